@@ -1,0 +1,3 @@
+"""A workbook for partnerships between government offices and community organizations."""
+
+__version__ = "0.1.0"

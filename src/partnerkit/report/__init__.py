@@ -1,0 +1,1 @@
+"""What is shown: one outline of the plan, and one module for each format."""

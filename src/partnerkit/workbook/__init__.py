@@ -1,0 +1,1 @@
+"""What the workbook asks: one model a step, and the words that are shown for each question."""
