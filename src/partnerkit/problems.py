@@ -1,4 +1,4 @@
-"""What is wrong, where, and what to do about it: the words that every part of the program shares."""
+"""What is wrong, where, and what to do about it: words that every part of the program shares."""
 
 from __future__ import annotations
 
@@ -37,12 +37,29 @@ class Problem:
 class Trouble(Exception):
     """Something is wrong that the user can mend; `problems` says all of it at once.
 
-    `exit_code` follows the program's rule: 1 for a file or the disk, 2 for wrong usage.
+    `exit_code` follows the program's rule: 1 for a file or the disk, 2 for wrong usage. `file` is
+    the file that the problems are in, as the user named it, or "" where they are in none.
     """
 
-    def __init__(self, problems: Sequence[Problem] | str, exit_code: int = 1) -> None:
-        self.problems = (
-            (Problem(problems),) if isinstance(problems, str) else tuple(problems)
-        )
+    def __init__(
+        self, problems: Sequence[Problem] | str, exit_code: int = 1, file: str = ""
+    ) -> None:
+        self.problems = (Problem(problems),) if isinstance(problems, str) else tuple(problems)
         self.exit_code = exit_code
+        self.file = file
         super().__init__("\n".join(problem.sentence for problem in self.problems))
+
+
+def told(problem: Problem, file: str = "") -> str:
+    """Say a problem as people read it: file, line, place, sentence; then the line itself.
+
+    As in `partnership.yaml, line 14: accountability.entries.county-2.partner: "conty" is not …`.
+    """
+    at = ", ".join(part for part in (file, f"line {problem.line}" if problem.line else "") if part)
+    parts = [at, dotted(problem.place), problem.sentence]
+    said = ": ".join(part for part in parts if part)
+    if not problem.line or not problem.excerpt:
+        return said
+    margin = len(f"  {problem.line}")
+    caret = " " * (problem.column - 1) + f"^ column {problem.column}" if problem.column else ""
+    return f"{said}\n  {problem.line} | {problem.excerpt}\n{' ' * margin} | {caret}".rstrip(" |\n")

@@ -1,4 +1,4 @@
-"""What a document is made of, whatever it will be printed as: the only thing that renderers know."""
+"""What a document is made of, whatever it is printed as: all that a renderer has to know."""
 
 from __future__ import annotations
 

@@ -1,0 +1,120 @@
+"""`status`, `check`, `report` and `questions`: what is in a file, without changing it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from partnerkit.commands.opening import answers, named, planned
+from partnerkit.file.disk import read
+from partnerkit.file.document import Document, with_lines
+from partnerkit.problems import Problem, Trouble, told
+from partnerkit.report.blocks import Block
+from partnerkit.report.formats import Format
+from partnerkit.report.outline import Plan, outline
+from partnerkit.report.tasks import after_step, open_list, task_list
+from partnerkit.report.workbook import workbook
+from partnerkit.workbook.check import tolerant
+from partnerkit.workbook.steps import Step
+from partnerkit.worked_out.open import open_items
+from partnerkit.worked_out.progress import progress
+
+
+def status(path: Path, today: date) -> tuple[list[Block], list[Problem]]:
+    """The task list of a file, also of one with problems, and the problems.
+
+    Raises:
+        Trouble: the file cannot be read at all.
+    """
+    with named(path):
+        document = read(path)
+        partnership, problems = tolerant(document.data)
+    data = partnership.model_dump(mode="json", by_alias=True, exclude_none=True)
+    if not problems:
+        data = answers(document)
+    found = open_items(data, partnership, today)
+    steps = progress(data, partnership, today, found, problems)
+    return [*task_list(partnership.name, steps), *open_list(found)], with_lines(problems, document)
+
+
+def check(path: Path, today: date) -> tuple[list[str], list[str]]:
+    """Every problem of a file, and, where there is none, everything that is open; both in words.
+
+    Raises:
+        Trouble: the file cannot be read at all.
+    """
+    with named(path):
+        document = read(path)
+        try:
+            made = planned(document, today)
+        except Trouble as trouble:
+            if not any(problem.place for problem in trouble.problems):
+                raise
+            return [told(problem, str(path)) for problem in trouble.problems], []
+    return [], _open(made, document, str(path))
+
+
+def _open(made: Plan, document: Document, file: str) -> list[str]:
+    """Everything open as `check` says it, each where it would be answered."""
+    problems = [
+        Problem(f"{item.why.value}. {item.question} Run: {item.command}", item.place)
+        for item in made.open
+    ]
+    return [told(replace(p, excerpt=""), file) for p in with_lines(problems, document)]
+
+
+def report(path: Path, kind: Format, step: Step | None, today: date) -> str | list[Block]:
+    """The report of a file: its blocks, or for JSON and Markdown its text.
+
+    Raises:
+        Trouble: the file is not in order; a report of part of it would mislead.
+    """
+    with named(path):
+        made = planned(read(path), today)
+    match kind:
+        case Format.TEXT:
+            return outline(made, step)
+        case Format.MARKDOWN:
+            from partnerkit.report.markdown import markdown
+
+            return markdown(outline(made, step))
+        case Format.JSON:
+            from partnerkit.report.data import as_json
+
+            return as_json(made, step)
+
+
+def write(text: str, to: Path, source: Path) -> None:
+    """Write a report to a file of its own, whole or not at all.
+
+    Raises:
+        Trouble: it cannot be written there, or it would go over the partnership file itself.
+    """
+    if to.exists() and source.exists() and to.samefile(source):
+        raise Trouble(f"{to} is the partnership file itself. Name another file for the report.", 2)
+    try:
+        to.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise Trouble(f"{to} cannot be written: {error.strerror or error}.") from error
+
+
+def questions(step: Step | None) -> str:
+    """The workbook in Markdown."""
+    from partnerkit.report.markdown import markdown
+
+    return markdown(workbook(step))
+
+
+def end_of_step(path: Path, step: Step, today: date) -> str:
+    """What is said when a step ends: how it stands, and the command to run next."""
+    with named(path):
+        made = planned(read(path), today)
+    return after_step(step, made.steps)
+
+
+def begun(path: Path, today: date) -> list[Block]:
+    """What `start` shows when it is done: the six steps and the command to run next."""
+    with named(path):
+        made = planned(read(path), today)
+    return task_list(made.partnership.name, made.steps)

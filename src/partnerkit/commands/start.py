@@ -1,0 +1,118 @@
+"""`partnerkit start`: name the partnership and its partners, and write the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from partnerkit.commands.opening import deciding, named, saving
+from partnerkit.file.disk import create
+from partnerkit.file.keeper import Keeper
+from partnerkit.interview.asking import ask
+from partnerkit.interview.order import Course
+from partnerkit.interview.session import Session
+from partnerkit.interview.walk import ask_in_order
+from partnerkit.problems import Data, Trouble
+from partnerkit.prompts.prompter import Back, Prompter
+from partnerkit.report.blocks import Heading, Paragraph
+from partnerkit.workbook.check import check
+from partnerkit.workbook.partnership import FORMAT, Partnership
+from partnerkit.workbook.steps import Step
+from partnerkit.worked_out.asked import field_question
+from partnerkit.worked_out.question import Question
+
+HEADING = (
+    "A partnership file of partnerkit. It may be edited by hand; `partnerkit check` looks it over."
+    "\n"
+    "yaml-language-server: $schema=partnership.schema.json"
+)
+_ASKED = {"name", "kind", "contact"}
+
+
+def start(path: Path, name: str, prompter: Callable[[], Prompter], today: date) -> None:
+    """Write a new partnership file, then ask for its partners; each answer is saved at once.
+
+    Raises:
+        Trouble: there is such a file already, or it cannot be written.
+        Stop: the user stops; what was answered is in the file, if there is one yet.
+    """
+    if path.exists() or path.is_symlink():
+        raise Trouble(
+            f"{path} is there already and was left alone. To go on with it: partnerkit step. "
+            "To begin another one: partnerkit start --file NAME.yaml"
+        )
+    asker = prompter()
+    asker.show(
+        [
+            Heading(1, "A new partnership"),
+            Paragraph("First its name, then the partners: two at least, more if you like."),
+        ]
+    )
+    begun = Beginning(path, today)
+    session = Session({"partnerkit": str(FORMAT)}, begun.save(asker), asker, today)
+    if name:
+        if sentence := session.wrong_with(session.changed(("name",), name), ("name",)):
+            raise Trouble(f"The name {sentence}", exit_code=2)
+        session.keep(session.changed(("name",), name))
+    else:
+        _ask_name(session)
+    with named(path):
+        _ask_partners(session)
+
+
+class Beginning:
+    """A file that is created by the first answer and kept from then on."""
+
+    def __init__(self, path: Path, today: date) -> None:
+        self.path = path
+        self.today = today
+        self.keeper: Keeper | None = None
+
+    def save(self, prompter: Prompter) -> Callable[[dict[str, Data]], dict[str, Data]]:
+        """How the session saves."""
+
+        def save(data: dict[str, Data]) -> dict[str, Data]:
+            if self.keeper is None:
+                create(self.path, {**data, "started": self.today.isoformat()}, HEADING)
+                self.keeper = Keeper(self.path)
+                return self.keeper.document.data
+            return saving(self.keeper, deciding(prompter))(data)
+
+        return save
+
+
+def _ask_name(session: Session) -> None:
+    while check(session.data).partnership is None:
+        try:
+            if ask(session, "Start", _name(session)) is None:
+                session.prompter.show([Paragraph("The partnership needs a name to begin with.")])
+        except Back:
+            session.prompter.show([Paragraph("This is the first question.")])
+
+
+def _name(session: Session) -> Question:
+    question = field_question(session.answers, Partnership, ("name",), {})
+    return replace(question, name="name", asking=replace(question.asking, aside=False))
+
+
+def _ask_partners(session: Session) -> None:
+    def asked() -> list[Question]:
+        name = _name(session)
+        return [name, *(q for q in session.questions(Step.PARTNERS) if _is_asked(q))]
+
+    course = Course(asked, "Start")
+    course.pass_by("name", answered=True)
+    ask_in_order(session, course)
+    while len(session.partnership.partners or {}) < 2:
+        session.prompter.show([Paragraph("A partnership has at least two partners.")])
+        course.passed.discard("partners")
+        ask_in_order(session, course)
+
+
+def _is_asked(question: Question) -> bool:
+    place = question.place
+    return place == ("partners",) or (
+        place[0] == "partners" and len(place) == 3 and place[2] in _ASKED
+    )

@@ -1,0 +1,74 @@
+"""From bytes to text: refuses what is not UTF-8 text that people can read."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from partnerkit.file.lines import Lines
+from partnerkit.problems import Problem, Trouble
+
+#: Larger files are refused unread. A large workbook has about 100 kB.
+LARGEST = 2_000_000
+TOO_LARGE = "This file is larger than {megabytes} MB, so it is not a workbook. Check the file name."
+MOST_PROBLEMS = 50
+
+_OTHER_UNICODE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+_REFUSED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def decode(raw: bytes) -> tuple[str, bool]:
+    """Return the text of a file and whether it begins with a byte-order mark.
+
+    Raises Trouble for a file that is too large, is not UTF-8 or holds control characters.
+    """
+    if len(raw) > LARGEST:
+        raise Trouble(TOO_LARGE.format(megabytes=LARGEST // 1_000_000))
+    bom = raw.startswith(codecs.BOM_UTF8)
+    if raw.startswith(_OTHER_UNICODE) or _has_zeros_between(raw):
+        raise Trouble(
+            "This file is saved as UTF-16 or UTF-32. Open it in your editor and save it as UTF-8."
+        )
+    try:
+        text = raw[len(codecs.BOM_UTF8) :].decode() if bom else raw.decode()
+    except UnicodeDecodeError as error:
+        raise Trouble([_not_utf8(raw, error.start + (3 if bom else 0))]) from None
+    _refuse_control_characters(text)
+    return text, bom
+
+
+def _has_zeros_between(raw: bytes) -> bool:
+    # Latin text in UTF-16 or UTF-32 has a zero beside each letter; a stray zero stands alone.
+    start = raw[:4]
+    return len(start) > 1 and 0 in start and start != bytes(len(start)) and 0 in raw[4:8]
+
+
+def _not_utf8(raw: bytes, index: int) -> Problem:
+    lines = Lines(raw.decode("utf-8", "replace"))
+    before = raw[:index].decode("utf-8", "replace")
+    line, column = lines.position(len(before))
+    return Problem(
+        "This line holds a character that is not UTF-8. Open the file in your editor, put the "
+        "character right and save the file as UTF-8.",
+        line=line,
+        column=column,
+        excerpt=lines.excerpt(line),
+    )
+
+
+def _refuse_control_characters(text: str) -> None:
+    if not _REFUSED.search(text):
+        return
+    lines = Lines(text)
+    problems: dict[int, Problem] = {}
+    for match in _REFUSED.finditer(text):
+        line, column = lines.position(match.start())
+        sentence = (
+            f"This line holds a control character (U+{ord(match[0]):04X}) that cannot be seen. "
+            "Delete it."
+        )
+        problem = Problem(sentence, line=line, column=column, excerpt=lines.excerpt(line))
+        problems.setdefault(line, problem)
+        if len(problems) == MOST_PROBLEMS:
+            break
+    raise Trouble(list(problems.values()))

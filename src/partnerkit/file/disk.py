@@ -1,0 +1,95 @@
+"""Finds, reads and creates partnership files."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+from partnerkit.file.characters import LARGEST, TOO_LARGE
+from partnerkit.file.document import Document, parse
+from partnerkit.file.edit import render
+from partnerkit.file.replacing import locked, place_new, sweep
+from partnerkit.problems import Data, Trouble
+
+NAME = "partnership.yaml"
+VARIABLE = "PARTNERKIT_FILE"
+
+
+def find(name: str | os.PathLike[str] | None, environment: Mapping[str, str], folder: Path) -> Path:
+    """Say which file to work on: the one named, the one in the environment, or the nearest.
+
+    The nearest is `partnership.yaml` in `folder` or the closest folder above that has one.
+    Raises Trouble when nothing is named and there is none.
+    """
+    if name is not None:
+        return folder / name
+    named = environment.get(VARIABLE, "").strip()
+    if named:
+        return folder / named
+    for place in (folder, *folder.absolute().parents):
+        if os.path.lexists(place / NAME) and not (place / NAME).is_dir():
+            return place / NAME
+    raise Trouble(
+        f"There is no {NAME} in this folder or above it. Run `partnerkit start` to write one, "
+        "or name a file with `--file`."
+    )
+
+
+def read(path: Path) -> Document:
+    """Read a partnership file.
+
+    Raises Trouble when there is none, when it cannot be opened, and when it cannot be understood.
+    """
+    return parse(load(path))
+
+
+def load(path: Path) -> bytes:
+    """Read the bytes of a file; only of an ordinary file, and only up to the largest size.
+
+    Raises Trouble with a sentence that says what keeps the file from being read.
+    """
+    try:
+        _refuse_special(path, path.stat())
+        # Should a named pipe take the file's place meanwhile, opening it must not wait.
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            _refuse_special(path, os.fstat(file.fileno()))
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        raise _cannot_read(path, error) from error
+
+
+def create(path: Path, data: dict[str, Data], heading: str = "") -> Document:
+    """Write a new file with `data`, below `heading` as comment lines.
+
+    Raises Trouble when something of that name is there already, and when it cannot be written.
+    """
+    comments = [f"# {line}".rstrip() for line in heading.splitlines()]
+    text = "".join(line + "\n" for line in comments) + render(data)
+    document = parse(text.encode())
+    with locked(path):
+        sweep(path)
+        place_new(path, document.raw)
+    return document
+
+
+def _refuse_special(path: Path, status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise Trouble(f"{path} is a folder. Name the {NAME} inside it.")
+    if not stat.S_ISREG(status.st_mode):
+        raise Trouble(f"{path} is a device or a pipe, not a file. Check the file name.")
+    if status.st_size > LARGEST:
+        raise Trouble(TOO_LARGE.format(megabytes=LARGEST // 1_000_000))
+
+
+def _cannot_read(path: Path, error: OSError) -> Trouble:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return Trouble(f"There is no file {path}. Check the name, or run `partnerkit start`.")
+    if isinstance(error, PermissionError):
+        return Trouble(f"You may not read {path}. Ask whoever owns it to let you.")
+    if error.errno == errno.ELOOP:
+        return Trouble(f"{path} is a link that leads back to itself. Check the file name.")
+    return Trouble(f"{path} cannot be read: {error.strerror or error}.")

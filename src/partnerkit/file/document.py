@@ -1,0 +1,104 @@
+"""A partnership file that has been read: its text, what it says, and where it says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from partnerkit.file.characters import decode
+from partnerkit.file.lines import Lines
+from partnerkit.file.nodes import Entry, Mapping, Node, Sequence, as_data
+from partnerkit.file.parsing import read_tree
+from partnerkit.problems import Data, Place, Problem
+
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file as it was read. Two documents are equal when their bytes are."""
+
+    text: str
+    tree: Mapping = field(repr=False, compare=False)
+    bom: bool = False
+
+    @property
+    def data(self) -> dict[str, Data]:
+        """What the file holds, every scalar as text; a new copy at each call."""
+        return {key: as_data(entry.value) for key, entry in self.tree.entries.items()}
+
+    @property
+    def raw(self) -> bytes:
+        """The bytes of the file."""
+        return (_BOM if self.bom else b"") + self.text.encode()
+
+    @property
+    def newline(self) -> str:
+        """How the first line ends; new lines are written the same way."""
+        first = re.search("\r\n|\n|\r", self.text)
+        return first[0] if first else "\n"
+
+    @cached_property
+    def lines(self) -> Lines:
+        """Where each line begins and ends."""
+        return Lines(self.text)
+
+    def locate(self, place: Place, at_key: bool = False) -> tuple[int, int] | None:
+        """Line and column of the value at `place`, or of its key.
+
+        For a place that is not there: the key or item nearest above it; None when there is none.
+        """
+        node: Node = self.tree
+        found: Entry | None = None
+        for part in place:
+            entry = _child(node, part)
+            if entry is None:
+                at_key = True
+                break
+            found, node = entry, entry.value
+        if found is None:
+            return None
+        empty = found.value.start == found.value.end
+        return self.lines.position(found.start if at_key or empty else found.value.start)
+
+    def excerpt(self, line: int) -> str:
+        """Line number `line` as it stands in the file."""
+        return self.lines.excerpt(line)
+
+
+def parse(raw: bytes) -> Document:
+    """Read the bytes of a partnership file.
+
+    Raises Trouble with every problem that keeps it from being read, each with its line.
+    """
+    text, bom = decode(raw)
+    return Document(text, read_tree(text), bom)
+
+
+def with_lines(problems: Iterable[Problem], document: Document) -> list[Problem]:
+    """Fill in where in the file each problem stands, and sort them from top to bottom."""
+    located = [_with_line(problem, document) for problem in problems]
+    return sorted(located, key=lambda problem: (problem.line or 0, problem.column or 0))
+
+
+def _with_line(problem: Problem, document: Document) -> Problem:
+    if problem.line is not None:
+        return problem
+    position = document.locate(problem.place, problem.at_key)
+    if position is None:
+        return problem
+    line, column = position
+    return replace(problem, line=line, column=column, excerpt=document.excerpt(line))
+
+
+def _child(node: Node, part: str | int) -> Entry | None:
+    if isinstance(node, Mapping) and isinstance(part, str):
+        return node.entries.get(part)
+    if isinstance(node, Sequence) and isinstance(part, int) and 0 <= part < len(node.entries):
+        return node.entries[part]
+    return None
+
+
+__all__ = ["Document", "parse", "with_lines"]

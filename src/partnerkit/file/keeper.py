@@ -1,0 +1,51 @@
+"""Keeps one partnership file for as long as somebody works on it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from partnerkit.file.disk import load
+from partnerkit.file.document import Document, parse
+from partnerkit.file.edit import rewrite
+from partnerkit.file.merge import Prefer, merge
+from partnerkit.file.replacing import locked, replace, sweep
+from partnerkit.problems import Data
+
+
+class Keeper:
+    """One file during one session: knows how it was when last read, and saves over nobody.
+
+    `document` is the file as last read or saved. Raises Trouble when it cannot be read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        # Through a symbolic link the file it leads to is written, and the link stays.
+        self._target = Path(os.path.realpath(path))
+        self.document = parse(load(path))
+
+    def save(self, data: dict[str, Data], prefer: Prefer | None = None) -> Document:
+        """Make the file hold `data`, and return it as it is now.
+
+        What somebody else saved since it was last read is merged with what changed in `data`
+        and stays in the file; see `merge` for how, and for `prefer`.
+
+        Raises Conflict when both changed the same answer, and Trouble when the file cannot be
+        read or written; then the file is as it was.
+        """
+        load(self._target)  # says so first when file or folder are gone
+        with locked(self._target):
+            sweep(self._target)
+            theirs = self._now()
+            if theirs is not self.document:
+                data = merge(self.document.data, data, theirs.data, prefer)
+            result = rewrite(theirs, data)
+            if result.text != theirs.text:
+                replace(self._target, result.raw)
+            self.document = result
+        return result
+
+    def _now(self) -> Document:
+        raw = load(self._target)
+        return self.document if raw == self.document.raw else parse(raw)

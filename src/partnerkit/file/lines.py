@@ -1,0 +1,55 @@
+"""Lines and columns of a text, counted as the YAML reader counts them."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+
+#: What ends a line: the reader also takes U+0085, U+2028 and U+2029 for line ends.
+BREAKS = "\r\n\x85\u2028\u2029"
+_BREAK = re.compile(f"\r\n|[{BREAKS}]")
+_UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LONGEST_EXCERPT = 500
+
+
+class Lines:
+    """Where the lines of `text` begin and end. Lines and columns count from 1, indexes from 0."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts = array("Q", [0])
+        self._starts.extend(match.end() for match in _BREAK.finditer(text))
+
+    def position(self, index: int) -> tuple[int, int]:
+        """Line and column of the character at `index`."""
+        line = bisect_right(self._starts, index)
+        return line, index - self._starts[line - 1] + 1
+
+    def start(self, index: int) -> int:
+        """Where the line that holds `index` begins."""
+        return self._starts[bisect_right(self._starts, index) - 1]
+
+    def end(self, index: int) -> int:
+        """Where the line that holds `index` ends: at its line break, or at the end of the text."""
+        following = self.next(index)
+        return following - len(_last_break(self.text, self.start(index), following))
+
+    def next(self, index: int) -> int:
+        """Where the line after the one that holds `index` begins."""
+        line = bisect_right(self._starts, index)
+        return self._starts[line] if line < len(self._starts) else len(self.text)
+
+    def excerpt(self, line: int) -> str:
+        """Line number `line` as it stands; what a screen cannot show is replaced by U+FFFD."""
+        if not 1 <= line <= len(self._starts):
+            return ""
+        start = self._starts[line - 1]
+        end = min(self.end(start), start + _LONGEST_EXCERPT)
+        return _UNSHOWABLE.sub("\ufffd", self.text[start:end])
+
+
+def _last_break(text: str, start: int, end: int) -> str:
+    if end - start >= 2 and text[end - 2 : end] == "\r\n":
+        return "\r\n"
+    return text[end - 1 : end] if end > start and text[end - 1] in BREAKS else ""

@@ -1,0 +1,72 @@
+"""A partnership file as a tree that knows where in the text each answer stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from partnerkit.problems import Data
+
+
+@dataclass(slots=True)
+class Scalar:
+    """One text. `style` is how it is written: plain (empty), `'`, `"`, `|` or `>`."""
+
+    start: int
+    end: int
+    text: str
+    style: str = ""
+
+
+@dataclass(slots=True)
+class Entry:
+    """A value with what announces it: `key:` in a mapping, `-` in a list.
+
+    `start` is where the key or the dash begins (in brackets: the item itself); `after` is the
+    index behind the colon or the dash. `colon` is False only for a bare key in braces: `{a}`.
+    """
+
+    start: int
+    after: int
+    value: Node
+    colon: bool = True
+
+    @property
+    def end(self) -> int:
+        """Where the value ends, or the colon or dash when there is no value."""
+        return max(self.after, self.value.end)
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Keys with their values; `flow` when written in braces."""
+
+    start: int
+    end: int
+    flow: bool
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+    def shares(self, data: dict[str, Data]) -> bool:
+        """Whether the mapping has a key in common with `data`."""
+        return not self.entries.keys().isdisjoint(data)
+
+
+@dataclass(slots=True)
+class Sequence:
+    """A list; `flow` when written in brackets."""
+
+    start: int
+    end: int
+    flow: bool
+    entries: list[Entry] = field(default_factory=list)
+
+
+Node = Scalar | Mapping | Sequence
+
+
+def as_data(node: Node) -> Data:
+    """Build what the tree holds, anew at each call, so that nobody's changes reach the tree."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Mapping):
+        return {key: as_data(entry.value) for key, entry in node.entries.items()}
+    return [as_data(entry.value) for entry in node.entries]

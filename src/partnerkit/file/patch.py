@@ -1,0 +1,223 @@
+"""Finds the smallest changes to a text that make it say something else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from partnerkit.file import layout
+from partnerkit.file.alignment import align
+from partnerkit.file.document import Document
+from partnerkit.file.lines import BREAKS
+from partnerkit.file.nodes import Entry, Mapping, Scalar, Sequence, as_data
+from partnerkit.file.spans import block_step, extent, first_line_above, value_spans
+from partnerkit.problems import Data
+
+_COMMENT_BEHIND = re.compile("( {2,})#")
+_BLANKS = re.compile(f"[ {BREAKS}]*")
+
+
+class Change(NamedTuple):
+    """Put `text` in place of what stands from `start` to `end`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def apply(text: str, changes: list[Change]) -> str:
+    """Make the changes; where two overlap, what either removes is removed once."""
+    parts = []
+    done = 0
+    for change in sorted(changes, key=lambda change: change.start):
+        start = max(change.start, done)
+        parts += [text[done:start], change.text]
+        done = max(change.end, start)
+    return "".join([*parts, text[done:]])
+
+
+@dataclass
+class Patch:
+    """Collects the changes that turn what `document` holds into something else.
+
+    Without `deep` each changed section at the top is written anew; without `blocks` texts of
+    several lines are written in quotes.
+    """
+
+    document: Document
+    deep: bool = True
+    blocks: bool = True
+    changes: list[Change] = field(default_factory=list)
+
+    def run(self, data: dict[str, Data]) -> str:
+        """Return the document's text, changed so that it holds `data`."""
+        self._mapping(self.document.tree, data, flow=False)
+        return apply(self.document.text, self.changes)
+
+    def _put(self, start: int, end: int, text: str) -> None:
+        if start < end or text:
+            self.changes.append(Change(start, end, text))
+
+    def _value(self, entry: Entry, column: int, new: Data, *, dashed: bool, flow: bool) -> None:
+        old = entry.value
+        if as_data(old) == new:
+            return
+        if self.deep and isinstance(old, Mapping) and isinstance(new, dict) and old.shares(new):
+            self._mapping(old, new, flow=flow)
+        elif (
+            self.deep
+            and isinstance(old, Sequence)
+            and isinstance(new, list)
+            and old.entries
+            and new
+        ):
+            self._sequence(old, new, flow=flow)
+        elif flow:
+            self._replace_in_flow(entry, new)
+        else:
+            self._replace(entry, column, new, dashed=dashed)
+
+    def _mapping(self, old: Mapping, new: dict[str, Data], *, flow: bool) -> None:
+        flow = flow or old.flow
+        column = self._column(old)
+        names = {name: index for index, name in enumerate(old.entries)}
+        added: dict[int, list[str]] = {}
+        before = -1
+        for name, value in new.items():
+            if name in names:
+                before = names[name]
+                self._value(old.entries[name], column, value, dashed=False, flow=flow)
+            elif flow:
+                added.setdefault(before, []).append(layout.pair(name, value))
+            else:
+                lines = layout.mapping({name: value}, column, blocks=self.blocks)
+                if old is self.document.tree and self._needs_gap(old, before, value):
+                    lines.insert(0, "")
+                added.setdefault(before, []).extend(lines)
+        kept = [name in new for name in names]
+        self._rearrange(list(old.entries.values()), kept, added, flow=flow)
+
+    def _needs_gap(self, top: Mapping, before: int, value: Data) -> bool:
+        """Whether a new section gets an empty line above it."""
+        if not value or isinstance(value, str) or before < 0:
+            return False
+        end = extent(self.document, list(top.entries.values())[before])
+        return bool(self.document.text[self.document.lines.start(end) : end])
+
+    def _sequence(self, old: Sequence, new: list[Data], *, flow: bool) -> None:
+        flow = flow or old.flow
+        column = self._column(old)
+        alignment = align([as_data(entry.value) for entry in old.entries], new)
+        for entry, now in zip(old.entries, alignment.becomes, strict=True):
+            if now is not None:
+                self._value(entry, column, new[now], dashed=True, flow=flow)
+        last_kept = [-1]
+        for index, kept in enumerate(alignment.kept):
+            last_kept.append(index if kept else last_kept[-1])
+        added: dict[int, list[str]] = {}
+        for before, index in alignment.added:
+            item = new[index]
+            lines = (
+                [layout.flow(item)] if flow else layout.sequence([item], column, blocks=self.blocks)
+            )
+            added.setdefault(last_kept[before], []).extend(lines)
+        self._rearrange(old.entries, alignment.kept, added, flow=flow)
+
+    def _column(self, node: Mapping | Sequence) -> int:
+        entries = node.entries.values() if isinstance(node, Mapping) else node.entries
+        first = next(iter(entries)).start
+        return first - self.document.lines.start(first)
+
+    def _rearrange(
+        self, entries: list[Entry], kept: list[bool], added: dict[int, list[str]], *, flow: bool
+    ) -> None:
+        """Remove entries, and add new ones behind those with the given index (-1: in front)."""
+        first = kept.index(True)
+        if flow:
+            self._remove_in_flow(entries, kept)
+        else:
+            self._remove(entries, kept)
+        for before, written in added.items():
+            if flow and before >= 0:
+                end = entries[before].end
+                self._put(end, end, "".join(f", {item}" for item in written))
+            elif flow:
+                start = entries[first].start
+                self._put(start, start, "".join(f"{item}, " for item in written))
+            elif before >= 0:
+                end = extent(self.document, entries[before])
+                self._put(end, end, "".join(self.document.newline + line for line in written))
+            else:
+                self._insert_before(
+                    entries[first], written, moves_up=self._moves_up(entries, first)
+                )
+
+    def _moves_up(self, entries: list[Entry], first: int) -> bool:
+        """Whether the entry with the index `first` comes to stand in the line of a dash."""
+        start = entries[0].start
+        above = self.document.text[self.document.lines.start(start) : start]
+        return first > 0 and bool(above.strip(" "))
+
+    def _insert_before(self, entry: Entry, written: list[str], *, moves_up: bool) -> None:
+        lines, newline = self.document.lines, self.document.newline
+        column = entry.start - lines.start(entry.start)
+        start = None if moves_up else first_line_above(self.document, entry)
+        if start is None:
+            text = "".join(line + newline for line in written)[column:]
+            self._put(entry.start, entry.start, text + " " * column)
+        else:
+            self._put(start, start, "".join(line + newline for line in written))
+
+    def _remove(self, entries: list[Entry], kept: list[bool]) -> None:
+        text, lines = self.document.text, self.document.lines
+        first = kept.index(True)
+        moves_up = self._moves_up(entries, first)
+        if moves_up:
+            # The dash in front stays, and what follows moves up to it.
+            below = lines.next(extent(self.document, entries[first - 1]))
+            blanks = _BLANKS.match(text, below)
+            self._put(entries[0].start, blanks.end() if blanks else below, "")
+        for index, entry in enumerate(entries):
+            if not kept[index] and not (moves_up and index < first):
+                self._put(lines.start(entry.start), lines.next(extent(self.document, entry)), "")
+
+    def _remove_in_flow(self, entries: list[Entry], kept: list[bool]) -> None:
+        last = len(kept) - 1 - kept[::-1].index(True)
+        for index, entry in enumerate(entries):
+            if not kept[index] and index < last:
+                self._put(entry.start, entries[index + 1].start, "")
+        if last < len(entries) - 1:
+            self._put(entries[last].end, entries[-1].end, "")
+
+    def _replace_in_flow(self, entry: Entry, new: Data) -> None:
+        old = entry.value
+        text = layout.flow(new, like=old.style if isinstance(old, Scalar) else "")
+        if old.start < old.end:
+            self._put(old.start, old.end, text)
+        else:
+            self._put(entry.after, entry.after, f" {text}" if entry.colon else f": {text}")
+
+    def _replace(self, entry: Entry, column: int, new: Data, *, dashed: bool) -> None:
+        """Replace a value as a whole; a comment in the line of its key or dash stays."""
+        old = entry.value
+        head, body = layout.hang(
+            new,
+            column,
+            dashed=dashed,
+            blocks=self.blocks,
+            like=old.style if isinstance(old, Scalar) else "",
+            step=block_step(self.document, old, column),
+        )
+        start, end, below, bottom = value_spans(self.document, entry, one_line=not body)
+        if not head:
+            start = entry.after
+        elif start == entry.after:
+            head = f" {head}"
+        padding = _COMMENT_BEHIND.match(self.document.text, end)
+        if padding:
+            width = len(padding[1]) - len(head) + end - start
+            self._put(start, end + len(padding[1]), head + " " * max(width, 1))
+        else:
+            self._put(start, end, head)
+        self._put(below, bottom, "".join(self.document.newline + line for line in body))

@@ -1,0 +1,90 @@
+"""Writes one text as YAML: plain where a hand would, otherwise quoted or as a block of lines."""
+
+from __future__ import annotations
+
+import re
+
+from partnerkit.problems import Trouble
+
+#: Not even quoted can these stand as they are; double quotes write them as codes.
+_NEEDS_CODE = re.compile(
+    "[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+#: A dash, question mark or colon may begin a plain text only when no space follows.
+_PLAIN_START = re.compile(r"[^\-?:,\[\]{}#&*!|>'\"%@`\s]|[-?:](?=[^ ])")
+_PLAIN_END = re.compile("[^ :]$")
+_NOT_PLAIN = re.compile(": | #|^---|^\\.\\.\\.")
+_NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}:]|^\?")
+_CODES = {
+    "\0": "\\0",
+    "\t": "\\t",
+    "\n": "\\n",
+    "\r": "\\r",
+    "\x1b": "\\e",
+    '"': '\\"',
+    "\\": "\\\\",
+}
+#: The reader looks no further than 1,024 characters for the colon behind a key.
+_LONGEST_KEY = 1000
+
+
+def inline(text: str, *, flow: bool = False, like: str = "") -> str:
+    """Write a text in one line. `flow`: inside brackets or braces; `like`: quotes to prefer.
+
+    Raises Trouble for half of a surrogate pair, which no file can hold.
+    """
+    if _SURROGATE.search(text):
+        raise Trouble(
+            "The text holds half a character, which cannot be saved. Type the text again."
+        )
+    if like not in ("'", '"') and _is_plain(text, flow):
+        return text
+    if text and like != '"' and not _NEEDS_CODE.search(text):
+        return "'" + text.replace("'", "''") + "'"
+    return '"' + re.sub(f'["\\\\]|{_NEEDS_CODE.pattern}', _code, text) + '"'
+
+
+def key(text: str, *, flow: bool = False) -> str:
+    """Write a key. Raises Trouble for one that is too long for YAML."""
+    written = inline(text, flow=flow)
+    if len(written) > _LONGEST_KEY:
+        raise Trouble(f"The name {text[:40]!r}… is too long. Use a shorter one.")
+    return written
+
+
+def block(text: str, indent: int, step: int = 2) -> tuple[str, list[str]] | None:
+    """Write several lines as a block: its indicator, and its lines at column `indent`.
+
+    `step` is how much deeper that is than what holds the text. None when a block cannot hold
+    this text: it has one line only, or characters that must be written as codes.
+    """
+    body = text.rstrip("\n")
+    lines = text.split("\n")
+    if len(lines) == 1 or not body.strip(" ") or any(map(_NEEDS_CODE.search, lines)):
+        return None
+    ending = len(text) - len(body)
+    if ending:
+        lines.pop()
+    chomping = "-" if ending == 0 else "" if ending == 1 else "+"
+    hint = str(step) if lines[0][:1] in ("", " ") else ""
+    pad = " " * indent
+    return f"|{hint}{chomping}", [pad + line if line else "" for line in lines]
+
+
+def _is_plain(text: str, flow: bool) -> bool:
+    return (
+        _PLAIN_START.match(text) is not None
+        and _PLAIN_END.search(text) is not None
+        and not _NOT_PLAIN.search(text)
+        and not _NEEDS_CODE.search(text)
+        and not (flow and _NOT_PLAIN_IN_FLOW.search(text))
+    )
+
+
+def _code(match: re.Match[str]) -> str:
+    character = match[0]
+    if character in _CODES:
+        return _CODES[character]
+    number = ord(character)
+    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}"

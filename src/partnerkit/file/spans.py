@@ -1,0 +1,82 @@
+"""Where in a text an answer begins and ends, with the comments that belong to it."""
+
+from __future__ import annotations
+
+import re
+
+from partnerkit.file import layout
+from partnerkit.file.document import Document
+from partnerkit.file.lines import BREAKS
+from partnerkit.file.nodes import Entry, Node, Scalar
+
+_COMMENT_LINE = re.compile("( *)#")
+_INDICATOR = re.compile("[|>][-+0-9]*")
+
+
+def extent(document: Document, entry: Entry) -> int:
+    """Where the last line of an entry ends, with the comments below that are indented deeper.
+
+    A comment line that begins where the entry does, or further left, belongs to what follows.
+    """
+    text, lines = document.text, document.lines
+    column = entry.start - lines.start(entry.start)
+    end = lines.end(entry.end)
+    line = lines.next(entry.end)
+    while line < len(text):
+        comment = _COMMENT_LINE.match(text, line)
+        if comment and len(comment[1]) > column:
+            end = lines.end(line)
+        elif text[line : lines.end(line)].strip(" \t"):
+            break
+        line = lines.next(line)
+    return end
+
+
+def first_line_above(document: Document, entry: Entry) -> int | None:
+    """Where the line of the entry begins, or the first of the comment lines right above it.
+
+    None when the entry shares its line with a dash, or the comments begin the file.
+    """
+    text, lines = document.text, document.lines
+    start = lines.start(entry.start)
+    column = entry.start - start
+    if text[start : entry.start].strip(" "):
+        return None
+    while start > 0:
+        above = lines.start(start - 1)
+        comment = _COMMENT_LINE.match(text, above)
+        if comment is None or len(comment[1]) != column:
+            return start
+        start = above
+    return None if column == 0 and entry.start > 0 else start
+
+
+def value_spans(document: Document, entry: Entry, *, one_line: bool) -> tuple[int, int, int, int]:
+    """Start and end of a value in the line of its key, and of its lines below that."""
+    old, after, lines = entry.value, entry.after, document.lines
+    bottom = lines.end(entry.end)
+    if old.start == old.end:
+        return after, after, bottom, bottom
+    beside = lines.start(old.start) == lines.start(after)
+    in_block = not isinstance(old, Scalar) and not old.flow
+    if isinstance(old, Scalar) and old.style and old.style in "|>":
+        if beside:
+            indicator = _INDICATOR.match(document.text, old.start)
+            end = indicator.end() if indicator else old.start + 1
+            return old.start, end, lines.end(old.start), bottom
+    elif beside and in_block:
+        return after, bottom, bottom, bottom
+    elif not in_block and (beside or one_line):
+        return old.start, old.end, bottom, bottom
+    return after, after, lines.end(after), bottom
+
+
+def block_step(document: Document, old: Node, column: int) -> int:
+    """How deep the lines of a block text are indented below its key or dash."""
+    if isinstance(old, Scalar) and old.style and old.style in "|>":
+        lines = document.lines
+        body = document.text[lines.end(old.start) : old.end]
+        found = re.search(f"[{BREAKS}]( +)[^ {BREAKS}]", body)
+        if found and column < len(found[1]) < column + 10:
+            return len(found[1]) - column
+    return layout.STEP

@@ -1,0 +1,125 @@
+"""The YAML reader's error messages in plain words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TAB = "This line is indented with a tab. Use spaces."
+_INDENT = (
+    "This line does not line up with the lines above it. "
+    "Begin it in the same column as the keys or items that it belongs with."
+)
+_COLON = (
+    "There is a colon here that does not fit. If it is part of the text, put the text in quotes; "
+    "if not, check that the line is not indented too far."
+)
+_NO_COLON = (
+    "This line has no colon, so it is neither a key with a value nor the rest of a text above. "
+    "Write `key: value`, or indent the line so that it continues the text above."
+)
+_BLOCK = "Nothing but a comment may follow `|` or `>` in a line. Begin the text in the next line."
+_ESCAPE = (
+    "A backslash in double quotes begins a code, and this code is unknown. "
+    "Write `\\\\` for a backslash, or put the text in single quotes."
+)
+_DIRECTIVE = "A line may not begin with `%` here. Delete the line."
+_QUOTE = "This quotation mark is never closed. Put the same mark after the text."
+_BRACKET = "This bracket is never closed, or a comma is missing. It ends with `{}`."
+TAGGED = (
+    "A value may not begin with `!`. If the `!` is part of the text, put the text in quotes; "
+    "if not, delete the word that begins with it."
+)
+ANCHORED = (
+    "A value may not begin with `&`. If the `&` is part of the text, put the text in quotes; "
+    "if not, delete the word that begins with it."
+)
+ALIASED = (
+    "A value may not begin with `*`. If the `*` is part of the text, put the text in quotes; "
+    "if not, write out what it stands for."
+)
+SURROGATE = (
+    "There is a `\\u` or `\\U` code in this text that stands for no character. "
+    "Write the character itself."
+)
+
+#: Part of the reader's message (its two implementations word them differently) -> our sentence.
+_SENTENCES = {
+    "found a tab character": _TAB,
+    "mapping values are not allowed": _COLON,
+    "unknown escape character": _ESCAPE,
+    "invalid Unicode character escape": SURROGATE,
+    "hexdecimal number": _ESCAPE,
+    "hexadecimal numbers": _ESCAPE,
+    "expected comment or line break": _BLOCK,
+    "expected a comment or a line break": _BLOCK,
+    "chomping or indentation indicators": _BLOCK,
+    "indentation indicator": _BLOCK,
+    "sequence entries are not allowed": (
+        "A list item may not stand in the line of its key. Begin each item in a line of its own, "
+        "or put the text in quotes if the `-` is part of it."
+    ),
+    "expected key": _INDENT,
+    "expected '-' indicator": _INDENT,
+    "expected <block end>": _INDENT,
+    "<document start>": _INDENT,
+    "YAML document": _DIRECTIVE,
+    "tag handle": TAGGED,
+}
+#: Part of what the reader was doing -> our sentence, whatever went wrong there.
+_BY_CONTEXT = {
+    "flow sequence": _BRACKET.format("]"),
+    "flow mapping": _BRACKET.format("}"),
+    "simple key": _NO_COLON,
+    "anchor": ANCHORED,
+    "alias": ALIASED,
+    "directive": _DIRECTIVE,
+    "tag": TAGGED,
+}
+_OUT_OF_LINE = re.compile("expected key|expected '-' indicator|expected <block end>")
+_UNCLOSED = re.compile("end of stream|document (?:indicator|separator)")
+_OTHERWISE = "This line cannot be read as YAML. Compare it with the lines around it."
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """What the YAML reader said: its message, what it was doing, and since where in the text."""
+
+    message: str
+    at: int
+    context: str = ""
+    since: int | None = None
+
+
+def explain(complaint: Complaint, text: str) -> tuple[str, int]:
+    """Return a sentence that says what is wrong and what to do, and the index to point at."""
+    message, at = complaint.message, complaint.at
+    if "quoted scalar" in complaint.context and _UNCLOSED.search(message):
+        return _QUOTE, at if complaint.since is None else complaint.since
+    for part, sentence in _BY_CONTEXT.items():
+        if part in complaint.context:
+            return sentence, at if complaint.since is None else complaint.since
+    if "cannot start any token" in message or "node content" in message:
+        return _cannot_start(text[at : at + 1]), at
+    if at > 0 and text[at - 1] in ("'", '"') and _OUT_OF_LINE.search(message):
+        return _after_quotes(text[at - 1]), at
+    for part, sentence in _SENTENCES.items():
+        if part in message:
+            return sentence, at
+    return _OTHERWISE, at
+
+
+def _cannot_start(character: str) -> str:
+    if character == "\t":
+        return _TAB
+    if not character.strip():
+        return _OTHERWISE
+    return f"A text may not begin with `{character}`. Put the text in quotes."
+
+
+def _after_quotes(mark: str) -> str:
+    twice = "''" if mark == "'" else '\\"'
+    return (
+        "There is text behind the closing quotation mark. Move it inside; "
+        f"for the mark itself inside the text write `{twice}`."
+    )

@@ -1,0 +1,153 @@
+"""Check your answers: all of a step on one page; choose one to change it, then come back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from partnerkit.interview.asking import ask
+from partnerkit.interview.order import nothing_to_choose
+from partnerkit.interview.session import Session
+from partnerkit.problems import Place, dotted
+from partnerkit.prompts.prompter import Back, Prompt
+from partnerkit.report.blocks import Block, Heading, Items, Paragraph
+from partnerkit.report.outline import outline
+from partnerkit.report.words import NONE, NOT_ANSWERED
+from partnerkit.workbook.check import get, shape_at
+from partnerkit.workbook.shape import Form
+from partnerkit.workbook.steps import Step
+from partnerkit.worked_out.question import Question
+
+#: Above this number of answers they are chosen in two goes: the part of the step, then the answer.
+_ONE_LIST = 15
+
+
+@dataclass(frozen=True)
+class Row:
+    """Something that can be chosen on the page: its words, and what is done then."""
+
+    words: str
+    do: Callable[[], None]
+
+
+def check_answers(session: Session, step: Step) -> tuple[str, Place] | None:
+    """Show the answers of a step and let people change them until they are as they should be.
+
+    Returns None then, or the name and place of something that was begun and is to be asked in full.
+    """
+    while True:
+        session.prompter.show(page(session, step))
+        asked = session.questions(step)
+        shown = [q for q in asked if not q.after and not nothing_to_choose(q)]
+        try:
+            question = _choose(session, step, shown)
+            if question is None:
+                return None
+            if question.adds:
+                if place := ask(session, step.place, question):
+                    return question.name, place
+                continue
+            _change(session, step, question)
+        except Back:
+            continue
+
+
+def page(session: Session, step: Step) -> list[Block]:
+    """All answers of a step, and what is open in it."""
+    return [Heading(2, f"Check your answers: {step.heading}"), *outline(session.plan(), step)[2:]]
+
+
+def _choose(session: Session, step: Step, asked: Sequence[Question]) -> Question | None:
+    """The question to change; None when the answers are as they should be."""
+    where = f"{step.place}, check your answers"
+    done = "Done: the answers are as they should be"
+    if len(asked) <= _ONE_LIST:
+        labels = [done, *(row_words(q) for q in asked)]
+        index = session.choose(Prompt("Is there an answer to change?", where), labels, 0, (step,))
+        return asked[index - 1] if index else None
+    sections = list(dict.fromkeys(q.section or q.label for q in asked))
+    index = session.choose(
+        Prompt("Is there an answer to change?", where), [done, *sections], 0, (step,)
+    )
+    if index == 0:
+        return None
+    inside = [q for q in asked if (q.section or q.label) == sections[index - 1]]
+    if len(inside) == 1:
+        return inside[0]
+    labels = [row_words(q) for q in inside]
+    return inside[
+        session.choose(Prompt(f"{sections[index - 1]}: which?", where), labels, None, (step,))
+    ]
+
+
+def row_words(question: Question) -> str:
+    """A question and its answer on one line."""
+    if question.adds:
+        return f"Add to: {question.label}"
+    answers = question.answer if isinstance(question.answer, list) else [question.answer]
+    words = dict(question.choices)
+    shown = ", ".join(words.get(a, str(a)) for a in answers if a is not None)
+    if question.answer is None:
+        return f"{question.label}: {NOT_ANSWERED}"
+    return f"{question.label}: {' '.join(shown.split()) or NONE}"
+
+
+def _change(session: Session, step: Step, question: Question) -> None:
+    """Change one answer, or remove or move the item or record that it belongs to."""
+    rows = [Row("Change it", lambda: _ask_again(session, step, question))]
+    place = record_of(question)
+    if place is not None:
+        rows += _whole(session, step, question, place)
+    rows.append(Row("Leave it as it is", lambda: None))
+    if len(rows) == 2:
+        rows[0].do()
+        return
+    prompt = Prompt(row_words(question), f"{step.place}, {question.section}".rstrip(", "))
+    rows[session.choose(prompt, [row.words for row in rows], 0, question.place)].do()
+
+
+def _ask_again(session: Session, step: Step, question: Question) -> None:
+    ask(session, step.place, question)
+
+
+def record_of(question: Question) -> Place | None:
+    """The item or record that holds an answer and can be removed whole; None for single answers."""
+    place = question.place
+    for end in range(len(place), 1, -1):
+        holder = shape_at(place[: end - 1])
+        if holder and (
+            holder.form is Form.LIST or (holder.form is Form.KEYED and not holder.refers)
+        ):
+            return place[:end]
+    return None
+
+
+def _whole(session: Session, step: Step, question: Question, place: Place) -> list[Row]:
+    name = question.label if question.is_item else question.section
+    rows = [Row(f"Remove: {name}", lambda: _remove(session, step, name, place))]
+    holder = get(session.answers, place[:-1])
+    if isinstance(place[-1], int):
+        if place[-1] > 0:
+            rows.append(Row(f"Move up: {name}", lambda: _move(session, place, -1)))
+        if place[-1] < len(holder) - 1:
+            rows.append(Row(f"Move down: {name}", lambda: _move(session, place, 1)))
+    return rows
+
+
+def _move(session: Session, place: Place, by: int) -> None:
+    session.move(place, by)
+
+
+def _remove(session: Session, step: Step, name: str, place: Place) -> None:
+    prompt = Prompt(f"Remove {name}?", f"{step.place}")
+    if session.choose(prompt, ["No, keep it", "Yes, remove it"], 0, place) == 0:
+        return
+    if problems := session.remove(place):
+        session.prompter.show(
+            [
+                Paragraph(
+                    f"{name} was kept, because other answers point to it. Change them first:"
+                ),
+                Items(tuple(f"{dotted(p.place)}: {p.sentence}" for p in problems)),
+            ]
+        )

@@ -1,0 +1,185 @@
+"""One sitting at the workbook: the answers so far, and how each one is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, cast
+
+from partnerkit.problems import Data, Place, Problem, Trouble, dotted
+from partnerkit.prompts.prompter import Asked, Prompt, Prompter
+from partnerkit.report.blocks import Paragraph
+from partnerkit.report.outline import Plan, plan
+from partnerkit.workbook.check import check, get, put, without, without_blanks
+from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.rules import slug
+from partnerkit.workbook.shape import Form
+from partnerkit.workbook.steps import Step
+from partnerkit.worked_out.asked import questions
+from partnerkit.worked_out.question import Question
+
+#: Saves the data of a file; returns what is in the file now, which may hold more than was given.
+Save = Callable[[dict[str, Data]], dict[str, Data]]
+
+
+@dataclass
+class Session:
+    """The answers as they are in the file, and whoever asks and keeps them.
+
+    `voice` is the partner that answers alone, or "" for everybody together. `used` remembers ids,
+    so that the id of something removed is not given to something else.
+    """
+
+    data: dict[str, Data]
+    save: Save
+    prompter: Prompter
+    today: date
+    voice: str = ""
+    used: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._remember()
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """The data of the file without blanks."""
+        return cast("dict[str, Any]", without_blanks(self.data))
+
+    @property
+    def partnership(self) -> Partnership:
+        """The partnership as it is now.
+
+        Raises:
+            Trouble: somebody else's change has made it invalid.
+        """
+        checked = check(self.data)
+        if checked.partnership is None:
+            raise Trouble(checked.problems)
+        return checked.partnership
+
+    def plan(self) -> Plan:
+        """The partnership with all that is worked out from it."""
+        return plan(self.answers, self.partnership, self.today)
+
+    def questions(self, step: Step) -> list[Question]:
+        """What a step asks now."""
+        return questions(self.answers, step, self.partnership, self.today)
+
+    def wrong_with(self, changed: Mapping[str, Data], place: Place) -> str | None:
+        """What the check says of an answer that would be at `place` of the changed data."""
+        for problem in check(changed).problems:
+            if problem.place[: len(place)] == place or place[: len(problem.place)] == problem.place:
+                return problem.sentence
+        return None
+
+    def answer_at(self, place: Place) -> Any:
+        """What stands at a place now."""
+        return get(self.answers, place)
+
+    def choose(
+        self, prompt: Prompt, labels: Sequence[str], present: int | None, about: Place
+    ) -> int:
+        """Let somebody choose; `?` logs an open question about `about`, and the choice is back."""
+        while True:
+            try:
+                return self.prompter.choose(prompt, labels, present)
+            except Asked as asked:
+                self.note(about, asked.sentence)
+
+    def note(self, about: Place, sentence: str) -> None:
+        """Log an open question and say so."""
+        self.raise_question(about, sentence)
+        self.prompter.show([Paragraph(f"Noted as an open question: {sentence}")])
+
+    def keep(self, changed: dict[str, Data]) -> None:
+        """Save, and go on with what is in the file then."""
+        self.data = self.save(changed)
+        self._remember()
+
+    def changed(self, place: Place, value: Any) -> dict[str, Data]:
+        """The data with another answer at a place; nothing is saved."""
+        return cast("dict[str, Data]", put(self.data, place, value))
+
+    def place_for(self, question: Question, record: Any) -> Place:
+        """Where a new item or record of a question that adds will stand."""
+        there = get(self.answers, question.place)
+        if question.shape.form is not Form.KEYED:
+            return (*question.place, len(there or []))
+        if question.place == ("accountability", "entries"):
+            return (*question.place, self._numbered(str(record["partner"])))
+        taken = self.used | set(there or {})
+        return (*question.place, slug(str(record[question.first]), taken))
+
+    def remove(self, place: Place) -> list[Problem]:
+        """Remove an item or a record; open questions about it move up to what held it.
+
+        Returns what still points to it, if anything does: then nothing was removed.
+        """
+        holder = place[:-1]
+        changed = without(self.data, place)
+        if not get(changed, holder):
+            changed = without(changed, holder)
+        kept = [part for part in place if isinstance(part, str)]
+        gone, up = dotted(tuple(kept)), dotted(tuple(p for p in holder if isinstance(p, str)))
+        for number, question in enumerate(get(changed, ("questions",)) or []):
+            about = question.get("about", "")
+            if isinstance(place[-1], str) and (about == gone or about.startswith(f"{gone}.")):
+                changed = put(changed, ("questions", number, "about"), up)
+        problems = list(check(changed).problems)
+        if not problems:
+            self.keep(changed)
+        return problems
+
+    def move(self, place: Place, by: int) -> Place:
+        """Move an item of a list up (-1) or down (1); returns where it stands then."""
+        *above, at = place
+        items = list(get(self.data, tuple(above)))
+        to = int(at) + by
+        if not 0 <= to < len(items):
+            return place
+        items.insert(to, items.pop(int(at)))
+        self.keep(self.changed(tuple(above), items))
+        return (*above, to)
+
+    def raise_question(self, about: Place, sentence: str) -> None:
+        """Log what is not clearly understood, with the partner that it is about."""
+        keys = about[: next((n for n, p in enumerate(about) if isinstance(p, int)), len(about))]
+        asked: dict[str, Data] = {"about": dotted(keys), "question": sentence}
+        if self.voice:
+            asked["asked_by"] = self.voice
+        if of := _partner_in(self.answers, about):
+            asked["asked_of"] = of
+        asked["asked_on"] = self.today.isoformat()
+        count = len(get(self.answers, ("questions",)) or [])
+        self.keep(self.changed(("questions", count), asked))
+
+    def _numbered(self, partner: str) -> str:
+        ids = self.used | set(get(self.answers, ("accountability", "entries")) or {})
+        numbers = [
+            int(tail)
+            for head, _, tail in (key.rpartition("-") for key in ids)
+            if head == partner and tail.isdecimal()
+        ]
+        return f"{partner}-{max(numbers, default=0) + 1}"
+
+    def _remember(self) -> None:
+        for place in _WITH_IDS:
+            self.used |= set(get(self.answers, place) or {})
+
+
+_WITH_IDS: tuple[Place, ...] = (
+    ("partners",),
+    ("accountability", "entries"),
+    ("contributions", "resources"),
+)
+
+
+def _partner_in(data: Any, place: Place) -> str:
+    """The partner that a place is about, or ""."""
+    match place:
+        case ("partners", str() as key, *_) | ("commitments", "partners", str() as key, *_):
+            return key
+        case ("accountability", "entries", str() as key, *_):
+            return str(get(data, ("accountability", "entries", key, "partner")) or "")
+    return ""

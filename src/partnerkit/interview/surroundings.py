@@ -1,0 +1,115 @@
+"""Earlier answers, shown where they help with the question at hand."""
+
+from __future__ import annotations
+
+from partnerkit.interview.session import Session
+from partnerkit.report.blocks import Answer, Block, Heading, Paragraph, Table
+from partnerkit.workbook.check import get
+from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.steps import Step
+from partnerkit.worked_out.layers import layers
+from partnerkit.worked_out.ledger import ledger
+from partnerkit.worked_out.question import Question
+
+
+def opening(session: Session, step: Step) -> list[Block]:
+    """What heads a step: its title, the common goal, and what earlier steps have not said yet."""
+    blocks: list[Block] = [Heading(2, step.heading)]
+    goal = get(session.answers, ("purpose", "goal"))
+    if step is not Step.PURPOSE and goal:
+        blocks.append(Answer("Common goal", (str(goal),)))
+    return [*blocks, *(Paragraph(note, note=True) for note in _missing(session.partnership, step))]
+
+
+def _missing(partnership: Partnership, step: Step) -> list[str]:
+    """What this step reads from earlier ones and does not find, and what that means for it."""
+    purpose, partners = partnership.purpose, partnership.partners or {}
+    notes = []
+    if step is not Step.PURPOSE and not (purpose and purpose.goal):
+        notes.append(
+            "There is no common goal yet, so it cannot be shown here. "
+            "To set it: partnerkit step purpose --ask goal"
+        )
+    if step is Step.CONTRIBUTIONS and not (purpose and purpose.focus):
+        notes.append(
+            "The focus is not answered yet, so it is not clear what the resources are for. "
+            "To set it: partnerkit step purpose --ask focus"
+        )
+    if step in {Step.CONTRIBUTIONS, Step.COMMITMENTS, Step.PRACTICE} and len(partners) < 2:
+        notes.append(
+            "There are fewer than two partners yet, and this step asks something of each. "
+            "To add them: partnerkit step partners"
+        )
+    if step is Step.COMMITMENTS and not (
+        partnership.contributions and partnership.contributions.pledges
+    ):
+        notes.append(
+            "Nobody has pledged anything yet, so partners commit without knowing what each gives. "
+            "To see to it: partnerkit step contributions"
+        )
+    if step is Step.PRACTICE and not (
+        partnership.commitments and partnership.commitments.qualities
+    ):
+        notes.append(
+            "The six qualities are not described yet, so a review has only their names to go by. "
+            "To describe them: partnerkit step commitments"
+        )
+    return notes
+
+
+def beside(session: Session, question: Question) -> list[Block]:
+    """What stands above one question: both sides before a pair, what is uncovered in the ledger."""
+    if not question.adds:
+        return _quality(session.partnership, question)
+    match question.place:
+        case ("accountability", "pairs"):
+            return [side_by_side(session.partnership)]
+        case ("contributions", "pledges" | "additional"):
+            return [Answer("Still uncovered", uncovered(session.partnership))]
+    return []
+
+
+def side_by_side(partnership: Partnership) -> Table:
+    """The accountabilities of all partners, a column each, so that they can be compared."""
+    rows = layers(partnership)
+    names = [partnership.partner_name(row.partner) for row in rows]
+    return Table(
+        "Side by side: who answers to whom, for what",
+        ("Layer", *names),
+        tuple(
+            (
+                (layer.words,),
+                *(
+                    tuple(
+                        f"{key}: {e.to or '…'}, for {e.for_ or '…'}" for key, e in row.cells[layer]
+                    )
+                    or ("nobody named yet",)
+                    for row in rows
+                ),
+            )
+            for layer in (rows[0].cells if rows else ())
+        ),
+    )
+
+
+def uncovered(partnership: Partnership) -> tuple[str, ...]:
+    """Each resource that is not covered, with how much of it is open."""
+    return tuple(
+        line.resource.what
+        + (
+            f": {line.still_open:,} {line.resource.unit or ''} of {line.resource.amount:,}"
+            if line.still_open is not None
+            else ""
+        )
+        for line in ledger(partnership)
+        if not line.covered
+    ) or ("nothing, all is covered",)
+
+
+def _quality(partnership: Partnership, question: Question) -> list[Block]:
+    """Before a rating: what the quality looks like in this partnership."""
+    if question.place[:2] != ("practice", "reviews") or "ratings" not in question.place:
+        return []
+    described = partnership.commitments and partnership.commitments.qualities
+    words = getattr(described, str(question.place[-1]), None) if described else None
+    return [Answer(question.label, (words,))] if words else []

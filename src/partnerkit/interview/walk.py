@@ -1,0 +1,119 @@
+"""A step from its first open question to the page where the answers are checked."""
+
+from __future__ import annotations
+
+from partnerkit.interview.answers import check_answers
+from partnerkit.interview.asking import ask
+from partnerkit.interview.order import Course
+from partnerkit.interview.session import Session
+from partnerkit.interview.surroundings import beside, opening
+from partnerkit.problems import Place, Trouble
+from partnerkit.prompts.prompter import Back, Prompt
+from partnerkit.report.blocks import Paragraph
+from partnerkit.workbook.steps import Step
+from partnerkit.worked_out.question import Question
+
+
+def run_step(session: Session, step: Step) -> None:
+    """Ask what waits for an answer, then show the answers of the step on one page.
+
+    Raises:
+        Stop: the user stops; every answer so far is saved.
+        Trouble: the step cannot work at all yet; says what to run.
+    """
+    session.prompter.show(opening(session, step))
+    refuse_too_early(session, step)
+    if step is Step.ACCOUNTABILITY:
+        _who_answers(session, step)
+    course = Course(lambda: session.questions(step), step.place)
+    ask_in_order(session, course)
+    while begun := check_answers(session, step):
+        course.begin(*begun)
+        ask_in_order(session, course)
+
+
+def refuse_too_early(session: Session, step: Step) -> None:
+    """Stop where a step cannot work at all.
+
+    Raises:
+        Trouble: step 3 with fewer than two partners; says what to run.
+    """
+    if step is Step.ACCOUNTABILITY and len(session.partnership.partners or {}) < 2:
+        raise Trouble(
+            "This step is about what lies between partners, and the file has fewer than two. "
+            "To add them: partnerkit step partners --ask partners"
+        )
+
+
+def ask_in_order(session: Session, course: Course) -> None:
+    """Walk through the questions that wait, forward and back, until none is left."""
+    at = course.next(-1)
+    while at is not None:
+        at = _one(session, course, course.questions()[at], at)
+
+
+def ask_some(session: Session, step: Step, names: set[str]) -> None:
+    """Ask only the questions with these names, and those of a record that one of them begins."""
+    refuse_too_early(session, step)
+    course = Course(lambda: session.questions(step), step.place, only=names)
+    ask_in_order(session, course)
+
+
+def _one(session: Session, course: Course, question: Question, at: int) -> int | None:
+    """Ask the question at an index; returns the index of the one to ask after it."""
+    session.prompter.show(beside(session, question))
+    try:
+        draft = course.drafts.pop(question.name, "")
+        place = _ask_and_read_back(session, course.title, question, draft)
+    except Back as back:
+        course.drafts[question.name] = back.draft
+        before = course.back(at)
+        if before is None:
+            session.prompter.show([Paragraph("This is the first question.")])
+            return at
+        return before
+    asked = course.questions()
+    here = next((n for n, q in enumerate(asked) if q.name == question.name), at)
+    if place is None or not question.adds:
+        course.pass_by(question.name, answered=place is not None)
+        return course.next(here)
+    course.begin(question.name, place)
+    if not question.begins_record:
+        return here
+    first = next((n for n, q in enumerate(asked) if q.place[: len(place)] == place), here)
+    return course.next(first - 1)
+
+
+def _ask_and_read_back(
+    session: Session, title: str, question: Question, draft: str
+) -> Place | None:
+    """Ask a question; where it is declared so, show the answer in its sentence to be reworded."""
+    while True:
+        place = ask(session, title, question, draft)
+        if place is None or not question.asking.read_back:
+            return place
+        answer = str(session.answer_at(place))
+        sentence = question.asking.read_back.replace("{answer}", answer)
+        prompt = Prompt(sentence, f"{title}, {question.label} read back")
+        if session.choose(prompt, ["Keep it as it is", "Reword it"], 0, place) == 0:
+            return place
+        draft = answer
+
+
+def _who_answers(session: Session, step: Step) -> None:
+    """Ask whose view this is, so that it can be seen later who named what."""
+    partners = session.partnership.partners or {}
+    prompt = Prompt(
+        "Who is answering now?",
+        step.place,
+        why="What one office names alone is marked so, and can be compared with what others name.",
+    )
+    labels = ["All of us together", *(partner.name for partner in partners.values())]
+    while True:
+        try:
+            index = session.choose(prompt, labels, 0, (step,))
+        except Back:
+            session.prompter.show([Paragraph("This is the first question.")])
+        else:
+            session.voice = ["", *partners][index]
+            return

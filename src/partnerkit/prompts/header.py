@@ -1,0 +1,54 @@
+"""What stands above an answer, the same for every way of asking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from partnerkit.prompts.prompter import Prompt
+from partnerkit.report.visible import visible
+
+WHAT_IS_NOT_CLEAR = "What is not clear?"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a header: `label` ("Example: ") and what follows it."""
+
+    text: str
+    label: str = ""
+    strong: bool = False
+
+
+def header(prompt: Prompt) -> Iterator[Line]:
+    """Yield the lines that stand above an answer; their text is safe to print."""
+    yield from _some(Line(prompt.where))
+    yield from _some(Line(prompt.question, strong=True))
+    yield from _some(Line(prompt.why))
+    yield from _some(Line(prompt.example, "Example: "))
+    for number, present in enumerate(prompt.present):
+        label = "Now: "
+        yield Line(visible(present), label if not number else " " * len(label))
+    yield from _some(Line(prompt.tip))
+
+
+def _some(line: Line) -> Iterator[Line]:
+    if line.text:
+        yield replace(line, text=visible(line.text))
+
+
+def please_change(refusal: str) -> str:
+    """Say what is wrong with a text, in words that need no colour."""
+    return f"Please change: {visible(refusal)}"
+
+
+def labels(choices: Sequence[str]) -> list[str]:
+    """Choices as they are shown: each on one line, safe to print."""
+    return [" ".join(visible(choice).split()) for choice in choices]
+
+
+def with_present(prompt: Prompt, choices: Sequence[str], present: Sequence[int]) -> Prompt:
+    """Show the present choices in the header, unless the prompt says them in its own way."""
+    if prompt.present:
+        return prompt
+    return replace(prompt, present=[choices[index] for index in present])

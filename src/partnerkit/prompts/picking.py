@@ -1,0 +1,63 @@
+"""Reading typed numbers and labels as choices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+
+class PickError(Exception):
+    """What was typed is none of the choices; the message is a sentence for the screen."""
+
+
+def pick(line: str, labels: Sequence[str], present: int | None = None) -> int:
+    """Read a number, a label or its beginning; a blank line and `skip` mean `present`.
+
+    Without a present choice, `skip` means a choice whose label begins with "Skip".
+    """
+    line = line.strip()
+    if line.casefold() not in {"", "skip"}:
+        return _one(line, labels)
+    if present is not None:
+        return present
+    skipping = _beginning("skip", labels) if line else []
+    if not skipping:
+        raise PickError(f"There is no choice to keep yet. {_range(labels)}")
+    return skipping[0]
+
+
+def pick_many(line: str, labels: Sequence[str], present: Sequence[int] = ()) -> tuple[int, ...]:
+    """Read numbers or labels with commas between them, or numbers with spaces, or `none`."""
+    line = line.strip()
+    if line.casefold() in {"", "skip"}:
+        return tuple(present)
+    if line.casefold() == "none":
+        return ()
+    spaced = re.fullmatch(r"[\d\s,]+", line, re.ASCII)
+    parts = re.split(r"[\s,]+" if spaced else ",", line)
+    if not spaced and _beginning(line, labels):
+        parts = [line]
+    return tuple(sorted({_one(part.strip(), labels) for part in parts if part.strip()}))
+
+
+def _one(line: str, labels: Sequence[str]) -> int:
+    if re.fullmatch(r"\d{1,9}", line, re.ASCII) and 1 <= int(line) <= len(labels):
+        return int(line) - 1
+    found = [index for index, label in enumerate(labels) if label.casefold() == line.casefold()]
+    found = found[:1] or _beginning(line, labels)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise PickError(_range(labels))
+    fitting = ", ".join(f"{index + 1}. {labels[index]}" for index in found)
+    raise PickError(f"That fits several: {fitting}. {_range(labels)}")
+
+
+def _beginning(line: str, labels: Sequence[str]) -> list[int]:
+    start = line.casefold()
+    return [index for index, label in enumerate(labels) if label.casefold().startswith(start)]
+
+
+def _range(labels: Sequence[str]) -> str:
+    numbers = f"a number from 1 to {len(labels)}" if len(labels) > 1 else "1"
+    return f"Please type {numbers}, or the beginning of a choice."

@@ -1,0 +1,187 @@
+"""Questions as static text, one line read for each answer: for screen readers and pipes."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Sequence
+from typing import TextIO
+
+from partnerkit.prompts.editor import EditorError, edit
+from partnerkit.prompts.header import (
+    WHAT_IS_NOT_CLEAR,
+    header,
+    labels,
+    please_change,
+    with_present,
+)
+from partnerkit.prompts.picking import PickError, pick, pick_many
+from partnerkit.prompts.prompter import Asked, Back, Check, Prompt, Stop
+from partnerkit.prompts.typed import cleaned, question_in, unescaped
+from partnerkit.report.blocks import Block
+from partnerkit.report.visible import visible
+
+_SEVERAL = '"""'
+_WORDS = frozenset({"back", "skip", "stop", "edit", _SEVERAL})
+_INTRODUCTION = "Besides an answer you can type: back, skip, stop, or ? and what is not clear."
+
+
+class PlainPrompter:
+    r"""Asks in text that stays as it was printed, and reads one line for each answer.
+
+    The words `back`, `skip` (leave it as it is) and `stop` are no answers, nor is a line that
+    begins with `?`. Where somebody types, `edit` opens an editor. A line of three quotation
+    marks begins an answer of several lines, another one ends it. A backslash before a word
+    makes it an answer: `\back` is the text "back".
+    """
+
+    def __init__(self, show: Callable[[Sequence[Block]], None], lines: TextIO, out: TextIO) -> None:
+        self._show = show
+        self._lines = lines
+        self._out = out
+        self._by_hand = lines.isatty()
+        self._introduced = False
+
+    def show(self, blocks: Sequence[Block]) -> None:
+        """Show headings, text and tables between questions."""
+        self._show(blocks)
+
+    def text(self, prompt: Prompt, check: Check) -> str:
+        """Ask for free text that `check` accepts; "" when left blank."""
+        self._print_header(prompt)
+        if prompt.draft:
+            self._print(f"Typed before: {prompt.draft}")
+        at_hand = prompt.draft or "\n".join(prompt.present)
+        while True:
+            typed = self._answer(at_hand)
+            refusal = check(typed) if typed else None
+            if refusal is None:
+                return typed
+            self._print(please_change(refusal))
+            at_hand = typed
+
+    def choose(self, prompt: Prompt, choices: Sequence[str], present: int | None = None) -> int:
+        """Ask for one of `choices`; returns its index."""
+        now = [] if present is None else [present]
+        self._print_choices(with_present(prompt, choices, now), choices)
+        while True:
+            line = self._line()
+            try:
+                return pick(unescaped(line, _WORDS), labels(choices), present)
+            except PickError as problem:
+                self._print(str(problem))
+
+    def choose_many(
+        self, prompt: Prompt, choices: Sequence[str], present: Sequence[int] = ()
+    ) -> tuple[int, ...]:
+        """Ask for any number of `choices`, also none; returns their indexes in order."""
+        self._print_choices(with_present(prompt, choices, present), choices)
+        self._print("Several numbers with commas between them are fine; none for none of them.")
+        while True:
+            line = self._line()
+            try:
+                return pick_many(unescaped(line, _WORDS), labels(choices), present)
+            except PickError as problem:
+                self._print(str(problem))
+
+    def _answer(self, at_hand: str) -> str:
+        """Return an answer with its ends stripped; "" for a blank line and for `skip`."""
+        while True:
+            line = self._line()
+            word = line.casefold()
+            if word == "skip":
+                return ""
+            if word == _SEVERAL:
+                return self._several()
+            if word != "edit" or not self._by_hand:
+                return unescaped(line, _WORDS)
+            try:
+                text = edit(at_hand).strip()
+            except EditorError as problem:
+                self._print(str(problem))
+                continue
+            self._print(text)
+            return text
+
+    def _several(self) -> str:
+        """Read the lines of one answer, up to the closing quotation marks."""
+        lines: list[str] = []
+        while True:
+            try:
+                line = self._read("")
+            except Stop:
+                raise Stop("\n".join(lines)) from None
+            if line.strip() == _SEVERAL:
+                return "\n".join(lines).strip()
+            lines.append(line)
+
+    def _line(self) -> str:
+        """Read a line that is an answer or one of the words that an answer may be."""
+        while True:
+            line = self._read("> ").strip()
+            if line.casefold() == "back":
+                raise Back
+            if line.casefold() == "stop":
+                raise Stop
+            asked = question_in(line)
+            if asked is None:
+                return line
+            self._ask(asked)
+
+    def _ask(self, sentence: str) -> None:
+        """Raise `Asked` with a sentence, read first if there is none; return if it is blank."""
+        if not sentence:
+            self._print(WHAT_IS_NOT_CLEAR)
+            line = self._read("> ").strip()
+            if line.casefold() == "stop":
+                raise Stop
+            if line.casefold() in {"back", "skip"}:
+                return
+            asked = question_in(line)
+            sentence = line if asked is None else asked
+        if sentence:
+            raise Asked(sentence)
+
+    def _read(self, sign: str) -> str:
+        """Read a line without its end; it is printed where nobody's typing stands there."""
+        self._out.write(sign)
+        self._out.flush()
+        try:
+            line = self._lines.readline()
+        except KeyboardInterrupt:
+            line = ""
+        if not line:
+            self._print("")
+            raise Stop
+        line = cleaned(line).rstrip("\n").lstrip("\ufeff")
+        if not self._by_hand:
+            self._print(line)
+        return line
+
+    def _print_choices(self, prompt: Prompt, choices: Sequence[str]) -> None:
+        self._print_header(prompt)
+        for number, label in enumerate(labels(choices), start=1):
+            self._print(f"{number}. {label}")
+
+    def _print_header(self, prompt: Prompt) -> None:
+        if not self._introduced:
+            self._print(_INTRODUCTION)
+            self._introduced = True
+        for line in header(prompt):
+            self._print(line.label + line.text)
+
+    def _print(self, text: str) -> None:
+        self._out.write(visible(text) + "\n")
+        self._out.flush()
+
+
+def open_plain(show: Callable[[Sequence[Block]], None]) -> PlainPrompter:
+    """Return a prompter that reads standard input and prints on standard error.
+
+    Bytes that are no text in the terminal's encoding are read as question marks in a box, not as
+    an error.
+    """
+    for stream, errors in ((sys.stdin, "replace"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=errors)
+    return PlainPrompter(show, sys.stdin, sys.stderr)

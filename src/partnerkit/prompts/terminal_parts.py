@@ -1,0 +1,197 @@
+"""What a terminal prompt needs beyond questionary: our keys, a footer, harmless display."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from itertools import accumulate
+from typing import Any, TextIO
+
+from prompt_toolkit.application import Application, get_app
+from prompt_toolkit.filters import Condition, is_done, to_filter
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.layout import (
+    ConditionalContainer,
+    FormattedTextControl,
+    HSplit,
+    Layout,
+    ScrollbarMargin,
+    Window,
+)
+from prompt_toolkit.layout.dimension import Dimension
+from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
+from prompt_toolkit.layout.utils import explode_text_fragments
+from prompt_toolkit.output import Output, create_output
+from prompt_toolkit.output.vt100 import Vt100_Output
+from prompt_toolkit.styles import Style
+from questionary.prompts.common import InquirerControl
+
+from partnerkit.prompts.prompter import Back, Stop
+from partnerkit.report.visible import visible
+
+App = Application[Any]
+
+# Weight and reversed letters only: no colour is readable on every projector and background.
+STYLE = Style(
+    [
+        ("qmark", "noinherit bold"),
+        ("answer", "noinherit"),
+        ("pointer", "bold"),
+        ("highlighted", "bold"),
+        ("strong", "bold"),
+        ("footer", "reverse nobold"),
+    ]
+)
+# In a list the mark says what is marked; reversed letters would look like the pointer.
+LIST_STYLE = Style([*STYLE.style_rules, ("selected", "noreverse")])
+
+# Keys of the library that surprise whoever meets them: clearing the screen, searching what was
+# typed, typing a raw control character, counting, and accepting a line turned into a comment.
+_SURPRISES = [(key,) for key in ("c-z", "c-l", "c-r", "c-s", "c-q")]
+_ESCAPED_SURPRISES = [("escape", character) for character in "0123456789-#._"]
+
+_PAGE = 10
+
+
+class ToEditor(Exception):
+    """The user wants to go on in an editor, with `draft`."""
+
+    def __init__(self, draft: str) -> None:
+        self.draft = draft
+        super().__init__("editor")
+
+
+class ToQuestion(Exception):
+    """The user pressed `?` on a list of choices."""
+
+
+def drawn_on(stream: TextIO) -> Output:
+    """Return what draws on `stream`."""
+    output = create_output(stdout=stream)
+    if isinstance(output, Vt100_Output):
+        # Asking the terminal where its cursor is helps only a menu that floats over text; an
+        # answer that comes late would stand in the next line, or in the shell.
+        output.enable_cpr = False
+    return output
+
+
+def typed(app: App) -> str:
+    """Return what stands in the line now."""
+    return app.current_buffer.text
+
+
+def _leaving_keys() -> KeyBindings:
+    """Return the keys that work in every prompt: back and stop."""
+    keys = KeyBindings()
+
+    @keys.add("s-tab", eager=True)
+    def _back(event: KeyPressEvent) -> None:
+        event.app.exit(exception=Back(typed(event.app)))
+
+    @keys.add("c-c", eager=True)
+    @keys.add("c-d", eager=True)
+    @keys.add("<sigint>", eager=True)
+    def _stop(event: KeyPressEvent) -> None:
+        event.app.exit(exception=Stop(typed(event.app)))
+
+    return keys
+
+
+def line_keys(present: str) -> KeyBindings:
+    """Return the keys of a line of text; Tab and Up bring `present` into an empty one."""
+    keys = KeyBindings()
+    for surprise in (*_SURPRISES, *_ESCAPED_SURPRISES):
+        keys.add(*surprise)(_nothing)
+
+    @keys.add("c-o", eager=True)
+    @keys.add("c-x", "c-e")
+    def _editor(event: KeyPressEvent) -> None:
+        event.app.exit(exception=ToEditor(typed(event.app)))
+
+    @keys.add("escape", "enter")
+    def _new_line(event: KeyPressEvent) -> None:
+        event.current_buffer.newline(copy_margin=False)
+
+    is_empty = Condition(lambda: not typed(get_app()))
+
+    @keys.add("tab", filter=is_empty)
+    @keys.add("up", filter=is_empty)
+    def _bring_present(event: KeyPressEvent) -> None:
+        event.current_buffer.insert_text(present)
+
+    return keys
+
+
+def choice_keys(app: App) -> KeyBindings:
+    """Return the keys of a list of choices; letters that change many marks at once do nothing."""
+    keys = KeyBindings()
+    control = list_of(app)
+    last = len(control.choices) - 1
+
+    @keys.add("?", eager=True)
+    def _ask(event: KeyPressEvent) -> None:
+        event.app.exit(exception=ToQuestion())
+
+    for letter in "ai":
+        keys.add(letter, eager=True)(_nothing)
+    for key, step in (("pageup", -_PAGE), ("pagedown", _PAGE), ("home", -last), ("end", last)):
+
+        @keys.add(key)
+        def _move(_event: KeyPressEvent, step: int = step) -> None:
+            control.pointed_at = min(max(control.pointed_at + step, 0), last)
+
+    return keys
+
+
+def _nothing(_event: KeyPressEvent) -> None:
+    """Do nothing, instead of what the library would do."""
+
+
+def equip(app: App, keys: KeyBindings, footer: Callable[[], str]) -> None:
+    """Give a prompt our keys and a footer, and let it leave nothing behind."""
+    theirs = [app.key_bindings] if app.key_bindings else []
+    app.key_bindings = merge_key_bindings([*theirs, _leaving_keys(), keys])
+    app.erase_when_done = True
+    bar = Window(FormattedTextControl(footer), style="class:footer", dont_extend_height=True)
+    app.layout = Layout(
+        HSplit([app.layout.container, ConditionalContainer(bar, filter=~is_done)]),
+        focused_element=app.layout.current_window,
+    )
+
+
+def list_of(app: App) -> InquirerControl:
+    """Find the list of choices in a prompt."""
+    controls = (window.content for window in app.layout.find_all_windows())
+    return next(control for control in controls if isinstance(control, InquirerControl))
+
+
+def fit_list(app: App, rows: int) -> None:
+    """Let a list of choices take at most `rows`, scroll beyond, and hold the cursor.
+
+    With the cursor in the list, nothing typed or pasted lands in the line above it.
+    """
+    control = list_of(app)
+    window = next(each for each in app.layout.find_all_windows() if each.content is control)
+    window.height = Dimension(max=rows)
+    if len(control.choices) > rows:
+        window.right_margins = [ScrollbarMargin(display_arrows=True)]
+    control.focusable = to_filter(True)
+    app.layout.focus(window)
+
+
+class Harmless(Processor):
+    """Shows what is typed or pasted with `visible`; what is in the line stays as it was."""
+
+    def apply_transformation(self, given: TransformationInput) -> Transformation:
+        """Write out one line of the text, and say which column is which."""
+        fragments: StyleAndTextTuples = []
+        for style, text, *_ in explode_text_fragments(given.fragments):
+            fragments.append((style, visible(text)))
+        starts = [0, *accumulate(len(fragment[1]) for fragment in fragments)]
+        last = len(starts) - 1
+        return Transformation(
+            fragments,
+            source_to_display=lambda at: starts[min(at, last)] + max(at - last, 0),
+            display_to_source=lambda at: bisect_right(starts, at) - 1 + max(at - starts[-1], 0),
+        )

@@ -1,0 +1,75 @@
+"""Fitting text into a number of columns: broken at spaces, or cut with an ellipsis."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal `text` takes (never fewer than it really takes)."""
+    return sum(_columns(character) for character in text)
+
+
+def _columns(character: str) -> int:
+    if character.isascii():
+        return 1
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """Break `text` into lines of at most `width` columns; its own line ends stay.
+
+    `first` stands before the first line, `rest` before every other one.
+    """
+    room = max(width - max(columns(first), columns(rest)), 1)
+    lines = [line for part in text.split("\n") for line in _broken(part, room)]
+    return [first + lines[0], *(rest + line for line in lines[1:])]
+
+
+def _broken(text: str, room: int) -> Iterator[str]:
+    line = ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if columns(longer) <= room:
+            line = longer
+            continue
+        if line:
+            yield line
+        *full, line = _chopped(word, room)
+        yield from full
+    yield line
+
+
+def _chopped(word: str, room: int) -> list[str]:
+    pieces = [""]
+    for character in word:
+        if pieces[-1] and columns(pieces[-1] + character) > room:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
+
+
+def cut(text: str, width: int) -> str:
+    """`text` if it fits into `width` columns; otherwise its beginning and an ellipsis."""
+    if columns(text) <= width:
+        return text
+    beginning = ""
+    for character in text:
+        if columns(beginning + character) > width - 1:
+            break
+        beginning += character
+    return beginning.rstrip() + "…"
+
+
+def joined(hints: Sequence[str], width: int, between: str = " · ") -> list[str]:
+    """Put `hints` side by side on as few lines of at most `width` columns as it takes."""
+    lines: list[str] = []
+    for hint in hints:
+        if lines and columns(lines[-1] + between + hint) <= width:
+            lines[-1] += between + hint
+        else:
+            lines += wrapped(hint, width)
+    return lines

@@ -1,0 +1,110 @@
+"""The report as one outline: every format shows what stands here, in this order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from partnerkit.report import sections
+from partnerkit.report.blocks import Answer, Block, Heading, Items, Paragraph, Table
+from partnerkit.report.words import labelled, table
+from partnerkit.workbook.partnership import OpenQuestion, Partnership
+from partnerkit.workbook.steps import Step
+from partnerkit.worked_out.open import OpenItem, open_items
+from partnerkit.worked_out.progress import Progress, progress
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A partnership with all that is worked out from it on one day."""
+
+    data: dict[str, Any]
+    partnership: Partnership
+    today: date
+    open: tuple[OpenItem, ...]
+    steps: tuple[Progress, ...]
+
+
+def plan(data: dict[str, Any], partnership: Partnership, today: date) -> Plan:
+    """Work out what follows from a partnership; `data` is that of its file, without blanks."""
+    found = open_items(data, partnership, today)
+    return Plan(
+        data,
+        partnership,
+        today,
+        tuple(found),
+        tuple(progress(data, partnership, today, found)),
+    )
+
+
+def outline(made: Plan, step: Step | None = None) -> list[Block]:
+    """The whole report, or that of one step with what is open in it."""
+    partnership = made.partnership
+    blocks: list[Block] = [Heading(1, partnership.name)]
+    if step is None:
+        blocks += _front(made)
+    for one in Step if step is None else [step]:
+        blocks.append(Heading(2, one.heading))
+        blocks += sections.SECTIONS[one](partnership)
+    blocks += _questions(partnership, step)
+    return blocks + _open(made, step)
+
+
+def state(made: Plan) -> str:
+    """The state of the plan in a few words."""
+    count = len(made.open)
+    if not count:
+        return "Nothing is open."
+    return f"Draft: {count} {'thing is' if count == 1 else 'things are'} open."
+
+
+def _front(made: Plan) -> list[Block]:
+    blocks: list[Block] = [Paragraph(f"Partnership plan. {state(made)}")]
+    blocks += labelled(made.partnership, made.partnership, {"partnerkit", "name"})
+    names = tuple(partner.name for partner in (made.partnership.partners or {}).values())
+    return [*blocks, Answer("Partners", names)]
+
+
+def _questions(partnership: Partnership, step: Step | None) -> list[Block]:
+    """The log of what is not clearly understood."""
+    asked = [
+        question
+        for question in partnership.questions or []
+        if step is None or (question.about or "").split(".")[0] == step
+    ]
+    if not asked:
+        return []
+    rows = table(partnership, "Open questions and answers", OpenQuestion, asked)
+    order = [1, 0, *range(2, len(rows.header))]
+    return [
+        Heading(2, "Open questions"),
+        Table(
+            rows.caption,
+            tuple(rows.header[n] for n in order),
+            tuple(tuple(row[n] for n in order) for row in rows.rows),
+        ),
+    ]
+
+
+def _open(made: Plan, step: Step | None) -> list[Block]:
+    """What is still open, each as a question of the second kind."""
+    items = [item for item in made.open if step in (None, item.step)]
+    blocks: list[Block] = [Heading(2, "Still open")]
+    if not items:
+        return [*blocks, Paragraph("Nothing is open here.")]
+    for one in Step:
+        here = [item for item in items if item.step is one]
+        if here:
+            blocks.append(Heading(3, one.heading))
+            blocks.append(Items(tuple(_open_line(made, item) for item in here)))
+    return blocks
+
+
+def _open_line(made: Plan, item: OpenItem) -> str:
+    return f"{item.question} In the room: {in_the_room(made, item)}. Run: {item.command}"
+
+
+def in_the_room(made: Plan, item: OpenItem) -> str:
+    """Who has to be there to answer it."""
+    return ", ".join(made.partnership.partner_name(key) for key in item.who) or "all partners"

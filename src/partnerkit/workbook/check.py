@@ -1,0 +1,206 @@
+"""The one check: what was typed and what was read go through it and get the same sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from partnerkit.problems import Data, Place, Problem, Trouble
+from partnerkit.workbook.partnership import FORMAT, Partnership
+from partnerkit.workbook.rules import nearest, quoted
+from partnerkit.workbook.shape import Form, Shape, fields, shape, shape_of
+from partnerkit.workbook.steps import Step
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What came of a check: the partnership, or every problem that keeps it from being one."""
+
+    partnership: Partnership | None
+    problems: tuple[Problem, ...]
+
+
+def check(data: Mapping[str, Data]) -> Checked:
+    """Give types to the data of a file; all problems at once, in the order of the workbook.
+
+    Raises:
+        Trouble: the file was written by a newer partnerkit, so nothing can be said of it.
+    """
+    known = without_blanks(dict(data))
+    _refuse_newer(known)
+    problems = []
+    partnership = None
+    try:
+        partnership = Partnership.model_validate(known, context=_context(known))
+    except ValidationError as error:
+        problems = [_problem(detail) for detail in error.errors(include_url=False)]
+    problems += _about_problems(known)
+    return Checked(None if problems else partnership, tuple(problems))
+
+
+def tolerant(data: Mapping[str, Data]) -> tuple[Partnership, tuple[Problem, ...]]:
+    """The partnership without whatever is wrong in it, and what is wrong: for `status`."""
+    first = checked = check(data)
+    left: Any = without_blanks(dict(data))
+    while checked.partnership is None:
+        for problem in sorted(checked.problems, key=lambda p: p.place, reverse=True):
+            left = without(left, problem.place)
+        left = {"partnerkit": str(FORMAT), "name": "(no name)"} | left
+        checked = check(left)
+    return checked.partnership, first.problems
+
+
+def without_blanks(data: Any) -> Any:
+    """Leave out what stands in a file without an answer: `mission:` and nothing behind it."""
+    if isinstance(data, dict):
+        return {key: without_blanks(value) for key, value in data.items() if value != ""}
+    if isinstance(data, list):
+        return [without_blanks(item) for item in data]
+    return data
+
+
+def get(data: Any, place: Place) -> Any:
+    """What stands at a place of the data, or None."""
+    for part in place:
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def put(data: Any, place: Place, value: Any) -> Any:
+    """The data with `value` at `place`; groups on the way there are made where they are missing.
+
+    An index one past the end of a list adds to it.
+    """
+    if not place:
+        return value
+    first, *rest = place
+    if isinstance(first, int):
+        items = list(data or [])
+        inner = put(items[first] if first < len(items) else None, tuple(rest), value)
+        return [*items[:first], inner, *items[first + 1 :]]
+    group = data if isinstance(data, dict) else {}
+    return {**group, first: put(group.get(first), tuple(rest), value)}
+
+
+def without(data: Any, place: Place) -> Any:
+    """The data without what stands at `place`, or, where nothing does, without what holds it."""
+    if not place:
+        return {}
+    while len(place) > 1 and get(data, place) is None:
+        place = place[:-1]
+    *above, last = place
+    holder = get(data, tuple(above))
+    if isinstance(holder, dict) and last in holder:
+        return put(data, tuple(above), {k: v for k, v in holder.items() if k != last})
+    if isinstance(holder, list) and isinstance(last, int) and last < len(holder):
+        return put(data, tuple(above), [*holder[:last], *holder[last + 1 :]])
+    return data
+
+
+def _refuse_newer(data: Mapping[str, Data]) -> None:
+    version = data.get("partnerkit")
+    if isinstance(version, str) and version.isdecimal() and int(version) > FORMAT:
+        raise Trouble(
+            [
+                Problem(
+                    f"this file has format {version}, and this partnerkit reads format {FORMAT}. "
+                    "It was left alone. Install a newer partnerkit to work on it.",
+                    ("partnerkit",),
+                )
+            ]
+        )
+
+
+def _context(data: Mapping[str, Data]) -> dict[str, Any]:
+    """The ids that answers may refer to."""
+
+    def keyed(*place: str) -> Any:
+        found = get(data, place)
+        return found if isinstance(found, dict) else {}
+
+    return {
+        "partners": keyed("partners"),
+        "entries": keyed("accountability", "entries"),
+        "resources": keyed("contributions", "resources"),
+    }
+
+
+_SENTENCES = {
+    "missing": "is missing. Add it.",
+    "model_type": "should be a group of answers: its keys indented below it.",
+    "dict_type": "should be a group of answers: its keys indented below it.",
+    "list_type": "should be a list: each item on a line of its own, behind “- ”.",
+    "int_parsing": f"should be {FORMAT}, the format of the file.",
+}
+
+
+def _problem(detail: ErrorDetails) -> Problem:
+    place: Place = detail["loc"]
+    at_key = bool(place) and place[-1] == "[key]"
+    if at_key:
+        place = place[:-1]
+    if detail["type"] == "extra_forbidden":
+        return Problem(_unknown_key(place), place, at_key=True)
+    sentence = detail["ctx"]["sentence"] if detail["type"] == "rule" else ""
+    return Problem(sentence or _SENTENCES.get(detail["type"], detail["msg"] + "."), place, at_key)
+
+
+def _unknown_key(place: Place) -> str:
+    *above, key = place
+    found = shape_at(tuple(above))
+    known = list(fields(found.type)) if found and found.form is Form.GROUP else []
+    return f"{quoted(str(key))} is not known here. Known are: {', '.join(known)}." + nearest(
+        str(key), known
+    )
+
+
+def shape_at(place: Place) -> Shape | None:
+    """The shape that the workbook has at a place, whether or not it is answered."""
+    here = Shape(Form.GROUP, Partnership)
+    for part in place:
+        if here.form is Form.GROUP:
+            field = fields(here.type).get(str(part))
+            if field is None:
+                return None
+            here = shape_of(field)
+        elif here.form is Form.ANSWER:
+            return None
+        else:
+            here = shape(here.type)
+    return here
+
+
+def _about_problems(data: Mapping[str, Data]) -> Iterator[Problem]:
+    questions = data.get("questions")
+    for number, question in enumerate(questions if isinstance(questions, list) else []):
+        about = question.get("about") if isinstance(question, dict) else None
+        if isinstance(about, str) and (sentence := _wrong_about(data, about)):
+            yield Problem(sentence, ("questions", number, "about"))
+
+
+def _wrong_about(data: Mapping[str, Data], about: str) -> str:
+    place: tuple[str, ...] = tuple(about.split("."))
+    if shape_at(place) is None or place[0] not in set(Step):
+        return (
+            f"{quoted(about)} is not a place of the workbook. Begin with one of: "
+            f"{', '.join(Step)}.{nearest(place[0], Step)}"
+        )
+    for end in range(2, len(place) + 1):
+        above = shape_at(place[: end - 1])
+        if above is None or above.form is not Form.KEYED:
+            continue
+        ids = _context(data)["partners"] if above.refers else get(data, place[: end - 1])
+        ids = ids if isinstance(ids, dict) else {}
+        if place[end - 1] not in ids:
+            return (
+                f"{quoted(about)}: there is no {quoted(place[end - 1])} "
+                f"({', '.join(ids) or 'none yet'}).{nearest(place[end - 1], ids)}"
+            )
+    return ""

@@ -1,0 +1,131 @@
+"""Step 4: define each partner's contributions."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from partnerkit.workbook.ask import Answers, ask
+from partnerkit.workbook.rules import (
+    Amount,
+    Day,
+    Id,
+    PartnerId,
+    ResourceId,
+    Text,
+    Words,
+    YesNo,
+    one_of,
+)
+
+
+class ResourceKind(Words):
+    """What sort of resource it is."""
+
+    PEOPLE = "people", "People"
+    MONEY = "money", "Money"
+    OPERATIONAL = "operational", "Operational: space, equipment, services"
+
+
+class PledgeStatus(Words):
+    """How firm a pledge is."""
+
+    OFFERED = "offered", "Offered"
+    CONFIRMED = "confirmed", "Confirmed"
+    DELIVERED = "delivered", "Delivered"
+
+
+class SourceStatus(Words):
+    """How far the talk with a source beyond the partnership is."""
+
+    TO_ASK = "to ask", "To ask"
+    ASKED = "asked", "Asked"
+    CONFIRMED = "confirmed", "Confirmed"
+
+
+class Resource(Answers):
+    """Something that the project needs to succeed."""
+
+    what: Text = ask("What", "What is it?", "Coordinator, salary and benefits", required=True)
+    kind: Annotated[ResourceKind, one_of(ResourceKind)] | None = ask(
+        "Kind",
+        "What kind of resource is {resource}?",
+        to="say what kind of resource {resource} is",
+    )
+    amount: Amount | None = ask(
+        "Amount",
+        "How much of {resource} is needed? The number only; leave it blank if it is just needed.",
+        "58774",
+    )
+    unit: Text | None = ask(
+        "Unit",
+        "In what unit?",
+        "USD a year",
+        to="say in what unit {resource} is counted",
+    )
+    by: Day | None = ask("Needed by", "By when is {resource} needed?", "2027-07-01")
+
+
+class Pledge(Answers):
+    """What a partner gives toward a resource."""
+
+    resource: ResourceId = ask("Resource", "Which resource is it for?", required=True, aside=True)
+    partner: PartnerId = ask("Partner", "Whose pledge is it?", required=True, aside=True)
+    amount: Amount | None = ask(
+        "Amount",
+        "How much does {partner} pledge toward {resource}? The number only.",
+        "22922",
+        to="say how much {partner} gives toward {resource}",
+    )
+    status: Annotated[PledgeStatus, one_of(PledgeStatus)] | None = ask(
+        "Status", "How firm is the pledge of {partner}?"
+    )
+    conditions: Text | None = ask(
+        "Conditions",
+        "On what condition? Leave it blank if there is none.",
+        "A food access seat is added to the council",
+        why="A condition that is written down is no surprise later.",
+    )
+
+
+class Source(Answers):
+    """Where something comes from that is beyond the partnership's own means."""
+
+    resource: ResourceId = ask("Resource", "Which resource is it for?", required=True, aside=True)
+    amount: Amount | None = ask(
+        "Amount",
+        "How much of {resource} would come from there? Leave it blank for all that is open.",
+        "4",
+    )
+    from_: Text | None = ask(
+        "From",
+        "{resource} is not covered. Where beyond the partnership could it come from?",
+        "A volunteer program at the university",
+        why="This may mean bringing more people to the table.",
+        to="find where {gap} will come from",
+        one_more="{resource}: is there another source?",
+        needed=True,
+    )
+    invite: YesNo | None = ask("Invite to the table", "Shall they be invited to the table?")
+    status: Annotated[SourceStatus, one_of(SourceStatus)] | None = ask(
+        "Status", "How far is the talk with them?"
+    )
+
+
+class Contributions(Answers):
+    """What the project needs, who gives what, and where the rest comes from."""
+
+    resources: dict[Id, Resource] | None = ask(
+        "Resources needed",
+        "What does the project need to succeed: people, money, operational? Name one resource.",
+        "Coordinator, salary and benefits",
+        why="All that it takes, also the unpaid hours: that is the line that gets forgotten.",
+        to="list what the project needs",
+        one_more="Another resource that the project needs?",
+        needed=True,
+    )
+    pledges: list[Pledge] | None = ask(
+        "Pledges",
+        "Who gives something toward {resource}?",
+        one_more="Does anybody else give toward {resource}?",
+    )
+    additional: list[Source] | None = ask("From beyond the partnership", "")

@@ -1,0 +1,73 @@
+"""The whole partnership: six steps, the partners' names, and the log of open questions."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, WithJsonSchema
+
+from partnerkit.workbook.accountability import Accountability
+from partnerkit.workbook.ask import Answers, ask
+from partnerkit.workbook.commitments import Commitments
+from partnerkit.workbook.contributions import Contributions
+from partnerkit.workbook.partners import Partner
+from partnerkit.workbook.practice import Practice
+from partnerkit.workbook.purpose import Purpose
+from partnerkit.workbook.rules import Day, Id, PartnerId, Text
+
+#: The format of the file that this version reads and writes.
+FORMAT = 1
+
+
+class OpenQuestion(Answers):
+    """Something that is not clearly understood, and the answer once there is one."""
+
+    about: Text | None = ask("About", "What is it about?", "partners.county", aside=True)
+    question: Text = ask(
+        "Question",
+        "What is not clearly understood?",
+        "Who can say yes between council sessions?",
+        required=True,
+        aside=True,
+    )
+    asked_by: PartnerId | None = ask("Asked by", "Who asked it?", aside=True)
+    asked_of: PartnerId | None = ask("Asked of", "Who can answer it?", aside=True)
+    asked_on: Day | None = ask("Asked on", "When was it asked?", "2026-11-05", aside=True)
+    answer: Text | None = ask("Answer", "An open question: {question}")
+    answered_on: Day | None = ask("Answered on", "When was it answered?", "2026-11-12", aside=True)
+
+
+Format = Annotated[int, BeforeValidator(int), WithJsonSchema({"const": FORMAT})]
+
+
+class Partnership(Answers):
+    """A partnership file."""
+
+    partnerkit: Format = ask("Format", "", required=True, aside=True)
+    name: Text = ask(
+        "Name of the partnership",
+        "What is the partnership called?",
+        "Orange County Food Council",
+        required=True,
+        aside=True,
+    )
+    started: Day | None = ask("Started", "When did it start?", "2026-10-01", aside=True)
+    purpose: Purpose | None = ask("Purpose", "")
+    partners: dict[Id, Partner] | None = ask(
+        "Partners",
+        "Who is a partner? Type a name.",
+        "Orange County",
+        one_more="Another partner?",
+        to="bring a second partner to the table",
+        needed=True,
+    )
+    accountability: Accountability | None = ask("Accountability", "")
+    contributions: Contributions | None = ask("Contributions", "")
+    commitments: Commitments | None = ask("Commitments", "")
+    practice: Practice | None = ask("Practice", "")
+    questions: list[OpenQuestion] | None = ask("Open questions", "")
+
+    def partner_name(self, key: str) -> str:
+        """The name of a partner, by id; the id itself where the file has no such partner."""
+        partner = (self.partners or {}).get(key)
+        return partner.name if partner else key

@@ -1,0 +1,65 @@
+"""The shape of an answer, read off its type: a single answer, a group, a list, or keyed records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from partnerkit.workbook.ask import Answers
+from partnerkit.workbook.rules import Refers
+
+
+class Form(Enum):
+    """How answers of a type are kept."""
+
+    ANSWER = "one answer"
+    GROUP = "a group of answers"
+    LIST = "a list"
+    KEYED = "records by id"
+
+
+@dataclass(frozen=True)
+class Shape:
+    """`type` is the bare type of an answer, the model of a group, or the annotation of an item.
+
+    `refers` says which ids an answer must be one of ("partners", "entries", "resources"), also
+    those of the keys of keyed records.
+    """
+
+    form: Form
+    type: Any
+    refers: str = ""
+
+
+def shape(annotation: Any, metadata: tuple[Any, ...] = ()) -> Shape:
+    """Say how answers of `annotation` are kept; `None` beside a type only means unanswered."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        inner, *more = get_args(annotation)
+        return shape(inner, (*metadata, *more))
+    if origin in (Union, UnionType):
+        (inner,) = (part for part in get_args(annotation) if part is not NoneType)
+        return shape(inner, metadata)
+    if origin is list:
+        return Shape(Form.LIST, get_args(annotation)[0])
+    if origin is dict:
+        key, item = get_args(annotation)
+        return Shape(Form.KEYED, item, shape(key).refers)
+    refers = next((part.to for part in metadata if isinstance(part, Refers)), "")
+    if isinstance(annotation, type) and issubclass(annotation, Answers):
+        return Shape(Form.GROUP, annotation)
+    return Shape(Form.ANSWER, annotation, refers)
+
+
+def shape_of(field: FieldInfo) -> Shape:
+    """Say how the answer of a field is kept."""
+    return shape(field.annotation, tuple(field.metadata))
+
+
+def fields(model: type[Answers]) -> dict[str, FieldInfo]:
+    """The questions of a group, by their keys in the file, in the order of the workbook."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}

@@ -1,0 +1,58 @@
+"""Who answers to whom for what: by partner and layer, and as partners see each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from partnerkit.workbook.accountability import Entry, Layer
+from partnerkit.workbook.partnership import Partnership
+
+
+@dataclass(frozen=True)
+class Row:
+    """One partner's accountabilities, by layer, each with its id; an empty cell is a question."""
+
+    partner: str
+    cells: dict[Layer, tuple[tuple[str, Entry], ...]]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was named for the partner in any layer."""
+        return not any(self.cells.values())
+
+
+def layers(partnership: Partnership) -> tuple[Row, ...]:
+    """One row a partner, in the order of the file; every row has all four layers."""
+    entries = (partnership.accountability and partnership.accountability.entries) or {}
+    return tuple(
+        Row(
+            partner,
+            {
+                layer: tuple(
+                    (key, entry)
+                    for key, entry in entries.items()
+                    if entry.partner == partner and entry.layer is layer
+                )
+                for layer in Layer
+            },
+        )
+        for partner in partnership.partners or {}
+    )
+
+
+@dataclass(frozen=True)
+class Mirror:
+    """What was named by one side only: for a partner by others, or by the partner alone."""
+
+    by_others: tuple[str, ...]
+    by_itself: tuple[str, ...]
+
+
+def mirror(partnership: Partnership) -> Mirror:
+    """The ids of entries that the partner did not name itself, and of those only it named."""
+    entries = (partnership.accountability and partnership.accountability.entries) or {}
+    named = {key: entry for key, entry in entries.items() if entry.named_by}
+    return Mirror(
+        tuple(k for k, entry in named.items() if entry.partner not in (entry.named_by or [])),
+        tuple(k for k, entry in named.items() if set(entry.named_by or []) == {entry.partner}),
+    )

@@ -1,0 +1,127 @@
+"""The ledger: what is needed, what each partner gives, what comes from elsewhere, what is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from partnerkit.workbook.contributions import Pledge, PledgeStatus, Resource, Source
+from partnerkit.workbook.partnership import Partnership
+
+
+@dataclass(frozen=True)
+class Line:
+    """One resource of the ledger.
+
+    Amounts are in the resource's own unit, and None where the resource is just needed. `confirmed`
+    holds what is confirmed or delivered, `offered` what is only offered. `flags` are sentences
+    that somebody should read before relying on the line.
+    """
+
+    key: str
+    resource: Resource
+    pledges: tuple[Pledge, ...]
+    sources: tuple[Source, ...]
+    confirmed: Decimal | None
+    offered: Decimal | None
+    elsewhere: Decimal | None
+    still_open: Decimal | None
+    covered: bool
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Total:
+    """The sums of all resources that are counted in one unit."""
+
+    unit: str
+    needed: Decimal
+    confirmed: Decimal
+    offered: Decimal
+    elsewhere: Decimal
+    still_open: Decimal
+
+
+def ledger(partnership: Partnership) -> tuple[Line, ...]:
+    """One line a resource, in the order of the file."""
+    given = partnership.contributions
+    if given is None:
+        return ()
+    return tuple(
+        _line(
+            partnership,
+            key,
+            resource,
+            tuple(pledge for pledge in given.pledges or [] if pledge.resource == key),
+            tuple(source for source in given.additional or [] if source.resource == key),
+        )
+        for key, resource in (given.resources or {}).items()
+    )
+
+
+def totals(lines: tuple[Line, ...]) -> tuple[Total, ...]:
+    """The sums by unit; amounts of different units are never added."""
+    found: dict[str, Total] = {}
+    for line in lines:
+        needed, unit = line.resource.amount, line.resource.unit or ""
+        if needed is None:
+            continue
+        before = found.get(unit, Total(unit, *[Decimal(0)] * 5))
+        found[unit] = Total(
+            unit,
+            before.needed + needed,
+            before.confirmed + (line.confirmed or 0),
+            before.offered + (line.offered or 0),
+            before.elsewhere + (line.elsewhere or 0),
+            before.still_open + (line.still_open or 0),
+        )
+    return tuple(found.values())
+
+
+def _line(
+    partnership: Partnership,
+    key: str,
+    resource: Resource,
+    pledges: tuple[Pledge, ...],
+    sources: tuple[Source, ...],
+) -> Line:
+    named = tuple(source for source in sources if source.from_)
+    flags = _flags(partnership, resource, pledges, named)
+    if resource.amount is None:
+        covered = bool(pledges or named)
+        return Line(key, resource, pledges, sources, None, None, None, None, covered, flags)
+    offered = _sum(p.amount for p in pledges if p.status in (None, PledgeStatus.OFFERED))
+    confirmed = _sum(p.amount for p in pledges) - offered
+    elsewhere = _sum(s.amount for s in named)
+    gap = max(resource.amount - confirmed - offered - elsewhere, Decimal(0))
+    if any(source.amount is None for source in named):
+        elsewhere, gap = elsewhere + gap, Decimal(0)
+    return Line(
+        key, resource, pledges, sources, confirmed, offered, elsewhere, gap, gap == 0, flags
+    )
+
+
+def _sum(amounts: object) -> Decimal:
+    return sum((a for a in amounts if a is not None), Decimal(0))  # type: ignore[attr-defined]
+
+
+def _flags(
+    partnership: Partnership,
+    resource: Resource,
+    pledges: tuple[Pledge, ...],
+    sources: tuple[Source, ...],
+) -> tuple[str, ...]:
+    flags = []
+    pledged = _sum(p.amount for p in pledges)
+    if resource.amount is not None and pledged > resource.amount:
+        flags.append(f"More is pledged than needed: {pledged - resource.amount:,} too much.")
+    for pledge in pledges:
+        name = partnership.partner_name(pledge.partner)
+        if pledge.conditions:
+            flags.append(f"{name} gives on a condition: {pledge.conditions}")
+        if resource.amount is not None and pledge.amount is None:
+            flags.append(f"{name} has not said how much.")
+    givers = {p.partner for p in pledges} | {f"from {s.from_}" for s in sources}
+    if pledges and len(givers) == 1:
+        flags.append(f"Only {partnership.partner_name(pledges[0].partner)} gives toward it.")
+    return tuple(flags)

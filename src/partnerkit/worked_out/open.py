@@ -1,0 +1,143 @@
+"""Everything that is open: as a question of the second kind, and with who has to be in the room.
+
+Meetings get stuck at "Are you aware of this?". Each item here asks "What can we do to …?".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from partnerkit.problems import Place
+from partnerkit.workbook.check import get
+from partnerkit.workbook.partnership import OpenQuestion, Partnership
+from partnerkit.workbook.steps import Step
+from partnerkit.worked_out.asked import questions
+from partnerkit.worked_out.question import Question
+from partnerkit.worked_out.ways import review_due
+
+
+class Why(Enum):
+    """Why something is open."""
+
+    UNANSWERED = "not answered yet"
+    UNBALANCED = "no balance yet"
+    UNCOVERED = "not covered yet"
+    UNSIGNED = "not signed yet"
+    OVERDUE = "overdue"
+    ASKED = "asked, and not answered yet"
+
+
+@dataclass(frozen=True)
+class OpenItem:
+    """One thing that is open.
+
+    `to` completes "What can we do to …?"; `who` holds the ids of the partners that have to be in
+    the room (empty: all of them); `ask` is what `--ask` takes. A `blocking` item keeps its step
+    from being complete.
+    """
+
+    step: Step
+    why: Why
+    to: str
+    place: Place
+    ask: str
+    who: tuple[str, ...] = ()
+    blocking: bool = False
+
+    @property
+    def question(self) -> str:
+        """The question that moves it."""
+        return f"What can we do to {self.to.rstrip('?.! ')}?"
+
+    @property
+    def command(self) -> str:
+        """The command that opens it."""
+        return f"partnerkit step {self.step} --ask {self.ask}"
+
+
+def open_items(data: Any, partnership: Partnership, today: date) -> list[OpenItem]:
+    """Everything open, in the order of the workbook."""
+    found: list[OpenItem] = []
+    for step in Step:
+        asked = questions(data, step, partnership, today)
+        found += [_unanswered(data, step, q) for q in asked if q.asking.to and not q.answered]
+        found += [_asked(partnership, step, q) for q in asked if _waits(q)]
+    return found + _overdue(partnership, today)
+
+
+def _waits(question: Question) -> bool:
+    return (
+        question.place[0] == "questions"
+        and question.place[-1] == "answer"
+        and not question.answered
+    )
+
+
+def _unanswered(data: Any, step: Step, question: Question) -> OpenItem:
+    why = {
+        "balance": Why.UNBALANCED,
+        "signed_by": Why.UNSIGNED,
+        "signed_on": Why.UNSIGNED,
+        "additional": Why.UNCOVERED,
+    }.get(str(question.place[-1]), Why.UNANSWERED)
+    return OpenItem(
+        step,
+        why,
+        question.to,
+        question.place,
+        question.name,
+        _who(data, question),
+        blocking=question.asking.needed,
+    )
+
+
+def _who(data: Any, question: Question) -> tuple[str, ...]:
+    """The partners whose answer it is; none: everybody's."""
+    if partner := question.seed.get("partner"):
+        return (str(partner),)
+    entries = get(data, ("accountability", "entries")) or {}
+    match question.place:
+        case ("partners", key, *_) | ("commitments", "partners", key, *_):
+            return (str(key),)
+        case ("accountability", "entries", key, *_):
+            return (str(get(entries, (key, "partner"))),)
+        case ("accountability", "pairs", int(), *_):
+            pair = get(data, question.place[:3])
+            both = [get(entries, (key, "partner")) for key in pair["between"]]
+            return tuple(dict.fromkeys([*both, *([pair["owner"]] if "owner" in pair else [])]))
+        case ("contributions", "pledges", int(), *_):
+            return (str(get(data, (*question.place[:3], "partner"))),)
+        case ("practice", "actions", int(), *_):
+            owner = get(data, (*question.place[:3], "owner"))
+            return (owner,) if owner else ()
+    return ()
+
+
+def _asked(partnership: Partnership, step: Step, question: Question) -> OpenItem:
+    number = int(question.place[1])
+    asked: OpenQuestion = (partnership.questions or [])[number]
+    who = tuple(dict.fromkeys(key for key in (asked.asked_of, asked.asked_by) if key))
+    to = f"answer “{asked.question}”"
+    return OpenItem(step, Why.ASKED, to, question.place, question.name, who)
+
+
+def _overdue(partnership: Partnership, today: date) -> list[OpenItem]:
+    found = []
+    due = review_due(partnership)
+    if due and due < today:
+        to = f"hold the review that was due on {due}"
+        place: Place = ("practice", "reviews")
+        found.append(OpenItem(Step.PRACTICE, Why.OVERDUE, to, place, "reviews", blocking=True))
+    actions = (partnership.practice and partnership.practice.actions) or []
+    for number, action in enumerate(actions):
+        if action.done is None and action.due and action.due < today:
+            to = f"finish what was due on {action.due}: {action.what}"
+            place = ("practice", "actions", number, "done")
+            who = (action.owner,) if action.owner else ()
+            found.append(
+                OpenItem(Step.PRACTICE, Why.OVERDUE, to, place, f"actions.{number}.done", who)
+            )
+    return found

@@ -1,0 +1,65 @@
+"""How far each step is: the task list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from partnerkit.problems import Problem
+from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.steps import Step
+from partnerkit.worked_out.asked import questions
+from partnerkit.worked_out.open import OpenItem
+
+
+class State(Enum):
+    """The state of a step, in the words of the task list."""
+
+    NOT_STARTED = "not started"
+    IN_PROGRESS = "in progress"
+    COMPLETE = "complete"
+    PROBLEM = "there is a problem"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far one step is: `answered` of the `asked` questions that make it fuller."""
+
+    step: Step
+    state: State
+    answered: int
+    asked: int
+    open: tuple[OpenItem, ...]
+
+
+def progress(
+    data: Any,
+    partnership: Partnership,
+    today: date,
+    open_now: Sequence[OpenItem],
+    problems: Sequence[Problem] = (),
+) -> list[Progress]:
+    """The task list; a step with a problem in the file says so, whatever else it holds."""
+    found = []
+    for step in Step:
+        counted = [q for q in questions(data, step, partnership, today) if q.counts]
+        answered = sum(q.answered for q in counted)
+        mine = tuple(item for item in open_now if item.step is step)
+        if any(problem.place[:1] == (step,) for problem in problems):
+            state = State.PROBLEM
+        elif not any(item.blocking for item in mine):
+            state = State.COMPLETE
+        elif answered:
+            state = State.IN_PROGRESS
+        else:
+            state = State.NOT_STARTED
+        found.append(Progress(step, state, answered, len(counted), mine))
+    return found
+
+
+def next_step(steps: Sequence[Progress]) -> Step | None:
+    """The first step that is not complete, or None."""
+    return next((p.step for p in steps if p.state is not State.COMPLETE), None)

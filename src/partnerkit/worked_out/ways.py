@@ -1,0 +1,83 @@
+"""Ways of working: how the partners rated the six qualities, where they differ, what changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.practice import Ratings, Review
+from partnerkit.workbook.shape import fields
+
+#: From this spread on a quality is worth talking about.
+WIDE = 2
+
+
+@dataclass(frozen=True)
+class Quality:
+    """One quality in the latest review.
+
+    `ratings` has every partner of the file: 1 to 5, or None for don't know. `changes` has the
+    difference to the review before, where both are known.
+    """
+
+    key: str
+    label: str
+    ratings: dict[str, int | None]
+    changes: dict[str, int]
+
+    @property
+    def spread(self) -> int:
+        """The widest disagreement between two partners."""
+        known = [rating for rating in self.ratings.values() if rating is not None]
+        return max(known) - min(known) if known else 0
+
+    @property
+    def wide(self) -> bool:
+        """Whether the partners see it so differently that it should be talked about."""
+        return self.spread >= WIDE
+
+
+def latest_review(partnership: Partnership) -> Review | None:
+    """The review with the latest day; the later in the file where two have the same."""
+    found = _reviews(partnership)
+    return found[-1] if found else None
+
+
+def ways_of_working(partnership: Partnership) -> tuple[Quality, ...]:
+    """The qualities of the latest review, widest disagreement first. No sums, no ranking."""
+    *before, latest = [None, *_reviews(partnership)]
+    if latest is None:
+        return ()
+    qualities = []
+    for key, info in fields(Ratings).items():
+        now = {partner: _rating(latest, partner, key) for partner in partnership.partners or {}}
+        then = {partner: _rating(before[-1], partner, key) for partner in now}
+        changes = {
+            partner: rating - earlier
+            for partner, rating in now.items()
+            if rating is not None and (earlier := then[partner]) is not None
+        }
+        qualities.append(Quality(key, info.title or key, now, changes))
+    return tuple(sorted(qualities, key=lambda quality: -quality.spread))
+
+
+def review_due(partnership: Partnership) -> date | None:
+    """The day of the next review, counted from the last one, or from the start."""
+    practice = partnership.practice
+    latest = latest_review(partnership)
+    since = latest.on if latest else partnership.started
+    if practice is None or practice.review_every is None or since is None:
+        return None
+    return practice.review_every.after(since)
+
+
+def _reviews(partnership: Partnership) -> list[Review]:
+    reviews = (partnership.practice and partnership.practice.reviews) or []
+    return sorted(reviews, key=lambda review: review.on)
+
+
+def _rating(review: Review | None, partner: str, key: str) -> int | None:
+    ratings = ((review and review.ratings) or {}).get(partner)
+    found: int | None = getattr(ratings, key) if ratings else None
+    return found

@@ -1,0 +1,40 @@
+"""Asks what the tests of TerminalPrompter want asked; run in a terminal of its own.
+
+Its argument is a list of calls in JSON: the verb and what it is given. What comes of each call is
+printed on standard output, as a person sees it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from partnerkit.prompts.prompter import Asked, Back, Prompt, Stop
+from partnerkit.prompts.terminal import TerminalPrompter
+
+REFUSED = "Please use at least three letters, so that those who were not there understand it too."
+
+
+def check(text: str) -> str | None:
+    return REFUSED if len(text) < 3 else None
+
+
+def main() -> None:
+    prompter = TerminalPrompter(lambda _blocks: None)
+    for verb, fields, *rest in json.loads(sys.argv[1]):
+        prompt = Prompt(**fields)
+        given: list[Any] = [check] if verb == "text" else rest
+        try:
+            print("result", ascii(getattr(prompter, verb)(prompt, *given)), flush=True)
+        except Back as back:
+            print("back", ascii(back.draft), flush=True)
+        except Stop as stop:
+            print("stop", ascii(stop.draft), flush=True)
+        except Asked as asked:
+            print("asked", ascii(asked.sentence), flush=True)
+    print("the end", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,295 @@
+"""PlainPrompter: static text out, one line in."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from partnerkit.prompts.plain import PlainPrompter
+from partnerkit.prompts.prompter import Asked, Back, Prompt, Prompter, Stop
+from partnerkit.report.blocks import Block, Paragraph
+
+GOAL = Prompt(
+    "What do you want to reach?",
+    where="Step 1 Purpose, 3 of 6",
+    why="A shared concern is what brings you to one table.",
+    example="Fewer people wait.",
+    present=["Shorter queues", "Warmer rooms"],
+    tip="Enter to go on",
+)
+WHICH = Prompt("Which layer?")
+LAYERS = ["Town", "County", "Country", "Skip for now"]
+
+
+class Typed(io.StringIO):
+    """Lines that somebody types at a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def plain(lines: str, *, by_hand: bool = False) -> tuple[PlainPrompter, io.StringIO]:
+    out = io.StringIO()
+    given = Typed(lines) if by_hand else io.StringIO(lines)
+    return PlainPrompter(lambda _blocks: None, given, out), out
+
+
+def check(text: str) -> str | None:
+    return "Please use at least three letters." if len(text) < 3 else None
+
+
+def text(lines: str, prompt: Prompt = GOAL, **more: Any) -> str:
+    return plain(lines, **more)[0].text(prompt, check)
+
+
+def test_it_is_a_prompter_and_hands_on_what_is_shown() -> None:
+    shown: list[Block] = []
+    prompter: Prompter = PlainPrompter(shown.extend, io.StringIO(), io.StringIO())
+    prompter.show([Paragraph("So far")])
+    assert shown == [Paragraph("So far")]
+
+
+def test_the_layout_and_a_transcript_that_reads_well() -> None:
+    prompter, out = plain("x\nxyz\n2\n1, county\n")
+    assert prompter.text(GOAL, check) == "xyz"
+    assert prompter.choose(WHICH, ["Town", "County"], 0) == 1
+    assert prompter.choose_many(WHICH, ["Town", "County"], [1]) == (0, 1)
+    assert out.getvalue() == (
+        "Besides an answer you can type: back, skip, stop, or ? and what is not clear.\n"
+        "Step 1 Purpose, 3 of 6\n"
+        "What do you want to reach?\n"
+        "A shared concern is what brings you to one table.\n"
+        "Example: Fewer people wait.\n"
+        "Now: Shorter queues\n"
+        "     Warmer rooms\n"
+        "Enter to go on\n"
+        "> x\n"
+        "Please change: Please use at least three letters.\n"
+        "> xyz\n"
+        "Which layer?\n"
+        "Now: Town\n"
+        "1. Town\n"
+        "2. County\n"
+        "> 2\n"
+        "Which layer?\n"
+        "Now: County\n"
+        "1. Town\n"
+        "2. County\n"
+        "Several numbers with commas between them are fine; none for none of them.\n"
+        "> 1, county\n"
+    )
+
+
+def test_what_is_typed_by_hand_is_not_printed_again() -> None:
+    prompter, out = plain("xyz\n", by_hand=True)
+    prompter.text(GOAL, check)
+    assert out.getvalue().endswith("\n> ")
+
+
+def test_a_draft_is_named() -> None:
+    prompter, out = plain("xyz\n")
+    prompter.text(Prompt("Why?", draft="begun"), check)
+    assert "Typed before: begun\n> " in out.getvalue()
+
+
+@pytest.mark.parametrize("lines", ["\n", "   \n", "skip\n", " Skip \n"])
+def test_a_blank_line_and_skip_give_nothing(lines: str) -> None:
+    assert text(lines) == ""
+
+
+@pytest.mark.parametrize(
+    ("lines", "raised"),
+    [("back\n", Back), (" BACK \n", Back), ("stop\n", Stop), ("", Stop), ("?\n", Stop)],
+)
+def test_leaving(lines: str, raised: type[Exception]) -> None:
+    with pytest.raises(raised):
+        text(lines)
+    with pytest.raises(raised):
+        plain(lines)[0].choose(WHICH, LAYERS)
+    with pytest.raises(raised):
+        plain(lines)[0].choose_many(WHICH, LAYERS)
+
+
+@pytest.mark.parametrize("before", ["? ", "?", "?\n", "?\n? ", "?\n\n? "])
+def test_asking(before: str) -> None:
+    lines = f"{before}what is it\n"
+    for verb, given in (("text", check), ("choose", LAYERS), ("choose_many", LAYERS)):
+        with pytest.raises(Asked) as asked:
+            getattr(plain(lines)[0], verb)(WHICH, given)
+        assert asked.value.sentence == "what is it"
+
+
+def test_words_where_the_question_is_to_be_typed() -> None:
+    assert text("?\nback\nxyz\n") == "xyz"
+    with pytest.raises(Stop):
+        text("?\nstop\nxyz\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("\\back", "back"),
+        ("\\Stop", "Stop"),
+        ("\\skip", "skip"),
+        ("\\edit", "edit"),
+        ("\\?really", "?really"),
+        ("\\\\back", "\\back"),
+        ("\\other", "\\other"),
+        ("C:\\back", "C:\\back"),
+        ("back to school", "back to school"),
+        ('\\"""', '"""'),
+    ],
+)
+def test_a_backslash_makes_a_word_an_answer(line: str, answer: str) -> None:
+    assert text(line + "\n") == answer
+
+
+def test_an_answer_of_several_lines() -> None:
+    assert text('"""\n  first\nback\n\n? third \n"""\n') == "first\nback\n\n? third"
+
+
+def test_several_lines_that_never_end_are_not_lost() -> None:
+    with pytest.raises(Stop) as stop:
+        text('"""\nfirst\nsecond\n')
+    assert stop.value.draft == "first\nsecond"
+
+
+def test_one_of_the_choices_by_number_name_or_beginning() -> None:
+    for typed, index in (("2", 1), ("county", 1), ("COUNTRY", 2), ("t", 0), ("02", 1)):
+        assert plain(f"{typed}\n")[0].choose(WHICH, LAYERS) == index, typed
+
+
+def test_a_blank_line_keeps_the_present_choice_and_skip_too() -> None:
+    assert plain("\n")[0].choose(WHICH, LAYERS, 2) == 2
+    assert plain("skip\n")[0].choose(WHICH, LAYERS, 2) == 2
+    assert plain("skip\n")[0].choose(WHICH, LAYERS) == 3
+    assert plain("\n")[0].choose_many(WHICH, LAYERS, [2, 0]) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("5", "Please type a number from 1 to 3, or the beginning of a choice."),
+        ("0", "Please type a number from 1 to 3"),
+        ("-1", "Please type a number from 1 to 3"),
+        ("²", "Please type a number from 1 to 3"),
+        ("village", "Please type a number from 1 to 3"),
+        ("", "There is no choice to keep yet. Please type a number from 1 to 3"),
+        ("skip", "There is no choice to keep yet."),
+        ("count", "That fits several: 2. County, 3. Country. Please type a number from 1 to 3"),
+    ],
+)
+def test_anything_else_is_answered_with_a_sentence_and_asked_again(
+    line: str, sentence: str
+) -> None:
+    prompter, out = plain(f"{line}\n2\n")
+    assert prompter.choose(WHICH, LAYERS[:3]) == 1
+    assert out.getvalue().split("> ")[1].startswith(f"{line}\n{sentence}")
+    assert out.getvalue().count("Which layer?") == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "chosen"),
+    [
+        ("1,3", (0, 2)),
+        ("3 1", (0, 2)),
+        (" 3, 1, 3 ,", (0, 2)),
+        ("2", (1,)),
+        ("town, country", (0, 2)),
+        ("none", ()),
+        ("None", ()),
+    ],
+)
+def test_several_of_the_choices(line: str, chosen: tuple[int, ...]) -> None:
+    assert plain(f"{line}\n")[0].choose_many(WHICH, LAYERS, [3]) == chosen
+
+
+def test_several_choices_of_which_one_does_not_exist() -> None:
+    prompter, out = plain("1, 9\n1\n")
+    assert prompter.choose_many(WHICH, LAYERS) == (0,)
+    assert "Please type a number from 1 to 4" in out.getvalue()
+
+
+def test_a_label_with_a_comma_can_be_typed_whole() -> None:
+    choices = ["Health, and housing", "Health"]
+    assert plain("health, and housing\n")[0].choose_many(WHICH, choices) == (0,)
+    assert plain("health\n")[0].choose_many(WHICH, choices) == (1,)
+
+
+HOSTILE = "[owner] \x1b[2J\x1b]0;t\x07 \x9b31m \u202ekcab \x00"
+
+
+def test_nothing_that_a_terminal_acts_on_is_printed() -> None:
+    prompt = Prompt(HOSTILE, HOSTILE, HOSTILE, HOSTILE, [HOSTILE], HOSTILE, HOSTILE)
+    prompter, out = plain(f"{HOSTILE}\n{HOSTILE}\n1\n1\n")
+    assert prompter.text(prompt, lambda _text: None) == HOSTILE
+    prompter.choose(prompt, [HOSTILE, f"B\n{HOSTILE}"])
+    prompter.choose_many(prompt, [HOSTILE, "B"], [0])
+    shown = out.getvalue()
+    assert all(c == "\n" or (c.isprintable() and c != "\u202e") for c in shown)
+    assert "[owner] \\x1b[2J" in shown
+    assert "2. B [owner]" in shown
+
+
+class Interrupted(Typed):
+    def readline(self, _size: int | None = -1, /) -> str:  # type: ignore[override]
+        raise KeyboardInterrupt
+
+
+def test_ctrl_c_stops() -> None:
+    with pytest.raises(Stop):
+        PlainPrompter(lambda _blocks: None, Interrupted(), io.StringIO()).text(GOAL, check)
+
+
+@pytest.fixture
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "editor.py"
+    program.write_text(
+        "import pathlib, sys\npath = pathlib.Path(sys.argv[-1])\n"
+        "path.write_text(path.read_text('utf-8').upper() + ' É\\r\\n', 'utf-8')\n",
+        encoding="utf-8",
+    )
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", f"'{sys.executable}' '{program}'")
+
+
+@pytest.mark.usefixtures("editor")
+def test_an_editor_gets_what_there_is() -> None:
+    assert text("edit\n", by_hand=True) == "SHORTER QUEUES\nWARMER ROOMS É"
+    assert text("edit\n", Prompt("Why?", draft="begun"), by_hand=True) == "BEGUN É"
+    assert text("x\nedit\n", Prompt("Why?"), by_hand=True) == "X É"
+
+
+def test_no_editor_without_somebody_to_use_it() -> None:
+    assert text("edit\n") == "edit"
+
+
+def test_an_editor_that_fails_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISUAL", "/no/such/editor")
+    prompter, out = plain("edit\nxyz\n", by_hand=True)
+    assert prompter.text(GOAL, check) == "xyz"
+    assert "The editor “/no/such/editor” could not be started" in out.getvalue()
+
+
+OPENED = """
+from partnerkit.prompts.plain import open_plain
+from partnerkit.prompts.prompter import Prompt
+print(ascii(open_plain(lambda blocks: None).text(Prompt("Warum? \\u00e9"), lambda text: None)))
+"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+def test_bytes_that_are_no_text_are_no_error(encoding: str) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", OPENED],
+        input=b"\xef\xbb\xbfcaf\xff" if encoding == "utf-8" else b"caf\xff",
+        capture_output=True,
+        env={"PYTHONIOENCODING": f"{encoding}:strict"},
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout) == (0, b"'caf\\ufffd'\n"), ended.stderr

@@ -1,0 +1,569 @@
+"""TerminalPrompter as a person meets it: in a terminal, at two widths."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from terminal import (
+    BACKSPACE,
+    CTRL_C,
+    CTRL_D,
+    CTRL_O,
+    DOWN,
+    END,
+    ENTER,
+    ESCAPE,
+    HOME,
+    PAGE_DOWN,
+    SHIFT_TAB,
+    TAB,
+    UP,
+    Terminal,
+    paste,
+)
+
+ASKING = Path(__file__).with_name("ask_in_terminal.py")
+REFUSED = "Please use at least three letters, so that those who were not there understand it too."
+GOAL: dict[str, Any] = {
+    "question": "What do you want to reach together, in one or two sentences?",
+    "where": "Step 1 Purpose, 3 of 6",
+    "why": "A shared concern is what brings you to one table.",
+    "example": "Fewer people wait at the clinic.",
+    "tip": "Enter to go on",
+}
+NOW = {**GOAL, "present": ["Shorter queues", "Warmer rooms"]}
+WHICH = {"question": "Which layer?", "where": "Step 2"}
+MANY = [f"Choice number {number}" for number in range(1, 61)]
+ON_A_LINE = "Ctrl-O editor"
+ON_A_LIST = "Enter choose"
+ON_MARKS = "Enter take the marked"
+ON_THE_QUESTION = "Enter ask"
+
+Ask = Callable[..., Terminal]
+
+
+@pytest.fixture(params=[80, 40])
+def columns(request: pytest.FixtureRequest) -> int:
+    return int(request.param)
+
+
+@pytest.fixture
+def ask(columns: int) -> Iterator[Ask]:
+    opened: list[Terminal] = []
+
+    def start(*calls: Sequence[object], **more: Any) -> Terminal:
+        command = [sys.executable, "-W", "error", str(ASKING), json.dumps(calls)]
+        opened.append(Terminal(command, columns=columns, **more))
+        return opened[-1]
+
+    yield start
+    for terminal in opened:
+        terminal.close()
+
+
+def the_end(terminal: Terminal) -> str:
+    """What was printed about the answers, and nothing of the prompts."""
+    terminal.wait_for("the end")
+    assert terminal.wait_end() == 0, terminal.screen()
+    return terminal.transcript()
+
+
+def test_the_header_and_the_keys_fit_the_terminal(ask: Ask, columns: int) -> None:
+    terminal = ask(["text", NOW])
+    terminal.wait_for("Ctrl-C stop")
+    terminal.wait_for("Tab edit the present answer")
+    words = " ".join(terminal.screen().split())
+    expected = (
+        "Step 1 Purpose, 3 of 6 What do you want to reach together, in one or two sentences? "
+        "A shared concern is what brings you to one table. "
+        "Example: Fewer people wait at the clinic. Now: Shorter queues Warmer rooms "
+        "Enter to go on > Enter next"
+    )
+    assert words.startswith(expected)
+    for key in ("Shift-Tab back", "? ask", ON_A_LINE, "Ctrl-C stop"):
+        assert any(key in line for line in terminal.lines()), key
+    assert max(map(len, terminal.lines())) < columns
+
+
+def test_a_typed_text_comes_back_with_its_ends_stripped(ask: Ask) -> None:
+    terminal = ask(["text", GOAL])
+    terminal.wait_for(ON_A_LINE)
+    terminal.send("  Shorter queues ", ENTER)
+    assert "result 'Shorter queues'" in the_end(terminal)
+
+
+def test_after_an_answer_the_question_and_the_answer_stay_and_no_keys(ask: Ask) -> None:
+    terminal = ask(["text", {"question": "What for?"}], ["choose", WHICH, ["Town", "County"], 1])
+    terminal.wait_for(ON_A_LINE)
+    terminal.send("Shorter queues", ENTER)
+    terminal.wait_for(ON_A_LIST)
+    terminal.send(ENTER)
+    assert the_end(terminal).split("\n") == [
+        "What for?",
+        " > Shorter queues",
+        "result 'Shorter queues'",
+        "Step 2",
+        "Which layer?",
+        "Now: County",
+        " > County",
+        "result 1",
+        "the end",
+    ]
+
+
+def test_what_stood_above_stays_when_the_screen_is_full(ask: Ask) -> None:
+    calls = [["text", {"question": f"Question {number}?"}] for number in range(14)]
+    terminal = ask(*calls)
+    for number in range(14):
+        terminal.wait_for(f"Question {number}?")
+        terminal.wait_for(ON_A_LINE)
+        terminal.send(f"answer {number}", ENTER)
+        terminal.wait_for(f"result 'answer {number}'")
+    expected = [
+        line
+        for number in range(14)
+        for line in (f"Question {number}?", f" > answer {number}", f"result 'answer {number}'")
+    ]
+    assert the_end(terminal).split("\n") == [*expected, "the end"]
+
+
+def test_enter_on_an_empty_line_gives_nothing_even_with_a_present_answer(ask: Ask) -> None:
+    terminal = ask(["text", NOW])
+    terminal.wait_for(ON_A_LINE)
+    terminal.send(ENTER)
+    assert "result ''" in the_end(terminal)
+
+
+@pytest.mark.parametrize("key", [TAB, UP])
+def test_a_key_brings_the_present_answer_into_an_empty_line(ask: Ask, key: str) -> None:
+    terminal = ask(["text", NOW])
+    terminal.wait_for(ON_A_LINE)
+    terminal.send(key, "!", ENTER)
+    assert "result 'Shorter queues\\nWarmer rooms!'" in the_end(terminal)
+
+
+def test_tab_leaves_a_line_alone_that_holds_something(ask: Ask) -> None:
+    terminal = ask(["text", NOW])
+    terminal.wait_for(ON_A_LINE)
+    terminal.send("mine", TAB, UP, ENTER)
+    assert "result 'mine'" in the_end(terminal)
+
+
+def test_a_draft_stands_in_the_line(ask: Ask) -> None:
+    terminal = ask(["text", {**NOW, "draft": "begun"}])
+    terminal.wait_for("> begun")
+    terminal.wait_for(ON_A_LINE)
+    terminal.send(" and ended", ENTER)
+    assert "result 'begun and ended'" in the_end(terminal)
+
+
+@pytest.mark.parametrize(
+    ("key", "outcome"), [(SHIFT_TAB, "back"), (CTRL_C, "stop"), (CTRL_D, "stop")]
+)
+def test_leaving_a_line_keeps_what_was_typed(ask: Ask, key: str, outcome: str) -> None:
+    terminal = ask(["text", GOAL], ["text", GOAL])
+    terminal.wait_for(ON_A_LINE)
+    terminal.send("half an ans", key)
+    terminal.wait_for(f"{outcome} 'half an ans'")
+    terminal.wait_for(ON_A_LINE)
+    terminal.send(key)
+    assert f"{outcome} ''" in the_end(terminal)
+
+
+@pytest.mark.parametrize(
+    ("key", "outcome"), [(SHIFT_TAB, "back"), (CTRL_C, "stop"), (CTRL_D, "stop")]
+)
+def test_leaving_a_list(ask: Ask, key: str, outcome: str) -> None:
+    terminal = ask(["choose", WHICH, ["Town", "County"]], ["choose_many", WHICH, ["A", "B"], [1]])
+    terminal.wait_for(ON_A_LIST)
+    terminal.send(key)
+    terminal.wait_for(f"{outcome} ''")
+    terminal.wait_for(ON_MARKS)
+    terminal.send(key)
+    assert the_end(terminal).count(f"{outcome} ''") == 2
+
+
+@pytest.mark.parametrize("call", [["text", GOAL], ["choose", WHICH, ["Town", "County"]]])
+def test_an_interrupt_from_outside_stops_too(ask: Ask, call: list[Any]) -> None:
+    terminal = ask(call)
+    terminal.wait_for("Ctrl-C stop")
+    terminal.signal(signal.SIGINT)
+    assert "stop ''" in the_end(terminal)
+
+
+def test_a_line_that_begins_with_a_question_mark_asks(ask: Ask) -> None:
+    terminal = ask(["text", GOAL])
+    terminal.wait_for(ON_A_LINE)
+    terminal.send("? what is a layer", ENTER)
+    assert "asked 'what is a layer'" in the_end(terminal)
+
+
+def test_a_question_mark_alone_asks_for_the_sentence_and_a_blank_one_goes_back(ask: Ask) -> None:
+    terminal = ask(["text", GOAL])
+    terminal.wait_for(ON_A_LINE)
+    terminal.send("?", ENTER)
+    terminal.wait_for(ON_THE_QUESTION)
+    terminal.send(ENTER)
+    terminal.wait_for(ON_A_LINE)
+    terminal.send("?", ENTER)
+    terminal.wait_for(ON_THE_QUESTION)
+    terminal.send(SHIFT_TAB)
+    terminal.wait_for(ON_A_LINE)
+    terminal.send("?", ENTER)
+    terminal.wait_for(ON_THE_QUESTION)
+    terminal.wait_for("What is not clear?")
+    terminal.send("what is a layer", ENTER)
+    assert "asked 'what is a layer'" in the_end(terminal)
+
+
+def test_a_question_about_a_list(ask: Ask) -> None:
+    terminal = ask(["choose", WHICH, ["Town", "County"]], ["choose_many", WHICH, ["A", "B"]])
+    terminal.wait_for(ON_A_LIST)
+    terminal.send("?")
+    terminal.wait_for(ON_THE_QUESTION)
+    terminal.send(ENTER)
+    terminal.wait_for(ON_A_LIST)
+    terminal.send("?")
+    terminal.wait_for(ON_THE_QUESTION)
+    terminal.send("what is a layer", ENTER)
+    terminal.wait_for("asked 'what is a layer'")
+    terminal.wait_for(ON_MARKS)
+    terminal.send("?")
+    terminal.wait_for(ON_THE_QUESTION)
+    terminal.send(CTRL_C)
+    assert "stop ''" in the_end(terminal)
+
+
+def test_an_answer_may_begin_with_a_question_mark_after_a_backslash(ask: Ask) -> None:
+    terminal = ask(["text", GOAL], ["text", {**GOAL, "present": ["? said the cat"]}])
+    terminal.wait_for(ON_A_LINE)
+    terminal.send("\\?why", ENTER)
+    terminal.wait_for("result '?why'")
+    terminal.wait_for(ON_A_LINE)
+    terminal.send(TAB, ENTER)
+    assert "result '? said the cat'" in the_end(terminal)
+
+
+def test_a_refused_text_can_be_mended_in_the_line(ask: Ask) -> None:
+    terminal = ask(["text", GOAL])
+    terminal.wait_for(ON_A_LINE)
+    terminal.send("x", ENTER)
+    terminal.wait_for(f"Please change: {REFUSED}")
+    terminal.wait_for("> x")
+    terminal.wait_for(ON_A_LINE)
+    assert terminal.screen().count("Step 1 Purpose") == 1
+    terminal.send("yz", ENTER)
+    assert "result 'xyz'" in the_end(terminal)
+
+
+def test_pasted_lines_are_one_answer(ask: Ask) -> None:
+    terminal = ask(["text", GOAL])
+    terminal.wait_for(ON_A_LINE)
+    terminal.send(paste("first\r\nsecond\rthird"))
+    terminal.wait_for("third")
+    assert " > first\n   second\n   third\n" in terminal.screen()
+    terminal.send(ENTER)
+    assert "result 'first\\nsecond\\nthird'" in the_end(terminal)
+
+
+def test_an_answer_longer_than_the_screen(ask: Ask) -> None:
+    terminal = ask(["text", GOAL])
+    terminal.wait_for(ON_A_LINE)
+    lines = [f"line {number}" for number in range(60)]
+    terminal.send(paste("\n".join(lines)))
+    terminal.wait_for("line 59")
+    terminal.wait_for(ON_A_LINE)
+    terminal.send(ENTER)
+    whole = the_end(terminal)
+    shown = [line.strip(" >") for line in whole.split("\n")]
+    assert [line for line in shown if line in lines] == lines
+    assert ON_A_LINE not in whole
+
+
+def test_alt_enter_begins_a_new_line(ask: Ask) -> None:
+    terminal = ask(["text", GOAL])
+    terminal.wait_for(ON_A_LINE)
+    terminal.send("one", ESCAPE + ENTER, "two", ENTER)
+    assert "result 'one\\ntwo'" in the_end(terminal)
+
+
+def test_keys_of_the_library_that_surprise_do_nothing(ask: Ask) -> None:
+    terminal = ask(["text", GOAL])
+    terminal.wait_for(ON_A_LINE)
+    ctrl_z_l_r_s_q = "\x1a\x0c\x12\x13\x11"
+    terminal.send("one", ctrl_z_l_r_s_q, ESCAPE + "4", ESCAPE + "#", " two", ENTER)
+    assert "result 'one two'" in the_end(terminal)
+    assert GOAL["where"] in terminal.transcript()
+
+
+@pytest.fixture
+def editor(tmp_path: Path) -> Callable[[str], dict[str, str]]:
+    def write(body: str) -> dict[str, str]:
+        program = tmp_path / "my editor.py"
+        program.write_text(
+            "import pathlib, sys\npath = pathlib.Path(sys.argv[-1])\n"
+            f"text = path.read_text(encoding='utf-8')\n{body}\n",
+            encoding="utf-8",
+        )
+        return {"EDITOR": f"'{sys.executable}' '{program}'"}
+
+    return write
+
+
+@pytest.mark.parametrize("keys", [CTRL_O, "\x18\x05"])
+def test_an_editor_changes_what_is_in_the_line(
+    ask: Ask, editor: Callable[[str], dict[str, str]], keys: str
+) -> None:
+    body = "path.write_text(f'({text})\\nand é 日本語\\n', encoding='utf-8')"
+    terminal = ask(["text", NOW], environment=editor(body))
+    terminal.wait_for(ON_A_LINE)
+    terminal.send("mine", keys)
+    terminal.wait_for("and é 日本語")
+    terminal.wait_for(ON_A_LINE)
+    terminal.send("!", ENTER)
+    expected = ascii("(mine)\nand é 日本語!")
+    assert f"result {expected}" in the_end(terminal).replace("\n", "")
+
+
+def test_an_editor_gets_the_present_answer_if_the_line_is_empty(
+    ask: Ask, editor: Callable[[str], dict[str, str]]
+) -> None:
+    body = "path.write_text(text.upper(), encoding='utf-8')"
+    terminal = ask(["text", NOW], environment=editor(body))
+    terminal.wait_for(ON_A_LINE)
+    terminal.send(CTRL_O)
+    terminal.wait_for("WARMER ROOMS")
+    terminal.wait_for(ON_A_LINE)
+    terminal.send(ENTER)
+    assert "result 'SHORTER QUEUES\\nWARMER ROOMS'" in the_end(terminal)
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({"EDITOR": "/no/such/editor"}, "The editor “/no/such/editor” could not be started"),
+        ({"VISUAL": "false"}, "The editor “false” ended with an error"),
+        ({"EDITOR": "'half"}, "EDITOR is “'half”, which cannot be run."),
+        ({"PATH": "/nowhere"}, "No editor was found."),
+    ],
+)
+def test_an_editor_that_cannot_be_used_costs_nothing(
+    ask: Ask, environment: dict[str, str], sentence: str
+) -> None:
+    terminal = ask(["text", GOAL], environment=environment)
+    terminal.wait_for(ON_A_LINE)
+    terminal.send("mine", CTRL_O)
+    terminal.wait_for(sentence)
+    terminal.wait_for(ON_A_LINE)
+    terminal.send("!", ENTER)
+    assert "result 'mine!'" in the_end(terminal)
+
+
+def test_choosing_with_arrows_starts_at_the_present_choice(ask: Ask) -> None:
+    terminal = ask(["choose", WHICH, ["Town", "County", "Country"], 1])
+    terminal.wait_for("» 2) County")
+    terminal.wait_for(ON_A_LIST)
+    terminal.send(DOWN)
+    terminal.wait_for("» 3) Country")
+    terminal.send(ENTER)
+    assert "result 2" in the_end(terminal)
+
+
+def test_choosing_the_present_choice_again(ask: Ask) -> None:
+    terminal = ask(["choose", WHICH, ["Town", "County"], 1], ["choose", WHICH, ["Town", "County"]])
+    terminal.wait_for(ON_A_LIST)
+    terminal.send(ENTER)
+    terminal.wait_for("result 1")
+    terminal.wait_for(ON_A_LIST)
+    terminal.send(ENTER)
+    assert "result 0" in the_end(terminal)
+
+
+def test_a_digit_points_at_a_choice_and_letters_do_nothing(ask: Ask) -> None:
+    terminal = ask(["choose", WHICH, ["Town", "County", "Country"]])
+    terminal.wait_for(ON_A_LIST)
+    terminal.send("jkxyz/nN", paste("pasted"), "\x1a", "3")
+    terminal.wait_for("» 3) Country")
+    assert "pasted" not in terminal.screen()
+    terminal.send("2", ENTER)
+    assert "result 1" in the_end(terminal)
+
+
+def test_marking_several(ask: Ask) -> None:
+    terminal = ask(["choose_many", WHICH, ["Town", "County", "Country"], [1]])
+    terminal.wait_for("● County")
+    terminal.wait_for(ON_MARKS)
+    terminal.send("ai", " ", DOWN, " ", DOWN, " ", ENTER)
+    end = the_end(terminal)
+    assert "result (0, 2)" in end
+    assert " > Town\n   Country\nresult" in end
+
+
+def test_marking_none(ask: Ask) -> None:
+    terminal = ask(["choose_many", WHICH, ["Town", "County"], [0]])
+    terminal.wait_for(ON_MARKS)
+    terminal.send(" ", ENTER)
+    assert " > (none)\nresult ()" in the_end(terminal)
+
+
+def test_a_list_longer_than_the_screen_scrolls_below_its_question(ask: Ask) -> None:
+    terminal = ask(["choose", WHICH, MANY, 44], ["choose_many", WHICH, MANY])
+    terminal.wait_for("» Choice number 45")
+    terminal.wait_for(ON_A_LIST)
+    assert "Which layer?" in terminal.screen()
+    terminal.send(DOWN)
+    terminal.wait_for("» Choice number 46")
+    terminal.send(END)
+    terminal.wait_for("» Choice number 60")
+    assert "Which layer?" in terminal.screen()
+    terminal.send(HOME, PAGE_DOWN)
+    terminal.wait_for("» Choice number 11")
+    terminal.send(ENTER)
+    terminal.wait_for("result 10")
+    terminal.wait_for(ON_MARKS)
+    terminal.send(" ", END, " ", ENTER)
+    end = the_end(terminal)
+    assert "result (0, 59)" in end
+    assert "Choice number 30" not in end
+
+
+def test_a_long_label_is_cut_and_said_in_full_below_the_list(ask: Ask, columns: int) -> None:
+    label = "The department of public health and human services, " * 2 + "and the others"
+    terminal = ask(["choose", WHICH, ["Town", label]])
+    terminal.wait_for("…")
+    assert "and the others" not in terminal.screen()
+    terminal.send(DOWN)
+    terminal.wait_for(label)
+    assert max(map(len, terminal.lines())) < columns
+    terminal.send(ENTER)
+    terminal.wait_for("the end")
+    terminal.wait_for(f"> {label}")
+
+
+def test_no_choice_is_taken_for_another_of_the_same_name(ask: Ask) -> None:
+    terminal = ask(["choose", WHICH, ["Same", "Same", "Same"], 1])
+    terminal.wait_for(ON_A_LIST)
+    terminal.send(DOWN, ENTER)
+    assert "result 2" in the_end(terminal)
+
+
+HOSTILE = "[owner] \x1b[2J\x1b]0;title\x07 \x9b31m \u202ekcab\u2066 \x00\x7f end"
+
+
+def test_hostile_text_reaches_no_terminal(ask: Ask, tmp_path: Path) -> None:
+    prompt = {**GOAL, "question": HOSTILE, "present": [HOSTILE], "tip": HOSTILE, "why": HOSTILE}
+    terminal = ask(
+        ["text", prompt],
+        ["choose", {"question": HOSTILE}, [HOSTILE, "B"]],
+        ["choose_many", {"question": HOSTILE}, [HOSTILE, "B"], [0]],
+        stdout=tmp_path / "results",
+    )
+    terminal.wait_for(ON_A_LINE)
+    terminal.send(TAB, paste("\x9b\u202e\x07x"), ENTER)
+    terminal.wait_for(ON_A_LIST)
+    terminal.send(ENTER)
+    terminal.wait_for(ON_MARKS)
+    terminal.send(ENTER)
+    assert terminal.wait_end() == 0
+    raw = terminal.raw.decode()
+    for character in "\u202e\u2066\x9b\x07\x00\x7f":
+        assert character not in raw, ascii(character)
+    for sequence in ("\x1b[2J", "\x1b]"):
+        assert sequence not in raw, ascii(sequence)
+    assert "[owner] \\x1b[2J" in terminal.transcript()
+    expected = ascii((HOSTILE + "\x9b\u202e\x07x").strip())
+    assert expected in (tmp_path / "results").read_text("utf-8")
+
+
+def test_the_cursor_stands_where_typing_goes_on(ask: Ask) -> None:
+    terminal = ask(["text", GOAL])
+    terminal.wait_for(ON_A_LINE)
+    terminal.send(paste("a\x9bb"))
+    terminal.wait_for("> a\\x9bb")
+    row, column = terminal.cursor()
+    assert terminal.lines()[row][:column] == " > a\\x9bb"
+    terminal.send(BACKSPACE, BACKSPACE)
+    terminal.send("cd", ENTER)
+    assert "result 'acd'" in the_end(terminal)
+
+
+@pytest.mark.parametrize("text", ["é ñ", "日本語", "🌱👩‍🌾", "مرحبا بكم", "e\u0301a"])
+def test_every_language_arrives(ask: Ask, text: str) -> None:
+    terminal = ask(["text", {**GOAL, "present": [text]}], ["choose", WHICH, [text * 30, "B"]])
+    terminal.wait_for(ON_A_LINE)
+    terminal.send(f"{text} {text}", ENTER)
+    terminal.wait_for(ON_A_LIST)
+    terminal.send(ENTER)
+    end = the_end(terminal)
+    assert f"result {f'{text} {text}'!a}" in end.replace("\n", "")
+    assert "result 0" in end
+
+
+def test_bytes_that_are_no_text_do_not_end_the_program(ask: Ask) -> None:
+    terminal = ask(["text", GOAL])
+    terminal.wait_for(ON_A_LINE)
+    terminal.send(b"caf\xe9 au lait", ENTER)
+    assert "result 'caf\\ufffd au lait'" in the_end(terminal)
+
+
+@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {}])
+def test_nothing_is_said_by_colour(ask: Ask, environment: dict[str, str]) -> None:
+    terminal = ask(["text", NOW], ["choose_many", WHICH, MANY[:3], [1]], environment=environment)
+    terminal.wait_for(ON_A_LINE)
+    terminal.send("x", ENTER)
+    terminal.wait_for("Please change")
+    terminal.wait_for("> x")
+    terminal.send("yz", ENTER)
+    terminal.wait_for(ON_MARKS)
+    terminal.send(DOWN, " ", ENTER)
+    the_end(terminal)
+    codes = {
+        code
+        for sequence in terminal.raw.split(b"\x1b[")[1:]
+        if (end := sequence.find(b"m")) >= 0 and sequence[:end].replace(b";", b"").isdigit()
+        for code in sequence[:end].split(b";")
+    }
+    assert codes <= {b"0", b"1", b"7"}, codes
+
+
+def test_questions_are_drawn_on_standard_error(ask: Ask, tmp_path: Path) -> None:
+    results = tmp_path / "results"
+    terminal = ask(["text", GOAL], ["choose", WHICH, ["Town"]], stdout=results)
+    terminal.wait_for(ON_A_LINE)
+    terminal.send("mine", ENTER)
+    terminal.wait_for(ON_A_LIST)
+    terminal.send(ENTER)
+    assert terminal.wait_end() == 0
+    assert results.read_text("utf-8") == "result 'mine'\nresult 0\nthe end\n"
+
+
+def test_a_smaller_window_keeps_the_keys_readable(ask: Ask) -> None:
+    terminal = ask(["text", GOAL])
+    terminal.wait_for(ON_A_LINE)
+    terminal.resize(30, 24)
+    terminal.wait_for("Ctrl-C stop")
+    terminal.send("mine", ENTER)
+    assert "result 'mine'" in the_end(terminal)
+
+
+def test_the_terminal_is_never_asked_where_its_cursor_is(ask: Ask) -> None:
+    terminal = ask(["text", GOAL], environment={"PROMPT_TOOLKIT_NO_CPR": None})
+    terminal.wait_for(ON_A_LINE)
+    terminal.send("mine", ENTER)
+    the_end(terminal)
+    assert b"\x1b[6n" not in terminal.raw
+
+
+def test_it_runs_without_pythons_own_utf8_mode(ask: Ask) -> None:
+    terminal = ask(["text", GOAL], environment={"PYTHONUTF8": None, "PATH": os.environ["PATH"]})
+    terminal.wait_for(ON_A_LINE)
+    terminal.send("日本語", ENTER)
+    assert f"result {'日本語'!a}" in the_end(terminal)

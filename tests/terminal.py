@@ -1,0 +1,234 @@
+"""A real terminal for tests: a program runs in it, keys go in, and the screen can be read.
+
+The program gets a pseudo-terminal of its own as its controlling terminal; a pyte screen shows what
+a person would see. Nothing waits for a time to pass: one waits for what must appear.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import struct
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("Windows has no pseudo-terminals", allow_module_level=True)
+
+import fcntl
+import pty
+import termios
+
+import pyte
+
+ENTER = "\r"
+TAB = "\t"
+SHIFT_TAB = "\x1b[Z"
+UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
+HOME, END, PAGE_UP, PAGE_DOWN = "\x1b[H", "\x1b[F", "\x1b[5~", "\x1b[6~"
+ESCAPE = "\x1b"
+BACKSPACE = "\x7f"
+CTRL_C, CTRL_D, CTRL_O = "\x03", "\x04", "\x0f"
+
+# Makes the terminal the controlling one, then becomes the program. A process of its own does it,
+# and not the test's: Python warns of (and may hang after) a fork beside other threads.
+_LAUNCH = (
+    "import fcntl, os, sys, termios; "
+    "fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    "os.execvp(sys.argv[1], sys.argv[1:])"
+)
+# What the machine of whoever runs the tests must not change.
+_LEFT_OUT = {
+    "ACCESSIBLE", "COLUMNS", "EDITOR", "LINES", "NO_COLOR", "FORCE_COLOR", "COLORTERM",
+    "PARTNERKIT_PLAIN", "PYTHONWARNINGS", "VISUAL", "LANGUAGE",
+}  # fmt: skip
+_SET = {
+    "LANG": "C.UTF-8",
+    "LC_ALL": "C.UTF-8",
+    "TERM": "xterm-256color",
+    "PROMPT_TOOLKIT_NO_CPR": "1",
+    "PYTHONUTF8": "1",
+}
+
+
+def paste(text: str) -> str:
+    """The keys that a terminal sends when `text` is pasted."""
+    return f"\x1b[200~{text}\x1b[201~"
+
+
+class Terminal:
+    """Runs `command` on a screen of `columns` by `rows`; leave it with `with`.
+
+    `environment` is added to the tests' own; a value of None takes a variable away. With `stdout`,
+    standard output goes to that file, and only the rest is on the screen. `timeout` seconds is how
+    long anything may take that is waited for.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str | Path],
+        *,
+        columns: int = 80,
+        rows: int = 24,
+        environment: Mapping[str, str | None] | None = None,
+        cwd: Path | None = None,
+        stdout: Path | None = None,
+        timeout: float = 20,
+    ) -> None:
+        self.timeout = timeout
+        self.raw = b""  #: every byte that came to the screen
+        self._screen = pyte.HistoryScreen(columns, rows, history=5000, ratio=0.5)
+        self._stream = pyte.ByteStream(self._screen)
+        self._open = True
+        self._end: int | None = None
+        self._master, slave = pty.openpty()
+        _set_size(self._master, columns, rows)
+        results = stdout.open("wb") if stdout else None
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-ISc", _LAUNCH, *map(str, command)],
+                stdin=slave,
+                stdout=results or slave,
+                stderr=slave,
+                cwd=cwd,
+                env=_environment(environment or {}),
+                start_new_session=True,
+            )
+        finally:
+            os.close(slave)
+            if results:
+                results.close()
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def send(self, *keys: str | bytes) -> None:
+        """Press keys; a whole text at once is like fast typing."""
+        waiting = b"".join(key if isinstance(key, bytes) else key.encode() for key in keys)
+        while waiting:
+            self._read(0)  # A program that cannot write on does not read on.
+            _, writable, _ = select.select([], [self._master], [], 0.05)
+            if writable:
+                waiting = waiting[os.write(self._master, waiting[:512]) :]
+
+    def lines(self) -> list[str]:
+        """The rows of the screen, without blanks at their ends and blank rows at the end."""
+        return _trimmed(self._screen.display)
+
+    def screen(self) -> str:
+        """What is on the screen now."""
+        return "\n".join(self.lines())
+
+    def transcript(self) -> str:
+        """What scrolled out at the top, and the screen."""
+        above = ["".join(row[x].data for x in range(len(row))) for row in self._rows_above()]
+        return "\n".join(_trimmed([*above, *self._screen.display]))
+
+    def cursor(self) -> tuple[int, int]:
+        """Row and column of the cursor, from 0."""
+        return self._screen.cursor.y, self._screen.cursor.x
+
+    def wait_for(self, text: str) -> None:
+        """Wait until `text` is on the screen, also where the screen breaks it over rows."""
+        self.wait_until(lambda: text in self.screen() or _flat(text) in _flat(self.screen()), text)
+
+    def wait_for_last(self, text: str) -> None:
+        """Wait until the last row that holds anything is `text`, blanks around it aside."""
+        self.wait_until(lambda: self.lines()[-1:] != [] and self.lines()[-1].strip() == text, text)
+
+    def wait_gone(self, text: str) -> None:
+        """Wait until `text` is not on the screen any more."""
+        self.wait_until(lambda: _flat(text) not in _flat(self.screen()), f"no more {text!r}")
+
+    def wait_until(self, holds: Callable[[], bool], what: str = "it") -> None:
+        """Wait until `holds()`; fail with the screen if it never does."""
+        end = time.monotonic() + self.timeout
+        while not holds():
+            left = end - time.monotonic()
+            if left <= 0 or not self._open:
+                why = "in time" if self._open else "before the program ended"
+                raise AssertionError(f"{what!r} did not come {why}. The screen:\n{self._framed()}")
+            self._read(min(left, 0.25))
+
+    def wait_end(self) -> int:
+        """Wait for the program to end; return its exit code (negative: ended by that signal)."""
+        end = time.monotonic() + self.timeout
+        while self._open and time.monotonic() < end:
+            self._read(0.25)
+        try:
+            return self._process.wait(max(end - time.monotonic(), 0.1))
+        except subprocess.TimeoutExpired:
+            raise AssertionError(f"It did not end. The screen:\n{self._framed()}") from None
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Change the size of the window, as a person would with the mouse."""
+        _set_size(self._master, columns, rows)
+        self._screen.resize(rows, columns)
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal to the program."""
+        self._process.send_signal(number)
+
+    def close(self) -> None:
+        """End the program, if it still runs, and close the terminal."""
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.wait()
+        if self._master >= 0:
+            os.close(self._master)
+            self._master = -1
+        self._open = False
+
+    def _read(self, seconds: float) -> None:
+        if not self._open:
+            return
+        readable, _, _ = select.select([self._master], [], [], seconds)
+        if not readable:
+            return
+        try:
+            came = os.read(self._master, 65536)
+        except OSError:  # How Linux says that nobody holds the other end any more.
+            came = b""
+        self._open = bool(came)
+        self.raw += came
+        self._stream.feed(came)
+
+    def _rows_above(self) -> list[Mapping[int, pyte.screens.Char]]:
+        return list(self._screen.history.top)
+
+    def _framed(self) -> str:
+        edge = "+" + "-" * self._screen.columns + "+"
+        return "\n".join([edge, *(f"|{row}|" for row in self._screen.display), edge])
+
+
+def _environment(changes: Mapping[str, str | None]) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in _LEFT_OUT}
+    wanted = {**kept, **_SET, **changes}
+    return {name: value for name, value in wanted.items() if value is not None}
+
+
+def _set_size(descriptor: int, columns: int, rows: int) -> None:
+    fcntl.ioctl(descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+
+def _trimmed(rows: Sequence[str]) -> list[str]:
+    return "\n".join(row.rstrip() for row in rows).rstrip("\n").split("\n")
+
+
+def _flat(text: str) -> str:
+    return "".join(text.split())
