@@ -120,6 +120,11 @@ def test_codes_for_no_character_are_refused(code: str) -> None:
     assert "stands for no character" in refused(f'a: 1\nb: "x {code}"\n')[0].sentence
 
 
+@pytest.mark.parametrize("text", ["?\n: x\n", "a: {? : x}\n", "a: {? , b: 1}\n"])
+def test_a_key_that_is_not_there(text: str) -> None:
+    assert "A key must be one short text" in refused(text)[0].sentence
+
+
 def test_unknown_code() -> None:
     assert "begins a code, and this code is unknown" in refused(r'a: "C:\Users"')[0].sentence
 
@@ -166,6 +171,9 @@ def test_a_billion_laughs() -> None:
         "".join(f"k{n}: 1\n" for n in range(60_000)),
         "a: !x\n" * 200_000,
         '"' * 1_900_000,
+        "\0" * 1_900_000,
+        "\1\n" * 900_000,
+        "\n" * 1_900_000 + "a: 1\na: 2",
     ],
     ids=lambda text: text[:6],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from partnerkit.file.characters import LARGEST
 from partnerkit.file.document import Document, parse
 from partnerkit.file.edit import render, rewrite
 from partnerkit.file.nodes import Entry, Mapping, Scalar
@@ -18,11 +20,13 @@ from partnerkit.problems import Data, Place, Trouble
 MIXED = Path(__file__).with_name("mixed.yaml").read_bytes().replace(b"\r\n", b"\n").decode()
 HOSTILE = [
     "", " ", "\n", "\n\n", " \n ", "x\n", "x\n\n", "\nx", " x\ny", "x\n  y\n z", "x\n \ny",
-    "x \ny ",     "\tx", "x\ty", "x\n\ty", "\tx\ny", "\r", "x\r\ny", "\0", "\x1b[31m", "\x7f", "\x85", "x\x85y",
+    "x \ny ",
+    "\tx", "x\ty", "x\n\ty", "\tx\ny", "\r", "x\r\ny", "\0", "\x1b[31m", "\x7f", "\x85", "x\x85y",
     "\u2028", "x\u2029\ny", "\ufeff", "\ufffe", "\xa0", "\xa0x\ny", "é😀", "\U0001fffe",
     "- x", "-", "-x", "? x", "?", "?x", ": x", ":", ":x", "x:", "x: y", "x:y", "#x", "x #y", "x#y",
+    "\\n", "=cmd()",
     "---", "--- x", "...", "x\n---\ny", "x\n#y", "%x", "@x", "`x", "!x", "&x", "*x", "|", ">",
-    "|\nx", "[", "]", "{", "}", ",", "[x]", "{x: y}", "'", '"', "it's", "''", '"x"', "\\", "\\n", "=cmd()",
+    "|\nx", "[", "]", "{", "}", ",", "[x]", "{x: y}", "'", '"', "it's", "''", '"x"', "\\",
     "~", "null", "no", "0x1", "2026-02-30", "<<", "=", "x" * 2000, "x " * 2000, "x\n" * 50,
 ]  # fmt: skip
 texts = st.sampled_from(HOSTILE) | st.text(
@@ -38,7 +42,9 @@ values = st.recursive(
     max_leaves=12,
 )
 files = st.dictionaries(keys, values, min_size=1, max_size=4)
-many = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+#: How many cases each property is tried on.
+EXAMPLES = int(os.environ.get("PARTNERKIT_EXAMPLES", "300"))
+many = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def reread(data: dict[str, Data]) -> dict[str, Data]:
@@ -82,6 +88,11 @@ def test_any_file_is_rewritten_to_any_other(
 def test_half_a_character_is_refused() -> None:
     with pytest.raises(Trouble, match="half a character"):
         render({"a": "x\ud800"})
+
+
+def test_a_file_that_would_be_too_large_is_refused() -> None:
+    with pytest.raises(Trouble, match="would be larger than 2 MB"):
+        rewrite(parse(b"a: 1"), {"a": "x" * LARGEST})
 
 
 def test_a_key_too_long_for_yaml_is_refused() -> None:
@@ -187,7 +198,8 @@ CHANGES: list[tuple[Place, Data | None, list[str]]] = [
     (("partners", "county", "responsibilities", 3), "Y: z", ["+      - 'Y: z'"]),
     (("partners", "county", "responsibilities", 1), None, ["-      - Public health"]),
     (("partners", "county", "history", 0, "what"), None, [
-        "-      - what: Homelessness partnership", "-        # when it was", "+      - # when it was",
+        "-      - what: Homelessness partnership", "-        # when it was",
+        "+      - # when it was",
     ]),
     (("partners", "county", "history", 0, "lesson"), "One line", [
         "-        lesson: |-", "-          A written agreement", "-          was kept for years.",
@@ -286,11 +298,18 @@ def test_nothing_changed_gives_the_same_document() -> None:
         ("x:\n- b: 1\n", {"x": [{"a": "0", "b": "1"}]}, "x:\n- a: 0\n  b: 1\n"),
         ("x:\n- b\n", {"x": ["a", "b", "c"]}, "x:\n- a\n- b\n- c\n"),
         ("x: {b}\n", {"x": {"a": "0", "b": "1"}}, "x: {a: 0, b: 1}\n"),
+        ("x: {a: , b: 1}\n", {"x": {"a": "0", "b": "1"}}, "x: {a: 0 , b: 1}\n"),
+        ("x: {a: , b: 1}\n", {"x": {"a": ""}}, "x: {a: }\n"),
+        ("x:\n-\n- # c\n- y\n", {"x": ["0", "1", "y"]}, "x:\n- 0\n- 1 # c\n- y\n"),
         ('{"a":1}', {"a": "2", "b": "3"}, '{"a":2, b: 3}'),
         ("a: 1\nb:\n  - x\n# c\n", {"a": "1", "b": {}}, "a: 1\nb: {}\n# c\n"),
         ("a: |+\n  x\n\n\nb: 1\n", {"a": "x\n\n\n", "b": "2"}, "a: |+\n  x\n\n\nb: 2\n"),
         ("a: x\n    # c\nb: 1\n", {"a": "x\ny", "b": "1"}, 'a: "x\\ny"\n    # c\nb: 1\n'),
         ("a: x\n\nb: 1\n", {"a": "x\n\n", "b": "1"}, 'a: "x\\n\\n"\n\nb: 1\n'),
+        ("a: |+\n  x\n\nb: 1\n", {"a": "x\n\n", "c": "0", "b": "1"}, "a: |+\n  x\n\nc: 0\nb: 1\n"),
+        ("a: 1\nb: 2", {"a": "1"}, "a: 1"),
+        ("a:\n  - 1\n  - 2", {"a": ["1"]}, "a:\n  - 1"),
+        ("a: |\n  x\nb: 2", {"a": "x\n"}, "a: |\n  x\n"),
         ("# c\na: 1\n", {"b": "1"}, "# c\nb: 1\n"),
         ("a: 1\n", {}, "{}\n"),
         ("---\na: 1\n...\n", {"a": "1", "b": "2"}, "---\na: 1\nb: 2\n...\n"),
@@ -358,8 +377,11 @@ def own_lines(document: Document, place: Place, operation: str) -> tuple[int, in
     if operation == "remove":
         column = document.lines.position(entry.start)[1] - 1
         lines = document.text.split("\n")
-        while last < len(lines) and comment_column(lines[last]) > column:
-            last += 1
+        for number in range(last, len(lines)):
+            if comment_column(lines[number]) > column:
+                last = number + 1
+            elif lines[number].strip():
+                break
     return first, last
 
 
@@ -384,7 +406,7 @@ def is_within(lines: list[str], others: list[str]) -> bool:
     return all(line in rest for line in lines)
 
 
-@settings(many, max_examples=500)
+@many
 @given(
     st.dictionaries(
         st.integers(0, MIXED.count("\n")), st.sampled_from(["behind", "blank", "left", "above"])
@@ -436,7 +458,7 @@ def test_other_sections_stay_whatever_changes(data: st.DataObject) -> None:
         assert comment in result.text
 
 
-@settings(many, max_examples=200)
+@many
 @given(files, st.data())
 def test_changes_in_place_read_back_without_a_second_attempt(
     before: dict[str, Data], data: st.DataObject

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -289,7 +290,7 @@ def test_bytes_that_are_no_text_are_no_error(encoding: str) -> None:
         [sys.executable, "-c", OPENED],
         input=b"\xef\xbb\xbfcaf\xff" if encoding == "utf-8" else b"caf\xff",
         capture_output=True,
-        env={"PYTHONIOENCODING": f"{encoding}:strict"},
+        env={**os.environ, "PYTHONUTF8": "0", "PYTHONIOENCODING": f"{encoding}:strict"},
         check=False,
     )
     assert (ended.returncode, ended.stdout) == (0, b"'caf\\ufffd'\n"), ended.stderr

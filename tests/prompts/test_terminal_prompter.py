@@ -390,10 +390,12 @@ def test_choosing_the_present_choice_again(ask: Ask) -> None:
 def test_a_digit_points_at_a_choice_and_letters_do_nothing(ask: Ask) -> None:
     terminal = ask(["choose", WHICH, ["Town", "County", "Country"]])
     terminal.wait_for(ON_A_LIST)
-    terminal.send("jkxyz/nN", paste("pasted"), "\x1a", "3")
+    terminal.send("3")
     terminal.wait_for("» 3) Country")
+    terminal.send("kxyz/nN", paste("pasted"), "\x1a", "jj", "k", "2")
+    terminal.wait_for("» 2) County")
     assert "pasted" not in terminal.screen()
-    terminal.send("2", ENTER)
+    terminal.send("j", ENTER)
     assert "result 1" in the_end(terminal)
 
 

@@ -28,7 +28,7 @@ HEADING = (
     "\n"
     "yaml-language-server: $schema=partnership.schema.json"
 )
-_ASKED = {"name", "kind", "contact"}
+_ASKED = ("name", "kind", "contact")
 
 
 def start(path: Path, name: str, prompter: Callable[[], Prompter], today: date) -> None:
@@ -99,8 +99,8 @@ def _name(session: Session) -> Question:
 
 def _ask_partners(session: Session) -> None:
     def asked() -> list[Question]:
-        name = _name(session)
-        return [name, *(q for q in session.questions(Step.PARTNERS) if _is_asked(q))]
+        partners = [q for q in session.questions(Step.PARTNERS) if _is_asked(q)]
+        return [_name(session), *(_numbered(q) for q in partners)]
 
     course = Course(asked, "Start")
     course.pass_by("name", answered=True)
@@ -109,6 +109,13 @@ def _ask_partners(session: Session) -> None:
         session.prompter.show([Paragraph("A partnership has at least two partners.")])
         course.passed.discard("partners")
         ask_in_order(session, course)
+
+
+def _numbered(question: Question) -> Question:
+    """Number the few questions that are asked here, not all that a partner will be asked."""
+    if question.adds:
+        return question
+    return replace(question, number=_ASKED.index(str(question.place[-1])) + 1, of=len(_ASKED))
 
 
 def _is_asked(question: Question) -> bool:

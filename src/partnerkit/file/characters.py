@@ -57,18 +57,17 @@ def _not_utf8(raw: bytes, index: int) -> Problem:
 
 
 def _refuse_control_characters(text: str) -> None:
-    if not _REFUSED.search(text):
+    match = _REFUSED.search(text)
+    if match is None:
         return
     lines = Lines(text)
-    problems: dict[int, Problem] = {}
-    for match in _REFUSED.finditer(text):
+    problems: list[Problem] = []
+    while match and len(problems) < MOST_PROBLEMS:
         line, column = lines.position(match.start())
         sentence = (
             f"This line holds a control character (U+{ord(match[0]):04X}) that cannot be seen. "
             "Delete it."
         )
-        problem = Problem(sentence, line=line, column=column, excerpt=lines.excerpt(line))
-        problems.setdefault(line, problem)
-        if len(problems) == MOST_PROBLEMS:
-            break
-    raise Trouble(list(problems.values()))
+        problems.append(Problem(sentence, (), False, line, column, lines.excerpt(line)))
+        match = _REFUSED.search(text, lines.next(match.start()))
+    raise Trouble(problems)

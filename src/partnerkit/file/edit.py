@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from partnerkit.file import layout
+from partnerkit.file.characters import LARGEST
 from partnerkit.file.document import Document, parse
 from partnerkit.file.layout import render
 from partnerkit.file.lines import BREAKS
@@ -12,6 +13,9 @@ from partnerkit.file.patch import Patch
 from partnerkit.problems import Data, Trouble
 
 _BOM = "\ufeff"
+_WOULD_BE_TOO_LARGE = (
+    f"With this the file would be larger than {LARGEST // 1_000_000} MB. Shorten a text."
+)
 
 
 def rewrite(document: Document, data: dict[str, Data]) -> Document:
@@ -28,8 +32,11 @@ def rewrite(document: Document, data: dict[str, Data]) -> Document:
         return document
     trouble: Trouble | None = None
     for text in _attempts(document, data):
+        raw = ((_BOM if document.bom else "") + text).encode()
+        if len(raw) > LARGEST:
+            raise Trouble(_WOULD_BE_TOO_LARGE)
         try:
-            result = parse(((_BOM if document.bom else "") + text).encode())
+            result = parse(raw)
         except Trouble as error:
             trouble = error
             continue

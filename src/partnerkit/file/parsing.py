@@ -199,8 +199,6 @@ class _Builder:
 
     def _add_value(self, top: _Open, mapping: Mapping, node: Node) -> None:
         key = top.key or ""
-        if isinstance(node, Scalar) and not node.style and not node.text:
-            node.start = node.end = top.after
         if key in mapping.entries:
             first = self._lines.position(mapping.entries[key].start)[0]
             sentence = (
@@ -218,8 +216,6 @@ class _Builder:
             return Entry(node.start, node.start, node)
         behind = sequence.entries[-1].end if sequence.entries else sequence.start
         dash = skip(self.text, behind)
-        if isinstance(node, Scalar) and not node.style and not node.text:
-            node.start = node.end = dash + 1
         return Entry(dash, dash + 1, node)
 
     def _close(self, end: int) -> None:

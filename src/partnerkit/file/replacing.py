@@ -38,7 +38,8 @@ def locked(path: Path) -> Iterator[None]:
     """
     try:
         path.parent.stat()  # FileLock would create a folder that is gone
-        lock = FileLock(path.parent / f".{path.name}.lock")
+        # Whoever can reach the folder can lock: what protects the file is its own mode.
+        lock = FileLock(path.parent / f".{path.name}.lock", mode=0o666)
         with lock.acquire(timeout=PATIENCE, poll_interval=0.005):
             yield
     except Timeout:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from partnerkit.interview.session import Session
 from partnerkit.report.blocks import Answer, Block, Heading, Paragraph, Table
+from partnerkit.report.layers import NOBODY
 from partnerkit.workbook.check import get
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.steps import Step
@@ -83,7 +84,7 @@ def side_by_side(partnership: Partnership) -> Table:
                     tuple(
                         f"{key}: {e.to or '…'}, for {e.for_ or '…'}" for key, e in row.cells[layer]
                     )
-                    or ("nobody named yet",)
+                    or (NOBODY,)
                     for row in rows
                 ),
             )

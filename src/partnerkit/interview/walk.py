@@ -74,7 +74,7 @@ def _one(session: Session, course: Course, question: Question, at: int) -> int |
         return before
     asked = course.questions()
     here = next((n for n, q in enumerate(asked) if q.name == question.name), at)
-    if place is None or not question.adds:
+    if place is None or not question.adds or place == question.place:
         course.pass_by(question.name, answered=place is not None)
         return course.next(here)
     course.begin(question.name, place)

@@ -45,11 +45,15 @@ class Items:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under a header; each cell holds any number of texts. The first column names the row."""
+    """Rows under a header; each cell holds any number of texts. The first column names the row.
+
+    With `to_write`, an empty cell is room to write in.
+    """
 
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[tuple[str, ...], ...], ...]
+    to_write: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,5 +84,67 @@ class Bars:
     bars: tuple[Bar, ...]
 
 
-Block = Heading | Paragraph | Answer | Items | Table | Bars
+@dataclass(frozen=True)
+class Tie:
+    """One partner answers to an audience, in a layer; `key` is what pairs call it."""
+
+    key: str
+    partner: str
+    layer: str
+    audience: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """Two ties that belong together: which `kind` of link it is, and the same in words."""
+
+    first: str
+    second: str
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Network:
+    """Who answers to whom, to be drawn; `table` says the same in words."""
+
+    ties: tuple[Tie, ...]
+    links: tuple[Link, ...]
+    table: Table
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How each partner rates one thing, 1 to 5 (None: does not know), and how far they differ."""
+
+    label: str
+    ratings: tuple[tuple[str, int | None], ...]
+    spread: str
+
+
+@dataclass(frozen=True)
+class Scales:
+    """Ratings to be drawn on one line each; `table` says the same in words."""
+
+    scales: tuple[Scale, ...]
+    table: Table
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What can be ticked on paper, each with whether it is ticked already."""
+
+    label: str
+    options: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True)
+class Room:
+    """Room to write by hand: some empty lines under a label."""
+
+    label: str
+    lines: int = 2
+
+
+Block = Heading | Paragraph | Answer | Items | Table | Bars | Network | Scales | Choices | Room
 Blocks = Sequence[Block]

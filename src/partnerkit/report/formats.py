@@ -11,6 +11,33 @@ class Format(StrEnum):
     TEXT = "text"
     MARKDOWN = "markdown"
     JSON = "json"
+    DOCX = "docx"
+    HTML = "html"
+    CSV = "csv"
+
+
+class PaperFormat(StrEnum):
+    """What a worksheet can be: something to print."""
+
+    DOCX = Format.DOCX
+    HTML = Format.HTML
+    MARKDOWN = Format.MARKDOWN
+
+
+class MeetingFormat(StrEnum):
+    """What an agenda can be."""
+
+    TEXT = Format.TEXT
+    MARKDOWN = Format.MARKDOWN
+    DOCX = Format.DOCX
+    HTML = Format.HTML
+
+
+class Paper(StrEnum):
+    """The paper that a document is laid out for."""
+
+    A4 = "a4"
+    LETTER = "letter"
 
 
 ENDINGS = {
@@ -18,4 +45,8 @@ ENDINGS = {
     ".md": Format.MARKDOWN,
     ".markdown": Format.MARKDOWN,
     ".json": Format.JSON,
+    ".docx": Format.DOCX,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".csv": Format.CSV,
 }

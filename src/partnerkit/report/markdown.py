@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from partnerkit.report.bars import bar_line, part_lines
 from partnerkit.report.blocks import (
     Answer,
     Bars,
     Block,
+    Choices,
     Heading,
     Items,
+    Network,
     Paragraph,
+    Room,
+    Scales,
     Table,
 )
-from partnerkit.report.text import bar_line, part_lines
 from partnerkit.report.visible import visible
-from partnerkit.report.words import NONE, NOT_ANSWERED
+from partnerkit.report.words import NONE, NOT_ANSWERED, ROOM, boxes
 
 # Characters that begin or end markup anywhere in a line, in CommonMark and in GitHub's dialect.
 _ANYWHERE = re.compile(r"([\\`*_\[\]<>&|~$])")
@@ -61,6 +65,12 @@ def _block(block: Block) -> str:
             return _table(block)
         case Bars():
             return _bars(block)
+        case Network() | Scales():
+            return _table(block.table)
+        case Choices():
+            return f"**{escaped(block.label)}:**\n\n{_items(boxes(block))}"
+        case Room():
+            return f"**{escaped(block.label)}:**\n\n{_items([ROOM * 4] * block.lines)}"
 
 
 def _answer(block: Answer) -> str:
@@ -84,8 +94,9 @@ def _table(block: Table) -> str:
         return f"| {' | '.join(cells)} |"
 
     lines = [row([escaped(label) for label in block.header]), row(["---"] * len(block.header))]
+    empty = (ROOM,) if block.to_write else ()
     for cells in block.rows:
-        lines.append(row(["<br>".join(_inline(value) for value in cell) for cell in cells]))
+        lines.append(row(["<br>".join(map(_inline, cell or empty)) for cell in cells]))
     return f"**{escaped(block.caption)}**\n\n" + "\n".join(lines)
 
 

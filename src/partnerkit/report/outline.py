@@ -9,10 +9,14 @@ from typing import Any
 from partnerkit.report import sections
 from partnerkit.report.blocks import Answer, Block, Heading, Items, Paragraph, Table
 from partnerkit.report.words import labelled, table
+from partnerkit.workbook.commitments import Commitment
 from partnerkit.workbook.partnership import OpenQuestion, Partnership
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.open import OpenItem, open_items
 from partnerkit.worked_out.progress import Progress, progress
+
+#: Stands where a partner has signed already.
+SIGNED = "signed"
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,8 @@ def outline(made: Plan, step: Step | None = None) -> list[Block]:
         blocks.append(Heading(2, one.heading))
         blocks += sections.SECTIONS[one](partnership)
     blocks += _questions(partnership, step)
-    return blocks + _open(made, step)
+    blocks += _open(made, step)
+    return blocks if step else blocks + _signatures(partnership)
 
 
 def state(made: Plan) -> str:
@@ -60,7 +65,7 @@ def state(made: Plan) -> str:
 
 
 def _front(made: Plan) -> list[Block]:
-    blocks: list[Block] = [Paragraph(f"Partnership plan. {state(made)}")]
+    blocks: list[Block] = [Paragraph(f"Partnership plan, {made.today}. {state(made)}")]
     blocks += labelled(made.partnership, made.partnership, {"partnerkit", "name"})
     names = tuple(partner.name for partner in (made.partnership.partners or {}).values())
     return [*blocks, Answer("Partners", names)]
@@ -99,6 +104,25 @@ def _open(made: Plan, step: Step | None) -> list[Block]:
             blocks.append(Heading(3, one.heading))
             blocks.append(Items(tuple(_open_line(made, item) for item in here)))
     return blocks
+
+
+def _signatures(partnership: Partnership) -> list[Block]:
+    """One line for each partner: filled in where it has signed, room to sign where not."""
+    found = (partnership.commitments and partnership.commitments.partners) or {}
+    signed = [(key, found.get(key, Commitment())) for key in partnership.partners or {}]
+    if not signed:
+        return []
+    rows = tuple(
+        (
+            (partnership.partner_name(key),),
+            (commitment.signed_by,) if commitment.signed_by else (),
+            (SIGNED,) if commitment.signed_on else (),
+            (commitment.signed_on.isoformat(),) if commitment.signed_on else (),
+        )
+        for key, commitment in signed
+    )
+    header = ("Partner", "Name and role", "Signature", "Date")
+    return [Heading(2, "Signatures"), Table("For each partner", header, rows, to_write=True)]
 
 
 def _open_line(made: Plan, item: OpenItem) -> str:

@@ -11,18 +11,23 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from partnerkit.report.bars import bar_line, part_lines
 from partnerkit.report.blocks import (
     Answer,
     Bar,
     Bars,
     Block,
+    Choices,
     Heading,
     Items,
+    Network,
     Paragraph,
+    Room,
+    Scales,
     Table,
 )
 from partnerkit.report.visible import visible
-from partnerkit.report.words import NONE, NOT_ANSWERED, number
+from partnerkit.report.words import NONE, NOT_ANSWERED, NOT_GIVEN, ROOM, boxes
 
 #: A table gets this much room for each column at least, or is shown as lines.
 _COLUMN = 13
@@ -33,21 +38,31 @@ def print_blocks(blocks: Sequence[Block], out: TextIO, *, plain: bool = False) -
 
     With `plain`: no box-drawing, no colour, tables as "label: value" lines.
     """
-    console = Console(
-        file=out,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        no_color=plain or None,
-        soft_wrap=False,
-    )
+    console = Console(file=out, highlight=False, markup=False, emoji=False, no_color=plain or None)
     print_on(console, blocks, plain=plain)
 
 
 def print_on(console: Console, blocks: Sequence[Block], *, plain: bool = False) -> None:
     """Print blocks on a console; see `print_blocks`."""
+    before: Block | None = None
     for block in blocks:
-        console.print(_rendered(console, block, plain))
+        if _apart(before, block):
+            console.print()
+        with console.capture() as captured:
+            console.print(_rendered(console, block, plain))
+        for line in captured.get().splitlines():
+            console.file.write(line.rstrip() + "\n")
+        before = block
+    if blocks:
+        console.print()
+    console.file.flush()
+
+
+def _apart(before: Block | None, block: Block) -> bool:
+    """Whether an empty line stands between two blocks: answers stand together, the rest apart."""
+    if before is None:
+        return False
+    return not (isinstance(before, Answer) and isinstance(block, Answer))
 
 
 def _text(words: str, style: str = "") -> Text:
@@ -59,30 +74,34 @@ def _rendered(console: Console, block: Block, plain: bool) -> RenderableType:
         case Heading():
             return _heading(block, plain)
         case Paragraph():
-            return Padding(
-                _text(block.text, "" if plain or not block.note else "italic"), (0, 0, 1, 0)
-            )
+            return _text(block.text, "italic" if block.note and not plain else "")
         case Answer():
             return _answer(block)
         case Items():
-            return Padding(Group(*_items(block)), (0, 0, 1, 0))
+            return Group(*_items(block))
         case Table():
             fits = console.width >= _COLUMN * len(block.header) + 4
             return _lines(block) if plain or not fits else _table(console, block)
+        case Network() | Scales():
+            return _rendered(console, block.table, plain)
         case Bars():
             return _bars(console, block, plain)
+        case Choices():
+            return Group(_text(f"{block.label}:", "bold"), *map(_text, boxes(block)))
+        case Room():
+            return Group(_text(f"{block.label}:", "bold"), *[Text(ROOM)] * block.lines)
 
 
 def _heading(block: Heading, plain: bool) -> RenderableType:
-    style = {1: "bold underline", 2: "bold reverse", 3: "bold", 4: "italic bold"}[block.level]
+    style = {1: "bold underline", 2: "bold reverse", 3: "bold underline", 4: "bold"}[block.level]
     words = f" {block.text} " if block.level == 2 and not plain else block.text
-    return Padding(_text(words, "" if plain else style), (1 if block.level < 4 else 0, 0, 1, 0))
+    return _text(words, "" if plain else style)
 
 
 def _answer(block: Answer) -> RenderableType:
-    label = Text(visible(block.label) + ":", style="bold")
+    label = Text(visible(block.label) + ":", style="bold", overflow="fold")
     if len(block.values) == 1 and "\n" not in block.values[0]:
-        return Group(label.append(" ").append(_text(block.values[0], "not bold")))
+        return label.append(" ").append(_text(block.values[0], "not bold"))
     if not block.values:
         return label.append(" ").append(NONE if block.none else NOT_ANSWERED, "not bold italic")
     return Group(label, *_items(Items(block.values)))
@@ -111,8 +130,12 @@ def _table(console: Console, block: Table) -> RenderableType:
     for label in block.header:
         made.add_column(_text(label), overflow="fold")
     for row in block.rows:
-        made.add_row(*(_cell(cell) for cell in row))
-    return Padding(made, (0, 0, 1, 0))
+        made.add_row(*(_cell(cell or _empty(block)) for cell in row))
+    return made
+
+
+def _empty(block: Table) -> tuple[str, ...]:
+    return (ROOM,) if block.to_write else ()
 
 
 def _cell(values: tuple[str, ...]) -> RenderableType:
@@ -128,8 +151,10 @@ def _lines(block: Table) -> RenderableType:
         rows.append(Text(""))
         for label, cell in zip(block.header, row, strict=True):
             line = Text(visible(label) + ": ", style="bold")
-            rows.append(line.append(_text("; ".join(cell) or NOT_ANSWERED, "not bold")))
-    return Padding(Group(*rows), (0, 0, 1, 0))
+            rows.append(
+                line.append(_text("; ".join(cell or _empty(block)) or NOT_GIVEN, "not bold"))
+            )
+    return Group(*rows)
 
 
 _FILLS = {"Confirmed": "█", "Delivered": "█", "Offered": "▒", "Asked": "▒", "To ask": "▒"}
@@ -146,19 +171,7 @@ def _bars(console: Console, block: Bars, plain: bool) -> RenderableType:
     if not plain:
         legend = "█ confirmed or delivered   ▒ offered or to ask   ░ still open"
         rows += [Text(""), Text(_ascii(legend) if console.options.ascii_only else legend)]
-    return Padding(Group(*rows), (0, 0, 1, 0))
-
-
-def bar_line(bar: Bar) -> str:
-    """The head of a bar in words: what is needed and what is still open."""
-    unit = f" {bar.unit}" if bar.unit else ""
-    rest = f"{number(bar.still_open)}{unit} still open" if bar.still_open else "covered"
-    return f"{bar.label}: {number(bar.needed)}{unit} needed, {rest}"
-
-
-def part_lines(bar: Bar) -> list[str]:
-    """The parts of a bar in words."""
-    return [f"{part.who}: {number(part.amount)} ({part.state.lower()})" for part in bar.parts]
+    return Group(*rows)
 
 
 def _drawn(bar: Bar, width: int, ascii_only: bool) -> str:

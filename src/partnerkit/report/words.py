@@ -9,15 +9,19 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from partnerkit.report.blocks import Answer, Table
+from partnerkit.report.blocks import Answer, Choices, Table
 from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.rules import Words
 from partnerkit.workbook.shape import Form, fields, shape, shape_of
 
 NOT_ANSWERED = "not answered yet"
+NOT_GIVEN = "not given"
 NONE = "none"
 DONT_KNOW = "don't know"
+
+#: Room to write by hand, where a format has no lines to draw.
+ROOM = "____________"
 
 
 def number(amount: Decimal) -> str:
@@ -28,6 +32,11 @@ def number(amount: Decimal) -> str:
 def quantity(amount: Decimal | None, unit: str | None) -> str:
     """An amount and its unit."""
     return "" if amount is None else f"{number(amount)} {unit or ''}".strip()
+
+
+def boxes(block: Choices) -> list[str]:
+    """What can be ticked, each with its box."""
+    return [f"{'[x]' if ticked else '[ ]'} {words}" for words, ticked in block.options]
 
 
 def entry(partnership: Partnership, key: str) -> str:

@@ -50,7 +50,7 @@ def questions(data: Any, step: Step, partnership: Partnership, today: date) -> l
             asked = _commitments(data)
         case Step.PRACTICE:
             asked = _practice(data, today)
-    return [*asked, *_open_questions(data, step)]
+    return [*asked, *_open_questions(data, step, today)]
 
 
 def field_question(
@@ -79,6 +79,7 @@ def _not_understood(key: str, name: str) -> Question:
         question,
         prompt=f"Is anything about {name} not clearly understood? Type the question.",
         place=("partners", key),
+        asking=replace(question.asking, aside=False),
         name=f"{key}.?",
         after=key,
     )
@@ -137,19 +138,17 @@ def _cell(data: Any, partner: str, layer: Layer, *, named: bool) -> list[Questio
             names,
             f"{names['partner']}, {layer.words}, {key}",
         )
+    place = ("accountability", "entries")
     section = names["partner"]
-    first = field_question({}, Entry, ("accountability", "entries", "to"), names, section)
-    entries_question = field_question(
-        data, Accountability, ("accountability", "entries"), names, section
-    )
-    first = replace(
-        first,
-        place=("accountability", "entries"),
+    holder = field_question(data, Accountability, place, names, section)
+    first = field_question({}, Entry, (*place, "to"), names, section)
+    cell = replace(
+        _worded_as(holder, first),
         label=layer.words,
         answer={key: entries[key] for key in here} or None,
         asking=replace(
             first.asking,
-            why=entries_question.asking.why,
+            why=holder.asking.why,
             to="name who {partner} is accountable to under “{layer}”",
             needed=not named,
         ),
@@ -157,7 +156,18 @@ def _cell(data: Any, partner: str, layer: Layer, *, named: bool) -> list[Questio
         number=list(Layer).index(layer) + 1,
         of=len(Layer),
     )
-    return [*asked, adder(first, "to", {"partner": partner, "layer": str(layer)})]
+    return [*asked, adder(cell, "to", {"partner": partner, "layer": str(layer)})]
+
+
+def _worded_as(holder: Question, first: Question) -> Question:
+    """The question that adds records, in the words of the first question of a record."""
+    return replace(
+        holder,
+        label=first.label,
+        prompt=first.prompt,
+        example=first.example,
+        asking=first.asking,
+    )
 
 
 def _of_pair(question: Question, pair: Any) -> Question:
@@ -233,10 +243,10 @@ def _elsewhere(data: Any, line: Line) -> list[Question]:
         asked += group(data, ("contributions", "additional", number), Source, names, section)
     if line.covered:
         return asked
-    source = field_question({}, Source, ("contributions", "additional", "from"), names, section)
+    place = ("contributions", "additional")
+    holder = field_question({}, Contributions, place, names, section)
     source = replace(
-        source,
-        place=("contributions", "additional"),
+        _worded_as(holder, field_question({}, Source, (*place, "from"), names, section)),
         answer=[sources[number] for number in mine] or None,
         name=f"additional.{line.key}",
     )
@@ -254,10 +264,11 @@ def _commitments(data: Any) -> list[Question]:
 def _practice(data: Any, today: date) -> list[Question]:
     asked: list[Question] = []
     for question in group(data, ("practice",), Practice, {}):
-        records = question.place[1] in {"reviews", "actions"}
-        if question.adds and question.place[1] == "reviews":
-            asked.append(_offer_review(question, today))
-        elif question.adds or not records:
+        if question.place == ("practice", "reviews"):
+            asked.append(_offer_review(data, question, today))
+        elif question.place == ("practice", "actions"):
+            asked.append(replace(question, again=_held(data, today)))
+        elif len(question.place) == 2:
             asked.append(question)
     at = next(n for n, q in enumerate(asked) if q.place == ("practice", "reviews"))
     reviews = get(data, ("practice", "reviews")) or []
@@ -267,11 +278,16 @@ def _practice(data: Any, today: date) -> list[Question]:
     return [*asked[:at], *of_reviews, asked[at], *of_actions, *asked[at + 1 :]]
 
 
-def _offer_review(question: Question, today: date) -> Question:
+def _held(data: Any, today: date) -> bool:
+    """Whether a review was held today; it may bring new actions."""
+    reviews = get(data, ("practice", "reviews")) or []
+    return any(review["on"] == today.isoformat() for review in reviews)
+
+
+def _offer_review(data: Any, question: Question, today: date) -> Question:
     day = today.isoformat()
-    held = any(review.get("on") == day for review in question.answer or [])
-    offer = () if held else (({"on": day}, f"Yes, hold a review today, {day}"),)
-    return replace(question, choices=offer, again=True)
+    offer = () if _held(data, today) else (({"on": day}, f"Yes, hold a review today, {day}"),)
+    return replace(question, choices=offer, again=True, first="")
 
 
 def _review(data: Any, number: int) -> list[Question]:
@@ -298,8 +314,11 @@ def _action(data: Any, number: int) -> list[Question]:
     ]
 
 
-def _open_questions(data: Any, step: Step) -> list[Question]:
-    """The open questions about a step: their answers, and aside what else is kept of them."""
+def _open_questions(data: Any, step: Step, today: date) -> list[Question]:
+    """The open questions about a step: their answers, and aside what else is kept of them.
+
+    What was asked today is not asked back on the same day, unless somebody picks it.
+    """
     asked: list[Question] = []
     for number, question in enumerate(get(data, ("questions",)) or []):
         about = str(question.get("about", Step.PARTNERS))
@@ -309,6 +328,7 @@ def _open_questions(data: Any, step: Step) -> list[Question]:
         names = {"question": str(question["question"])}
         for q in group(data, place, OpenQuestion, names, f"Open question about {about}"):
             is_answer = q.place[-1] == "answer"
+            again = is_answer and not q.answered and question.get("asked_on") != today.isoformat()
             name = f"questions.{number}" if is_answer else f"questions.{number}.{q.place[-1]}"
-            asked.append(replace(q, name=name, again=is_answer and not q.answered))
+            asked.append(replace(q, name=name, again=again))
     return asked

@@ -1,0 +1,39 @@
+"""The ledger's bars in words, for every format that says them."""
+
+from __future__ import annotations
+
+from partnerkit.report.blocks import Bar, Bars, Table
+from partnerkit.report.words import number
+
+STILL_OPEN = "Still open"
+
+
+def bar_line(bar: Bar) -> str:
+    """The head of a bar in words: what is needed and what is still open."""
+    unit = f" {bar.unit}" if bar.unit else ""
+    rest = f"{number(bar.still_open)}{unit} still open" if bar.still_open else "covered"
+    return f"{bar.label}: {number(bar.needed)}{unit} needed, {rest}"
+
+
+def part_lines(bar: Bar) -> list[str]:
+    """The parts of a bar in words."""
+    return [f"{part.who}: {number(part.amount)} ({part.state.lower()})" for part in bar.parts]
+
+
+def as_table(block: Bars) -> Table:
+    """The bars as a table, for formats that draw none."""
+    return Table(
+        block.caption,
+        ("Resource", "Needed", "Given by", STILL_OPEN),
+        tuple(_row(bar) for bar in block.bars),
+    )
+
+
+def _row(bar: Bar) -> tuple[tuple[str, ...], ...]:
+    needed = f"{number(bar.needed)} {bar.unit}".strip()
+    return (
+        (bar.label,),
+        (needed,),
+        tuple(part_lines(bar)) or ("nobody yet",),
+        (number(bar.still_open),),
+    )

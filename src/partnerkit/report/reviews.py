@@ -1,0 +1,89 @@
+"""What the report says of step 6: how the partners see their work together, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from partnerkit.report.blocks import Answer, Block, Heading, Scale, Scales, Table
+from partnerkit.report.words import DONT_KNOW, labelled, table
+from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.practice import Action, Practice, Ratings, Review
+from partnerkit.workbook.shape import fields
+from partnerkit.worked_out.ways import WIDE, Quality, latest_review, review_due, ways_of_working
+
+
+def practice(partnership: Partnership) -> list[Block]:
+    """How the partnership goes on: reviews, ways of working, actions."""
+    found = partnership.practice or Practice()
+    blocks: list[Block] = [*labelled(partnership, found)]
+    if due := review_due(partnership):
+        blocks.append(Answer("Next review due", (due.isoformat(),)))
+    blocks += _ways(partnership)
+    for review in found.reviews or []:
+        blocks += [Heading(3, f"Review of {review.on}"), *_review(partnership, review)]
+    if found.actions is not None:
+        blocks += [Heading(3, "Actions"), table(partnership, "Actions", Action, found.actions)]
+    return blocks
+
+
+def _ways(partnership: Partnership) -> list[Block]:
+    latest = latest_review(partnership)
+    if latest is None:
+        return []
+    qualities = ways_of_working(partnership)
+    scales = tuple(
+        Scale(
+            quality.label,
+            tuple((partnership.partner_name(key), r) for key, r in quality.ratings.items()),
+            _spread(quality)[0],
+        )
+        for quality in qualities
+    )
+    caption = f"Ratings on {latest.on}, from 1 (not at all) to 5 (fully)"
+    return [
+        Heading(3, "Ways of working"),
+        Scales(scales, _ratings(partnership, caption, qualities)),
+    ]
+
+
+#: With more partners than this, each gets a row of the table: that many columns are not read.
+_SIDE_BY_SIDE = 5
+
+
+def _ratings(partnership: Partnership, caption: str, qualities: Sequence[Quality]) -> Table:
+    """Quality by partner, widest disagreement first; turned round where partners are many."""
+    partners = tuple(qualities[0].ratings)
+    rows = [
+        (("Quality",), *((partnership.partner_name(key),) for key in partners), ("Spread",)),
+        *(((q.label,), *(_rated(q, key) for key in partners), _spread(q)) for q in qualities),
+    ]
+    if len(partners) > _SIDE_BY_SIDE:
+        rows = [(("Partner",), *rows[0][1:]), *rows[1:]]
+        rows = [tuple(row) for row in zip(*rows, strict=True)]
+    header, *body = rows
+    return Table(caption, tuple(cell[0] for cell in header), tuple(body))
+
+
+def _rated(quality: Quality, partner: str) -> tuple[str, ...]:
+    rating = quality.ratings[partner]
+    if rating is None:
+        return (DONT_KNOW,)
+    change = quality.changes.get(partner)
+    return (str(rating) if not change else f"{rating} ({change:+d} since the review before)",)
+
+
+def _spread(quality: Quality) -> tuple[str, ...]:
+    return (f"{quality.spread}, talk about it" if quality.spread >= WIDE else str(quality.spread),)
+
+
+def _review(partnership: Partnership, review: Review) -> list[Block]:
+    rows = tuple(
+        (
+            (partnership.partner_name(key),),
+            *((str(getattr(ratings, name) or DONT_KNOW),) for name in fields(Ratings)),
+        )
+        for key, ratings in (review.ratings or {}).items()
+    )
+    header = ("Partner", *(info.title or "" for info in fields(Ratings).values()))
+    answers: list[Block] = [*labelled(partnership, review, {"on"})]
+    return [Table(f"Ratings of {review.on}", header, rows), *answers] if rows else answers
