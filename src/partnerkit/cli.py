@@ -91,8 +91,8 @@ def start(
 
         path = _new_file(file)
         with _stoppable(f"partnerkit step partners{_file_words(file)}", path):
-            begin(path, name.strip(), lambda: _prompter(plain), _today())
-        _print(show.begun(path, _today()), plain)
+            begin(path, name.strip(), lambda: _prompter(plain), _today(), file or "")
+        _print(show.begun(path, _today(), file or ""), plain)
 
 
 @app.command(epilog="Example: partnerkit step accountability")
@@ -122,12 +122,20 @@ def step(
         path = _file(file)
         if answers is not None:
             taken = steps.take_answers(path, name, Path(answers), _today())
-            typer.echo(show.end_of_step(path, taken, _today()))
+            typer.echo(show.end_of_step(path, taken, _today(), file or ""))
             return
         chosen = steps.chosen(path, name, _today())
         with _stoppable(f"partnerkit step {chosen}{_file_words(file)}", path):
-            steps.step(path, chosen, ask, lambda: _prompter(plain), _today(), by_hand=_by_hand())
-        typer.echo(show.end_of_step(path, chosen, _today()))
+            steps.step(
+                path,
+                chosen,
+                ask,
+                lambda: _prompter(plain),
+                _today(),
+                file or "",
+                by_hand=_by_hand(),
+            )
+        typer.echo(show.end_of_step(path, chosen, _today(), file or ""))
 
 
 @app.command(epilog="Example: partnerkit status")
@@ -138,7 +146,7 @@ def status(file: File = None, plain: Plain = False) -> None:
         from partnerkit.problems import Trouble
 
         path = _file(file)
-        blocks, problems = show.status(path, _today())
+        blocks, problems = show.status(path, _today(), file or "")
         _print(blocks, plain)
         if problems:
             raise Trouble(problems, file=str(path))
@@ -157,7 +165,7 @@ def check(
         from partnerkit.report.visible import visible
 
         path = _file(file)
-        problems, still_open = show.check(path, _today())
+        problems, still_open = show.check(path, _today(), file or "")
         for line in problems or still_open:
             typer.echo(visible(line))
         if problems:
@@ -189,7 +197,7 @@ def report(
         path = _file(file)
         to = Path(output) if output else None
         kind = format or (ENDINGS.get(to.suffix.lower(), Format.TEXT) if to else Format.TEXT)
-        made = show.report(path, kind, step, _today())
+        made = show.report(path, kind, step, _today(), file or "")
         if to:
             show.write(made if isinstance(made, str) else _as_text(made), to, path)
             typer.echo(f"Written to {to}.", err=True)

@@ -131,10 +131,15 @@ def test_not_readable(shared: Path) -> None:
     as_ordinary_user(lambda: refused(lambda: read(path), "You may not read"))
 
 
-def test_too_large_is_refused_by_its_size(path: Path) -> None:
+def test_too_large_is_refused_by_its_size(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError("opened")
+
     with path.open("wb") as file:
         file.truncate(200_000_000)
+    monkeypatch.setattr(os, "open", never)
     refused(lambda: read(path), "larger than 2 MB")
+    monkeypatch.undo()
     path.write_bytes(b"# " + b"x" * (LARGEST - 10) + b"\na: 1")
     assert read(path).data == {"a": "1"}
 

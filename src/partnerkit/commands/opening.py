@@ -45,13 +45,13 @@ def checked(document: Document) -> Partnership:
     return found.partnership
 
 
-def planned(document: Document, today: date) -> Plan:
-    """The partnership of a document with all that is worked out from it.
+def planned(document: Document, today: date, file: str = "") -> Plan:
+    """The partnership of a document with all that is worked out; `file` as commands name it.
 
     Raises:
         Trouble: as `checked`.
     """
-    return plan(answers(document), checked(document), today)
+    return plan(answers(document), checked(document), today, file)
 
 
 def answers(document: Document) -> dict[str, Any]:

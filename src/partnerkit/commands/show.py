@@ -6,39 +6,36 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from partnerkit.commands.opening import answers, named, planned
+from partnerkit.commands.opening import named, planned
 from partnerkit.file.disk import read
 from partnerkit.file.document import Document, with_lines
 from partnerkit.problems import Problem, Trouble, told
 from partnerkit.report.blocks import Block
 from partnerkit.report.formats import Format
-from partnerkit.report.outline import Plan, outline
+from partnerkit.report.outline import Plan, outline, plan
 from partnerkit.report.tasks import after_step, open_list, task_list
 from partnerkit.report.workbook import workbook
 from partnerkit.workbook.check import tolerant
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.open import open_items
-from partnerkit.worked_out.progress import progress
 
 
-def status(path: Path, today: date) -> tuple[list[Block], list[Problem]]:
+def status(path: Path, today: date, file: str = "") -> tuple[list[Block], list[Problem]]:
     """The task list of a file, also of one with problems, and the problems.
+
+    `file` is, here and below, how commands have to name the file, if at all.
 
     Raises:
         Trouble: the file cannot be read at all.
     """
     with named(path):
         document = read(path)
-        partnership, problems = tolerant(document.data)
-    data = partnership.model_dump(mode="json", by_alias=True, exclude_none=True)
-    if not problems:
-        data = answers(document)
-    found = open_items(data, partnership, today)
-    steps = progress(data, partnership, today, found, problems)
-    return [*task_list(partnership.name, steps), *open_list(found)], with_lines(problems, document)
+        data, partnership, problems = tolerant(document.data)
+    made = plan(data, partnership, today, file, problems)
+    blocks = [*task_list(partnership.name, made.steps, file), *open_list(made.open, made.steps)]
+    return blocks, with_lines(problems, document)
 
 
-def check(path: Path, today: date) -> tuple[list[str], list[str]]:
+def check(path: Path, today: date, file: str = "") -> tuple[list[str], list[str]]:
     """Every problem of a file, and, where there is none, everything that is open; both in words.
 
     Raises:
@@ -47,7 +44,7 @@ def check(path: Path, today: date) -> tuple[list[str], list[str]]:
     with named(path):
         document = read(path)
         try:
-            made = planned(document, today)
+            made = planned(document, today, file)
         except Trouble as trouble:
             if not any(problem.place for problem in trouble.problems):
                 raise
@@ -64,14 +61,16 @@ def _open(made: Plan, document: Document, file: str) -> list[str]:
     return [told(replace(p, excerpt=""), file) for p in with_lines(problems, document)]
 
 
-def report(path: Path, kind: Format, step: Step | None, today: date) -> str | list[Block]:
+def report(
+    path: Path, kind: Format, step: Step | None, today: date, file: str = ""
+) -> str | list[Block]:
     """The report of a file: its blocks, or for JSON and Markdown its text.
 
     Raises:
         Trouble: the file is not in order; a report of part of it would mislead.
     """
     with named(path):
-        made = planned(read(path), today)
+        made = planned(read(path), today, file)
     match kind:
         case Format.TEXT:
             return outline(made, step)
@@ -83,6 +82,12 @@ def report(path: Path, kind: Format, step: Step | None, today: date) -> str | li
             from partnerkit.report.data import as_json
 
             return as_json(made, step)
+        case Format.HTML:
+            from partnerkit.report.page import page
+
+            return page(outline(made, step))
+        case Format.DOCX | Format.CSV:
+            raise Trouble("Not yet.", 2)
 
 
 def write(text: str, to: Path, source: Path) -> None:
@@ -106,15 +111,15 @@ def questions(step: Step | None) -> str:
     return markdown(workbook(step))
 
 
-def end_of_step(path: Path, step: Step, today: date) -> str:
+def end_of_step(path: Path, step: Step, today: date, file: str = "") -> str:
     """What is said when a step ends: how it stands, and the command to run next."""
     with named(path):
         made = planned(read(path), today)
-    return after_step(step, made.steps)
+    return after_step(step, made.steps, file)
 
 
-def begun(path: Path, today: date) -> list[Block]:
+def begun(path: Path, today: date, file: str = "") -> list[Block]:
     """What `start` shows when it is done: the six steps and the command to run next."""
     with named(path):
         made = planned(read(path), today)
-    return task_list(made.partnership.name, made.steps)
+    return task_list(made.partnership.name, made.steps, file)

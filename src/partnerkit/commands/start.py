@@ -31,7 +31,9 @@ HEADING = (
 _ASKED = ("name", "kind", "contact")
 
 
-def start(path: Path, name: str, prompter: Callable[[], Prompter], today: date) -> None:
+def start(
+    path: Path, name: str, prompter: Callable[[], Prompter], today: date, file: str = ""
+) -> None:
     """Write a new partnership file, then ask for its partners; each answer is saved at once.
 
     Raises:
@@ -51,7 +53,7 @@ def start(path: Path, name: str, prompter: Callable[[], Prompter], today: date) 
         ]
     )
     begun = Beginning(path, today)
-    session = Session({"partnerkit": str(FORMAT)}, begun.save(asker), asker, today)
+    session = Session({"partnerkit": str(FORMAT)}, begun.save(asker), asker, today, file)
     if name:
         if sentence := session.wrong_with(session.changed(("name",), name), ("name",)):
             raise Trouble(f"The name {sentence}", exit_code=2)

@@ -45,6 +45,7 @@ def step(
     field: str,
     prompter: Callable[[], Prompter],
     today: date,
+    file: str = "",
     *,
     by_hand: bool = True,
 ) -> None:
@@ -65,6 +66,7 @@ def step(
             saving(keeper, deciding(asker) if by_hand else None),
             asker,
             today,
+            file,
         )
         if not field:
             run_step(session, name)

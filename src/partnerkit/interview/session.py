@@ -27,14 +27,16 @@ Save = Callable[[dict[str, Data]], dict[str, Data]]
 class Session:
     """The answers as they are in the file, and whoever asks and keeps them.
 
-    `voice` is the partner that answers alone, or "" for everybody together. `used` remembers ids,
-    so that the id of something removed is not given to something else.
+    `file` is how commands have to name the file, if at all. `voice` is the partner that answers
+    alone, or "" for everybody together. `used` remembers ids, so that the id of something removed
+    is not given to something else.
     """
 
     data: dict[str, Data]
     save: Save
     prompter: Prompter
     today: date
+    file: str = ""
     voice: str = ""
     used: set[str] = field(default_factory=set)
 

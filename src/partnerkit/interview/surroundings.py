@@ -10,6 +10,7 @@ from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.layers import layers
 from partnerkit.worked_out.ledger import ledger
+from partnerkit.worked_out.open import step_command
 from partnerkit.worked_out.question import Question
 
 
@@ -19,41 +20,46 @@ def opening(session: Session, step: Step) -> list[Block]:
     goal = get(session.answers, ("purpose", "goal"))
     if step is not Step.PURPOSE and goal:
         blocks.append(Answer("Common goal", (str(goal),)))
-    return [*blocks, *(Paragraph(note, note=True) for note in _missing(session.partnership, step))]
+    return [*blocks, *(Paragraph(note, note=True) for note in _missing(session, step))]
 
 
-def _missing(partnership: Partnership, step: Step) -> list[str]:
+def _missing(session: Session, step: Step) -> list[str]:
     """What this step reads from earlier ones and does not find, and what that means for it."""
+    partnership = session.partnership
     purpose, partners = partnership.purpose, partnership.partners or {}
+
+    def run(step: Step, ask: str = "") -> str:
+        return step_command(step, session.file, ask)
+
     notes = []
     if step is not Step.PURPOSE and not (purpose and purpose.goal):
         notes.append(
             "There is no common goal yet, so it cannot be shown here. "
-            "To set it: partnerkit step purpose --ask goal"
+            f"To set it: {run(Step.PURPOSE, 'goal')}"
         )
     if step is Step.CONTRIBUTIONS and not (purpose and purpose.focus):
         notes.append(
             "The focus is not answered yet, so it is not clear what the resources are for. "
-            "To set it: partnerkit step purpose --ask focus"
+            f"To set it: {run(Step.PURPOSE, 'focus')}"
         )
     if step in {Step.CONTRIBUTIONS, Step.COMMITMENTS, Step.PRACTICE} and len(partners) < 2:
         notes.append(
             "There are fewer than two partners yet, and this step asks something of each. "
-            "To add them: partnerkit step partners"
+            f"To add them: {run(Step.PARTNERS)}"
         )
     if step is Step.COMMITMENTS and not (
         partnership.contributions and partnership.contributions.pledges
     ):
         notes.append(
             "Nobody has pledged anything yet, so partners commit without knowing what each gives. "
-            "To see to it: partnerkit step contributions"
+            f"To see to it: {run(Step.CONTRIBUTIONS)}"
         )
     if step is Step.PRACTICE and not (
         partnership.commitments and partnership.commitments.qualities
     ):
         notes.append(
             "The six qualities are not described yet, so a review has only their names to go by. "
-            "To describe them: partnerkit step commitments"
+            f"To describe them: {run(Step.COMMITMENTS)}"
         )
     return notes
 

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from partnerkit.report.blocks import Bar, Bars, Table
 from partnerkit.report.words import number
 
 STILL_OPEN = "Still open"
+
+#: How certain a stretch of a bar is, in the order in which stretches are drawn, and in words.
+CERTAINTY = {"sure": "confirmed or delivered", "maybe": "offered or to ask", "open": "still open"}
+
+
+def stretches(bar: Bar) -> list[tuple[str, Decimal]]:
+    """The stretches of a bar: how certain each is, and its amount; the gap comes last."""
+    parts = [
+        ("sure" if part.state in {"Confirmed", "Delivered"} else "maybe", part.amount)
+        for part in bar.parts
+    ]
+    return [*parts, ("open", bar.still_open)]
 
 
 def bar_line(bar: Bar) -> str:

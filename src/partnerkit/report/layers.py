@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 
 from partnerkit.report.blocks import Answer, Block, Heading, Link, Network, Paragraph, Table, Tie
 from partnerkit.report.words import entry, labelled
 from partnerkit.workbook.accountability import Layer, Pair, Relation
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.worked_out.asked import BUILD_ON
 from partnerkit.worked_out.layers import layers, mirror
 from partnerkit.worked_out.open import Why
 from partnerkit.worked_out.pairs import in_order, unbalanced
@@ -22,7 +23,10 @@ def accountability(partnership: Partnership) -> list[Block]:
         (
             (partnership.partner_name(row.partner),),
             *(
-                tuple(f"{e.to or '…'}: {e.for_ or '…'} ({key})" for key, e in row.cells[layer])
+                tuple(
+                    f"To: {e.to or '…'}\nFor: {e.for_ or '…'} ({key})"
+                    for key, e in row.cells[layer]
+                )
                 or (NOBODY,)
                 for layer in Layer
             ),
@@ -35,7 +39,7 @@ def accountability(partnership: Partnership) -> list[Block]:
         Network(
             _ties(partnership),
             _links(partnership),
-            Table("Who answers to whom: for what", header, rows),
+            Table("Who answers to whom, for what", header, rows),
         ),
         Heading(3, "Pairs"),
         *_pairs(partnership),
@@ -55,9 +59,13 @@ def _ties(partnership: Partnership) -> tuple[Tie, ...]:
 def _links(partnership: Partnership) -> tuple[Link, ...]:
     found = (partnership.accountability and partnership.accountability.pairs) or []
     return tuple(
-        Link(pair.between[0], pair.between[1], str(pair.relation or ""), _judged(pair))
+        Link(pair.between[0], pair.between[1], _kind(pair), _judged(pair))
         for _, pair in in_order(found)
     )
+
+
+def _kind(pair: Pair) -> str:
+    return "unbalanced" if unbalanced(pair) else str(pair.relation or "unjudged")
 
 
 def _judged(pair: Pair) -> str:
@@ -71,39 +79,46 @@ def _pairs(partnership: Partnership) -> list[Block]:
         return [Paragraph("No pair has been judged yet.")]
     blocks: list[Block] = []
     for _, pair in in_order(found):
-        blocks += [Heading(4, f"{_judged(pair)}: {' and '.join(pair.between)}")]
+        blocks += [Heading(4, f"{_judged(pair)}: {_sides(partnership, pair)}")]
         blocks += _pair(partnership, pair)
     return blocks
+
+
+def _sides(partnership: Partnership, pair: Pair) -> str:
+    entries = (partnership.accountability and partnership.accountability.entries) or {}
+    names = (partnership.partner_name(entries[key].partner) for key in pair.between)
+    return f"{' and '.join(names)} ({' and '.join(pair.between)})"
 
 
 def _pair(partnership: Partnership, pair: Pair) -> list[Answer]:
     answers = labelled(partnership, pair, {"relation"})
     if pair.relation is Relation.COMPETING:
         return answers
-    return [a for a in answers if a.values or a.label != "Balance"]
-
-
-def _mirror(partnership: Partnership) -> list[Block]:
-    found = mirror(partnership)
-    if not found.by_others and not found.by_itself:
-        return []
     return [
-        Heading(3, "As we see each other"),
-        _seen("Named by others, not by the partner itself", partnership, found.by_others),
-        _seen("Named by the partner itself only", partnership, found.by_itself),
-        *_named_by(partnership),
+        replace(answer, label=BUILD_ON) if answer.label == "Balance" else answer
+        for answer in answers
+        if answer.values or answer.label != "Balance"
     ]
 
 
-def _seen(label: str, partnership: Partnership, keys: Sequence[str]) -> Answer:
-    return Answer(label, tuple(entry(partnership, key) for key in keys), none=not keys)
-
-
-def _named_by(partnership: Partnership) -> list[Block]:
+def _mirror(partnership: Partnership) -> list[Block]:
+    """Who named what: where a partner is seen otherwise than it sees itself."""
     entries = (partnership.accountability and partnership.accountability.entries) or {}
+    found = mirror(partnership)
+    seen = dict.fromkeys(found.by_others, "not named by the partner itself")
+    seen |= dict.fromkeys(found.by_itself, "named by the partner alone")
     rows = tuple(
-        ((entry(partnership, key),), tuple(partnership.partner_name(who) for who in e.named_by))
+        (
+            (entry(partnership, key),),
+            tuple(partnership.partner_name(who) for who in e.named_by),
+            (seen.get(key, "named by the partner and by others"),),
+        )
         for key, e in entries.items()
         if e.named_by
     )
-    return [Table("Who named what", ("Accountability", "Named by"), rows)]
+    if not rows:
+        return []
+    return [
+        Heading(3, "As we see each other"),
+        Table("Who named what", ("Accountability", "Named by", "Seen"), rows),
+    ]

@@ -23,7 +23,7 @@ from partnerkit.report.visible import visible
 from partnerkit.report.words import NONE, NOT_ANSWERED, ROOM, boxes
 
 # Characters that begin or end markup anywhere in a line, in CommonMark and in GitHub's dialect.
-_ANYWHERE = re.compile(r"([\\`*_\[\]<>&|~$])")
+_ANYWHERE = re.compile(r"([\\`*\[\]<>&|~$]|(?<![^\W_])_|_(?![^\W_]))")
 # Marks that make a list, a heading, a rule or a quote when a line begins with them.
 _AT_START = re.compile(r"^(\s*)([-+#=:>]|\d+(?=[.)]))", re.MULTILINE)
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from partnerkit.problems import Problem
 from partnerkit.report import sections
 from partnerkit.report.blocks import Answer, Block, Heading, Items, Paragraph, Table
+from partnerkit.report.tasks import step_table
 from partnerkit.report.words import labelled, table
 from partnerkit.workbook.commitments import Commitment
 from partnerkit.workbook.partnership import OpenQuestion, Partnership
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.open import OpenItem, open_items
-from partnerkit.worked_out.progress import Progress, progress
+from partnerkit.worked_out.progress import Progress, State, progress
 
 #: Stands where a partner has signed already.
 SIGNED = "signed"
@@ -30,15 +33,25 @@ class Plan:
     steps: tuple[Progress, ...]
 
 
-def plan(data: dict[str, Any], partnership: Partnership, today: date) -> Plan:
-    """Work out what follows from a partnership; `data` is that of its file, without blanks."""
-    found = open_items(data, partnership, today)
+def plan(
+    data: dict[str, Any],
+    partnership: Partnership,
+    today: date,
+    file: str = "",
+    problems: Sequence[Problem] = (),
+) -> Plan:
+    """Work out what follows from a partnership.
+
+    `data` is that of its file, without blanks; `file` is how commands have to name it, if at all;
+    a step with one of the `problems` says so.
+    """
+    found = [replace(item, file=file) for item in open_items(data, partnership, today)]
     return Plan(
         data,
         partnership,
         today,
         tuple(found),
-        tuple(progress(data, partnership, today, found)),
+        tuple(progress(data, partnership, today, found, problems)),
     )
 
 
@@ -50,7 +63,8 @@ def outline(made: Plan, step: Step | None = None) -> list[Block]:
         blocks += _front(made)
     for one in Step if step is None else [step]:
         blocks.append(Heading(2, one.heading))
-        blocks += sections.SECTIONS[one](partnership)
+        begun = step is not None or not _not_begun(made, one)
+        blocks += sections.SECTIONS[one](partnership) if begun else [Paragraph("Not begun yet.")]
     blocks += _questions(partnership, step)
     blocks += _open(made, step)
     return blocks if step else blocks + _signatures(partnership)
@@ -58,17 +72,29 @@ def outline(made: Plan, step: Step | None = None) -> list[Block]:
 
 def state(made: Plan) -> str:
     """The state of the plan in a few words."""
-    count = len(made.open)
-    if not count:
+    if not made.open:
         return "Nothing is open."
-    return f"Draft: {count} {'thing is' if count == 1 else 'things are'} open."
+    ahead = [step for step in Step if _not_begun(made, step)]
+    count = sum(item.step not in ahead for item in made.open)
+    said = f"{count} {'thing is' if count == 1 else 'things are'} open"
+    if ahead:
+        numbers = ", ".join(str(step.number) for step in ahead)
+        said += f"; not begun: step{'s' if len(ahead) > 1 else ''} {numbers}"
+    return f"Draft: {said}."
+
+
+def _not_begun(made: Plan, step: Step) -> bool:
+    return any(p.step is step and p.state is State.NOT_STARTED for p in made.steps)
 
 
 def _front(made: Plan) -> list[Block]:
     blocks: list[Block] = [Paragraph(f"Partnership plan, {made.today}. {state(made)}")]
     blocks += labelled(made.partnership, made.partnership, {"partnerkit", "name"})
     names = tuple(partner.name for partner in (made.partnership.partners or {}).values())
-    return [*blocks, Answer("Partners", names)]
+    blocks.append(Answer("Partners", names))
+    if goal := made.partnership.purpose and made.partnership.purpose.goal:
+        blocks.append(Paragraph(f"What can we do to get to: {goal}"))
+    return [*blocks, step_table(made.steps)]
 
 
 def _questions(partnership: Partnership, step: Step | None) -> list[Block]:
@@ -100,8 +126,12 @@ def _open(made: Plan, step: Step | None) -> list[Block]:
         return [*blocks, Paragraph("Nothing is open here.")]
     for one in Step:
         here = [item for item in items if item.step is one]
-        if here:
-            blocks.append(Heading(3, one.heading))
+        if not here:
+            continue
+        blocks.append(Heading(3, one.heading))
+        if step is None and _not_begun(made, one):
+            blocks.append(Paragraph(f"This step is not begun. Run: {here[0].step_command}"))
+        else:
             blocks.append(Items(tuple(_open_line(made, item) for item in here)))
     return blocks
 
@@ -131,4 +161,4 @@ def _open_line(made: Plan, item: OpenItem) -> str:
 
 def in_the_room(made: Plan, item: OpenItem) -> str:
     """Who has to be there to answer it."""
-    return ", ".join(made.partnership.partner_name(key) for key in item.who) or "all partners"
+    return "; ".join(made.partnership.partner_name(key) for key in item.who) or "all partners"

@@ -19,10 +19,14 @@ def practice(partnership: Partnership) -> list[Block]:
     if due := review_due(partnership):
         blocks.append(Answer("Next review due", (due.isoformat(),)))
     blocks += _ways(partnership)
+    latest = latest_review(partnership)
     for review in found.reviews or []:
-        blocks += [Heading(3, f"Review of {review.on}"), *_review(partnership, review)]
-    if found.actions is not None:
-        blocks += [Heading(3, "Actions"), table(partnership, "Actions", Action, found.actions)]
+        blocks.append(Heading(3, f"Review of {review.on}"))
+        blocks += _review(partnership, review, rated=review is not latest)
+    if found.actions:
+        blocks.append(table(partnership, "Actions", Action, found.actions))
+    elif found.actions is not None:
+        blocks.append(Answer("Actions", none=True))
     return blocks
 
 
@@ -35,11 +39,13 @@ def _ways(partnership: Partnership) -> list[Block]:
         Scale(
             quality.label,
             tuple((partnership.partner_name(key), r) for key, r in quality.ratings.items()),
-            _spread(quality)[0],
+            f"Spread: {_spread(quality)[0]}",
         )
         for quality in qualities
     )
     caption = f"Ratings on {latest.on}, from 1 (not at all) to 5 (fully)"
+    if any(quality.changes for quality in qualities):
+        caption += "; in brackets the change since the review before"
     return [
         Heading(3, "Ways of working"),
         Scales(scales, _ratings(partnership, caption, qualities)),
@@ -69,14 +75,18 @@ def _rated(quality: Quality, partner: str) -> tuple[str, ...]:
     if rating is None:
         return (DONT_KNOW,)
     change = quality.changes.get(partner)
-    return (str(rating) if not change else f"{rating} ({change:+d} since the review before)",)
+    return (str(rating) if not change else f"{rating} ({change:+d})",)
 
 
 def _spread(quality: Quality) -> tuple[str, ...]:
+    if not quality.compared:
+        known = any(rating is not None for rating in quality.ratings.values())
+        return ("one rating only" if known else "no rating",)
     return (f"{quality.spread}, talk about it" if quality.spread >= WIDE else str(quality.spread),)
 
 
-def _review(partnership: Partnership, review: Review) -> list[Block]:
+def _review(partnership: Partnership, review: Review, *, rated: bool) -> list[Block]:
+    """What came of a review; the ratings of the latest stand under the ways of working."""
     rows = tuple(
         (
             (partnership.partner_name(key),),
@@ -86,4 +96,4 @@ def _review(partnership: Partnership, review: Review) -> list[Block]:
     )
     header = ("Partner", *(info.title or "" for info in fields(Ratings).values()))
     answers: list[Block] = [*labelled(partnership, review, {"on"})]
-    return [Table(f"Ratings of {review.on}", header, rows), *answers] if rows else answers
+    return [Table(f"Ratings of {review.on}", header, rows), *answers] if rows and rated else answers

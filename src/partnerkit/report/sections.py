@@ -21,24 +21,22 @@ from partnerkit.report.reviews import practice
 from partnerkit.report.words import (
     labelled,
     number,
+    quantity,
     table,
 )
 from partnerkit.workbook.commitments import Commitment, Qualities
-from partnerkit.workbook.contributions import Pledge, Resource, Source
+from partnerkit.workbook.contributions import Pledge, PledgeStatus, Resource, Source, SourceStatus
 from partnerkit.workbook.partners import Communication, Initiative
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.purpose import Purpose
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.ledger import Line, ledger, totals
+from partnerkit.worked_out.ledger import Line, gifts, ledger, totals
 
 
 def purpose(partnership: Partnership) -> list[Block]:
-    """The common purpose, and the goal as a question."""
+    """The common purpose."""
     found = partnership.purpose or Purpose()
-    blocks: list[Block] = [*labelled(partnership, found)]
-    if found.goal:
-        blocks.append(Paragraph(f"What can we do to get to: {found.goal}"))
-    return blocks
+    return list(labelled(partnership, found))
 
 
 def partners(partnership: Partnership) -> list[Block]:
@@ -70,6 +68,7 @@ def contributions(partnership: Partnership) -> list[Block]:
         ]
         blocks += [_totals(lines)]
     blocks += _without_amount(partnership, lines)
+    blocks += _gifts(partnership)
     if given.pledges:
         blocks.append(table(partnership, "Pledges", Pledge, given.pledges))
     if given.additional:
@@ -130,16 +129,37 @@ def _totals(lines: Sequence[Line]) -> Table:
     )
 
 
+def _gifts(partnership: Partnership) -> list[Block]:
+    """What each partner gives in all; a table where anybody gives anything."""
+    rows = tuple(
+        (
+            (partnership.partner_name(gift.partner),),
+            (
+                *(quantity(amount, unit) for unit, amount in gift.amounts.items()),
+                *gift.just_given,
+            )
+            or ("nothing yet",),
+        )
+        for gift in gifts(partnership)
+    )
+    if all(cells == ("nothing yet",) for _, cells in rows):
+        return []
+    return [Table("What each partner gives", ("Partner", "Gives in all"), rows)]
+
+
 def _without_amount(partnership: Partnership, lines: Sequence[Line]) -> list[Answer]:
     """Resources that are just needed: who gives them, or that nobody does."""
     found = []
     for line in lines:
         if not _counted(line):
-            givers = [partnership.partner_name(p.partner) for p in line.pledges]
-            givers += [s.from_ for s in line.sources if s.from_]
-            found.append(
-                Answer(f"{line.resource.what}, given by", tuple(givers) or ("nobody yet",))
-            )
+            givers = [
+                f"{partnership.partner_name(p.partner)} ({(p.status or PledgeStatus.OFFERED)})"
+                for p in line.pledges
+            ]
+            givers += [
+                f"{s.from_} ({s.status or SourceStatus.TO_ASK})" for s in line.sources if s.from_
+            ]
+            found.append(Answer(f"{line.resource.what}, from", tuple(givers) or ("nobody yet",)))
     return found
 
 

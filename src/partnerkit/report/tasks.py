@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from shlex import quote
 
 from partnerkit.report.blocks import Block, Heading, Items, Paragraph, Table
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.open import OpenItem
+from partnerkit.worked_out.open import OpenItem, step_command
 from partnerkit.worked_out.progress import Progress, State, next_step
 
 
-def task_list(name: str, steps: Sequence[Progress]) -> list[Block]:
+def task_list(name: str, steps: Sequence[Progress], file: str = "") -> list[Block]:
     """The six steps with their states, and the command to run next."""
+    return [Heading(1, name), step_table(steps), Paragraph(next_command(steps, file))]
+
+
+def step_table(steps: Sequence[Progress]) -> Table:
+    """The six steps, how far each is."""
     rows = tuple(
         (
             (f"{p.step.number} {p.step}",),
@@ -21,32 +27,37 @@ def task_list(name: str, steps: Sequence[Progress]) -> list[Block]:
         )
         for p in steps
     )
-    return [
-        Heading(1, name),
-        Table("The six steps", ("Step", "Aim", "State", "Answered"), rows),
-        Paragraph(next_command(steps)),
-    ]
+    return Table("The six steps", ("Step", "Aim", "State", "Answered"), rows)
 
 
-def open_list(items: Sequence[OpenItem]) -> list[Block]:
-    """What is open, each with the command that opens it."""
+def open_list(items: Sequence[OpenItem], steps: Sequence[Progress]) -> list[Block]:
+    """What is open, each with the command that opens it; a step that is not begun in one line."""
+    begun = {p.step for p in steps if p.state is not State.NOT_STARTED}
+    shown = [item for item in items if item.step in begun]
     if not items:
         return [Heading(2, "Open"), Paragraph("Nothing is open.")]
-    lines = tuple(f"{item.question}\n{item.command}" for item in items)
-    return [Heading(2, f"Open: {len(items)}"), Items(lines)]
+    lines = [f"{item.question}\n{item.command}" for item in shown]
+    ahead = list(dict.fromkeys(item.step_command for item in items if item.step not in begun))
+    blocks: list[Block] = [Heading(2, f"Open: {len(shown)}")]
+    if lines:
+        blocks.append(Items(tuple(lines)))
+    if ahead:
+        blocks += [Heading(2, "Not begun"), Items(tuple(ahead))]
+    return blocks
 
 
-def next_command(steps: Sequence[Progress]) -> str:
+def next_command(steps: Sequence[Progress], file: str = "") -> str:
     """The sentence that names the command to run next."""
+    named = f" --file {quote(file)}" if file else ""
     if any(p.state is State.PROBLEM for p in steps):
-        return "There is a problem in the file. Next: partnerkit check"
+        return f"There is a problem in the file. Next: partnerkit check{named}"
     following = next_step(steps)
     if following is None:
-        return "All six steps are complete. Next: partnerkit report"
-    return f"Next: partnerkit step {following}"
+        return f"All six steps are complete. Next: partnerkit report{named}"
+    return f"Next: {step_command(following, file)}"
 
 
-def after_step(step: Step, steps: Sequence[Progress]) -> str:
+def after_step(step: Step, steps: Sequence[Progress], file: str = "") -> str:
     """What is said at the end of a step: how it stands, and the command to run next."""
     mine = next(p for p in steps if p.step is step)
     if mine.state is State.COMPLETE:
@@ -55,4 +66,4 @@ def after_step(step: Step, steps: Sequence[Progress]) -> str:
         waits = sum(item.blocking for item in mine.open)
         things = "1 thing is" if waits == 1 else f"{waits} things are"
         said = f"Step {step.number} ({step}) is saved; {things} still open in it."
-    return f"{said} {next_command(steps)}"
+    return f"{said} {next_command(steps, file)}"

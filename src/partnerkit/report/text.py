@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from partnerkit.report.bars import bar_line, part_lines
+from partnerkit.report.bars import CERTAINTY, bar_line, part_lines, stretches
 from partnerkit.report.blocks import (
     Answer,
     Bar,
@@ -30,7 +30,7 @@ from partnerkit.report.visible import visible
 from partnerkit.report.words import NONE, NOT_ANSWERED, NOT_GIVEN, ROOM, boxes
 
 #: A table gets this much room for each column at least, or is shown as lines.
-_COLUMN = 13
+_COLUMN = 15
 
 
 def print_blocks(blocks: Sequence[Block], out: TextIO, *, plain: bool = False) -> None:
@@ -157,7 +157,7 @@ def _lines(block: Table) -> RenderableType:
     return Group(*rows)
 
 
-_FILLS = {"Confirmed": "█", "Delivered": "█", "Offered": "▒", "Asked": "▒", "To ask": "▒"}
+_FILLS = {"sure": "█", "maybe": "▒", "open": "░"}
 _PLAIN_FILLS = str.maketrans("█▒░", "#=.")
 
 
@@ -169,7 +169,7 @@ def _bars(console: Console, block: Bars, plain: bool) -> RenderableType:
             rows.append(Text(_drawn(bar, min(console.width, 60), console.options.ascii_only)))
         rows += [_text(f"  {line}") for line in part_lines(bar)]
     if not plain:
-        legend = "█ confirmed or delivered   ▒ offered or to ask   ░ still open"
+        legend = "   ".join(f"{_FILLS[certain]} {words}" for certain, words in CERTAINTY.items())
         rows += [Text(""), Text(_ascii(legend) if console.options.ascii_only else legend)]
     return Group(*rows)
 
@@ -177,12 +177,11 @@ def _bars(console: Console, block: Bars, plain: bool) -> RenderableType:
 def _drawn(bar: Bar, width: int, ascii_only: bool) -> str:
     whole = max(bar.needed, sum((part.amount for part in bar.parts), bar.still_open))
     drawn, done = "", 0
-    stretches = [(_FILLS.get(part.state, "▒"), part.amount) for part in bar.parts]
     so_far = whole * 0
-    for fill, amount in [*stretches, ("░", bar.still_open)]:
+    for certain, amount in stretches(bar):
         so_far += amount
         end = round(so_far / whole * width) if whole else 0
-        drawn += fill * (end - done)
+        drawn += _FILLS[certain] * (end - done)
         done = end
     return _ascii(drawn) if ascii_only else drawn
 

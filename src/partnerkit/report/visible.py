@@ -28,7 +28,12 @@ def _shown(character: str) -> str:
         return character
     if character == "\t":
         return "    "
-    if character in _DIRECTION or character in _NEVER or unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}:
+    if character in _DIRECTION + _NEVER or unicodedata.category(character) in {
+        "Cc",
+        "Cs",
+        "Zl",
+        "Zp",
+    }:
         code = ord(character)
         return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
     return character

@@ -20,6 +20,9 @@ NOT_GIVEN = "not given"
 NONE = "none"
 DONT_KNOW = "don't know"
 
+#: The language that the program speaks, and so its documents.
+LANGUAGE = "en"
+
 #: Room to write by hand, where a format has no lines to draw.
 ROOM = "____________"
 
@@ -46,7 +49,7 @@ def entry(partnership: Partnership, key: str) -> str:
     if found is None:
         return key
     who = partnership.partner_name(found.partner)
-    return f"{who} to {found.to or '…'}, for {found.for_ or '…'} ({key})"
+    return f"{who}, to “{found.to or '…'}”, for “{found.for_ or '…'}” ({key})"
 
 
 def resource(partnership: Partnership, key: str) -> str:

@@ -78,24 +78,24 @@ class Pair(Answers):
         "Relation",
         "How do the two stand to each other?",
         why="You judge; there is no right answer that the program knows.",
-        to="judge how these two stand to each other: {pair}",
+        to="judge how {pair} stand to each other",
         needed=True,
     )
     why: Text | None = ask(
         "Why",
         "Why is that so?",
         "Towns want counts every six months; the change that residents want takes years.",
-        to="say why these two stand as they do: {pair}",
+        to="say why {pair} stand so",
     )
     balance: Text | None = ask(
         "Balance",
         "How will you balance the two, or build on them?",
         "Report three counts and one resident's story each time.",
         why="Neither side has to lose for both to be answered to.",
-        to="balance these two: {pair}",
+        to="balance {pair}",
     )
     owner: PartnerId | None = ask(
-        "Looked after by", "Who looks after it?", to="decide who looks after these two: {pair}"
+        "Looked after by", "Who looks after it?", to="decide who looks after {pair}"
     )
 
 

@@ -42,8 +42,10 @@ def check(data: Mapping[str, Data]) -> Checked:
     return Checked(None if problems else partnership, tuple(problems))
 
 
-def tolerant(data: Mapping[str, Data]) -> tuple[Partnership, tuple[Problem, ...]]:
-    """The partnership without whatever is wrong in it, and what is wrong: for `status`."""
+def tolerant(
+    data: Mapping[str, Data],
+) -> tuple[dict[str, Any], Partnership, tuple[Problem, ...]]:
+    """Data and partnership without whatever is wrong in them, and what is wrong: for `status`."""
     first = checked = check(data)
     left: Any = without_blanks(dict(data))
     while checked.partnership is None:
@@ -51,7 +53,7 @@ def tolerant(data: Mapping[str, Data]) -> tuple[Partnership, tuple[Problem, ...]
             left = without(left, problem.place)
         left = {"partnerkit": str(FORMAT), "name": "(no name)"} | left
         checked = check(left)
-    return checked.partnership, first.problems
+    return left, checked.partnership, first.problems
 
 
 def without_blanks(data: Any) -> Any:

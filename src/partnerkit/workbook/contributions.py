@@ -23,7 +23,7 @@ class ResourceKind(Words):
 
     PEOPLE = "people", "People"
     MONEY = "money", "Money"
-    OPERATIONAL = "operational", "Operational: space, equipment, services"
+    OPERATIONAL = "operational", "Operational"
 
 
 class PledgeStatus(Words):
@@ -48,7 +48,7 @@ class Resource(Answers):
     what: Text = ask("What", "What is it?", "Coordinator, salary and benefits", required=True)
     kind: Annotated[ResourceKind, one_of(ResourceKind)] | None = ask(
         "Kind",
-        "What kind of resource is {resource}?",
+        "What kind of resource is {resource}? Operational is space, equipment and services.",
         to="say what kind of resource {resource} is",
     )
     amount: Amount | None = ask(
@@ -101,7 +101,7 @@ class Source(Answers):
         "{resource} is not covered. Where beyond the partnership could it come from?",
         "A volunteer program at the university",
         why="This may mean bringing more people to the table.",
-        to="find where {gap} will come from",
+        to="find {gap}",
         one_more="{resource}: is there another source?",
         needed=True,
     )

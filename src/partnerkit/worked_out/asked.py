@@ -27,7 +27,7 @@ from partnerkit.worked_out.pairs import candidates
 from partnerkit.worked_out.question import (
     Question,
     adder,
-    audience,
+    answered_for,
     group,
     make,
     partner_name,
@@ -96,7 +96,7 @@ def _accountability(data: Any, partnership: Partnership) -> list[Question]:
     for number, pair in enumerate(pairs.answer or []):
         place = ("accountability", "pairs", number)
         section = f"Pair {number + 1}: {' and '.join(pair['between'])}"
-        names = {"pair": "; ".join(audience(data, key) for key in pair["between"])}
+        names = {"pair": " and ".join(answered_for(data, key) for key in pair["between"])}
         asked += [_of_pair(q, pair) for q in group(data, place, Pair, names, section)]
     return [*asked, _another_pair(data, partnership, pairs)]
 
@@ -149,7 +149,7 @@ def _cell(data: Any, partner: str, layer: Layer, *, named: bool) -> list[Questio
         asking=replace(
             first.asking,
             why=holder.asking.why,
-            to="name who {partner} is accountable to under “{layer}”",
+            to=_to_name(layer, named=named),
             needed=not named,
         ),
         name=f"entries.{partner}.{layer}",
@@ -157,6 +157,13 @@ def _cell(data: Any, partner: str, layer: Layer, *, named: bool) -> list[Questio
         of=len(Layer),
     )
     return [*asked, adder(cell, "to", {"partner": partner, "layer": str(layer)})]
+
+
+def _to_name(layer: Layer, *, named: bool) -> str:
+    """One reminder for each empty layer; only one where nothing at all was named yet."""
+    if named:
+        return "name who {partner} is accountable to under “{layer}”"
+    return "name who {partner} is accountable to" if layer is next(iter(Layer)) else ""
 
 
 def _worded_as(holder: Question, first: Question) -> Question:
@@ -170,6 +177,10 @@ def _worded_as(holder: Question, first: Question) -> Question:
     )
 
 
+#: What the balance of a pair is called where the two help each other.
+BUILD_ON = "How we build on it"
+
+
 def _of_pair(question: Question, pair: Any) -> Question:
     """A competing pair needs a balance; the question says which of the two it is about."""
     if question.place[-1] != "balance":
@@ -178,6 +189,7 @@ def _of_pair(question: Question, pair: Any) -> Question:
     return replace(
         question,
         prompt="How will you balance the two?" if competing else "How will you build on it?",
+        label=question.label if competing else BUILD_ON,
         asking=replace(
             question.asking, needed=competing, to=question.asking.to if competing else ""
         ),
@@ -192,7 +204,7 @@ def _contributions(data: Any, partnership: Partnership) -> list[Question]:
         leave_out = frozenset() if "amount" in resource else frozenset({"unit"})
         place = ("contributions", "resources", key)
         asked += group(data, place, Resource, {"resource": name}, name, leave_out)
-    asked.append(adder(resources, "what"))
+    asked.append(replace(adder(resources, "what"), answer=resources.answer or None))
     for line in ledger(partnership):
         asked += _given(data, line.key, counted=line.resource.amount is not None)
         if not line.covered or line.sources:
@@ -225,11 +237,10 @@ def _given(data: Any, resource: str, *, counted: bool) -> list[Question]:
 
 
 def gap(line: Line) -> str:
-    """What is still open of a resource, in words: amount, unit and what it is."""
-    what = line.resource.what
+    """What is still open of a resource, in words: amount and unit, and what it is."""
     if not line.still_open:
-        return what
-    return f"{line.still_open:,} {line.resource.unit or ''}".strip() + f" of {what}"
+        return line.resource.what
+    return f"{line.still_open:,} {line.resource.unit or ''}".strip() + f" for {line.resource.what}"
 
 
 def _elsewhere(data: Any, line: Line) -> list[Question]:
@@ -329,6 +340,7 @@ def _open_questions(data: Any, step: Step, today: date) -> list[Question]:
         for q in group(data, place, OpenQuestion, names, f"Open question about {about}"):
             is_answer = q.place[-1] == "answer"
             again = is_answer and not q.answered and question.get("asked_on") != today.isoformat()
+            q = replace(q, asking=replace(q.asking, aside=not again))
             name = f"questions.{number}" if is_answer else f"questions.{number}.{q.place[-1]}"
             asked.append(replace(q, name=name, again=again))
     return asked

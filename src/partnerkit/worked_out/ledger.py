@@ -78,6 +78,34 @@ def totals(lines: tuple[Line, ...]) -> tuple[Total, ...]:
     return tuple(found.values())
 
 
+@dataclass(frozen=True)
+class Gift:
+    """What one partner pledges in all, by unit; `just_given` are resources without an amount."""
+
+    partner: str
+    amounts: dict[str, Decimal]
+    just_given: tuple[str, ...]
+
+
+def gifts(partnership: Partnership) -> tuple[Gift, ...]:
+    """What each partner gives, in the order of the file; different units are never added."""
+    found = []
+    for partner in partnership.partners or {}:
+        amounts: dict[str, Decimal] = {}
+        just_given = []
+        for line in ledger(partnership):
+            for pledge in line.pledges:
+                if pledge.partner != partner:
+                    continue
+                if pledge.amount is None or line.resource.amount is None:
+                    just_given.append(line.resource.what)
+                else:
+                    unit = line.resource.unit or ""
+                    amounts[unit] = amounts.get(unit, Decimal(0)) + pledge.amount
+        found.append(Gift(partner, amounts, tuple(just_given)))
+    return tuple(found)
+
+
 def _line(
     partnership: Partnership,
     key: str,
@@ -114,14 +142,15 @@ def _flags(
     flags = []
     pledged = _sum(p.amount for p in pledges)
     if resource.amount is not None and pledged > resource.amount:
-        flags.append(f"More is pledged than needed: {pledged - resource.amount:,} too much.")
+        flags.append(f"{pledged - resource.amount:,} more is pledged than needed.")
     for pledge in pledges:
         name = partnership.partner_name(pledge.partner)
         if pledge.conditions:
-            flags.append(f"{name} gives on a condition: {pledge.conditions}")
+            flags.append(f"On a condition of {name}: {pledge.conditions}")
         if resource.amount is not None and pledge.amount is None:
             flags.append(f"{name} has not said how much.")
-    givers = {p.partner for p in pledges} | {f"from {s.from_}" for s in sources}
-    if pledges and len(givers) == 1:
-        flags.append(f"Only {partnership.partner_name(pledges[0].partner)} gives toward it.")
+    givers = {partnership.partner_name(p.partner) for p in pledges}
+    givers |= {source.from_ or "" for source in sources}
+    if len(givers) == 1:
+        flags.append(f"It rests on {givers.pop()} alone. What if that changes?")
     return tuple(flags)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from shlex import quote
 from typing import Any
 
 from partnerkit.problems import Place
@@ -35,8 +36,8 @@ class OpenItem:
     """One thing that is open.
 
     `to` completes "What can we do to …?"; `who` holds the ids of the partners that have to be in
-    the room (empty: all of them); `ask` is what `--ask` takes. A `blocking` item keeps its step
-    from being complete.
+    the room (empty: all of them); `ask` is what `--ask` takes, and `file` what `--file` takes where
+    the file has to be named. A `blocking` item keeps its step from being complete.
     """
 
     step: Step
@@ -46,6 +47,7 @@ class OpenItem:
     ask: str
     who: tuple[str, ...] = ()
     blocking: bool = False
+    file: str = ""
 
     @property
     def question(self) -> str:
@@ -55,7 +57,19 @@ class OpenItem:
     @property
     def command(self) -> str:
         """The command that opens it."""
-        return f"partnerkit step {self.step} --ask {self.ask}"
+        return step_command(self.step, self.file, self.ask)
+
+    @property
+    def step_command(self) -> str:
+        """The command that opens its whole step."""
+        return step_command(self.step, self.file)
+
+
+def step_command(step: Step, file: str = "", ask: str = "") -> str:
+    """The command that opens a step, or one question of it; `file` where it has to be named."""
+    asked = f" --ask {quote(ask)}" if ask else ""
+    named = f" --file {quote(file)}" if file else ""
+    return f"partnerkit step {step}{asked}{named}"
 
 
 def open_items(data: Any, partnership: Partnership, today: date) -> list[OpenItem]:
@@ -83,11 +97,14 @@ def _unanswered(data: Any, step: Step, question: Question) -> OpenItem:
         "signed_on": Why.UNSIGNED,
         "additional": Why.UNCOVERED,
     }.get(str(question.place[-1]), Why.UNANSWERED)
+    place = question.place
+    if why is Why.UNCOVERED:
+        place = ("contributions", "resources", str(question.seed["resource"]))
     return OpenItem(
         step,
         why,
         question.to,
-        question.place,
+        place,
         question.name,
         _who(data, question),
         blocking=question.asking.needed,
@@ -120,7 +137,7 @@ def _asked(partnership: Partnership, step: Step, question: Question) -> OpenItem
     number = int(question.place[1])
     asked: OpenQuestion = (partnership.questions or [])[number]
     who = tuple(dict.fromkeys(key for key in (asked.asked_of, asked.asked_by) if key))
-    to = f"answer “{asked.question}”"
+    to = f"get an answer to: {asked.question}"
     return OpenItem(step, Why.ASKED, to, question.place, question.name, who)
 
 

@@ -73,7 +73,8 @@ class Question:
     @property
     def counts(self) -> bool:
         """Whether its step is fuller with it than without."""
-        return bool(self.asking.to or self.asking.needed) and not self.is_item
+        cell = self.place == ("accountability", "entries")
+        return bool(self.asking.to or self.asking.needed or cell) and not self.is_item
 
 
 def fill(words: str, names: Mapping[str, str]) -> str:
@@ -145,13 +146,14 @@ def entry_words(data: Any, key: str) -> str:
     """An accountability in one line: who answers to whom for what, and its id."""
     entry = get(data, ("accountability", "entries", key)) or {}
     who = partner_name(data, str(entry.get("partner", "?")))
-    return f"{who} to {entry.get('to', '?')}, for {entry.get('for', '?')} ({key})"
+    return f"{who}, to “{entry.get('to', '…')}”, for “{entry.get('for', '…')}” ({key})"
 
 
-def audience(data: Any, key: str) -> str:
-    """Who answers to whom, in the few words that a sentence has room for."""
+def answered_for(data: Any, key: str) -> str:
+    """What somebody answers for, and who does, in the few words that a sentence has room for."""
     entry = get(data, ("accountability", "entries", key)) or {}
-    return f"{partner_name(data, str(entry.get('partner', '?')))} to {entry.get('to', '?')}"
+    who = partner_name(data, str(entry.get("partner", "?")))
+    return f"“{entry.get('for') or entry.get('to') or '…'}” ({who})"
 
 
 def leaves(model: type[Answers], place: Place) -> Iterator[tuple[Place, FieldInfo]]:

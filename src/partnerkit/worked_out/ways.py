@@ -33,6 +33,11 @@ class Quality:
         return max(known) - min(known) if known else 0
 
     @property
+    def compared(self) -> bool:
+        """Whether at least two partners rated it, so that a spread means something."""
+        return sum(rating is not None for rating in self.ratings.values()) > 1
+
+    @property
     def wide(self) -> bool:
         """Whether the partners see it so differently that it should be talked about."""
         return self.spread >= WIDE
@@ -59,7 +64,7 @@ def ways_of_working(partnership: Partnership) -> tuple[Quality, ...]:
             if rating is not None and (earlier := then[partner]) is not None
         }
         qualities.append(Quality(key, info.title or key, now, changes))
-    return tuple(sorted(qualities, key=lambda quality: -quality.spread))
+    return tuple(sorted(qualities, key=lambda quality: (-quality.spread, not quality.compared)))
 
 
 def review_due(partnership: Partnership) -> date | None:
