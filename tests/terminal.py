@@ -1,19 +1,17 @@
 """A real terminal for tests: a program runs in it, keys go in, and the screen can be read.
 
-The program gets a pseudo-terminal of its own as its controlling terminal; a pyte screen shows what
-a person would see. Nothing waits for a time to pass: one waits for what must appear.
+pexpect runs the program in a pseudo-terminal of its own; a pyte screen shows what a person would
+see. Nothing waits for a time to pass: one waits for what must appear.
 """
 
 from __future__ import annotations
 
 import os
-import select
 import signal
-import struct
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -22,10 +20,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("Windows has no pseudo-terminals", allow_module_level=True)
 
-import fcntl
-import pty
-import termios
-
+import pexpect
 import pyte
 
 ENTER = "\r"
@@ -37,13 +32,6 @@ ESCAPE = "\x1b"
 BACKSPACE = "\x7f"
 CTRL_C, CTRL_D, CTRL_O = "\x03", "\x04", "\x0f"
 
-# Makes the terminal the controlling one, then becomes the program. A process of its own does it,
-# and not the test's: Python warns of (and may hang after) a fork beside other threads.
-_LAUNCH = (
-    "import fcntl, os, sys, termios; "
-    "fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
-    "os.execvp(sys.argv[1], sys.argv[1:])"
-)
 # What the machine of whoever runs the tests must not change.
 _LEFT_OUT = {
     "ACCESSIBLE", "COLUMNS", "EDITOR", "LINES", "NO_COLOR", "FORCE_COLOR", "COLORTERM",
@@ -87,24 +75,16 @@ class Terminal:
         self._screen = pyte.HistoryScreen(columns, rows, history=5000, ratio=0.5)
         self._stream = pyte.ByteStream(self._screen)
         self._open = True
-        self._end: int | None = None
-        self._master, slave = pty.openpty()
-        _set_size(self._master, columns, rows)
-        results = stdout.open("wb") if stdout else None
-        try:
-            self._process = subprocess.Popen(
-                [sys.executable, "-ISc", _LAUNCH, *map(str, command)],
-                stdin=slave,
-                stdout=results or slave,
-                stderr=slave,
-                cwd=cwd,
-                env=_environment(environment or {}),
-                start_new_session=True,
-            )
-        finally:
-            os.close(slave)
-            if results:
-                results.close()
+        program, *arguments = map(str, command)
+        self._program = pexpect.spawn(
+            program,
+            arguments,
+            dimensions=(rows, columns),
+            cwd=cwd,
+            env=_environment(environment or {}),
+            preexec_fn=partial(_results_to, stdout) if stdout else None,
+        )
+        self._program.delaybeforesend = None
 
     def __enter__(self) -> Terminal:
         return self
@@ -122,9 +102,7 @@ class Terminal:
         waiting = b"".join(key if isinstance(key, bytes) else key.encode() for key in keys)
         while waiting:
             self._read(0)  # A program that cannot write on does not read on.
-            _, writable, _ = select.select([], [self._master], [], 0.05)
-            if writable:
-                waiting = waiting[os.write(self._master, waiting[:512]) :]
+            waiting = waiting[self._program.send(waiting[:512]) :]
 
     def lines(self) -> list[str]:
         """The rows of the screen, without blanks at their ends and blank rows at the end."""
@@ -170,41 +148,36 @@ class Terminal:
         end = time.monotonic() + self.timeout
         while self._open and time.monotonic() < end:
             self._read(0.25)
-        try:
-            return self._process.wait(max(end - time.monotonic(), 0.1))
-        except subprocess.TimeoutExpired:
-            raise AssertionError(f"It did not end. The screen:\n{self._framed()}") from None
+        if self._open:
+            raise AssertionError(f"It did not end. The screen:\n{self._framed()}")
+        self._program.wait()
+        ended: int | None = self._program.exitstatus
+        return ended if ended is not None else -int(self._program.signalstatus or 0)
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the window, as a person would with the mouse."""
-        _set_size(self._master, columns, rows)
+        self._program.setwinsize(rows, columns)
         self._screen.resize(rows, columns)
 
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to the program."""
-        self._process.send_signal(number)
+        self._program.kill(number)
 
     def close(self) -> None:
         """End the program, if it still runs, and close the terminal."""
-        if self._process.poll() is None:
-            self._process.kill()
-        self._process.wait()
-        if self._master >= 0:
-            os.close(self._master)
-            self._master = -1
+        self._program.close(force=True)
         self._open = False
 
     def _read(self, seconds: float) -> None:
         if not self._open:
             return
-        readable, _, _ = select.select([self._master], [], [], seconds)
-        if not readable:
-            return
         try:
-            came = os.read(self._master, 65536)
-        except OSError:  # How Linux says that nobody holds the other end any more.
-            came = b""
-        self._open = bool(came)
+            came = self._program.read_nonblocking(65536, seconds)
+        except pexpect.TIMEOUT:
+            return
+        except pexpect.EOF:
+            self._open = False
+            return
         self.raw += came
         self._stream.feed(came)
 
@@ -222,8 +195,9 @@ def _environment(changes: Mapping[str, str | None]) -> dict[str, str]:
     return {name: value for name, value in wanted.items() if value is not None}
 
 
-def _set_size(descriptor: int, columns: int, rows: int) -> None:
-    fcntl.ioctl(descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+def _results_to(file: Path) -> None:
+    """In the new process: let standard output go to `file`."""
+    os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644), 1)
 
 
 def _trimmed(rows: Sequence[str]) -> list[str]:

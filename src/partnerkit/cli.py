@@ -282,12 +282,12 @@ def _prompter(plain: bool) -> Prompter:
 
         if not plain and not can_prompt(sys.stdin, sys.stderr):
             raise Trouble(_NO_TERMINAL, exit_code=2)
-        return open_plain(lambda blocks: print_blocks(blocks, sys.stderr, plain=True))
+        return open_plain(lambda blocks: print_blocks(blocks, sys.stderr, plain=True, apart=True))
     if not can_prompt(sys.stdin, sys.stderr):
         raise Trouble(_NO_TERMINAL, exit_code=2)
     from partnerkit.prompts.terminal import TerminalPrompter
 
-    return TerminalPrompter(lambda blocks: print_blocks(blocks, sys.stderr))
+    return TerminalPrompter(lambda blocks: print_blocks(blocks, sys.stderr, apart=True))
 
 
 _NO_TERMINAL = (

@@ -443,7 +443,9 @@ def test_lines_outside_a_changed_answer_stay(comments: dict[int, str], data: st.
     first, last = own_lines(document, place, operation)
     assert after[:first] == before[:first]
     if operation == "remove" and before[first].lstrip().startswith("- "):
-        # What follows in the same item moves up beside its dash.
+        # What follows in the same item moves up beside its dash, over empty lines between.
+        while last < len(before) and not before[last].strip():
+            last += 1
         before, after = ([line.lstrip(" -") for line in lines] for lines in (before, after))
     assert is_within(before[last:], after[first:])
 

@@ -62,6 +62,7 @@ def test_the_layout_and_a_transcript_that_reads_well() -> None:
     assert prompter.choose_many(WHICH, ["Town", "County"], [1]) == (0, 1)
     assert out.getvalue() == (
         "Besides an answer you can type: back, skip, stop, or ? and what is not clear.\n"
+        "\n"
         "Step 1 Purpose, 3 of 6\n"
         "What do you want to reach?\n"
         "A shared concern is what brings you to one table.\n"
@@ -72,11 +73,13 @@ def test_the_layout_and_a_transcript_that_reads_well() -> None:
         "> x\n"
         "Please change: Please use at least three letters.\n"
         "> xyz\n"
+        "\n"
         "Which layer?\n"
         "Now: Town\n"
         "1. Town\n"
         "2. County\n"
         "> 2\n"
+        "\n"
         "Which layer?\n"
         "Now: County\n"
         "1. Town\n"

@@ -107,9 +107,11 @@ def test_after_an_answer_the_question_and_the_answer_stay_and_no_keys(ask: Ask) 
     terminal.wait_for(ON_A_LIST)
     terminal.send(ENTER)
     assert the_end(terminal).split("\n") == [
+        "",
         "What for?",
         " > Shorter queues",
         "result 'Shorter queues'",
+        "",
         "Step 2",
         "Which layer?",
         "Now: County",
@@ -130,7 +132,7 @@ def test_what_stood_above_stays_when_the_screen_is_full(ask: Ask) -> None:
     expected = [
         line
         for number in range(14)
-        for line in (f"Question {number}?", f" > answer {number}", f"result 'answer {number}'")
+        for line in ("", f"Question {number}?", f" > answer {number}", f"result 'answer {number}'")
     ]
     assert the_end(terminal).split("\n") == [*expected, "the end"]
 

@@ -22,6 +22,7 @@ class Line:
 
 def header(prompt: Prompt) -> Iterator[Line]:
     """Yield the lines that stand above an answer; their text is safe to print."""
+    yield Line("")  # keeps a question apart from what was answered before
     yield from _some(Line(prompt.where))
     yield from _some(Line(prompt.question, strong=True))
     yield from _some(Line(prompt.why))

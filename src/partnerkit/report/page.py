@@ -21,7 +21,15 @@ from partnerkit.report.drawing import (
 )
 from partnerkit.report.formats import Paper
 from partnerkit.report.visible import visible
-from partnerkit.report.words import DONT_KNOW, LANGUAGE, NONE, NOT_ANSWERED, NOT_GIVEN, boxes
+from partnerkit.report.words import (
+    CONTENTS,
+    DONT_KNOW,
+    LANGUAGE,
+    NONE,
+    NOT_ANSWERED,
+    NOT_GIVEN,
+    boxes,
+)
 
 
 def page(blocks: Sequence[Block], paper: Paper = Paper.A4) -> str:
@@ -54,6 +62,7 @@ def page(blocks: Sequence[Block], paper: Paper = Paper.A4) -> str:
         "NOT_ANSWERED": NOT_ANSWERED,
         "NOT_GIVEN": NOT_GIVEN,
         "DONT_KNOW": DONT_KNOW,
+        "CONTENTS": CONTENTS,
     }
     numbers = count(1)
     return environment.get_template("page.html.j2").render(
@@ -71,7 +80,7 @@ def _shown(value: object) -> object:
 
 def _lines(text: str) -> Markup:
     """A text with its line ends kept."""
-    return Markup("<br>").join(visible(text).split("\n"))
+    return Markup("<br>").join(visible(text.rstrip("\n")).split("\n"))
 
 
 def _kinds(block: Network) -> list[tuple[str, str]]:

@@ -33,12 +33,17 @@ from partnerkit.report.words import NONE, NOT_ANSWERED, NOT_GIVEN, ROOM, boxes
 _COLUMN = 15
 
 
-def print_blocks(blocks: Sequence[Block], out: TextIO, *, plain: bool = False) -> None:
+def print_blocks(
+    blocks: Sequence[Block], out: TextIO, *, plain: bool = False, apart: bool = False
+) -> None:
     """Print blocks to `out`, at the width of the terminal; 80 columns where it is none.
 
-    With `plain`: no box-drawing, no colour, tables as "label: value" lines.
+    With `plain`: no box-drawing, no colour, tables as "label: value" lines. With `apart`: an
+    empty line first, to keep them apart from what stands above.
     """
     console = Console(file=out, highlight=False, markup=False, emoji=False, no_color=plain or None)
+    if apart and blocks:
+        console.print()
     print_on(console, blocks, plain=plain)
 
 
@@ -53,8 +58,6 @@ def print_on(console: Console, blocks: Sequence[Block], *, plain: bool = False) 
         for line in captured.get().splitlines():
             console.file.write(line.rstrip() + "\n")
         before = block
-    if blocks:
-        console.print()
     console.file.flush()
 
 

@@ -27,7 +27,7 @@ from partnerkit.report.blocks import (
     Table,
 )
 from partnerkit.report.formats import Paper
-from partnerkit.report.visible import visible
+from partnerkit.report.word_parts import written
 from partnerkit.report.word_tables import add_table
 from partnerkit.report.words import NONE, NOT_ANSWERED, boxes
 
@@ -39,14 +39,14 @@ def word(blocks: Sequence[Block], today: date, paper: Paper = Paper.A4) -> bytes
     """Render blocks as a Word document on `paper`, dated `today`; it is ready to be saved."""
     document = Document()
     title = next((b.text for b in blocks if isinstance(b, Heading)), "")
-    parts.set_up(document, visible(title), datetime(today.year, today.month, today.day), paper)
+    parts.set_up(document, written(title), datetime(today.year, today.month, today.day), paper)
     bookmarks = {
         id(block): f"_Toc{number:08d}"
         for number, block in zip(count(1), blocks, strict=False)
         if isinstance(block, Heading) and block.level in (2, 3)
     }
     chapters = [
-        (block.level - 1, visible(block.text), bookmarks[id(block)])
+        (block.level - 1, written(block.text), bookmarks[id(block)])
         for block in blocks
         if isinstance(block, Heading) and id(block) in bookmarks
     ]
@@ -64,33 +64,39 @@ def word(blocks: Sequence[Block], today: date, paper: Paper = Paper.A4) -> bytes
 def _add(document: WordDocument, block: Block, bookmark: str) -> None:
     match block:
         case Heading():
-            heading = document.add_paragraph(visible(block.text), style=_STYLES[block.level])
+            heading = document.add_paragraph(written(block.text), style=_STYLES[block.level])
             if bookmark:
                 parts.bookmark(heading, bookmark)
         case Paragraph():
-            document.add_paragraph(visible(block.text))
+            document.add_paragraph(written(block.text))
         case Answer():
             _add_answer(document, block)
         case Items():
             _add_items(document, block.items, numbered=block.numbered)
-        case Table():
-            add_table(document, block)
-        case Bars():
-            add_table(document, as_table(block))
-        case Network() | Scales():
-            add_table(document, block.table)
         case Choices():
             _add_label(document, block.label)
             for line in boxes(block):
-                document.add_paragraph(visible(line))
+                document.add_paragraph(written(line))
         case Room():
             _add_label(document, block.label)
             parts.add_lines(document, block.lines)
+        case _:
+            add_table(document, _table(block))
+
+
+def _table(block: Table | Bars | Network | Scales) -> Table:
+    """What is drawn elsewhere stands in a table here."""
+    match block:
+        case Table():
+            return block
+        case Bars():
+            return as_table(block)
+    return block.table
 
 
 def _add_label(document: WordDocument, label: str) -> WordParagraph:
     paragraph = document.add_paragraph()
-    paragraph.add_run(f"{visible(label)}:").bold = True
+    paragraph.add_run(f"{written(label)}:").bold = True
     paragraph.paragraph_format.keep_with_next = True
     return paragraph
 
@@ -102,14 +108,14 @@ def _add_answer(document: WordDocument, block: Answer) -> None:
         return
     paragraph.paragraph_format.keep_with_next = False
     if block.values:
-        paragraph.add_run(f" {visible(block.values[0])}")
+        paragraph.add_run(f" {written(block.values[0])}")
     else:
         paragraph.add_run(f" {NONE if block.none else NOT_ANSWERED}").italic = True
 
 
 def _add_items(document: WordDocument, items: Sequence[str], *, numbered: bool = False) -> None:
     made = [
-        document.add_paragraph(visible(item), style="List Number" if numbered else "List Bullet")
+        document.add_paragraph(written(item), style="List Number" if numbered else "List Bullet")
         for item in items
     ]
     if numbered:

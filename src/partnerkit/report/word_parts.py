@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import count
 
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm, Length, Pt, RGBColor
+from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from partnerkit.report.formats import Paper
-from partnerkit.report.words import LANGUAGE
+from partnerkit.report.visible import visible
+from partnerkit.report.words import CONTENTS, LANGUAGE
 
 #: A sans-serif that Word, LibreOffice and Google Docs all have, or have the measures of.
 FONT = "Arial"
@@ -31,6 +31,11 @@ def element(tag: str, **attributes: str) -> BaseOxmlElement:
     for name, value in attributes.items():
         made.set(qn(f"w:{name}"), value)
     return made
+
+
+def written(text: str) -> str:
+    """What users typed as it stands in the document: nothing hidden, no empty line at its end."""
+    return visible(text.rstrip("\n"))
 
 
 def set_up(document: WordDocument, title: str, day: datetime, paper: Paper) -> None:
@@ -86,6 +91,8 @@ def _set_style(document: WordDocument, name: str) -> None:
     style.font.color.rgb = RGBColor(0, 0, 0)
     style.font.bold, style.font.italic = True, False
     style.paragraph_format.keep_with_next = True
+    for border in style.element.get_or_add_pPr().findall(qn("w:pBdr")):
+        border.getparent().remove(border)
     if name != "Title":
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(14), Pt(4)
 
@@ -126,30 +133,18 @@ def bookmark(heading: WordParagraph, name: str) -> None:
 
 def add_contents(document: WordDocument, chapters: Sequence[tuple[int, str, str]]) -> None:
     """Add the contents: entries that lead there at once, in a field that Word brings up to date."""
-    first = last = None
+    label = document.add_paragraph(CONTENTS, style="Caption")
+    label.paragraph_format.space_before = Pt(14)
+    entries = []
     for level, words, name in chapters:
-        paragraph = document.add_paragraph()
-        paragraph.paragraph_format.left_indent = Cm(0.8 * (level - 1))
-        paragraph.paragraph_format.space_after = Pt(3)
-        paragraph.paragraph_format.tab_stops.add_tab_stop(_text_width(document), 2, 1)
+        entry = document.add_paragraph()
+        entry.paragraph_format.left_indent = Cm(0.8 * (level - 1))
+        entry.paragraph_format.space_after = Pt(3)
         link = element("hyperlink", anchor=name, history="1")
-        paragraph._p.append(link)
-        for run in (paragraph.add_run(words), paragraph.add_run("\t")):
-            link.append(run._r)
-        at = len(paragraph.runs)
-        add_field(paragraph, f"PAGEREF {name} \\h", "")
-        for run in paragraph.runs[at:]:
-            link.append(run._r)
-        first, last = first or paragraph, paragraph
-    if first is None or last is None:
-        return
-    _wrap(first, last, ' TOC \\o "1-2" \\h \\z \\u ')
-
-
-def _text_width(document: WordDocument) -> Length:
-    section = document.sections[0]
-    assert section.page_width
-    return Length(section.page_width - 2 * _MARGIN)
+        link.append(entry.add_run(words)._r)
+        entry._p.append(link)
+        entries.append(entry)
+    _wrap(entries[0], entries[-1], ' TOC \\o "1-2" \\h \\z \\u ')
 
 
 def _wrap(first: WordParagraph, last: WordParagraph, code: str) -> None:

@@ -22,6 +22,7 @@ DONT_KNOW = "don't know"
 
 #: The language that the program speaks, and so its documents.
 LANGUAGE = "en"
+CONTENTS = "Contents"
 
 #: Room to write by hand, where a format has no lines to draw.
 ROOM = "____________"
