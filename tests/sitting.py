@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from scripted import Reply, Scripted
-
 from partnerkit.interview.session import Session
 from partnerkit.interview.walk import ask_some, run_step
 from partnerkit.problems import Data
 from partnerkit.workbook.steps import Step
+from scripted import Reply, Scripted
 
 TODAY = date(2026, 11, 22)
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from scripted import Refused
-from sitting import TODAY, TWO_PARTNERS, Sitting, sit, sit_for
 
 from partnerkit.interview.walk import ask_some, run_step
 from partnerkit.problems import Data, Trouble
@@ -12,6 +10,8 @@ from partnerkit.prompts.prompter import Asked, Back, Stop
 from partnerkit.report.blocks import Answer, Paragraph, Table
 from partnerkit.workbook.check import check, put
 from partnerkit.workbook.steps import Step
+from scripted import Refused
+from sitting import TODAY, TWO_PARTNERS, Sitting, sit, sit_for
 
 DONE = ("answer to change", "Done")
 

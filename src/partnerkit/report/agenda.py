@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from partnerkit.report.bars import bar_line
 from partnerkit.report.blocks import (
     Answer,
     Block,

@@ -5,9 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from partnerkit.report.blocks import Bar, Bars, Table
-from partnerkit.report.words import number
-
-STILL_OPEN = "Still open"
+from partnerkit.report.words import LEDGER, number
 
 #: How certain a stretch of a bar is, in the order in which stretches are drawn, and in words.
 CERTAINTY = {"sure": "confirmed or delivered", "maybe": "offered or to ask", "open": "still open"}
@@ -38,7 +36,7 @@ def as_table(block: Bars) -> Table:
     """The bars as a table, for formats that draw none."""
     return Table(
         block.caption,
-        ("Resource", "Needed", "Given by", STILL_OPEN),
+        ("Resource", "Needed", "Given by", LEDGER[-1]),
         tuple(_row(bar) for bar in block.bars),
     )
 

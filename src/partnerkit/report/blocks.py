@@ -140,10 +140,11 @@ class Choices:
 
 @dataclass(frozen=True)
 class Room:
-    """Room to write by hand: some empty lines under a label."""
+    """Room to write by hand: some empty lines under a label and, where it helps, a hint."""
 
     label: str
     lines: int = 2
+    hint: str = ""
 
 
 Block = Heading | Paragraph | Answer | Items | Table | Bars | Network | Scales | Choices | Room

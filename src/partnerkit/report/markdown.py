@@ -68,9 +68,11 @@ def _block(block: Block) -> str:
         case Network() | Scales():
             return _table(block.table)
         case Choices():
-            return f"**{escaped(block.label)}:**\n\n{_items(boxes(block))}"
+            return f"**{_inline(block.label)}**\n\n{_items(boxes(block))}"
         case Room():
-            return f"**{escaped(block.label)}:**\n\n{_items([ROOM * 4] * block.lines)}"
+            parts = [f"**{_inline(block.label)}**", _inline(block.hint)]
+            parts.append(_items([ROOM * 4] * block.lines))
+            return "\n\n".join(part for part in parts if part)
 
 
 def _answer(block: Answer) -> str:

@@ -2,27 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from partnerkit.problems import Place
-from partnerkit.report.bars import part_lines
-from partnerkit.report.blocks import Answer
-from partnerkit.report.words import entry, labelled, value
-from partnerkit.workbook.accountability import Pair
+from partnerkit.report.words import DONT_KNOW, entry, labelled
 from partnerkit.workbook.ask import Answers
-from partnerkit.workbook.commitments import Qualities
-from partnerkit.workbook.contributions import Pledge
+from partnerkit.workbook.commitments import Commitment
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.shape import fields
+from partnerkit.worked_out.ledger import ledger
+from partnerkit.worked_out.ways import latest_review, ways_of_working
 
 
 def said_so_far(partnership: Partnership, place: Place) -> tuple[str, ...]:
     """Lines that say who said what; none where nobody has said anything yet."""
     match place:
         case ("accountability", "pairs", int(number), *_):
-            return _of_pair(partnership, number)
+            found = _pair(partnership, number)
         case ("accountability", "entries", str(key), *_):
-            return (entry(partnership, key),)
+            found = [entry(partnership, key)]
         case ("contributions", "resources", str(key), *_):
-            return _of_resource(partnership, key)
-    return ()
+            found = _resource(partnership, key)
+        case ("commitments", "partners", str(key), *_):
+            made = partnership.commitments and partnership.commitments.partners
+            found = [_told(partnership, (made or {}).get(key, Commitment()))]
+        case ("commitments", "qualities", quality):
+            found = _ratings(partnership, str(quality))
+        case ("practice", "actions", int(number), *_):
+            actions = (partnership.practice and partnership.practice.actions) or []
+            found = [_told(partnership, actions[number], {"what"})]
+        case ("practice", "reviews"):
+            review = latest_review(partnership)
+            found = [_told(partnership, review)] if review else []
+        case ("questions", int(number), *_):
+            asked = (partnership.questions or [])[number]
+            found = [_told(partnership, asked, {"question"})]
+        case _:
+            found = []
+    return tuple(line for line in found if line)
+
+
+def _told(partnership: Partnership, answers: Answers, leave_out: Iterable[str] = ()) -> str:
+    """What is answered of a group, in one line under its labels."""
+    return "; ".join(
+        f"{answer.label}: {', '.join(answer.values)}"
+        for answer in labelled(partnership, answers, leave_out)
+        if answer.values
+    )
+
+
+def _pair(partnership: Partnership, number: int) -> list[str]:
+    pair = ((partnership.accountability and partnership.accountability.pairs) or [])[number]
+    sides = [entry(partnership, key) for key in pair.between]
+    return [*sides, _told(partnership, pair, {"between"})]
+
+
+def _resource(partnership: Partnership, key: str) -> list[str]:
+    found = []
+    for line in ledger(partnership):
+        if line.key == key:
+            found.append(_told(partnership, line.resource))
+            given = [*line.pledges, *line.sources]
+            found += [_told(partnership, one, {"resource"}) for one in given]
+    return found
+
+
+def _ratings(partnership: Partnership, key: str) -> list[str]:
+    """How each partner rated a quality when they last looked."""
+    return [
+        f"{partnership.partner_name(partner)}: {DONT_KNOW if rating is None else rating}"
+        for quality in ways_of_working(partnership)
+        if quality.key == key
+        for partner, rating in quality.ratings.items()
+    ]

@@ -19,6 +19,7 @@ from partnerkit.report.blocks import (
 from partnerkit.report.layers import accountability
 from partnerkit.report.reviews import practice
 from partnerkit.report.words import (
+    LEDGER,
     labelled,
     number,
     quantity,
@@ -106,7 +107,7 @@ def _bar(partnership: Partnership, line: Line) -> Bar:
 def _totals(lines: Sequence[Line]) -> Table:
     return Table(
         "Totals by unit",
-        ("Unit", "Needed", "Confirmed", "Offered", "From elsewhere", "Still open"),
+        ("Unit", "Needed", *LEDGER),
         tuple(
             tuple(
                 (cell,)

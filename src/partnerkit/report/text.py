@@ -90,9 +90,10 @@ def _rendered(console: Console, block: Block, plain: bool) -> RenderableType:
         case Bars():
             return _bars(console, block, plain)
         case Choices():
-            return Group(_text(f"{block.label}:", "bold"), *map(_text, boxes(block)))
+            return Group(_text(block.label, "bold"), *map(_text, boxes(block)))
         case Room():
-            return Group(_text(f"{block.label}:", "bold"), *[Text(ROOM)] * block.lines)
+            hint = [_text(block.hint)] if block.hint else []
+            return Group(_text(block.label, "bold"), *hint, *[Text(ROOM)] * block.lines)
 
 
 def _heading(block: Heading, plain: bool) -> RenderableType:

@@ -79,6 +79,8 @@ def _add(document: WordDocument, block: Block, bookmark: str) -> None:
                 document.add_paragraph(written(line))
         case Room():
             _add_label(document, block.label)
+            if block.hint:
+                document.add_paragraph(written(block.hint)).paragraph_format.keep_with_next = True
             parts.add_lines(document, block.lines)
         case _:
             add_table(document, _table(block))
@@ -96,13 +98,13 @@ def _table(block: Table | Bars | Network | Scales) -> Table:
 
 def _add_label(document: WordDocument, label: str) -> WordParagraph:
     paragraph = document.add_paragraph()
-    paragraph.add_run(f"{written(label)}:").bold = True
+    paragraph.add_run(written(label)).bold = True
     paragraph.paragraph_format.keep_with_next = True
     return paragraph
 
 
 def _add_answer(document: WordDocument, block: Answer) -> None:
-    paragraph = _add_label(document, block.label)
+    paragraph = _add_label(document, f"{block.label}:")
     if len(block.values) > 1:
         _add_items(document, block.values)
         return

@@ -24,6 +24,9 @@ DONT_KNOW = "don't know"
 LANGUAGE = "en"
 CONTENTS = "Contents"
 
+#: What is worked out of every amount that is needed.
+LEDGER = ("Confirmed", "Offered", "From elsewhere", "Still open")
+
 #: Room to write by hand, where a format has no lines to draw.
 ROOM = "____________"
 
@@ -100,7 +103,7 @@ def labelled(
             kept.form is Form.LIST and shape(kept.type).form is Form.ANSWER
         )
         if simple and key not in leave_out:
-            answer = _attribute(group, key)
+            answer = attribute(group, key)
             found.append(
                 Answer(info.title or key, value(partnership, info, answer), none=answer == [])
             )
@@ -121,14 +124,14 @@ def table(
         tuple(info.title or key for key, info in columns.items()),
         tuple(
             tuple(
-                value(partnership, info, _attribute(record, key)) for key, info in columns.items()
+                value(partnership, info, attribute(record, key)) for key, info in columns.items()
             )
             for record in records
         ),
     )
 
 
-def _attribute(group: Answers, key: str) -> Any:
+def attribute(group: Answers, key: str) -> Any:
     return (
         getattr(group, key, None) if key in type(group).model_fields else getattr(group, f"{key}_")
     )

@@ -69,6 +69,8 @@ def _partners(data: Any) -> list[Question]:
     partners = field_question(data, Partnership, ("partners",), {})
     another = replace(adder(partners, "name"), name="partners")
     enough = len(get(data, ("partners",)) or {}) >= 2
+    if enough:  # a further partner is welcome, and nobody is reminded of it
+        another = replace(another, asking=replace(another.asking, to="", needed=False))
     return [*asked, another if enough else replace(another, answer=None)]
 
 
@@ -150,7 +152,7 @@ def _cell(data: Any, partner: str, layer: Layer, *, named: bool) -> list[Questio
             first.asking,
             why=holder.asking.why,
             to=_to_name(layer, named=named),
-            needed=not named,
+            needed=not named and layer is next(iter(Layer)),
         ),
         name=f"entries.{partner}.{layer}",
         number=list(Layer).index(layer) + 1,

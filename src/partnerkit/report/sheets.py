@@ -1,0 +1,77 @@
+"""The ledger and the actions for a spreadsheet: one table, with a column that says which."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from decimal import Decimal
+from io import StringIO
+from typing import Any
+
+from pydantic.fields import FieldInfo
+
+from partnerkit.report.visible import visible
+from partnerkit.report.words import LEDGER, value
+from partnerkit.workbook.contributions import Contributions
+from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.practice import Practice
+from partnerkit.workbook.shape import fields, shape, shape_of
+from partnerkit.worked_out.ledger import ledger
+
+_TABLE = "Table"
+
+#: A cell that begins with one of these would be worked out as a formula:
+#: https://owasp.org/www-community/attacks/CSV_Injection
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
+
+
+def sheet(partnership: Partnership) -> str:
+    """The resources, pledges, other sources and actions of a partnership as CSV.
+
+    Amounts are plain numbers and dates ISO dates. A text that a spreadsheet would take for a
+    formula has an apostrophe in front.
+    """
+    rows = list(_rows(partnership))
+    header = list(dict.fromkeys([_TABLE, *(label for row in rows for label in row)]))
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow(header)
+    writer.writerows([_guarded(row.get(label, "")) for label in header] for row in rows)
+    return out.getvalue()
+
+
+def _rows(partnership: Partnership) -> Iterator[dict[str, str]]:
+    given = partnership.contributions or Contributions()
+    practice = partnership.practice or Practice()
+    of_given, of_practice = fields(Contributions), fields(Practice)
+    for line in ledger(partnership):
+        amounts = (line.confirmed, line.offered, line.elsewhere, line.still_open)
+        yield {
+            **_row(partnership, of_given["resources"], line.resource),
+            **{
+                label: "" if amount is None else str(amount)
+                for label, amount in zip(LEDGER, amounts, strict=True)
+            },
+        }
+    for pledge in given.pledges or []:
+        yield _row(partnership, of_given["pledges"], pledge)
+    for source in given.additional or []:
+        yield _row(partnership, of_given["additional"], source)
+    for action in practice.actions or []:
+        yield _row(partnership, of_practice["actions"], action)
+
+
+def _row(partnership: Partnership, holder: FieldInfo, record: Any) -> dict[str, str]:
+    """A record under the labels of its questions, and in which table of the plan it stands."""
+    columns = fields(shape(shape_of(holder).type).type)
+    row = {_TABLE: holder.title or ""}
+    for key, info in columns.items():
+        answer = getattr(record, key, None) if hasattr(record, key) else getattr(record, f"{key}_")
+        plain = str(answer) if isinstance(answer, Decimal) else ""
+        row[info.title or key] = plain or "; ".join(value(partnership, info, answer))
+    return row
+
+
+def _guarded(text: str) -> str:
+    shown = visible(text)
+    return f"'{shown}" if text.lstrip(" \n").startswith(_FORMULA) else shown

@@ -1,0 +1,194 @@
+"""The questions on paper: what is known is filled in, and there is room for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from pydantic.fields import FieldInfo
+
+from partnerkit.report.blocks import Answer, Block, Choices, Heading, Paragraph, Room, Table
+from partnerkit.report.outline import Plan
+from partnerkit.report.words import attribute, table, value
+from partnerkit.workbook.accountability import Accountability, Entry, Layer, Pair
+from partnerkit.workbook.ask import Answers, asking
+from partnerkit.workbook.commitments import Commitment, Commitments, Qualities
+from partnerkit.workbook.contributions import Contributions, Pledge, Resource, Source
+from partnerkit.workbook.partners import Partner
+from partnerkit.workbook.partnership import OpenQuestion, Partnership
+from partnerkit.workbook.practice import Action, Practice, Ratings, Review
+from partnerkit.workbook.purpose import Purpose
+from partnerkit.workbook.shape import Form, fields, shape, shape_of
+from partnerkit.workbook.steps import Step
+from partnerkit.worked_out.question import choices, fill
+
+#: The steps in which each partner has questions of its own; the others are answered together.
+OF_ONE_PARTNER = tuple(step for step in Step if step is not Step.PURPOSE)
+
+
+def worksheet(made: Plan, step: Step | None = None, partner: str = "") -> list[Block]:
+    """All questions to be filled in by hand, or those of a step, or those of one partner."""
+    partnership = made.partnership
+    title = f"Worksheet: {partnership.name}"
+    if partner:
+        title = f"Worksheet for {partnership.partner_name(partner)}: {partnership.name}"
+    blocks: list[Block] = [
+        Heading(1, title),
+        Paragraph(f"As of {made.today}. What is known is filled in: change what is not right."),
+    ]
+    chosen = [step] if step else OF_ONE_PARTNER if partner else Step
+    for one in chosen:
+        blocks.append(Heading(2, one.heading))
+        blocks += _STEPS[one](partnership, [partner] if partner else list(partnership.partners or {}))
+    return [*blocks, *_not_understood(partnership)]
+
+
+def _not_understood(partnership: Partnership) -> list[Block]:
+    return [
+        Heading(2, "Open questions"),
+        Paragraph("Question any information that is not clearly understood."),
+        *_records(partnership, "Open questions", OpenQuestion, [], {"about", "answered_on"}),
+    ]
+
+
+def _purpose(partnership: Partnership, _who: Sequence[str]) -> Iterator[Block]:
+    yield from _asked(partnership, partnership.purpose or Purpose(), {})
+
+
+def _partners(partnership: Partnership, who: Sequence[str]) -> Iterator[Block]:
+    for key in who:
+        partner = (partnership.partners or {})[key]
+        yield Heading(3, partner.name)
+        yield from _asked(partnership, partner, {"partner": partner.name}, {"name"})
+
+
+def _accountability(partnership: Partnership, who: Sequence[str]) -> Iterator[Block]:
+    found = partnership.accountability or Accountability()
+    for key in who:
+        yield Heading(3, partnership.partner_name(key))
+        for layer in Layer:
+            entries = [
+                entry
+                for entry in (found.entries or {}).values()
+                if entry.partner == key and entry.layer is layer
+            ]
+            leave_out = {"partner", "layer", "named_by"}
+            yield from _records(partnership, layer.words, Entry, entries, leave_out, room=2)
+    if list(who) == list(partnership.partners or {}):
+        yield Heading(3, "Pairs")
+        yield from _records(partnership, "Pairs", Pair, found.pairs or [])
+
+
+def _contributions(partnership: Partnership, who: Sequence[str]) -> Iterator[Block]:
+    found = partnership.contributions or Contributions()
+    resources = list((found.resources or {}).values())
+    yield from _records(partnership, "Resources needed", Resource, resources)
+    pledges = [pledge for pledge in found.pledges or [] if pledge.partner in who]
+    leave_out = {"partner"} if len(who) == 1 else set()
+    yield from _records(partnership, "Pledges", Pledge, pledges, leave_out)
+    if len(who) > 1:
+        yield from _records(
+            partnership, "From beyond the partnership", Source, found.additional or []
+        )
+
+
+def _commitments(partnership: Partnership, who: Sequence[str]) -> Iterator[Block]:
+    found = partnership.commitments or Commitments()
+    if len(who) > 1:
+        yield Heading(3, "Six qualities")
+        yield from _asked(partnership, found.qualities or Qualities(), {})
+    for key in who:
+        name = partnership.partner_name(key)
+        yield Heading(3, name)
+        commitment = (found.partners or {}).get(key, Commitment())
+        yield from _asked(partnership, commitment, {"partner": name})
+
+
+def _practice(partnership: Partnership, who: Sequence[str]) -> Iterator[Block]:
+    found = partnership.practice or Practice()
+    together = len(who) > 1
+    if together:
+        yield from _asked(partnership, found, {}, {"reviews", "actions"})
+    yield Heading(3, "The next review")
+    names = [partnership.partner_name(key) for key in who]
+    columns = names if len(names) <= _SIDE_BY_SIDE else ["Rating"]
+    rows = tuple(
+        ((info.title or "",), *[()] * len(columns)) for info in fields(Ratings).values()
+    )
+    caption = "Ratings, from 1 (not at all) to 5 (fully); leave it blank if you don't know"
+    yield Table(caption, ("Quality", *columns), rows, to_write=True)
+    for key in ("learned", "build_on"):
+        yield from _question(partnership, fields(Review)[key], None, {})
+    actions = [a for a in found.actions or [] if together or a.owner in who]
+    yield from _records(partnership, "Actions", Action, actions)
+
+
+#: More columns than this are too narrow to write in.
+_SIDE_BY_SIDE = 4
+
+_STEPS: dict[Step, Callable[[Partnership, Sequence[str]], Iterator[Block]]] = {
+    Step.PURPOSE: _purpose,
+    Step.PARTNERS: _partners,
+    Step.ACCOUNTABILITY: _accountability,
+    Step.CONTRIBUTIONS: _contributions,
+    Step.COMMITMENTS: _commitments,
+    Step.PRACTICE: _practice,
+}
+
+
+def _asked(
+    partnership: Partnership,
+    group: Answers,
+    names: Mapping[str, str],
+    leave_out: Iterable[str] = (),
+) -> Iterator[Block]:
+    """The questions of a group, each with its answer or with room for one."""
+    for key, info in fields(type(group)).items():
+        if key in leave_out:
+            continue
+        kept, answer = shape_of(info), attribute(group, key)
+        if kept.form is Form.GROUP:
+            yield from _asked(partnership, answer or kept.type(), names)
+        elif kept.form is Form.LIST and shape(kept.type).form is Form.GROUP:
+            yield from _records(partnership, info.title or key, shape(kept.type).type, answer or [])
+        else:
+            yield from _question(partnership, info, answer, names)
+
+
+def _question(
+    partnership: Partnership, info: FieldInfo, answer: object, names: Mapping[str, str]
+) -> Iterator[Block]:
+    kept = shape_of(info)
+    prompt = fill(info.description or "", names)
+    known = value(partnership, info, answer)
+    if options := choices({}, kept):
+        yield Choices(prompt, tuple((words, words in known) for _, words in options))
+        return
+    several = kept.form is Form.LIST
+    if known:
+        yield Answer(info.title or "", known)
+        prompt = fill(asking(info).one_more, names)
+    if several or not known:
+        yield Room(prompt, lines=2 if known else 3, hint="" if known else _hint(info))
+
+
+def _hint(info: FieldInfo) -> str:
+    example = f"Example: {info.examples[0]}" if info.examples else ""
+    return " ".join(part for part in (asking(info).why, example) if part)
+
+
+def _records(
+    partnership: Partnership,
+    caption: str,
+    model: type[Answers],
+    records: Sequence[Answers],
+    leave_out: Iterable[str] = (),
+    room: int = 3,
+) -> Iterator[Block]:
+    """A table of what is known, with empty rows; before it, what can be chosen in it."""
+    known = table(partnership, caption, model, records, leave_out)
+    for key, info in fields(model).items():
+        if key not in leave_out and (options := choices({}, shape_of(info))):
+            words = "; ".join(words for _, words in options)
+            yield Paragraph(f"{info.title}: {words}.", note=True)
+    empty: tuple[tuple[str, ...], ...] = ((),) * len(known.header)
+    yield Table(caption, known.header, (*known.rows, *[empty] * room), to_write=True)

@@ -1,0 +1,192 @@
+"""The one check: what is wrong in a file, in which words, and where."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partnerkit.problems import Place, Problem, Trouble, told
+from partnerkit.workbook.check import check, get, put, tolerant, without
+from partnerkit.workbook.rules import Rhythm, slug
+from partnerkit.workbook.steps import Step
+from sitting import TWO_PARTNERS, Sitting
+
+
+def sentences(place: Place, value: Any) -> list[str]:
+    return [p.sentence for p in check(put(TWO_PARTNERS, place, value)).problems]
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "words"),
+    [
+        (("started",), "2026-02-30", "not a day of the calendar"),
+        (("started",), "1700000000", "not a date"),
+        (("started",), "２０２６-01-01", "not a date"),
+        (("partners", "county", "kind"), "goverment", 'Did you mean "government"?'),
+        (("partners", "county", "visoin"), "x", "is not known here"),
+        (("partners", "County"), {"name": "X"}, 'such as "county"'),
+        (("partners", "town"), {"kind": "other"}, "is missing"),
+        (("partners", "county", "mission"), ["x"], "should be a text"),
+        (("partners", "county", "responsibilities"), "x", "should be a list"),
+        (("partners", "county", "responsibilities"), [""], "is empty"),
+        (("partners", "county", "communication"), "x", "should be a group"),
+        (("contributions", "resources"), {"room": {"what": "R", "amount": "NaN"}}, "not a number"),
+        (("contributions", "resources"), {"room": {"what": "R", "amount": "1e9"}}, "not a number"),
+        (("contributions", "resources"), {"room": {"what": "R", "amount": "-5"}}, "not a number"),
+        (("contributions", "resources"), {"room": {"what": "R", "amount": "٣"}}, "not a number"),
+        (("contributions", "additional"), [{"resource": "rom"}], "is not a resource of this file"),
+        (("practice", "review_every"), "0 months", "is not a rhythm"),
+        (("practice", "reviews"), [{"on": "2026-01-01", "ratings": {"conty": {}}}], "a partner of"),
+        (
+            ("practice", "reviews"),
+            [{"on": "2026-01-01", "ratings": {"county": {"trust": "6"}}}],
+            "is not a rating",
+        ),
+        (("questions",), [{"question": "Why?", "about": "purpose.gaol"}], "is not a place"),
+        (("questions",), [{"question": "Why?", "about": "partners.conty"}], 'there is no "conty"'),
+    ],
+)
+def test_each_rule_says_what_is_wrong(place: Place, value: Any, words: str) -> None:
+    assert any(words in sentence for sentence in sentences(place, value))
+
+
+def test_pairs_join_two_partners() -> None:
+    entries = {
+        key: {"partner": partner, "layer": "plans", "to": "x", "for": "y"}
+        for key, partner in {"a-1": "county", "a-2": "county", "b-1": "council"}.items()
+    }
+    base = put(TWO_PARTNERS, ("accountability", "entries"), entries)
+
+    def problems(between: list[str]) -> list[str]:
+        data = put(base, ("accountability", "pairs"), [{"between": between}])
+        return [problem.sentence for problem in check(data).problems]
+
+    assert problems(["a-1", "b-1"]) == []
+    assert "A pair is between two partners" in problems(["a-1", "a-2"])[0]
+    assert "two different" in problems(["a-1", "a-1"])[0]
+    assert "two different" in problems(["a-1"])[0]
+    assert "is not an accountability" in problems(["a-1", "c-9"])[0]
+
+
+def test_all_problems_are_said_at_once() -> None:
+    data = put(TWO_PARTNERS, ("started",), "soon")
+    data = put(data, ("purpose",), {"gaol": "x"})
+    data = put(data, ("questions",), [{"question": "?", "about": "nowhere"}])
+    places = [problem.place for problem in check(data).problems]
+    assert places == [("started",), ("purpose", "gaol"), ("questions", 0, "about")]
+
+
+def test_text_is_text_and_numbers_are_decimals() -> None:
+    data = put(TWO_PARTNERS, ("purpose",), {"concern": "NO", "vision": "12:30", "goal": "010"})
+    data = put(data, ("contributions", "resources"), {"r": {"what": "R", "amount": "0.1"}})
+    made = check(data).partnership
+    assert made is not None
+    assert made.purpose is not None
+    assert made.contributions is not None
+    assert (made.purpose.concern, made.purpose.vision, made.purpose.goal) == ("NO", "12:30", "010")
+    assert (made.contributions.resources or {})["r"].amount == Decimal("0.1")
+
+
+def test_a_key_without_an_answer_is_not_answered() -> None:
+    made = check(put(TWO_PARTNERS, ("purpose",), {"goal": "", "values": []})).partnership
+    assert made is not None
+    assert made.purpose is not None
+    assert made.purpose.goal is None
+    assert made.purpose.values == []
+
+
+def test_a_newer_format_is_left_alone() -> None:
+    with pytest.raises(Trouble, match="Install a newer partnerkit"):
+        check({**TWO_PARTNERS, "partnerkit": "2"})
+
+
+def test_what_is_typed_and_what_is_read_get_the_same_sentence() -> None:
+    session = Sitting(TWO_PARTNERS, []).session
+    place = ("practice", "review_every")
+    typed = session.wrong_with(session.changed(place, "often"), place)
+    assert [typed] == sentences(place, "often")
+
+
+def test_status_can_look_past_what_is_wrong() -> None:
+    data = put(TWO_PARTNERS, ("purpose",), {"goal": "Fewer", "gaol": "x"})
+    data = put(data, ("partners", "town"), {"kind": "other"})
+    left, partnership, problems = tolerant(data)
+    assert len(problems) == 2
+    assert partnership.purpose is not None
+    assert partnership.purpose.goal == "Fewer"
+    assert "town" not in left["partners"]
+
+
+def test_a_problem_is_told_with_file_line_and_place() -> None:
+    problem = Problem("is wrong.", ("a", "b", 0), line=14, column=3, excerpt="  - x")
+    assert told(problem, "p.yaml") == (
+        "p.yaml, line 14: a.b.0: is wrong.\n  14 |   - x\n     |   ^ column 3"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "taken", "made"),
+    [
+        ("Orange County", set(), "orange-county"),
+        ("The Town of Chapel Hill", set(), "town-chapel-hill"),
+        ("Orange County", {"orange-county"}, "orange-county-2"),
+        ("  ", set(), "item"),
+        ("Житло & Co", set(), "житло-co"),
+        ("of the", set(), "of-the"),
+    ],
+)
+def test_ids_are_made_from_names(name: str, taken: set[str], made: str) -> None:
+    assert slug(name, taken) == made
+
+
+@given(st.text(), st.sets(st.sampled_from(["item", "a", "a-2"])))
+def test_every_name_gives_a_valid_new_id(name: str, taken: set[str]) -> None:
+    made = slug(name, taken)
+    assert made not in taken
+    problems = check(put(TWO_PARTNERS, ("partners", made), {"name": "X"})).problems
+    assert problems == ()
+
+
+@given(
+    st.recursive(
+        st.text(max_size=5),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(
+                st.sampled_from([*Step, "name", "county", "x", "0"]), inner, max_size=3
+            )
+        ),
+        max_leaves=12,
+    )
+)
+def test_any_data_ends_in_a_partnership_or_in_sentences(data: Any) -> None:
+    found = check({**TWO_PARTNERS, "purpose": data, "practice": data, "questions": data})
+    assert (found.partnership is None) == bool(found.problems)
+    assert all(problem.sentence.endswith((".", "?")) for problem in found.problems)
+    tolerant({"partners": data, "accountability": data, "contributions": data})
+
+
+@pytest.mark.parametrize(
+    ("day", "rhythm", "after"),
+    [
+        (date(2026, 8, 31), Rhythm(6, "month"), date(2027, 2, 28)),
+        (date(2024, 2, 29), Rhythm(1, "year"), date(2025, 2, 28)),
+        (date(2026, 12, 31), Rhythm(2, "week"), date(2027, 1, 14)),
+        (date(2026, 12, 1), Rhythm(1, "month"), date(2027, 1, 1)),
+    ],
+)
+def test_a_rhythm_counts_by_the_calendar(day: date, rhythm: Rhythm, after: date) -> None:
+    assert rhythm.after(day) == after
+
+
+def test_put_get_and_without_leave_the_original_alone() -> None:
+    data = {"a": {"b": ["x", "y"]}}
+    assert put(data, ("a", "b", 2), "z") == {"a": {"b": ["x", "y", "z"]}}
+    assert without(data, ("a", "b", 0)) == {"a": {"b": ["y"]}}
+    assert get(data, ("a", "c", 1)) is None
+    assert data == {"a": {"b": ["x", "y"]}}

@@ -1,0 +1,273 @@
+"""The program from outside: commands, files, streams and exit codes, without a terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+ORANGE = EXAMPLES / "orange-county.yaml"
+
+NAMED = "partnerkit: 1\nname: Us\npartners:\n  a:\n    name: Office A\n  b:\n    name: Group B\n"
+
+
+def run(
+    *words: str | Path, typed: str = "", cwd: Path, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PARTNERKIT", "ACCESSIBLE"))}
+    return subprocess.run(
+        [sys.executable, "-m", "partnerkit", *map(str, words)],
+        input=typed,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=cwd,
+        env={**kept, "PYTHONUTF8": "1", "TERM": "xterm", **environment},
+        timeout=60,
+        check=False,
+    )
+
+
+def test_start_writes_a_file_and_shows_the_six_steps_and_what_is_next(tmp_path: Path) -> None:
+    typed = "Orange County\n1\nHealth\nFood [b]Council\n2\n\n\n"
+    done = run("start", "Us", "--plain", typed=typed, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "6 practice" in done.stdout
+    assert "Next: partnerkit step purpose" in done.stdout
+    text = (tmp_path / "partnership.yaml").read_text(encoding="utf-8")
+    assert "name: Food [b]Council" in text
+    assert "kind: community" in text
+    again = run("start", "Us", "--plain", cwd=tmp_path)
+    assert again.returncode == 1
+    assert "is there already and was left alone" in again.stderr
+    assert (tmp_path / "partnership.yaml").read_text(encoding="utf-8") == text
+
+
+def test_start_begun_and_stopped_keeps_what_was_answered(tmp_path: Path) -> None:
+    done = run("start", "--plain", typed="Us\nOffice A\nstop\n", cwd=tmp_path)
+    assert done.returncode == 130
+    assert "What you answered is saved in partnership.yaml" in done.stderr
+    assert "name: Office A" in (tmp_path / "partnership.yaml").read_text(encoding="utf-8")
+
+
+def test_the_end_of_input_counts_as_stop_and_going_on_begins_where_it_ended(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "partnership.yaml").write_text(NAMED, encoding="utf-8")
+    done = run("step", "purpose", "--plain", typed="Hunger\nAll eat\n", cwd=tmp_path)
+    assert done.returncode == 130
+    assert "To go on: partnerkit step purpose" in done.stderr
+    again = run("step", "--plain", typed="", cwd=tmp_path)
+    assert "Which values" in again.stderr
+    assert "What concern" not in again.stderr
+
+
+def test_without_a_terminal_one_sentence_and_exit_2(tmp_path: Path) -> None:
+    (tmp_path / "partnership.yaml").write_text(NAMED, encoding="utf-8")
+    for words in (["step", "purpose"], ["start", "--file", "new.yaml"]):
+        done = run(*words, typed="hello\n", cwd=tmp_path)
+        assert done.returncode == 2
+        assert "--answers" in done.stderr
+        assert "--plain" in done.stderr
+        assert done.stdout == ""
+    assert not (tmp_path / "new.yaml").exists()
+
+
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_answers_come_from_a_piece_of_yaml(tmp_path: Path, wrapped: bool) -> None:
+    file = tmp_path / "partnership.yaml"
+    file.write_text(NAMED + "# kept\npurpose:\n  vision: All eat # here\n", encoding="utf-8")
+    piece = "concern: Hunger\nvalues: [Dignity, Local farms]\n"
+    if wrapped:
+        piece = "purpose:\n" + "".join(f"  {line}\n" for line in piece.splitlines())
+    (tmp_path / "piece.yaml").write_text(piece, encoding="utf-8")
+    done = run("step", "purpose", "--answers", "piece.yaml", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    text = file.read_text(encoding="utf-8")
+    assert "# kept\npurpose:\n" in text
+    assert "vision: All eat # here" in text
+    assert "concern: Hunger" in text
+
+
+def test_a_wrong_piece_is_refused_with_its_own_lines_and_nothing_is_written(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "partnership.yaml"
+    file.write_text(NAMED, encoding="utf-8")
+    (tmp_path / "piece.yaml").write_text("goal: Fewer\nvisoin: x\n", encoding="utf-8")
+    done = run("step", "purpose", "--answers", "piece.yaml", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "piece.yaml, line 2: visoin: " in done.stderr
+    assert file.read_text(encoding="utf-8") == NAMED
+
+
+def test_ask_takes_one_question_and_names_those_near_a_wrong_one(tmp_path: Path) -> None:
+    (tmp_path / "partnership.yaml").write_text(NAMED, encoding="utf-8")
+    done = run("step", "purpose", "--ask", "vision", "--plain", typed="All eat\n", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "vision: All eat" in (tmp_path / "partnership.yaml").read_text(encoding="utf-8")
+    wrong = run("step", "purpose", "--ask", "visoin", "--plain", cwd=tmp_path)
+    assert wrong.returncode == 2
+    assert "vision" in wrong.stderr
+
+
+def test_check_says_every_problem_with_its_line(tmp_path: Path) -> None:
+    text = NAMED + "started: 2026-02-30\npurpose:\n  gaol: x\nquestions:\n  - about: purpose\n"
+    (tmp_path / "partnership.yaml").write_text(text, encoding="utf-8")
+    done = run("check", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "partnership.yaml, line 8: started: " in done.stdout
+    assert 'partnership.yaml, line 10: purpose.gaol: "gaol" is not known here' in done.stdout
+    assert "line 12: questions.0.question: is missing" in done.stdout
+    assert "3 problems to mend" in done.stderr
+    for words in (["report"], ["step", "purpose", "--plain"]):
+        other = run(*words, cwd=tmp_path)
+        assert other.returncode == 1
+        assert "line 10: purpose.gaol" in other.stderr
+        assert other.stdout == ""
+
+
+def test_check_strict_also_fails_when_something_is_open(tmp_path: Path) -> None:
+    (tmp_path / "partnership.yaml").write_text(NAMED, encoding="utf-8")
+    assert run("check", cwd=tmp_path).returncode == 0
+    strict = run("check", "--strict", cwd=tmp_path)
+    assert strict.returncode == 1
+    assert "What can we do to agree on one common goal?" in strict.stdout
+
+
+def test_status_of_a_file_with_a_problem_says_in_which_step_it_is(tmp_path: Path) -> None:
+    (tmp_path / "partnership.yaml").write_text(NAMED + "purpose:\n  gaol: x\n", encoding="utf-8")
+    done = run("status", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "there is a problem" in done.stdout
+    assert "Next: partnerkit check" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "empty"),
+        (b"\xff\xfe\x00", "UTF-8"),
+        (b"just text", "partnership.yaml"),
+        (b"a: [1\n", "line"),
+        (b"partnerkit: 9\nname: x\n", "Install a newer partnerkit"),
+        (os.urandom(1000) + b"\x00", "partnership.yaml"),
+    ],
+)
+def test_what_is_no_partnership_file_is_a_sentence_and_exit_1(
+    tmp_path: Path, content: bytes, words: str
+) -> None:
+    (tmp_path / "partnership.yaml").write_bytes(content)
+    for command in ("status", "report", "check"):
+        done = run(command, cwd=tmp_path)
+        assert done.returncode == 1
+        assert words in done.stderr + done.stdout
+        assert "Traceback" not in done.stderr
+
+
+def test_a_folder_and_a_missing_file_are_sentences(tmp_path: Path) -> None:
+    assert "is a folder" in run("report", "-f", ".", cwd=tmp_path).stderr
+    missing = run("report", cwd=tmp_path)
+    assert missing.returncode == 1
+    assert "partnerkit start" in missing.stderr
+
+
+def test_the_file_is_found_above_in_the_environment_and_by_name(tmp_path: Path) -> None:
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    (tmp_path / "partnership.yaml").write_text(NAMED, encoding="utf-8")
+    (inner / "other.yaml").write_text(NAMED.replace("Us", "Them"), encoding="utf-8")
+    assert "Us" in run("status", cwd=inner).stdout
+    assert "Them" in run("status", cwd=inner, PARTNERKIT_FILE="other.yaml").stdout
+    named = run("status", "--file", "other.yaml", cwd=inner, PARTNERKIT_FILE="none.yaml")
+    assert "Them" in named.stdout
+    assert "partnerkit step purpose --file other.yaml" in named.stdout
+
+
+def test_the_report_chooses_its_format_by_the_ending(tmp_path: Path) -> None:
+    for name, beginning in (("r.md", "# Orange"), ("r.json", "{"), ("r.txt", "Orange")):
+        done = run("report", "-f", ORANGE, "-o", name, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout == ""
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(beginning)
+    forced = run("report", "-f", ORANGE, "-o", "r.md", "--format", "json", cwd=tmp_path)
+    assert forced.returncode == 0
+    json.loads((tmp_path / "r.md").read_text(encoding="utf-8"))
+
+
+def test_the_report_never_goes_over_the_partnership_file(tmp_path: Path) -> None:
+    file = tmp_path / "partnership.yaml"
+    file.write_text(NAMED, encoding="utf-8")
+    done = run("report", "-o", "partnership.yaml", cwd=tmp_path)
+    assert done.returncode == 2
+    assert file.read_text(encoding="utf-8") == NAMED
+    assert run("report", "-o", "no/such/folder.md", cwd=tmp_path).returncode == 1
+
+
+@pytest.mark.parametrize("columns", ["40", "80", "200"])
+def test_the_text_report_keeps_to_the_width(tmp_path: Path, columns: str) -> None:
+    done = run("report", "-f", ORANGE, cwd=tmp_path, COLUMNS=columns)
+    assert done.returncode == 0
+    assert max(map(len, done.stdout.splitlines())) <= int(columns)
+    assert "\x1b" not in done.stdout
+
+
+def test_plain_reports_draw_no_boxes(tmp_path: Path) -> None:
+    for words, environment in ((["--plain"], {}), ([], {"ACCESSIBLE": "1"})):
+        done = run("report", "-f", ORANGE, *words, cwd=tmp_path, **environment)
+        assert not set(done.stdout) & set("│─╭█▒░")
+        assert "Board of County Commissioners" in done.stdout
+
+
+def test_questions_print_the_whole_workbook_and_one_step(tmp_path: Path) -> None:
+    whole = run("questions", cwd=tmp_path).stdout
+    for words in ("What concern do you share?", "Open consultation", "How often will you review"):
+        assert words in whole
+    assert "{" not in whole
+    one = run("questions", "purpose", cwd=tmp_path).stdout
+    assert "What concern do you share?" in one
+    assert "How often" not in one
+
+
+def test_help_has_an_example_for_each_command_and_wrong_usage_is_2(tmp_path: Path) -> None:
+    listed = run("--help", cwd=tmp_path).stdout
+    for command in ("start", "step", "status", "check", "report", "questions"):
+        assert command in listed
+        assert "Example: partnerkit" in run(command, "--help", cwd=tmp_path).stdout
+    assert run("step", "nowhere", cwd=tmp_path).returncode == 2
+    assert run("--version", cwd=tmp_path).stdout.startswith("partnerkit ")
+
+
+def test_a_reader_that_goes_away_is_no_traceback(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "partnerkit", "report", "-f", str(ORANGE)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert b"Traceback" not in process.stderr.read()
+
+
+HOSTILE = "[bold]x[/] \\e]0;t\\a =cmd()|'/C calc'!A1 `rm -rf` <b>&amp; | **y** {partner} %s $(id)"
+
+
+def test_hostile_text_goes_through_prompts_file_and_reports_as_it_is(tmp_path: Path) -> None:
+    raw = HOSTILE.replace("\\e", "\x1b").replace("\\a", "\x07") + "\x9b31m\u202eevil"
+    (tmp_path / "partnership.yaml").write_text(NAMED, encoding="utf-8")
+    done = run("step", "purpose", "--ask", "concern", "--plain", typed=raw + "\n", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    kept = json.loads(run("report", "--format", "json", cwd=tmp_path).stdout)
+    assert kept["answers"]["purpose"]["concern"] == raw
+    for words in (["report"], ["report", "--format", "markdown"], ["report", "--plain"]):
+        shown = run(*words, cwd=tmp_path, COLUMNS="300").stdout
+        assert not set(shown) & {"\x1b", "\x07", "\x9b", "\u202e"}
+        assert "cmd()" in shown
+    assert "[bold]x[/]" in run("report", cwd=tmp_path, COLUMNS="300").stdout
