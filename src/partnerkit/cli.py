@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from partnerkit.report.formats import ENDINGS, Format
+from partnerkit.report.formats import Format, MeetingFormat, Paper, PaperFormat
 from partnerkit.workbook.steps import Step
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from partnerkit.problems import Trouble
     from partnerkit.prompts.prompter import Prompter
     from partnerkit.report.blocks import Block
+    from partnerkit.report.rendering import Rendered
 
 app = typer.Typer(
     name="partnerkit",
@@ -55,6 +56,10 @@ Plain = Annotated[
         "for input from a pipe. Also PARTNERKIT_PLAIN=1 or ACCESSIBLE=1.",
     ),
 ]
+Output = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a file.")
+]
+PaperOption = Annotated[Paper, typer.Option("--paper", help="For docx and html.")]
 StepName = Annotated[Step | None, typer.Argument(help="The step.", show_default=False)]
 
 
@@ -176,35 +181,97 @@ def check(
             raise typer.Exit(1)
 
 
-@app.command(epilog="Example: partnerkit report --output plan.md")
+@app.command(epilog="Example: partnerkit report --output plan.docx")
 def report(
     file: File = None,
     format: Annotated[
-        Format | None, typer.Option("--format", help="Else what the ending of --output says.")
+        Format | None,
+        typer.Option(
+            "--format",
+            help="Else what the ending of --output says. csv holds the ledger and the actions "
+            "in one table; its first column says which.",
+        ),
     ] = None,
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a file.")
-    ] = None,
+    output: Output = None,
     step: Annotated[Step | None, typer.Option("--step", help="Only one step.")] = None,
+    paper: PaperOption = Paper.A4,
     plain: Plain = False,
 ) -> None:
     """Print the whole plan: every answer, what follows from them, and what is still open."""
     with _said():
-        from pathlib import Path
-
         from partnerkit.commands import show
+        from partnerkit.commands.documents import kind_of
+
+        path, to = _file(file), _path(output)
+        kind = kind_of(format, to, Format.TEXT, tuple(Format))
+        _refuse_binary(kind, to)
+        _deliver(show.report(path, kind, step, _today(), file or "", paper), to, path, plain)
+
+
+@app.command(epilog="Example: partnerkit calendar --output partnership.ics")
+def calendar(file: File = None, output: Output = None) -> None:
+    """Print the dates for a calendar: the next review, actions and resources that are due.
+
+    Import the file again whenever something changed: events that are known are brought up to date.
+    """
+    with _said():
+        from partnerkit.commands import documents
 
         path = _file(file)
-        to = Path(output) if output else None
-        kind = format or (ENDINGS.get(to.suffix.lower(), Format.TEXT) if to else Format.TEXT)
-        made = show.report(path, kind, step, _today(), file or "")
-        if to:
-            show.write(made if isinstance(made, str) else _as_text(made), to, path)
-            typer.echo(f"Written to {to}.", err=True)
-        elif isinstance(made, str):
-            typer.echo(made, nl=False)
-        else:
-            _print(made, plain)
+        _deliver(documents.calendar(path), _path(output), path)
+
+
+@app.command(epilog="Example: partnerkit agenda --minutes 90 --output meeting.docx")
+def agenda(
+    file: File = None,
+    minutes: Annotated[
+        int, typer.Option("--minutes", min=5, max=1440, help="How long the meeting is.")
+    ] = 60,
+    format: Annotated[
+        MeetingFormat | None,
+        typer.Option("--format", help="Else what the ending of --output says."),
+    ] = None,
+    output: Output = None,
+    paper: PaperOption = Paper.A4,
+    plain: Plain = False,
+) -> None:
+    """Print the agenda of the next meeting, made from what is open, with time for each question."""
+    with _said():
+        from partnerkit.commands import documents
+
+        path, to = _file(file), _path(output)
+        possible = tuple(Format(one) for one in MeetingFormat)
+        kind = documents.kind_of(format, to, Format.TEXT, possible)
+        _refuse_binary(kind, to)
+        made = documents.agenda(path, minutes, kind, paper, _today(), file or "")
+        _deliver(made, to, path, plain)
+
+
+@app.command(epilog="Example: partnerkit worksheet contributions --partner county -o sheet.docx")
+def worksheet(
+    step: StepName = None,
+    file: File = None,
+    partner: Annotated[
+        str,
+        typer.Option("--partner", metavar="KEY", help="Only what this partner answers for itself."),
+    ] = "",
+    format: Annotated[
+        PaperFormat | None,
+        typer.Option("--format", help="Else what the ending of --output says, or markdown."),
+    ] = None,
+    output: Output = None,
+    paper: PaperOption = Paper.A4,
+) -> None:
+    """Print the questions to fill in by hand: what is known is there, with room for the rest."""
+    with _said():
+        from partnerkit.commands import documents
+
+        path, to = _file(file), _path(output)
+        possible = tuple(Format(one) for one in PaperFormat)
+        kind = documents.kind_of(format, to, Format.MARKDOWN, possible)
+        _refuse_binary(kind, to)
+        made = documents.questions_on_paper(path, step, partner, kind, paper, _today())
+        _deliver(made, to, path)
 
 
 @app.command(epilog="Example: partnerkit questions purpose")
@@ -308,6 +375,33 @@ def _print(blocks: Sequence[Block], plain: bool) -> None:
     from partnerkit.report.text import print_blocks
 
     print_blocks(blocks, sys.stdout, plain=plain or wants_plain(os.environ))
+
+
+def _refuse_binary(kind: Format, to: Path | None) -> None:
+    """Say that a Word document is nothing for a terminal."""
+    from partnerkit.problems import Trouble
+
+    if kind is Format.DOCX and to is None and sys.stdout.isatty():
+        raise Trouble("A Word document cannot be shown here. Name a file: --output plan.docx", 2)
+
+
+def _deliver(made: Rendered, to: Path | None, source: Path, plain: bool = False) -> None:
+    """Write a document to a file, or print it."""
+    from partnerkit.commands import show
+
+    if to:
+        show.write(_as_text(made) if isinstance(made, list) else made, to, source)
+        typer.echo(f"Written to {to}.", err=True)
+    elif isinstance(made, list):
+        _print(made, plain)
+    else:
+        typer.echo(made, nl=False)
+
+
+def _path(name: str | None) -> Path | None:
+    from pathlib import Path
+
+    return Path(name) if name else None
 
 
 def _as_text(blocks: Sequence[Block]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,8 +12,9 @@ from partnerkit.file.disk import read
 from partnerkit.file.document import Document, with_lines
 from partnerkit.problems import Problem, Trouble, told
 from partnerkit.report.blocks import Block
-from partnerkit.report.formats import Format
+from partnerkit.report.formats import Format, Paper
 from partnerkit.report.outline import Plan, outline, plan
+from partnerkit.report.rendering import Rendered, rendered
 from partnerkit.report.tasks import after_step, open_list, task_list
 from partnerkit.report.workbook import workbook
 from partnerkit.workbook.check import tolerant
@@ -62,9 +64,14 @@ def _open(made: Plan, document: Document, file: str) -> list[str]:
 
 
 def report(
-    path: Path, kind: Format, step: Step | None, today: date, file: str = ""
-) -> str | list[Block]:
-    """The report of a file: its blocks, or for JSON and Markdown its text.
+    path: Path,
+    kind: Format,
+    step: Step | None,
+    today: date,
+    file: str = "",
+    paper: Paper = Paper.A4,
+) -> Rendered:
+    """The report of a file: its blocks for a terminal, else its text or the bytes of a document.
 
     Raises:
         Trouble: the file is not in order; a report of part of it would mislead.
@@ -72,25 +79,18 @@ def report(
     with named(path):
         made = planned(read(path), today, file)
     match kind:
-        case Format.TEXT:
-            return outline(made, step)
-        case Format.MARKDOWN:
-            from partnerkit.report.markdown import markdown
-
-            return markdown(outline(made, step))
         case Format.JSON:
             from partnerkit.report.data import as_json
 
             return as_json(made, step)
-        case Format.HTML:
-            from partnerkit.report.page import page
+        case Format.CSV:
+            from partnerkit.report.sheets import sheet
 
-            return page(outline(made, step))
-        case Format.DOCX | Format.CSV:
-            raise Trouble("Not yet.", 2)
+            return sheet(made.partnership, step).encode()
+    return rendered(outline(made, step), kind, today, paper)
 
 
-def write(text: str, to: Path, source: Path) -> None:
+def write(made: str | bytes, to: Path, source: Path) -> None:
     """Write a report to a file of its own, whole or not at all.
 
     Raises:
@@ -98,8 +98,11 @@ def write(text: str, to: Path, source: Path) -> None:
     """
     if to.exists() and source.exists() and to.samefile(source):
         raise Trouble(f"{to} is the partnership file itself. Name another file for the report.", 2)
+    data = made.encode() if isinstance(made, str) else made
+    if to.suffix.lower() == ".csv":
+        data = codecs.BOM_UTF8 + data  # without it, Excel takes the file for another encoding
     try:
-        to.write_text(text, encoding="utf-8", newline="\n")
+        to.write_bytes(data)
     except OSError as error:
         raise Trouble(f"{to} cannot be written: {error.strerror or error}.") from error
 

@@ -10,16 +10,9 @@ from markupsafe import Markup
 
 from partnerkit.report.bars import CERTAINTY, bar_line, part_lines
 from partnerkit.report.blocks import Answer, Block, Heading, Network
-from partnerkit.report.drawing import (
-    NARROW,
-    WIDE,
-    at,
-    drawn_bar,
-    drawn_network,
-    drawn_scales,
-    letters,
-)
+from partnerkit.report.drawing import at, drawn_bar, drawn_scales, letters
 from partnerkit.report.formats import Paper
+from partnerkit.report.network import NARROW, WIDE, drawn_network
 from partnerkit.report.visible import visible
 from partnerkit.report.words import (
     CONTENTS,

@@ -10,12 +10,14 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
+from partnerkit.problems import Trouble
 from partnerkit.report.visible import visible
-from partnerkit.report.words import LEDGER, value
+from partnerkit.report.words import LEDGER, attribute, value
 from partnerkit.workbook.contributions import Contributions
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.practice import Practice
 from partnerkit.workbook.shape import fields, shape, shape_of
+from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.ledger import ledger
 
 _TABLE = "Table"
@@ -25,13 +27,23 @@ _TABLE = "Table"
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 
-def sheet(partnership: Partnership) -> str:
+def sheet(partnership: Partnership, step: Step | None = None) -> str:
     """The resources, pledges, other sources and actions of a partnership as CSV.
 
     Amounts are plain numbers and dates ISO dates. A text that a spreadsheet would take for a
     formula has an apostrophe in front.
+
+    Raises:
+        Trouble: `step` is one that has neither resources nor actions.
     """
-    rows = list(_rows(partnership))
+    if step not in (None, Step.CONTRIBUTIONS, Step.PRACTICE):
+        raise Trouble(
+            "A spreadsheet holds the ledger and the actions: leave --step out, or name "
+            f"{Step.CONTRIBUTIONS} or {Step.PRACTICE}.",
+            2,
+        )
+    rows = list(_ledger(partnership)) if step is not Step.PRACTICE else []
+    rows += _actions(partnership) if step is not Step.CONTRIBUTIONS else []
     header = list(dict.fromkeys([_TABLE, *(label for row in rows for label in row)]))
     out = StringIO()
     writer = csv.writer(out)
@@ -40,10 +52,14 @@ def sheet(partnership: Partnership) -> str:
     return out.getvalue()
 
 
-def _rows(partnership: Partnership) -> Iterator[dict[str, str]]:
-    given = partnership.contributions or Contributions()
+def _actions(partnership: Partnership) -> Iterator[dict[str, str]]:
     practice = partnership.practice or Practice()
-    of_given, of_practice = fields(Contributions), fields(Practice)
+    for action in practice.actions or []:
+        yield _row(partnership, fields(Practice)["actions"], action)
+
+
+def _ledger(partnership: Partnership) -> Iterator[dict[str, str]]:
+    given, of_given = partnership.contributions or Contributions(), fields(Contributions)
     for line in ledger(partnership):
         amounts = (line.confirmed, line.offered, line.elsewhere, line.still_open)
         yield {
@@ -57,8 +73,6 @@ def _rows(partnership: Partnership) -> Iterator[dict[str, str]]:
         yield _row(partnership, of_given["pledges"], pledge)
     for source in given.additional or []:
         yield _row(partnership, of_given["additional"], source)
-    for action in practice.actions or []:
-        yield _row(partnership, of_practice["actions"], action)
 
 
 def _row(partnership: Partnership, holder: FieldInfo, record: Any) -> dict[str, str]:
@@ -66,7 +80,7 @@ def _row(partnership: Partnership, holder: FieldInfo, record: Any) -> dict[str, 
     columns = fields(shape(shape_of(holder).type).type)
     row = {_TABLE: holder.title or ""}
     for key, info in columns.items():
-        answer = getattr(record, key, None) if hasattr(record, key) else getattr(record, f"{key}_")
+        answer = attribute(record, key)
         plain = str(answer) if isinstance(answer, Decimal) else ""
         row[info.title or key] = plain or "; ".join(value(partnership, info, answer))
     return row

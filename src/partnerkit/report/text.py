@@ -93,7 +93,7 @@ def _rendered(console: Console, block: Block, plain: bool) -> RenderableType:
             return Group(_text(block.label, "bold"), *map(_text, boxes(block)))
         case Room():
             hint = [_text(block.hint)] if block.hint else []
-            return Group(_text(block.label, "bold"), *hint, *[Text(ROOM)] * block.lines)
+            return Group(_text(block.label, "bold"), *hint, *[Text(ROOM * 3)] * block.lines)
 
 
 def _heading(block: Heading, plain: bool) -> RenderableType:

@@ -28,7 +28,7 @@ CONTENTS = "Contents"
 LEDGER = ("Confirmed", "Offered", "From elsewhere", "Still open")
 
 #: Room to write by hand, where a format has no lines to draw.
-ROOM = "____________"
+ROOM = "." * 12
 
 
 def number(amount: Decimal) -> str:
@@ -123,15 +123,14 @@ def table(
         caption,
         tuple(info.title or key for key, info in columns.items()),
         tuple(
-            tuple(
-                value(partnership, info, attribute(record, key)) for key, info in columns.items()
-            )
+            tuple(value(partnership, info, attribute(record, key)) for key, info in columns.items())
             for record in records
         ),
     )
 
 
 def attribute(group: Answers, key: str) -> Any:
+    """The answer of a group by its key in the file; `for` and `from` are Python's own words."""
     return (
         getattr(group, key, None) if key in type(group).model_fields else getattr(group, f"{key}_")
     )

@@ -13,7 +13,6 @@ from partnerkit.workbook.accountability import Accountability, Entry, Layer, Pai
 from partnerkit.workbook.ask import Answers, asking
 from partnerkit.workbook.commitments import Commitment, Commitments, Qualities
 from partnerkit.workbook.contributions import Contributions, Pledge, Resource, Source
-from partnerkit.workbook.partners import Partner
 from partnerkit.workbook.partnership import OpenQuestion, Partnership
 from partnerkit.workbook.practice import Action, Practice, Ratings, Review
 from partnerkit.workbook.purpose import Purpose
@@ -38,7 +37,9 @@ def worksheet(made: Plan, step: Step | None = None, partner: str = "") -> list[B
     chosen = [step] if step else OF_ONE_PARTNER if partner else Step
     for one in chosen:
         blocks.append(Heading(2, one.heading))
-        blocks += _STEPS[one](partnership, [partner] if partner else list(partnership.partners or {}))
+        blocks += _STEPS[one](
+            partnership, [partner] if partner else list(partnership.partners or {})
+        )
     return [*blocks, *_not_understood(partnership)]
 
 
@@ -111,9 +112,7 @@ def _practice(partnership: Partnership, who: Sequence[str]) -> Iterator[Block]:
     yield Heading(3, "The next review")
     names = [partnership.partner_name(key) for key in who]
     columns = names if len(names) <= _SIDE_BY_SIDE else ["Rating"]
-    rows = tuple(
-        ((info.title or "",), *[()] * len(columns)) for info in fields(Ratings).values()
-    )
+    rows = tuple(((info.title or "",), *[()] * len(columns)) for info in fields(Ratings).values())
     caption = "Ratings, from 1 (not at all) to 5 (fully); leave it blank if you don't know"
     yield Table(caption, ("Quality", *columns), rows, to_write=True)
     for key in ("learned", "build_on"):

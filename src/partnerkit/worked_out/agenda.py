@@ -49,9 +49,13 @@ def agenda(items: Sequence[OpenItem], minutes: int) -> Agenda:
 
 
 def _shared_out(minutes: int, weights: Sequence[int]) -> list[int]:
-    """Whole minutes by weight, at least LEAST each; odd minutes go to the first."""
-    spare = minutes - LEAST * len(weights)
-    shares = [LEAST + spare * weight // sum(weights) for weight in weights]
-    for number in range(minutes - sum(shares) if shares else 0):
+    """Minutes by weight in steps of LEAST, one step at least; what is over goes to the first."""
+    if not weights:
+        return []
+    steps, over = divmod(minutes, LEAST)
+    spare, whole = steps - len(weights), sum(weights)
+    shares = [1 + spare * weight // whole for weight in weights]
+    by_rest = sorted(range(len(weights)), key=lambda n: -(spare * weights[n] % whole))
+    for number in by_rest[: steps - sum(shares)]:
         shares[number] += 1
-    return shares
+    return [share * LEAST + (over if number == 0 else 0) for number, share in enumerate(shares)]

@@ -1,0 +1,128 @@
+"""How the code hangs together: who may import whom, and who alone knows a library."""
+
+from __future__ import annotations
+
+import ast
+import re
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.steps import Step
+
+SOURCE = Path(__file__).parents[1] / "src" / "partnerkit"
+
+#: Each part, lowest first, and the parts that it may import. Whatever is not named, it may not.
+PARTS = {
+    "problems": "",
+    "file": "problems",
+    "workbook": "problems",
+    "worked_out": "problems workbook",
+    "report": "problems workbook worked_out",
+    "prompts": "report",
+    "interview": "problems workbook worked_out report prompts",
+    "commands": "problems file workbook worked_out report prompts interview",
+    "cli": "problems file workbook report prompts commands",
+    "__init__": "",
+    "__main__": "cli",
+}
+#: The modules that know a library; no other imports it, not even inside a function.
+OWNERS = {
+    "docx": {"report/word.py", "report/word_parts.py", "report/word_tables.py"},
+    "filelock": {"file/replacing.py"},
+    "icalendar": {"report/calendar.py"},
+    "jinja2": {"report/page.py"},
+    "prompt_toolkit": {"prompts/terminal.py", "prompts/terminal_parts.py"},
+    "questionary": {"prompts/terminal.py", "prompts/terminal_parts.py"},
+    "rich": {"report/text.py"},
+    "typer": {"cli.py"},
+    "yaml": {"file/parsing.py"},
+}
+LONGEST = 250
+#: Modules that may be longer, for now.
+LONG = {"cli.py", "workbook/rules.py", "worked_out/asked.py"}
+
+MODULES = sorted(SOURCE.rglob("*.py"))
+
+
+def local(path: Path) -> str:
+    return path.relative_to(SOURCE).as_posix()
+
+
+def imports(path: Path) -> set[str]:
+    """Every module that one imports, anywhere in it; `partnerkit.a.b`, never a name inside it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{local(path)}, line {node.lineno}: write the whole name"
+            assert node.module
+            inside = {f"{node.module}.{alias.name}" for alias in node.names}
+            modules = {name for name in inside if path_of(name)}
+            found |= modules
+            if len(modules) < len(inside):
+                found.add(node.module)
+    return found
+
+
+def path_of(module: str) -> Path | None:
+    """The file of a module of this project."""
+    parts = module.split(".")
+    stem = SOURCE.parent.joinpath(*parts)
+    places = [stem.with_suffix(".py"), stem / "__init__.py"]
+    return next((p for p in places if parts[0] == "partnerkit" and p.is_file()), None)
+
+
+def test_the_parts_are_listed_lowest_first() -> None:
+    above: set[str] = set()
+    for part, below in PARTS.items():
+        assert set(below.split()) <= above, f"{part} may import what stands above it only"
+        above.add(part)
+    assert {Path(local(path)).parts[0].removesuffix(".py") for path in MODULES} == above
+
+
+@pytest.mark.parametrize("path", MODULES, ids=local)
+def test_imports_never_point_up(path: Path) -> None:
+    part = Path(local(path)).parts[0].removesuffix(".py")
+    of_ours = [name.split(".") for name in imports(path) if name.split(".")[0] == "partnerkit"]
+    parts = {name[1] if len(name) > 1 else "__init__" for name in of_ours}
+    allowed = {part, *PARTS[part].split(), "__init__"}
+    assert parts <= allowed, f"{local(path)} imports from {sorted(parts - allowed)}"
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    graph = {path: {p for name in imports(path) if (p := path_of(name))} for path in MODULES}
+    TopologicalSorter(graph).prepare()  # A circle raises CycleError, which names its modules.
+
+
+@pytest.mark.parametrize("library", OWNERS)
+def test_a_library_has_one_owner(library: str) -> None:
+    users = {
+        local(path)
+        for path in MODULES
+        if library in {name.partition(".")[0] for name in imports(path)}
+    }
+    assert users <= OWNERS[library]
+
+
+def test_the_steps_are_the_sections_of_the_file_in_order() -> None:
+    assert [name for name in Partnership.model_fields if name in set(Step)] == list(Step)
+
+
+def test_nothing_knows_a_path_of_one_machine() -> None:
+    pattern = re.compile(
+        r"(?<![\w.<])(/(home|root|tmp|work|var|mnt|opt|Users)/|[A-Z]:\\\\?[A-Za-z])"
+    )
+    texts = [p for p in SOURCE.rglob("*") if p.suffix in {".py", ".j2", ".css"}]
+    found = {local(p): m[0] for p in texts if (m := pattern.search(p.read_text(encoding="utf-8")))}
+    assert found == {}
+
+
+def test_modules_are_short() -> None:
+    lines = {local(p): len(p.read_text(encoding="utf-8").splitlines()) for p in MODULES}
+    long = {name for name, count in lines.items() if count > LONGEST}
+    assert long - LONG == set(), f"longer than {LONGEST} lines: say less, or make two of it"
+    assert long >= LONG, f"short again, so strike it off the list: {LONG - long}"

@@ -1,0 +1,126 @@
+"""What is loaded for a command, by the names of modules: time differs, names do not.
+
+Typer from 0.29 on loads pydantic by itself as soon as it reads an option or completes a word, in
+any program; so some tests compare with the least program there is. How long all of it takes is
+measured in bench/startup.py.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+EXAMPLE = str(Path(__file__).parents[1] / "examples" / "orange-county.yaml")
+#: Every library that takes its time; `rich` and `pydantic` are Typer's own as well.
+HEAVY = {
+    "docx", "icalendar", "jinja2", "lxml", "prompt_toolkit", "pydantic", "questionary", "rich",
+    "yaml",
+}  # fmt: skip
+TO_ASK = {"questionary", "prompt_toolkit"}
+DOCUMENTS = {"docx", "icalendar", "jinja2", "lxml"}
+
+OURS = "from partnerkit.cli import app"
+#: The least that a program with such an option can be, to see what is Typer's own doing.
+LEAST = """
+from enum import StrEnum
+import typer
+class Step(StrEnum):
+    PURPOSE = "purpose"
+    PARTNERS = "partners"
+app = typer.Typer(rich_markup_mode=None)
+@app.callback()
+def options(version: bool = False) -> None: ...
+@app.command()
+def step(name: Step | None = None, file: str = "") -> None: ...
+"""
+RUN = """
+import sys
+sys.argv = ["partnerkit", *sys.argv[1:]]
+try:
+    app()
+finally:
+    print("\\n" + " ".join({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+"""
+
+
+def loaded(
+    arguments: Sequence[str] = (), complete: str | None = None, program: str = OURS
+) -> tuple[set[str], str]:
+    """The top-level modules that are loaded in the end, and what the program printed.
+
+    With `complete`, the shell asks what may follow on that line.
+    """
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    if complete is not None:
+        environment |= {
+            "_PARTNERKIT_COMPLETE": "complete_bash",
+            "COMP_WORDS": complete,
+            "COMP_CWORD": str(len(complete.split(" ")) - 1),
+        }
+    done = subprocess.run(
+        [sys.executable, "-c", program + RUN, *arguments],
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return set(done.stderr.splitlines()[-1].split()), done.stdout
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["--version"]])
+def test_help_and_version_load_nothing_but_typer(arguments: list[str]) -> None:
+    modules, said = loaded(arguments)
+    assert "partnerkit" in said
+    assert modules & HEAVY == set()
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"), [("partnerkit st", "start"), ("partnerkit step --file x ", "purpose")]
+)
+def test_completion_loads_no_more_than_typer_does_for_any_program(line: str, offered: str) -> None:
+    modules, said = loaded(complete=line)
+    least, _ = loaded(complete=line, program=LEAST)
+    assert offered in said.split()
+    assert modules & HEAVY <= least
+
+
+@pytest.mark.parametrize("command", ["start", "step", "status", "check", "report", "questions"])
+def test_the_help_of_a_command_loads_no_more_than_typer_does(command: str) -> None:
+    modules, _ = loaded([command, "--help"])
+    least, _ = loaded(["step", "--help"], program=LEAST)
+    assert modules & HEAVY <= least
+
+
+@pytest.mark.parametrize(
+    "arguments", [["report", "--format", "json"], ["report"], ["status"], ["check"]], ids=" ".join
+)
+def test_what_only_reads_loads_neither_prompts_nor_documents(arguments: list[str]) -> None:
+    modules, said = loaded([*arguments, "--file", EXAMPLE])
+    assert said
+    assert modules & (TO_ASK | DOCUMENTS) == set()
+
+
+def test_json_does_not_load_rich() -> None:
+    modules, _ = loaded(["report", "--format", "json", "--file", EXAMPLE])
+    assert "rich" not in modules
+
+
+def test_plain_prompts_load_no_terminal_library(tmp_path: Path) -> None:
+    path = tmp_path / "partnership.yaml"
+    path.write_text("partnerkit: 1\nname: A\n", encoding="utf-8")
+    code = OURS + "\nimport io, sys\nsys.stdin = io.StringIO('stop')\n" + RUN
+    done = subprocess.run(
+        [sys.executable, "-c", code, "step", "purpose", "--plain", "--file", str(path)],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+        check=False,
+    )
+    assert done.returncode == 130
+    assert set(done.stderr.splitlines()[-1].split()) & (TO_ASK | DOCUMENTS) == set()
