@@ -22,6 +22,7 @@ from partnerkit.report.text import print_on
 
 HERE = Path(__file__).parent
 PICTURE = HERE / "report.svg"
+TITLE = "partnerkit report"
 WIDTH = 90
 
 
@@ -70,15 +71,19 @@ def picture() -> str:
         file=StringIO(), width=WIDTH, record=True, force_terminal=True, legacy_windows=False
     )
     console.print(Text.from_ansi(printed()))
-    title = "partnerkit report"
-    drawn = console.export_svg(title=title, unique_id="report")
+    drawn = console.export_svg(title=TITLE, unique_id="report")
     drawn = re.sub(r"\s*@font-face \{.*?\}", "", drawn, flags=re.DOTALL)
     drawn = drawn.replace("Fira Code, monospace", "ui-monospace, Menlo, Consolas, monospace")
     drawn = drawn.replace("font-family: Fira Code", "font-family: Menlo, Consolas")
-    described = f'<svg role="img" aria-label="{title}" '
+    described = f'<svg role="img" aria-label="{TITLE}" '
     return "\n".join(line.rstrip() for line in drawn.replace("<svg ", described, 1).splitlines())
 
 
-if __name__ == "__main__":
+def draw() -> None:
+    """Draw it anew."""
     PICTURE.write_text(picture() + "\n", encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    draw()
     print(f"Drawn: {PICTURE}")

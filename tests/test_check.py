@@ -48,7 +48,11 @@ def sentences(place: Place, value: Any) -> list[str]:
             "is not a rating",
         ),
         (("questions",), [{"question": "Why?", "about": "purpose.gaol"}], "is not a place"),
-        (("questions",), [{"question": "Why?", "about": "partners.conty"}], 'there is no "conty"'),
+        (
+            ("questions",),
+            [{"question": "Why?", "about": "partners.conty"}],
+            'partners has no "conty"',
+        ),
     ],
 )
 def test_each_rule_says_what_is_wrong(place: Place, value: Any, words: str) -> None:

@@ -96,7 +96,14 @@ def start(
 
         path = _new_file(file)
         with _stoppable(f"partnerkit step partners{_file_words(file)}", path):
-            begin(path, name.strip(), lambda: _prompter(plain), _today(), file or "")
+            begin(
+                path,
+                name.strip(),
+                lambda: _prompter(plain),
+                _today(),
+                file or "",
+                by_hand=_by_hand(),
+            )
         _print(show.begun(path, _today(), file or ""), plain)
 
 
@@ -171,6 +178,8 @@ def check(
 
         path = _file(file)
         problems, still_open = show.check(path, _today(), file or "")
+        if note := show.older(path):
+            typer.echo(visible(note), err=True)
         for line in problems or still_open:
             typer.echo(visible(line))
         if problems:
@@ -281,6 +290,19 @@ def questions(step: StepName = None) -> None:
         from partnerkit.commands import show
 
         typer.echo(show.questions(step), nl=False)
+
+
+@app.command(epilog="Example: partnerkit schema --output partnership.schema.json")
+def schema(output: Output = None) -> None:
+    """Print the JSON Schema of the file: editors that know it help while you type."""
+    with _said():
+        from partnerkit.commands import schema as schemas
+
+        if to := _path(output):
+            schemas.write(to)
+            typer.echo(f"Written to {to}.", err=True)
+        else:
+            typer.echo(schemas.as_text(), nl=False)
 
 
 def main() -> None:

@@ -6,17 +6,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from partnerkit.file.document import Document, with_lines
 from partnerkit.file.keeper import Keeper
-from partnerkit.file.merge import Clash, Conflict
+from partnerkit.file.merge import Clash, Conflict, Side
 from partnerkit.interview.session import Save
 from partnerkit.problems import Data, Trouble, dotted
-from partnerkit.prompts.prompter import Asked, Back, Prompt, Prompter
+from partnerkit.prompts.prompter import Asked, Back, Prompt, Prompter, Stop
 from partnerkit.report.outline import Plan, plan
 from partnerkit.workbook.check import check, without_blanks
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.versions import forward
+
+#: Says which of two answers stays.
+Decide = Callable[[Clash], Side]
 
 
 @contextmanager
@@ -37,7 +41,7 @@ def checked(document: Document) -> Partnership:
         Trouble: every problem in it, each with its line.
     """
     try:
-        found = check(document.data)
+        found = check(forward(document.data))
     except Trouble as trouble:
         raise Trouble(with_lines(trouble.problems, document)) from None
     if found.partnership is None:
@@ -55,32 +59,48 @@ def planned(document: Document, today: date, file: str = "") -> Plan:
 
 
 def answers(document: Document) -> dict[str, Any]:
-    """The data of a document without blanks."""
-    return cast("dict[str, Any]", without_blanks(document.data))
+    """The data of a document in the present format, without blanks."""
+    return cast("dict[str, Any]", without_blanks(forward(document.data)))
 
 
-def saving(keeper: Keeper, decide: Callable[[Clash], Literal["mine", "theirs"]] | None) -> Save:
+def keeping(path: Path) -> Keeper:
+    """The file at `path`, to be saved in the present format.
+
+    Raises:
+        Trouble: the file cannot be read.
+    """
+    return Keeper(path, forward)
+
+
+def saving(keeper: Keeper, decide: Decide | None) -> Save:
     """How a session saves: over nobody, and where two changed one answer, as `decide` says.
 
     Without `decide` such a save raises Trouble and writes nothing.
     """
 
     def save(data: dict[str, Data]) -> dict[str, Data]:
-        try:
-            return keeper.save(data).data
-        except Conflict as conflict:
-            if decide is None:
-                raise
-            chosen = {clash.place: decide(clash) for clash in conflict.clashes}
-            return keeper.save(data, chosen).data
+        decided: list[tuple[Clash, Side]] = []
+
+        def side(clash: Clash) -> Side | None:
+            return next((side for seen, side in decided if seen == clash), None)
+
+        while True:
+            try:
+                keeper.save(data, side)
+            except Conflict as conflict:
+                if decide is None:
+                    raise
+                decided += [(clash, decide(clash)) for clash in conflict.clashes]
+            else:
+                return keeper.data
 
     return save
 
 
-def deciding(prompter: Prompter) -> Callable[[Clash], Literal["mine", "theirs"]]:
+def deciding(prompter: Prompter) -> Decide:
     """Show both answers to a person and let them choose; nothing is lost on the way."""
 
-    def decide(clash: Clash) -> Literal["mine", "theirs"]:
+    def decide(clash: Clash) -> Side:
         prompt = Prompt(
             f"Somebody else changed {dotted(clash.place)} at the same time. Which answer stays?",
             why="The other one is shown here for the last time, so copy it if it is needed.",
@@ -91,9 +111,18 @@ def deciding(prompter: Prompter) -> Callable[[Clash], Literal["mine", "theirs"]]
                 return "theirs" if prompter.choose(prompt, labels) else "mine"
             except (Back, Asked):
                 continue
+            except Stop:
+                raise Stop(_words(clash.mine)) from None
 
     return decide
 
 
 def _words(value: Data | None) -> str:
-    return "removed" if value is None else value if isinstance(value, str) else str(value)
+    """An answer in one line, however it is kept."""
+    if value is None:
+        return "removed"
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_words(inner)}" for key, inner in value.items()) or "none"
+    return "; ".join(_words(item) for item in value) or "none"

@@ -18,7 +18,9 @@ from partnerkit.report.rendering import Rendered, rendered
 from partnerkit.report.tasks import after_step, open_list, task_list
 from partnerkit.report.workbook import workbook
 from partnerkit.workbook.check import tolerant
+from partnerkit.workbook.partnership import FORMAT
 from partnerkit.workbook.steps import Step
+from partnerkit.workbook.versions import forward, version
 
 
 def status(path: Path, today: date, file: str = "") -> tuple[list[Block], list[Problem]]:
@@ -31,7 +33,7 @@ def status(path: Path, today: date, file: str = "") -> tuple[list[Block], list[P
     """
     with named(path):
         document = read(path)
-        data, partnership, problems = tolerant(document.data)
+        data, partnership, problems = tolerant(forward(document.data))
     made = plan(data, partnership, today, file, problems)
     blocks = [*task_list(partnership.name, made.steps, file), *open_list(made.open, made.steps)]
     return blocks, with_lines(problems, document)
@@ -52,6 +54,22 @@ def check(path: Path, today: date, file: str = "") -> tuple[list[str], list[str]
                 raise
             return [told(problem, str(path)) for problem in trouble.problems], []
     return [], _open(made, document, str(path))
+
+
+def older(path: Path) -> str:
+    """Says of a file of an older format that it is one; empty for every other.
+
+    Raises:
+        Trouble: the file cannot be read at all.
+    """
+    with named(path):
+        found = version(read(path).data)
+    if found is None:
+        return ""
+    return (
+        f"{path} has format {found}, which is older than this partnerkit. It can be used as it "
+        f"is; the next answer that is saved brings it to format {FORMAT}."
+    )
 
 
 def _open(made: Plan, document: Document, file: str) -> list[str]:

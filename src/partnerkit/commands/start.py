@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from partnerkit.commands.opening import deciding, named, saving
+from partnerkit.commands.opening import Decide, deciding, keeping, named, saving
+from partnerkit.commands.schema import NAME as SCHEMA
+from partnerkit.commands.schema import write_beside
 from partnerkit.file.disk import create
-from partnerkit.file.keeper import Keeper
 from partnerkit.interview.asking import ask
 from partnerkit.interview.order import Course
-from partnerkit.interview.session import Session
+from partnerkit.interview.session import Save, Session
 from partnerkit.interview.walk import ask_in_order
 from partnerkit.problems import Data, Trouble
 from partnerkit.prompts.prompter import Back, Prompter
@@ -20,21 +21,32 @@ from partnerkit.report.blocks import Heading, Paragraph
 from partnerkit.workbook.check import check
 from partnerkit.workbook.partnership import FORMAT, Partnership
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.asked import field_question
-from partnerkit.worked_out.question import Question
+from partnerkit.worked_out.question import Question, field_question
 
+#: The last line is for editors. Where the schema was not sent along, they say so in that line,
+#: so the one above it tells how to get it again.
 HEADING = (
     "A partnership file of partnerkit. It may be edited by hand; `partnerkit check` looks it over."
     "\n"
-    "yaml-language-server: $schema=partnership.schema.json"
+    f"Editors that know schemas help with it: `partnerkit schema --output {SCHEMA}` writes one."
+    "\n"
+    f"yaml-language-server: $schema={SCHEMA}"
 )
 _ASKED = ("name", "kind", "contact")
 
 
 def start(
-    path: Path, name: str, prompter: Callable[[], Prompter], today: date, file: str = ""
+    path: Path,
+    name: str,
+    prompter: Callable[[], Prompter],
+    today: date,
+    file: str = "",
+    *,
+    by_hand: bool = True,
 ) -> None:
     """Write a new partnership file, then ask for its partners; each answer is saved at once.
+
+    With `by_hand`, somebody is there to choose where two people changed the same answer.
 
     Raises:
         Trouble: there is such a file already, or it cannot be written.
@@ -52,8 +64,8 @@ def start(
             Paragraph("First its name, then the partners: two at least, more if you like."),
         ]
     )
-    begun = Beginning(path, today)
-    session = Session({"partnerkit": str(FORMAT)}, begun.save(asker), asker, today, file)
+    begun = Beginning(path, today, deciding(asker) if by_hand else None)
+    session = Session({"partnerkit": str(FORMAT)}, begun.save, asker, today, file)
     if name:
         if sentence := session.wrong_with(session.changed(("name",), name), ("name",)):
             raise Trouble(f"The name {sentence}", exit_code=2)
@@ -67,22 +79,21 @@ def start(
 class Beginning:
     """A file that is created by the first answer and kept from then on."""
 
-    def __init__(self, path: Path, today: date) -> None:
+    def __init__(self, path: Path, today: date, decide: Decide | None) -> None:
         self.path = path
         self.today = today
-        self.keeper: Keeper | None = None
+        self._decide = decide
+        self._save: Save | None = None
 
-    def save(self, prompter: Prompter) -> Callable[[dict[str, Data]], dict[str, Data]]:
-        """How the session saves."""
-
-        def save(data: dict[str, Data]) -> dict[str, Data]:
-            if self.keeper is None:
-                create(self.path, {**data, "started": self.today.isoformat()}, HEADING)
-                self.keeper = Keeper(self.path)
-                return self.keeper.document.data
-            return saving(self.keeper, deciding(prompter))(data)
-
-        return save
+    def save(self, data: dict[str, Data]) -> dict[str, Data]:
+        """Save, as a session does; the first time to a new file, with a schema beside it."""
+        if self._save is None:
+            create(self.path, {**data, "started": self.today.isoformat()}, HEADING)
+            write_beside(self.path)
+            keeper = keeping(self.path)
+            self._save = saving(keeper, self._decide)
+            return keeper.data
+        return self._save(data)
 
 
 def _ask_name(session: Session) -> None:

@@ -11,13 +11,13 @@ from typing import Any
 from partnerkit.commands.opening import (
     checked,
     deciding,
+    keeping,
     named,
     planned,
     saving,
 )
 from partnerkit.file.disk import read
 from partnerkit.file.document import Document, with_lines
-from partnerkit.file.keeper import Keeper
 from partnerkit.interview.session import Session
 from partnerkit.interview.walk import ask_some, run_step
 from partnerkit.problems import Problem, Trouble
@@ -58,11 +58,11 @@ def step(
         Stop: the user stops; every answer so far is saved.
     """
     with named(path):
-        keeper = Keeper(path)
+        keeper = keeping(path)
         checked(keeper.document)
         asker = prompter()
         session = Session(
-            keeper.document.data,
+            keeper.data,
             saving(keeper, deciding(asker) if by_hand else None),
             asker,
             today,
@@ -83,14 +83,13 @@ def take_answers(path: Path, name: Step | None, piece: Path, today: date) -> Ste
         Trouble: the file or the piece is not in order; then nothing is written.
     """
     into = chosen(path, name, today)
-    keeper = Keeper(path)
+    with named(path):
+        keeper = keeping(path)
     with named(piece):
         given = read(piece)
         top = tuple(given.data) == (into,) and isinstance(given.data[into], dict)
         inner: Any = given.data[into] if top else given.data
-        changed = put(
-            keeper.document.data, (into,), _merged(get(keeper.document.data, (into,)), inner)
-        )
+        changed = put(keeper.data, (into,), _merged(get(keeper.data, (into,)), inner))
         if problems := check(changed).problems:
             raise Trouble([_in_piece(problem, given, into, top) for problem in problems])
     with named(path):

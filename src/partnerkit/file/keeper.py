@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from partnerkit.file.disk import load
@@ -13,17 +14,32 @@ from partnerkit.file.replacing import locked, replace, sweep
 from partnerkit.problems import Data
 
 
+def _as_it_is(data: dict[str, Data]) -> dict[str, Data]:
+    return data
+
+
 class Keeper:
     """One file during one session: knows how it was when last read, and saves over nobody.
 
-    `document` is the file as last read or saved. Raises Trouble when it cannot be read.
+    `document` is the file as last read or saved. `forward` brings data of an older format to the
+    present one; the first save writes it so. Raises Trouble when the file cannot be read.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(
+        self,
+        path: Path,
+        forward: Callable[[dict[str, Data]], dict[str, Data]] = _as_it_is,
+    ) -> None:
         self.path = path
+        self._forward = forward
         # Through a symbolic link the file it leads to is written, and the link stays.
         self._target = Path(os.path.realpath(path))
         self.document = parse(load(path))
+
+    @property
+    def data(self) -> dict[str, Data]:
+        """What the file holds, in the present format."""
+        return self._forward(self.document.data)
 
     def save(self, data: dict[str, Data], prefer: Prefer | None = None) -> Document:
         """Make the file hold `data`, and return it as it is now.
@@ -39,7 +55,7 @@ class Keeper:
             sweep(self._target)
             theirs = self._now()
             if theirs is not self.document:
-                data = merge(self.document.data, data, theirs.data, prefer)
+                data = merge(self.data, data, self._forward(theirs.data), prefer)
             result = rewrite(theirs, data)
             if result.text != theirs.text:
                 replace(self._target, result.raw)

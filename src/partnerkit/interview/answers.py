@@ -63,11 +63,13 @@ def _choose(session: Session, step: Step, asked: Sequence[Question]) -> Question
     done = "Done: the answers are as they should be"
     if len(asked) <= _ONE_LIST:
         labels = [done, *(row_words(q) for q in asked)]
-        index = session.choose(Prompt("Is there an answer to change?", where), labels, 0, (step,))
+        index = session.choose(
+            Prompt("Is there an answer to change?", where, menu=True), labels, 0, (step,)
+        )
         return asked[index - 1] if index else None
     sections = list(dict.fromkeys(q.section or q.label for q in asked))
     index = session.choose(
-        Prompt("Is there an answer to change?", where), [done, *sections], 0, (step,)
+        Prompt("Is there an answer to change?", where, menu=True), [done, *sections], 0, (step,)
     )
     if index == 0:
         return None
@@ -76,7 +78,9 @@ def _choose(session: Session, step: Step, asked: Sequence[Question]) -> Question
         return inside[0]
     labels = [row_words(q) for q in inside]
     return inside[
-        session.choose(Prompt(f"{sections[index - 1]}: which?", where), labels, None, (step,))
+        session.choose(
+            Prompt(f"{sections[index - 1]}: which?", where, menu=True), labels, None, (step,)
+        )
     ]
 
 
@@ -96,13 +100,18 @@ def _change(session: Session, step: Step, question: Question) -> None:
     """Change one answer, or remove or move the item or record that it belongs to."""
     rows = [Row("Change it", lambda: _ask_again(session, step, question))]
     place = record_of(question)
+    if question.answered and not question.is_item:
+        out = f"Take the answer out: {question.label}"
+        rows.append(Row(out, lambda: _remove(session, step, question.label, question.place)))
     if place is not None:
         rows += _whole(session, step, question, place)
-    rows.append(Row("Leave it as it is", lambda: None))
-    if len(rows) == 2:
+    if len(rows) == 1:
         rows[0].do()
         return
-    prompt = Prompt(row_words(question), f"{step.place}, {question.section}".rstrip(", "))
+    rows.append(Row("Leave it as it is", lambda: None))
+    prompt = Prompt(
+        row_words(question), f"{step.place}, {question.section}".rstrip(", "), menu=True
+    )
     rows[session.choose(prompt, [row.words for row in rows], 0, question.place)].do()
 
 
@@ -139,7 +148,7 @@ def _move(session: Session, place: Place, by: int) -> None:
 
 
 def _remove(session: Session, step: Step, name: str, place: Place) -> None:
-    prompt = Prompt(f"Remove {name}?", f"{step.place}")
+    prompt = Prompt(f"Remove {name}?", step.place, menu=True)
     if session.choose(prompt, ["No, keep it", "Yes, remove it"], 0, place) == 0:
         return
     if problems := session.remove(place):

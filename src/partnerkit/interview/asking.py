@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from partnerkit.interview.session import Session
-from partnerkit.problems import Place, Problem, Trouble
+from partnerkit.problems import Place
 from partnerkit.prompts.prompter import Asked, Prompt
 from partnerkit.report.blocks import Paragraph
 from partnerkit.workbook.check import put, without
@@ -122,19 +123,11 @@ def _meant(session: Session, question: Question, typed: str) -> tuple[Place, Any
 
 
 def _keep_typed(session: Session, place: Place, value: Any, typed: str) -> None:
-    """Save; where that fails, the typed text is in the message, so that it can be copied.
-
-    Raises:
-        Trouble: it could not be saved.
-    """
+    """Save an answer, and with that to an open question the day on which it was given."""
     changed = session.changed(place, value)
     if place[0] == "questions" and place[-1] == "answer":
         changed = put(changed, (*place[:-1], "answered_on"), session.today.isoformat())
-    try:
-        session.keep(changed)
-    except Trouble as trouble:
-        lost = Problem(f"Your answer was not saved. Here it is, to be copied: {typed}")
-        raise Trouble([*trouble.problems, lost], trouble.exit_code, trouble.file) from None
+    session.keep(changed, typed)
 
 
 def _says_today(question: Question, typed: str) -> bool:
@@ -147,20 +140,22 @@ def _choose(session: Session, title: str, question: Question) -> Place | None:
     values = [value for value, _ in question.choices]
     labels = [words for _, words in question.choices]
     present = values.index(question.answer) if question.answer in values else None
+    prompt = _prompt(title, question)
     if present is None:
         labels.append(_skip(question))
-        present = len(labels) - 1 if question.adds else None
-    index = session.prompter.choose(_prompt(title, question), labels, present)
+        present = len(labels) - 1
+        prompt = replace(prompt, menu=True)  # a blank leaves it unanswered
+    index = session.prompter.choose(prompt, labels, present)
     if index == len(values):
         return None
     if not question.adds:
-        session.keep(session.changed(question.place, values[index]))
+        session.keep(session.changed(question.place, values[index]), labels[index])
         return question.place
     seed = dict(values[index])
     if seed.get("between") == []:
         seed = {"between": _two(session, title)}
     place = session.place_for(question, seed)
-    session.keep(session.changed(place, seed))
+    session.keep(session.changed(place, seed), labels[index])
     return place
 
 
@@ -181,7 +176,8 @@ def _choose_many(session: Session, title: str, question: Question) -> Place | No
         if sentence is None:
             break
         session.prompter.show([Paragraph(f"Please change: {question.label} {sentence}")])
-    session.keep(changed if chosen else without(session.data, question.place))
+    given = ", ".join(labels[n] for n in chosen)
+    session.keep(changed if chosen else without(session.data, question.place), given)
     return question.place
 
 

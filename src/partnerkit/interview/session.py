@@ -94,9 +94,19 @@ class Session:
         self.raise_question(about, sentence)
         self.prompter.show([Paragraph(f"Noted as an open question: {sentence}")])
 
-    def keep(self, changed: dict[str, Data]) -> None:
-        """Save, and go on with what is in the file then."""
-        self.data = self.save(changed)
+    def keep(self, changed: dict[str, Data], given: str = "") -> None:
+        """Save, and go on with what is in the file then.
+
+        Raises:
+            Trouble: it could not be saved; what was `given` is in it, so that it can be copied.
+        """
+        try:
+            self.data = self.save(changed)
+        except Trouble as trouble:
+            if not given:
+                raise
+            lost = Problem(f"Your answer was not saved. Here it is, to be copied: {given}")
+            raise Trouble([*trouble.problems, lost], trouble.exit_code, trouble.file) from None
         self._remember()
 
     def changed(self, place: Place, value: Any) -> dict[str, Data]:
@@ -154,7 +164,7 @@ class Session:
             asked["asked_of"] = of
         asked["asked_on"] = self.today.isoformat()
         count = len(get(self.answers, ("questions",)) or [])
-        self.keep(self.changed(("questions", count), asked))
+        self.keep(self.changed(("questions", count), asked), sentence)
 
     def _numbered(self, partner: str) -> str:
         ids = self.used | set(get(self.answers, ("accountability", "entries")) or {})

@@ -95,7 +95,7 @@ def _ask_and_read_back(
             return place
         answer = str(session.answer_at(place))
         sentence = question.asking.read_back.replace("{answer}", answer)
-        prompt = Prompt(sentence, f"{title}, {question.label} read back")
+        prompt = Prompt(sentence, f"{title}, {question.label} read back", menu=True)
         if session.choose(prompt, ["Keep it as it is", "Reword it"], 0, place) == 0:
             return place
         draft = answer
@@ -108,6 +108,7 @@ def _who_answers(session: Session, step: Step) -> None:
         "Who is answering now?",
         step.place,
         why="What one office names alone is marked so, and can be compared with what others name.",
+        menu=True,
     )
     labels = ["All of us together", *(partner.name for partner in partners.values())]
     while True:

@@ -50,6 +50,6 @@ def labels(choices: Sequence[str]) -> list[str]:
 
 def with_present(prompt: Prompt, choices: Sequence[str], present: Sequence[int]) -> Prompt:
     """Show the present choices in the header, unless the prompt says them in its own way."""
-    if prompt.present:
+    if prompt.present or prompt.menu:
         return prompt
     return replace(prompt, present=[choices[index] for index in present])

@@ -20,7 +20,8 @@ class Prompt:
     `where` says where we are ("Step 1 Purpose, 3 of 6"); `question` is what is asked; `why`, one
     line, may be empty; `example` may be empty; `present` holds the present answer, one string a
     line (empty: not answered yet); `draft` is what was typed here before and not yet accepted;
-    `tip` says what else may be typed ("none" if there is none, Enter to go on).
+    `tip` says what else may be typed ("none" if there is none, Enter to go on). A `menu` asks what
+    to do next, not for an answer, so nothing is called its present answer.
     """
 
     question: str
@@ -30,6 +31,7 @@ class Prompt:
     present: Sequence[str] = ()
     draft: str = ""
     tip: str = ""
+    menu: bool = False
 
 
 class Back(Exception):

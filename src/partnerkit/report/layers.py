@@ -8,7 +8,7 @@ from partnerkit.report.blocks import Answer, Block, Heading, Link, Network, Para
 from partnerkit.report.words import entry, labelled
 from partnerkit.workbook.accountability import Layer, Pair, Relation
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.worked_out.asked import BUILD_ON
+from partnerkit.worked_out.asked_layers import BUILD_ON
 from partnerkit.worked_out.layers import layers, mirror
 from partnerkit.worked_out.open import Why
 from partnerkit.worked_out.pairs import in_order, unbalanced

@@ -63,7 +63,8 @@ def outline(made: Plan, step: Step | None = None) -> list[Block]:
         blocks += _front(made)
     for one in Step if step is None else [step]:
         blocks.append(Heading(2, one.heading))
-        begun = step is not None or not _not_begun(made, one)
+        # A step whose questions all wait may still hold an answer, such as a partner's contact.
+        begun = step is not None or one in made.data or not _not_begun(made, one)
         blocks += sections.SECTIONS[one](partnership) if begun else [Paragraph("Not begun yet.")]
     blocks += _questions(partnership, step)
     blocks += _open(made, step)

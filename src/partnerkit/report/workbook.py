@@ -7,20 +7,11 @@ from collections.abc import Iterator
 from pydantic.fields import FieldInfo
 
 from partnerkit.report.blocks import Answer, Block, Heading, Paragraph
-from partnerkit.workbook.ask import Answers, asking
+from partnerkit.workbook.ask import NAMES_ON_PAPER, Answers, asking
 from partnerkit.workbook.partnership import OpenQuestion, Partnership
 from partnerkit.workbook.shape import Form, fields, shape, shape_of
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.question import choices, fill
-
-#: What stands for the names that are not known on paper.
-_NAMES = {
-    "partner": "the partner",
-    "resource": "the resource",
-    "layer": "in this layer",
-    "question": "the question",
-    "action": "the action",
-}
 
 
 def workbook(step: Step | None = None) -> list[Block]:
@@ -53,7 +44,7 @@ def _questions(model: type[Answers], level: int = 3) -> Iterator[Block]:
     for info in fields(model).values():
         kept = shape_of(info)
         label = info.title or ""
-        prompt = fill(info.description or "", _NAMES)
+        prompt = fill(info.description or "", NAMES_ON_PAPER)
         if kept.form is not Form.ANSWER:
             inner = kept if kept.form is Form.GROUP else shape(kept.type)
             if inner.form is Form.GROUP:

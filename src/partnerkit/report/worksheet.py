@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from pydantic.fields import FieldInfo
 
@@ -24,6 +25,14 @@ from partnerkit.worked_out.question import choices, fill
 OF_ONE_PARTNER = tuple(step for step in Step if step is not Step.PURPOSE)
 
 
+@dataclass(frozen=True)
+class Who:
+    """Whose worksheet it is: some partners by id, who fill it in together or one for itself."""
+
+    partners: Sequence[str]
+    together: bool
+
+
 def worksheet(made: Plan, step: Step | None = None, partner: str = "") -> list[Block]:
     """All questions to be filled in by hand, or those of a step, or those of one partner."""
     partnership = made.partnership
@@ -34,12 +43,11 @@ def worksheet(made: Plan, step: Step | None = None, partner: str = "") -> list[B
         Heading(1, title),
         Paragraph(f"As of {made.today}. What is known is filled in: change what is not right."),
     ]
+    who = Who([partner] if partner else list(partnership.partners or {}), not partner)
     chosen = [step] if step else OF_ONE_PARTNER if partner else Step
     for one in chosen:
         blocks.append(Heading(2, one.heading))
-        blocks += _STEPS[one](
-            partnership, [partner] if partner else list(partnership.partners or {})
-        )
+        blocks += _STEPS[one](partnership, who)
     return [*blocks, *_not_understood(partnership)]
 
 
@@ -51,20 +59,20 @@ def _not_understood(partnership: Partnership) -> list[Block]:
     ]
 
 
-def _purpose(partnership: Partnership, _who: Sequence[str]) -> Iterator[Block]:
+def _purpose(partnership: Partnership, _who: Who) -> Iterator[Block]:
     yield from _asked(partnership, partnership.purpose or Purpose(), {})
 
 
-def _partners(partnership: Partnership, who: Sequence[str]) -> Iterator[Block]:
-    for key in who:
+def _partners(partnership: Partnership, who: Who) -> Iterator[Block]:
+    for key in who.partners:
         partner = (partnership.partners or {})[key]
         yield Heading(3, partner.name)
         yield from _asked(partnership, partner, {"partner": partner.name}, {"name"})
 
 
-def _accountability(partnership: Partnership, who: Sequence[str]) -> Iterator[Block]:
+def _accountability(partnership: Partnership, who: Who) -> Iterator[Block]:
     found = partnership.accountability or Accountability()
-    for key in who:
+    for key in who.partners:
         yield Heading(3, partnership.partner_name(key))
         for layer in Layer:
             entries = [
@@ -74,57 +82,56 @@ def _accountability(partnership: Partnership, who: Sequence[str]) -> Iterator[Bl
             ]
             leave_out = {"partner", "layer", "named_by"}
             yield from _records(partnership, layer.words, Entry, entries, leave_out, room=2)
-    if list(who) == list(partnership.partners or {}):
+    if who.together:
         yield Heading(3, "Pairs")
         yield from _records(partnership, "Pairs", Pair, found.pairs or [])
 
 
-def _contributions(partnership: Partnership, who: Sequence[str]) -> Iterator[Block]:
+def _contributions(partnership: Partnership, who: Who) -> Iterator[Block]:
     found = partnership.contributions or Contributions()
     resources = list((found.resources or {}).values())
     yield from _records(partnership, "Resources needed", Resource, resources)
-    pledges = [pledge for pledge in found.pledges or [] if pledge.partner in who]
-    leave_out = {"partner"} if len(who) == 1 else set()
+    pledges = [pledge for pledge in found.pledges or [] if pledge.partner in who.partners]
+    leave_out = set() if who.together else {"partner"}
     yield from _records(partnership, "Pledges", Pledge, pledges, leave_out)
-    if len(who) > 1:
+    if who.together:
         yield from _records(
             partnership, "From beyond the partnership", Source, found.additional or []
         )
 
 
-def _commitments(partnership: Partnership, who: Sequence[str]) -> Iterator[Block]:
+def _commitments(partnership: Partnership, who: Who) -> Iterator[Block]:
     found = partnership.commitments or Commitments()
-    if len(who) > 1:
+    if who.together:
         yield Heading(3, "Six qualities")
         yield from _asked(partnership, found.qualities or Qualities(), {})
-    for key in who:
+    for key in who.partners:
         name = partnership.partner_name(key)
         yield Heading(3, name)
         commitment = (found.partners or {}).get(key, Commitment())
         yield from _asked(partnership, commitment, {"partner": name})
 
 
-def _practice(partnership: Partnership, who: Sequence[str]) -> Iterator[Block]:
+def _practice(partnership: Partnership, who: Who) -> Iterator[Block]:
     found = partnership.practice or Practice()
-    together = len(who) > 1
-    if together:
+    if who.together:
         yield from _asked(partnership, found, {}, {"reviews", "actions"})
     yield Heading(3, "The next review")
-    names = [partnership.partner_name(key) for key in who]
+    names = [partnership.partner_name(key) for key in who.partners]
     columns = names if len(names) <= _SIDE_BY_SIDE else ["Rating"]
     rows = tuple(((info.title or "",), *[()] * len(columns)) for info in fields(Ratings).values())
     caption = "Ratings, from 1 (not at all) to 5 (fully); leave it blank if you don't know"
     yield Table(caption, ("Quality", *columns), rows, to_write=True)
     for key in ("learned", "build_on"):
         yield from _question(partnership, fields(Review)[key], None, {})
-    actions = [a for a in found.actions or [] if together or a.owner in who]
+    actions = [a for a in found.actions or [] if who.together or a.owner in who.partners]
     yield from _records(partnership, "Actions", Action, actions)
 
 
 #: More columns than this are too narrow to write in.
 _SIDE_BY_SIDE = 4
 
-_STEPS: dict[Step, Callable[[Partnership, Sequence[str]], Iterator[Block]]] = {
+_STEPS: dict[Step, Callable[[Partnership, Who], Iterator[Block]]] = {
     Step.PURPOSE: _purpose,
     Step.PARTNERS: _partners,
     Step.ACCOUNTABILITY: _accountability,

@@ -8,6 +8,15 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
+#: What stands for the names in a prompt where they are not known: on paper, in an editor.
+NAMES_ON_PAPER = {
+    "partner": "the partner",
+    "resource": "the resource",
+    "layer": "in this layer",
+    "question": "the question",
+    "action": "the action",
+}
+
 
 @dataclass(frozen=True)
 class Asking:

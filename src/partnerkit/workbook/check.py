@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from partnerkit.problems import Data, Place, Problem, Trouble
+from partnerkit.problems import Data, Place, Problem, Trouble, dotted
 from partnerkit.workbook.partnership import FORMAT, Partnership
 from partnerkit.workbook.rules import nearest, quoted
 from partnerkit.workbook.shape import Form, Shape, fields, shape, shape_of
@@ -106,9 +107,12 @@ def without(data: Any, place: Place) -> Any:
     return data
 
 
+_NUMBER = re.compile("[1-9][0-9]{0,8}")
+
+
 def _refuse_newer(data: Mapping[str, Data]) -> None:
     version = data.get("partnerkit")
-    if isinstance(version, str) and version.isdecimal() and int(version) > FORMAT:
+    if isinstance(version, str) and _NUMBER.fullmatch(version) and int(version) > FORMAT:
         raise Trouble(
             [
                 Problem(
@@ -139,7 +143,6 @@ _SENTENCES = {
     "model_type": "should be a group of answers: its keys indented below it.",
     "dict_type": "should be a group of answers: its keys indented below it.",
     "list_type": "should be a list: each item on a line of its own, behind “- ”.",
-    "int_parsing": f"should be {FORMAT}, the format of the file.",
 }
 
 
@@ -151,6 +154,8 @@ def _problem(detail: ErrorDetails) -> Problem:
     if detail["type"] == "extra_forbidden":
         return Problem(_unknown_key(place), place, at_key=True)
     sentence = detail["ctx"]["sentence"] if detail["type"] == "rule" else ""
+    if place == ("partnerkit",) and not sentence:
+        sentence = f"is missing. Write `partnerkit: {FORMAT}` as the first line of the file."
     return Problem(sentence or _SENTENCES.get(detail["type"], detail["msg"] + "."), place, at_key)
 
 
@@ -188,21 +193,30 @@ def _about_problems(data: Mapping[str, Data]) -> Iterator[Problem]:
 
 
 def _wrong_about(data: Mapping[str, Data], about: str) -> str:
-    place: tuple[str, ...] = tuple(about.split("."))
-    if shape_at(place) is None or place[0] not in set(Step):
-        return (
-            f"{quoted(about)} is not a place of the workbook. Begin with one of: "
-            f"{', '.join(Step)}.{nearest(place[0], Step)}"
-        )
-    for end in range(2, len(place) + 1):
-        above = shape_at(place[: end - 1])
-        if above is None or above.form is not Form.KEYED:
-            continue
-        ids = _context(data)["partners"] if above.refers else get(data, place[: end - 1])
-        ids = ids if isinstance(ids, dict) else {}
-        if place[end - 1] not in ids:
+    """What is wrong with the place that a question is about: its first part that is not there."""
+    here: Shape | None = Shape(Form.GROUP, Partnership)
+    place: Place = ()
+    for part in about.split("."):
+        known = _known_below(data, here, place)
+        numbered = here is not None and here.form is Form.LIST and part.isdecimal()
+        if part not in known and not numbered:
+            at = dotted(place) or "the workbook"
             return (
-                f"{quoted(about)}: there is no {quoted(place[end - 1])} "
-                f"({', '.join(ids) or 'none yet'}).{nearest(place[end - 1], ids)}"
+                f"{quoted(about)} is not a place of the workbook: {at} has no {quoted(part)} "
+                f"({', '.join(known) or 'nothing yet'}).{nearest(part, known)}"
             )
+        place = (*place, part)
+        here = shape_at(place)
     return ""
+
+
+def _known_below(data: Mapping[str, Data], here: Shape | None, place: Place) -> list[str]:
+    """The keys that a place of the workbook may be about, below another."""
+    if here is None or here.form in {Form.ANSWER, Form.LIST}:
+        return []
+    if not place:
+        return list(Step)
+    if here.form is Form.GROUP:
+        return list(fields(here.type))
+    ids = _context(data)["partners"] if here.refers else get(data, place)
+    return list(ids) if isinstance(ids, dict) else []

@@ -13,7 +13,7 @@ from partnerkit.workbook.contributions import Contributions
 from partnerkit.workbook.partners import Partner
 from partnerkit.workbook.practice import Practice
 from partnerkit.workbook.purpose import Purpose
-from partnerkit.workbook.rules import Day, Id, PartnerId, Text
+from partnerkit.workbook.rules import Day, Id, PartnerId, Text, wrong
 
 #: The format of the file that this version reads and writes.
 FORMAT = 1
@@ -37,7 +37,13 @@ class OpenQuestion(Answers):
     answered_on: Day | None = ask("Answered on", "When was it answered?", "2026-11-12", aside=True)
 
 
-Format = Annotated[int, BeforeValidator(int), WithJsonSchema({"const": FORMAT})]
+def _format(value: object) -> int:
+    if value != str(FORMAT):
+        raise wrong(f"should be {FORMAT}, the format of the file.")
+    return FORMAT
+
+
+Format = Annotated[int, BeforeValidator(_format), WithJsonSchema({"const": FORMAT})]
 
 
 class Partnership(Answers):

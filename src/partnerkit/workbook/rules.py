@@ -17,7 +17,13 @@ from enum import StrEnum
 from functools import partial
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, ValidationInfo, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    PlainSerializer,
+    ValidationInfo,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 
@@ -50,10 +56,13 @@ def _one_text(value: Any) -> str:
     return value
 
 
-Text = Annotated[str, BeforeValidator(_one_text)]
+# An editor takes `2008` and `true` for a number and a truth value; here they are texts.
+_TEXT = WithJsonSchema({"type": ["string", "number", "boolean"]})
+
+Text = Annotated[str, BeforeValidator(_one_text), _TEXT]
 
 
-_NUMBER = re.compile(r"\d{1,15}(\.\d{1,6})?", re.ASCII)
+_NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 
 
 def _amount(value: Any) -> Decimal:
@@ -69,7 +78,7 @@ def _amount(value: Any) -> Decimal:
 Amount = Annotated[
     Decimal,
     BeforeValidator(_amount),
-    WithJsonSchema({"type": ["number", "string"], "minimum": 0, "pattern": _NUMBER.pattern}),
+    WithJsonSchema({"type": ["number", "string"], "minimum": 0, "pattern": f"^{_NUMBER.pattern}$"}),
 ]
 
 
@@ -134,7 +143,7 @@ class Rhythm:
         return f"{self.number} {self.unit}{'' if self.number == 1 else 's'}"
 
 
-_RHYTHM = re.compile(r"([1-9]\d{0,2}) (day|week|month|year)s?", re.ASCII)
+_RHYTHM = re.compile(r"([1-9][0-9]{0,2}) (day|week|month|year)s?")
 
 
 def _rhythm(value: Any) -> Rhythm:
@@ -153,6 +162,7 @@ def _rhythm(value: Any) -> Rhythm:
 Every = Annotated[
     Rhythm,
     BeforeValidator(_rhythm),
+    PlainSerializer(str, return_type=str),
     WithJsonSchema({"type": "string", "pattern": f"^{_RHYTHM.pattern}$"}),
 ]
 
@@ -215,7 +225,15 @@ def _id(value: Any) -> str:
     return text
 
 
-Id = Annotated[str, BeforeValidator(_id)]
+# Editors do not know `\w` of every language, so they only hear of what no id has.
+_ID_PART = r"[^\u0000-\u002f\u003a-\u0060\u007b-\u00a0]+"
+ID_PATTERN = f"^{_ID_PART}(-{_ID_PART})*$"
+
+Id = Annotated[
+    str,
+    BeforeValidator(_id),
+    WithJsonSchema({"type": "string", "pattern": ID_PATTERN}),
+]
 
 
 @dataclass(frozen=True)

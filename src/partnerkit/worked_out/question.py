@@ -227,3 +227,21 @@ def adder(question: Question, first: str, seed: Mapping[str, Data] | None = None
     return replace(
         question, adds=True, first=first, seed=seed or {}, prompt=more or question.prompt
     )
+
+
+def field_question(
+    data: Any, model: type[Answers], place: Place, names: dict[str, str], section: str = ""
+) -> Question:
+    """The question of one field, by its place."""
+    return make(data, place, fields(model)[str(place[-1])], names, section)
+
+
+def worded_as(holder: Question, first: Question) -> Question:
+    """The question that adds records, in the words of the first question of a record."""
+    return replace(
+        holder,
+        label=first.label,
+        prompt=first.prompt,
+        example=first.example,
+        asking=first.asking,
+    )

@@ -1,0 +1,43 @@
+"""`schema`: the JSON Schema of the file, so that editors help while somebody types in it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from partnerkit.problems import Trouble
+from partnerkit.workbook.schema import schema
+
+#: Where a file begun with `start` tells editors to look, in its own folder.
+NAME = "partnership.schema.json"
+
+
+def as_text() -> str:
+    """The schema as JSON text."""
+    return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def write(to: Path) -> None:
+    """Write the schema to a file of its own.
+
+    Raises:
+        Trouble: it cannot be written there, or the file would hold something else by its name.
+    """
+    if to.suffix.lower() != ".json":
+        raise Trouble(f"{to} does not end in .json, as a schema should: --output {NAME}", 2)
+    try:
+        to.write_text(as_text(), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise Trouble(f"{to} cannot be written: {error.strerror or error}.") from error
+
+
+def write_beside(path: Path) -> None:
+    """Write the schema beside a new file, unless something of that name is there.
+
+    A file without its schema is whole, so it is no trouble where this does not succeed.
+    """
+    try:
+        with (path.parent / NAME).open("x", encoding="utf-8", newline="\n") as file:
+            file.write(as_text())
+    except OSError:
+        return

@@ -1,0 +1,66 @@
+"""What step 6 asks: how to go on, and at each later visit a review and the actions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from partnerkit.problems import Place
+from partnerkit.workbook.check import get
+from partnerkit.workbook.practice import Action, Practice, Ratings, Review
+from partnerkit.worked_out.question import Question, group, partner_name
+
+
+def practice(data: Any, today: date) -> list[Question]:
+    """Intent, time and rhythm; the reviews and the offer of one today; the actions."""
+    asked: list[Question] = []
+    for question in group(data, ("practice",), Practice, {}):
+        if question.place == ("practice", "reviews"):
+            asked.append(_offer_review(data, question, today))
+        elif question.place == ("practice", "actions"):
+            asked.append(replace(question, again=_held(data, today)))
+        elif len(question.place) == 2:
+            asked.append(question)
+    at = next(n for n, q in enumerate(asked) if q.place == ("practice", "reviews"))
+    reviews = get(data, ("practice", "reviews")) or []
+    of_reviews = [q for number in range(len(reviews)) for q in _review(data, number)]
+    actions = get(data, ("practice", "actions")) or []
+    of_actions = [q for number in range(len(actions)) for q in _action(data, number)]
+    return [*asked[:at], *of_reviews, asked[at], *of_actions, *asked[at + 1 :]]
+
+
+def _held(data: Any, today: date) -> bool:
+    """Whether a review was held today; it may bring new actions."""
+    reviews = get(data, ("practice", "reviews")) or []
+    return any(review["on"] == today.isoformat() for review in reviews)
+
+
+def _offer_review(data: Any, question: Question, today: date) -> Question:
+    day = today.isoformat()
+    offer = () if _held(data, today) else (({"on": day}, f"Yes, hold a review today, {day}"),)
+    return replace(question, choices=offer, again=True, first="")
+
+
+def _review(data: Any, number: int) -> list[Question]:
+    place: Place = ("practice", "reviews", number)
+    day = str(get(data, (*place, "on")))
+    section = f"Review of {day}"
+    asked = group(data, place, Review, {"review": day}, section, frozenset({"ratings"}))
+    ratings: list[Question] = []
+    for key in get(data, ("partners",)) or {}:
+        names = {"partner": partner_name(data, key), "review": day}
+        section_of = f"{section}, {names['partner']}"
+        ratings += group(data, (*place, "ratings", key), Ratings, names, section_of)
+    return ratings + asked
+
+
+def _action(data: Any, number: int) -> list[Question]:
+    place: Place = ("practice", "actions", number)
+    action = get(data, place)
+    names = {"action": str(action.get("what", ""))}
+    section = f"Action {number + 1}"
+    return [
+        replace(q, again=True) if q.place[-1] == "done" and not q.answered else q
+        for q in group(data, place, Action, names, section)
+    ]

@@ -1,0 +1,150 @@
+"""`report`, `calendar`, `agenda` and `worksheet` as they are run."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+ORANGE = EXAMPLES / "orange-county.yaml"
+
+
+def run(*words: str | Path, cwd: Path) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "partnerkit", *map(str, words)],
+        capture_output=True,
+        cwd=cwd,
+        env={**os.environ, "PARTNERKIT_FILE": str(ORANGE), "PYTHONUTF8": "1"},
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        (["report", "-o", "it.docx"], b"PK"),
+        (["report", "-o", "it.html"], b"<!DOCTYPE html>"),
+        (["report", "-o", "it.HTM"], b"<!DOCTYPE html>"),
+        (["report", "-o", "it.csv"], b"\xef\xbb\xbfTable,"),
+        (["report", "-o", "it.txt", "--format", "docx", "--paper", "letter"], b"PK"),
+        (["calendar", "-o", "it.ics"], b"BEGIN:VCALENDAR\r\n"),
+        (["agenda", "-o", "it.docx"], b"PK"),
+        (["agenda", "-o", "it.html", "--minutes", "30"], b"<!DOCTYPE html>"),
+        (["agenda", "-o", "it.md"], b"# Next meeting"),
+        (["worksheet", "-o", "it.docx"], b"PK"),
+        (["worksheet", "practice", "--partner", "county", "-o", "it.html"], b"<!DOCTYPE html>"),
+    ],
+)
+def test_the_ending_chooses_the_format(tmp_path: Path, words: list[str], begins: bytes) -> None:
+    done = run(*words, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    assert b"Written to it." in done.stderr
+    assert (tmp_path / words[words.index("-o") + 1]).read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        (["report", "--format", "html"], b"<!DOCTYPE html>"),
+        (["report", "--format", "csv"], b"Table,"),
+        (["calendar"], b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"),
+        (["agenda"], b"Next meeting: Orange County Food Council"),
+        (["worksheet"], b"# Worksheet: Orange County Food Council"),
+    ],
+)
+def test_text_goes_to_standard_output(tmp_path: Path, words: list[str], begins: bytes) -> None:
+    done = run(*words, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout.startswith(begins)
+
+
+def test_a_word_document_goes_through_a_pipe(tmp_path: Path) -> None:
+    done = run("report", "--format", "docx", cwd=tmp_path)
+    assert docx.Document(BytesIO(done.stdout)).paragraphs[0].text == "Orange County Food Council"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
+def test_a_word_document_is_not_poured_over_a_terminal(tmp_path: Path) -> None:
+    import pexpect
+
+    command = ["-m", "partnerkit", "report", "--format", "docx", "--file", str(ORANGE)]
+    child = pexpect.spawn(sys.executable, command, cwd=str(tmp_path), timeout=30)
+    said = child.read()
+    child.close()
+    assert b"--output" in said
+    assert b"PK\x03\x04" not in said
+    assert child.exitstatus == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["agenda", "-o", "it.csv"], "text, markdown, docx, html"),
+        (["worksheet", "-o", "it.txt"], "docx, html, markdown"),
+        (["worksheet", "--partner", "conty"], 'Did you mean "county"?'),
+        (["worksheet", "purpose", "--partner", "county"], "answered together"),
+        (["agenda", "--minutes", "4"], "--minutes"),
+        (["report", "--format", "csv", "--step", "purpose"], "leave --step out"),
+    ],
+)
+def test_wrong_usage_is_said_in_a_sentence(tmp_path: Path, words: list[str], said: str) -> None:
+    done = run(*words, cwd=tmp_path)
+    assert done.returncode == 2
+    assert said in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["report", "calendar", "agenda", "worksheet"])
+def test_each_command_has_an_example_in_its_help(tmp_path: Path, command: str) -> None:
+    assert b"Example: partnerkit " + command.encode() in run(command, "--help", cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "loaded"),
+    [
+        (["report"], set()),
+        (["report", "--format", "markdown"], set()),
+        (["report", "--format", "csv"], set()),
+        (["agenda"], set()),
+        (["report", "--format", "html"], {"jinja2"}),
+        (["report", "--format", "docx"], {"docx"}),
+        (["calendar"], {"icalendar"}),
+    ],
+)
+def test_a_library_is_loaded_when_its_format_is_asked_for(
+    tmp_path: Path, words: list[str], loaded: set[str]
+) -> None:
+    code = (
+        "import sys, atexit\n"
+        "atexit.register(lambda: print('\\n', *sys.modules, file=sys.stderr))\n"
+        f"sys.argv[1:] = {words!r}\n"
+        "from partnerkit.cli import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        env={**os.environ, "PARTNERKIT_FILE": str(ORANGE), "PYTHONUTF8": "1"},
+        cwd=tmp_path,
+        check=False,
+        timeout=60,
+    )
+    modules = set(done.stderr.decode().split())
+    assert "partnerkit.cli" in modules
+    assert modules & {"docx", "jinja2", "icalendar"} == loaded
+
+
+def test_the_templates_are_part_of_the_program() -> None:
+    import partnerkit.report
+
+    folder = Path(partnerkit.report.__file__).parent / "templates"
+    names = {path.name for path in folder.iterdir()}
+    assert names == {"page.html.j2", "blocks.html.j2", "page.css"}

@@ -1,0 +1,240 @@
+"""Files that were damaged by chance: each ends in a partnership or in sentences.
+
+How many, and which, can be set; a failure names the case that it came from:
+
+    PARTNERKIT_CASES=10000 PARTNERKIT_SEED=1 pytest -m slow tests/test_fuzz.py
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from partnerkit.file.document import Document, parse, with_lines
+from partnerkit.file.edit import render, rewrite
+from partnerkit.problems import Data, Place, Problem, Trouble, told
+from partnerkit.report.data import as_json
+from partnerkit.report.markdown import markdown
+from partnerkit.report.outline import outline, plan
+from partnerkit.report.tasks import open_list, task_list
+from partnerkit.report.text import print_blocks
+from partnerkit.report.visible import visible
+from partnerkit.workbook.check import check, get, put, tolerant, without
+from partnerkit.workbook.versions import forward
+
+CASES = int(os.environ.get("PARTNERKIT_CASES", "10000"))
+SEED = int(os.environ.get("PARTNERKIT_SEED", "1"))
+TODAY = date(2026, 11, 22)
+TESTS = Path(__file__).parent
+FILES = [
+    *sorted((TESTS.parent / "examples").glob("*.yaml")),
+    TESTS / "formats" / "version-0.yaml",
+]
+RAW = [path.read_bytes() for path in FILES]
+
+#: What breaks programs that read files: for bytes, for what stands behind a colon, for answers.
+BYTES = [b"\x00", b"\xff", b"\xc3", b"\x1b[2J", b"\t", b"\r", b"\xe2\x80\xae", b"\xef\xbb\xbf"]
+BYTES += [b":", b": ", b"- ", b"#", b"'", b'"', b"[", b"]", b"{", b"}", b"|\n", b"---\n", b"? "]
+WRITTEN = ["", "|", ">-", "[]", "{}", "[a, b]", "{a: b}", "!!python/object:os.system x", "&a b"]
+WRITTEN += ["*a", "'", '"', "- x", "~", "null", "NO", "010", "1e999", "2026-02-30", "9999-12-31"]
+WRITTEN += ["0001-01-01", "-1", "0", "9" * 400, "999 years", "a: b", "x #y", "\\", "%", "@", "`"]
+TEXTS = [
+    "",
+    " ",
+    "\n",
+    "x\n\n  y\n",
+    "{partner}",
+    "{answer}",
+    "%s",
+    "[bold]",
+    "\u202e",
+    "\x1b]0;x\x07",
+]
+TEXTS += [
+    "a" * 5000,
+    "9" * 5000,
+    "0",
+    "1",
+    "-0",
+    "1.0000001",
+    "999999999999999",
+    "１",
+    "inf",
+    "NaN",
+]
+TEXTS += ["0001-01-01", "9999-12-31", "2026-02-29", "999 years", "999 days", "true", "county", "é"]
+TEXTS += [
+    "a.b",
+    ".",
+    "partners.",
+    "purpose.goal",
+    "|",
+    "# x",
+    "- x",
+    "=cmd()",
+    "\ufeff",
+    "\U0001f600",
+]
+
+Change = Callable[[random.Random, bytes], bytes]
+
+
+def change_bytes(chance: random.Random, raw: bytes) -> bytes:
+    at = chance.randrange(len(raw) + 1)
+    upto = at + chance.choice([0, 0, 1, 1, 2, 8, 200])
+    new = chance.choice([b"", b"", raw[at:upto] * 2, chance.randbytes(2), chance.choice(BYTES)])
+    return raw[:at] + new + raw[upto:]
+
+
+def change_lines(chance: random.Random, raw: bytes) -> bytes:
+    lines = raw.decode("utf-8", "surrogateescape").split("\n")
+    at = chance.randrange(len(lines))
+    line = lines[at]
+    match chance.randrange(8):
+        case 0:
+            del lines[at]
+        case 1:
+            lines.insert(chance.randrange(len(lines)), line)
+        case 2:
+            lines[at] = " " * chance.choice([1, 2, 4]) + line
+        case 3:
+            lines[at] = line[chance.choice([1, 2, 4]) :]
+        case 4:
+            lines = lines[: at + 1]
+        case 5:
+            other = chance.randrange(len(lines))
+            lines[at], lines[other] = lines[other], line
+        case _:
+            head, colon, _ = line.partition(":")
+            lines[at] = f"{head}{colon} {chance.choice(WRITTEN)}"
+    return "\n".join(lines).encode("utf-8", "surrogateescape")
+
+
+def change_data(chance: random.Random, raw: bytes) -> bytes:
+    """Change what the file says and write it anew; a file that cannot be read stays."""
+    try:
+        data: Any = parse(raw).data
+    except Trouble:
+        return raw
+    places = list(_places(data))
+    if not places:
+        return raw
+    place = chance.choice(places)
+    match chance.randrange(6):
+        case 0:
+            data = without(data, place)
+        case 1:
+            data = put(data, place, get(data, chance.choice(places)))
+        case 2:
+            data = put(data, place, chance.choice([[], {}, [[]], [""], {"": ""}, {"x": {"y": []}}]))
+        case 3:
+            holder = place[:-1]
+            inner = get(data, holder)
+            if isinstance(inner, dict):
+                renamed = {
+                    chance.choice(TEXTS[4:12]) if k == place[-1] else k: v for k, v in inner.items()
+                }
+                data = put(data, holder, renamed)
+        case _:
+            data = put(data, place, chance.choice(TEXTS))
+    try:
+        return render(data).encode() if isinstance(data, dict) else raw
+    except Trouble:
+        return raw
+
+
+def _places(data: Data, place: Place = ()) -> Iterator[Place]:
+    inner = data.items() if isinstance(data, dict) else enumerate(data)
+    for key, value in [] if isinstance(data, str) else inner:
+        yield (*place, key)
+        yield from _places(value, (*place, key))
+
+
+def damaged(case: int) -> bytes:
+    """The bytes of a case, the same on every machine."""
+    chance = random.Random(f"{SEED} {case}")
+    raw = chance.choice(RAW)
+    changes: list[Change] = [change_bytes, change_lines, change_data, change_data]
+    for _ in range(chance.choice([1, 1, 1, 2, 3, 5])):
+        raw = chance.choice(changes)(chance, raw)
+    return raw
+
+
+def walk(raw: bytes) -> str:
+    """Do with a file what the commands do; returns how it ended."""
+    try:
+        document = parse(raw)
+        data = forward(document.data)
+        found = check(data)
+    except Trouble as trouble:
+        told_in_sentences(trouble.problems)
+        return "refused in sentences"
+    problems = with_lines(found.problems, document)
+    if problems:
+        told_in_sentences(problems)
+    assert (found.partnership is None) == bool(problems)
+    render_all(data)
+    saved(document, data)
+    return "problems in sentences" if problems else "a partnership"
+
+
+def render_all(data: dict[str, Data]) -> None:
+    """Show what is right in the data in every way of text."""
+    left, partnership, problems = tolerant(data)
+    made = plan(left, partnership, TODAY, "", problems)
+    blocks = [*task_list(partnership.name, made.steps), *open_list(made.open, made.steps)]
+    blocks += outline(made)
+    for plain in (False, True):
+        out = StringIO()
+        print_blocks(blocks, out, plain=plain)
+        harmless(out.getvalue())
+    harmless(markdown(blocks))
+    as_json(made)
+
+
+def saved(document: Document, data: dict[str, Data]) -> None:
+    """Change one answer in place; nothing else may change, or it is refused in a sentence."""
+    wanted = put(data, ("purpose",), {"goal": "Another goal\nin two lines"})
+    try:
+        changed = rewrite(document, wanted)
+    except Trouble as trouble:
+        told_in_sentences(trouble.problems)
+        return
+    assert parse(changed.raw).data == wanted
+
+
+def told_in_sentences(problems: Sequence[Problem]) -> None:
+    assert problems
+    for problem in problems:
+        assert problem.sentence.rstrip(")")[-1:] in {".", "?"}, problem.sentence
+        harmless(visible(told(problem, "partnership.yaml")))
+
+
+def harmless(text: str) -> None:
+    assert not {c for c in text if (c < " " and c != "\n") or "\x7f" <= c <= "\x9f"}
+    assert "\u202e" not in text
+
+
+@pytest.mark.parametrize(
+    "cases",
+    [range(150), pytest.param(range(CASES), marks=pytest.mark.slow)],
+    ids=["some", "many"],
+)
+def test_every_damaged_file_ends_in_a_partnership_or_in_sentences(cases: range) -> None:
+    ends = Counter[str]()
+    for case in cases:
+        try:
+            ends[walk(damaged(case))] += 1
+        except Exception as error:
+            error.add_note(f"in case {case} of seed {SEED}")
+            raise
+    print(f"{len(cases)} damaged files: {dict(ends)}")
+    assert len(ends) == 3
