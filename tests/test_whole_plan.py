@@ -140,7 +140,7 @@ STEPS: dict[str, list[tuple[str, str | None]]] = {
     ],
     "contributions": [
         ("What does the project need", "Volunteers who sort"),
-        ("What kind of resource", "@1"),
+        ("Which kind of resource", "@1"),
         ("How much of Volunteers", "120"),
         ("In what unit", "hours a market"),
         ("By when", "2027-03-01"),

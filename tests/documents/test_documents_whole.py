@@ -211,6 +211,17 @@ def test_a_page_has_no_two_things_of_one_id_and_points_nowhere_else() -> None:
                 assert one.lstrip("#") in ids
 
 
+def test_every_picture_has_a_name_and_says_what_it_shows() -> None:
+    html = page(outline(planned(filled()[0])))
+    pictures = re.findall(r"<svg (.*?)>(.*?)</svg>", html, re.DOTALL)
+    named = [(start, inside) for start, inside in pictures if "aria-hidden" not in start]
+    assert len(named) > 5
+    for start, inside in named:
+        name, said = re.findall(r'<(?:title|desc) id="([^"]+)">[^<]*\w[^<]*<', inside)
+        assert 'role="img"' in start
+        assert f'aria-labelledby="{name} {said}"' in start
+
+
 def test_headings_skip_no_level() -> None:
     for made in (planned(filled()[0]), planned({"partnerkit": "1", "name": "n"})):
         found = Reader(page(outline(made)))

@@ -81,6 +81,10 @@ def test_one_partner_sees_only_its_own() -> None:
     assert other not in shown
     assert shared not in shown
     assert texts["commitments", "partners", "pb", "keeps"] not in shown
+    pledges = enumerate(data["contributions"]["pledges"])
+    said = {p["partner"]: texts["contributions", "pledges", n, "conditions"] for n, p in pledges}
+    assert said["pa"] in shown
+    assert said["pb"] not in shown
 
 
 @pytest.mark.parametrize("step", Step)

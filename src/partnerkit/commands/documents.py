@@ -75,7 +75,7 @@ def _refuse_unknown(partnership: Partnership, partner: str) -> None:
 
 
 def kind_of(
-    asked: str | None, output: Path | None, usual: Format, possible: tuple[Format, ...]
+    asked: str | None, output: str | None, usual: Format, possible: tuple[Format, ...]
 ) -> Format:
     """The format that was asked for, or else that of the output's ending, or else the usual one.
 
@@ -84,7 +84,7 @@ def kind_of(
     """
     if asked:
         return Format(asked)
-    found = ENDINGS.get(output.suffix.lower(), usual) if output else usual
+    found = ENDINGS.get(Path(output).suffix.lower(), usual) if output else usual
     if found not in possible:
         raise Trouble(
             f"{output} would be {found}, and this is one of: {', '.join(possible)}. Name a file "

@@ -72,6 +72,13 @@ def older(path: Path) -> str:
     )
 
 
+def counted(problems: list[str], still_open: list[str]) -> str:
+    """How many problems there are to mend, or how many things are open."""
+    if problems:
+        return f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'} to mend."
+    return f"No problem. {len(still_open)} {'thing' if len(still_open) == 1 else 'things'} open."
+
+
 def _open(made: Plan, document: Document, file: str) -> list[str]:
     """Everything open as `check` says it, each where it would be answered."""
     problems = [

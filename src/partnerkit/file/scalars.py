@@ -25,6 +25,8 @@ _CODES = {
     '"': '\\"',
     "\\": "\\\\",
 }
+#: Plain, these are texts to partnerkit, and nothing at all to editors and other programs.
+_NOTHING = {"~", "null", "Null", "NULL"}
 #: The reader looks no further than 1,024 characters for the colon behind a key.
 _LONGEST_KEY = 1000
 
@@ -74,7 +76,8 @@ def block(text: str, indent: int, step: int = 2) -> tuple[str, list[str]] | None
 
 def _is_plain(text: str, flow: bool) -> bool:
     return (
-        _PLAIN_START.match(text) is not None
+        text not in _NOTHING
+        and _PLAIN_START.match(text) is not None
         and _PLAIN_END.search(text) is not None
         and not _NOT_PLAIN.search(text)
         and not _NEEDS_CODE.search(text)

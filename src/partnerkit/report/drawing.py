@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -55,8 +56,8 @@ class DrawnScale:
     height: int
 
 
-#: How many marks stand side by side over one rating before the next row begins.
-_BESIDE = 3
+#: From so many marks over one rating on, three stand side by side; fewer stand on its line.
+_CROWD = 7
 _ROW = 22
 
 
@@ -78,15 +79,16 @@ def at(rating: int) -> float:
 
 
 def _drawn_scale(scale: Scale) -> DrawnScale:
-    seen: dict[int, int] = {}
+    counted = Counter(rating for _, rating in scale.ratings)
+    seen: Counter[int] = Counter()
     marks, unknown = [], []
     for letter, (_, rating) in zip(letters(), scale.ratings, strict=False):
         if rating is None:
             unknown.append(letter)
             continue
-        place = seen[rating] = seen.get(rating, -1) + 1
-        row, column = divmod(place, _BESIDE)
-        marks.append(Mark(letter, at(rating) + column * 6.5, 14 + row * _ROW))
+        row, column = divmod(seen[rating], 3) if counted[rating] >= _CROWD else (seen[rating], 1)
+        seen[rating] += 1
+        marks.append(Mark(letter, at(rating) + (column - 1) * 6.5, 14 + row * _ROW))
     known = [at(rating) for _, rating in scale.ratings if rating is not None]
     height = max((mark.down for mark in marks), default=14) + 14
     low, high = min(known, default=0), max(known, default=0)

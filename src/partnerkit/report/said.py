@@ -44,7 +44,7 @@ def said_so_far(partnership: Partnership, place: Place) -> tuple[str, ...]:
 def _told(partnership: Partnership, answers: Answers, leave_out: Iterable[str] = ()) -> str:
     """What is answered of a group, in one line under its labels."""
     return "; ".join(
-        f"{answer.label}: {', '.join(answer.values)}"
+        f"{answer.label}: {', '.join(value.strip() for value in answer.values)}"
         for answer in labelled(partnership, answers, leave_out)
         if answer.values
     )

@@ -50,7 +50,8 @@ def word(blocks: Sequence[Block], today: date, paper: Paper = Paper.A4) -> bytes
         for block in blocks
         if isinstance(block, Heading) and id(block) in bookmarks
     ]
-    waiting = sum(level == 1 for level, _, _ in chapters) > 1
+    # Where chapters have no parts, as in an agenda, the first page shows them all anyway.
+    waiting = {level for level, _, _ in chapters} == {1, 2}
     for block in blocks:
         if waiting and isinstance(block, Heading) and block.level > 1:
             parts.add_contents(document, chapters)

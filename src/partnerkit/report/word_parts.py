@@ -179,10 +179,11 @@ def count_from_one(document: WordDocument, items: Sequence[WordParagraph]) -> No
 
 
 def add_lines(document: WordDocument, lines: int) -> None:
-    """Add empty lines to write on by hand."""
-    for _ in range(lines):
+    """Add empty lines to write on by hand, with a gap below the last."""
+    for number in range(lines):
         paragraph = document.add_paragraph()
-        paragraph.paragraph_format.space_before = Pt(14)
+        paragraph.paragraph_format.line_spacing = Pt(28)
+        paragraph.paragraph_format.space_after = Pt(10 if number == lines - 1 else 0)
         borders = element("pBdr")
         borders.append(element("bottom", val="single", sz="6", space="1", color="555555"))
         borders.append(element("between", val="single", sz="6", space="1", color="555555"))

@@ -20,6 +20,8 @@ from partnerkit.report.words import NOT_GIVEN
 _LETTER, _EDGES = 0.225, 0.45
 #: A column whose answers are longer than this many letters is broken into lines.
 _COMFORTABLE = 15
+#: Beyond this many letters, a column gets no more room than others that are as long.
+_MOST = 120
 #: A row with more letters than this may run over to the next page.
 _LONG_ROW = 900
 
@@ -33,7 +35,7 @@ def add_table(document: WordDocument, block: Table) -> None:
     room = (section.page_width - 2 * section.left_margin) / Cm(1)
     widths = _widths(block)
     if sum(widths) <= room:
-        header, shares = block.header, [width * room / sum(widths) for width in widths]
+        header, shares = block.header, _spread(block, widths, room)
     else:
         header, shares = _two(block.header), [room * 0.3, room * 0.7]
     made = document.add_table(rows=0, cols=len(header), style="Table Grid")
@@ -53,6 +55,14 @@ def _widths(block: Table) -> list[float]:
     words = [_longest(label) + 1 for label in block.header]
     found = [max(map(_needed, column)) for column in columns] or words
     return [max(pair) * _LETTER + _EDGES for pair in zip(words, found, strict=True)]
+
+
+def _spread(block: Table, widths: Sequence[float], room: float) -> list[float]:
+    """Share out what is left of the room to the columns that say most."""
+    columns = zip(*([sum(map(len, cell)) for cell in row] for row in block.rows), strict=True)
+    lengths = [5 + min(max(column), _MOST) for column in columns] or [1] * len(widths)
+    left = (room - sum(widths)) / sum(lengths)
+    return [width + left * length for width, length in zip(widths, lengths, strict=True)]
 
 
 def _needed(text: str) -> int:

@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 NAMES_ON_PAPER = {
     "partner": "the partner",
     "resource": "the resource",
-    "layer": "in this layer",
+    "layer": "In this layer",
     "question": "the question",
     "action": "the action",
 }

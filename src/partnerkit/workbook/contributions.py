@@ -48,7 +48,7 @@ class Resource(Answers):
     what: Text = ask("What", "What is it?", "Coordinator, salary and benefits", required=True)
     kind: Annotated[ResourceKind, one_of(ResourceKind)] | None = ask(
         "Kind",
-        "What kind of resource is {resource}? Operational is space, equipment and services.",
+        "Which kind of resource is it? Operational is space, equipment and services.",
         to="say what kind of resource {resource} is",
     )
     amount: Amount | None = ask(

@@ -66,7 +66,7 @@ def _plain(found: Any) -> Any:
 
 def _with_example(field: Schema) -> Schema:
     """The example of a list is one of its items, and that of records the name of one."""
-    if field.get("type") not in {"array", "object"} or "examples" not in field:
+    if field.get("type") not in ("array", "object") or "examples" not in field:
         return field
     examples = field.pop("examples")
     if "$ref" not in field.get("items", {"$ref": ""}):

@@ -1,0 +1,143 @@
+"""Where a command reads and writes: which file it is, who is asked, and where results go."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from collections.abc import Sequence
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+from partnerkit.commands.show import write
+from partnerkit.file.disk import NAME, VARIABLE, find
+from partnerkit.problems import Trouble, told
+from partnerkit.prompts.prompter import Prompter, Stop
+from partnerkit.prompts.surroundings import can_prompt, wants_plain
+from partnerkit.report.blocks import Block
+from partnerkit.report.formats import Format
+from partnerkit.report.rendering import Rendered
+from partnerkit.report.visible import visible
+
+
+def today() -> date:
+    """The day on which the program runs."""
+    return date.today()
+
+
+def file_named(name: str | None) -> Path:
+    """The partnership file to work on; see `find`.
+
+    Raises:
+        Trouble: nothing is named and there is none.
+    """
+    return find(name, os.environ, Path())
+
+
+def new_file(name: str | None) -> Path:
+    """Where `start` writes: as `file_named`, but in this folder where nothing is named."""
+    return Path(name or os.environ.get(VARIABLE, "").strip() or NAME)
+
+
+def naming(name: str | None) -> str:
+    """The option that names the file again in a command to run next; may be empty."""
+    return f" --file {shlex.quote(name)}" if name else ""
+
+
+def prompter(plain: bool) -> Prompter:
+    """Whoever asks: plain lines, or a terminal.
+
+    Raises:
+        Trouble: there is no terminal, and `--plain` was not given to read from a pipe.
+    """
+    from partnerkit.report.text import print_blocks
+
+    if not plain and not can_prompt(sys.stdin, sys.stderr):
+        raise Trouble(_NO_TERMINAL, exit_code=2)
+    if plain or wants_plain(os.environ):
+        from partnerkit.prompts.plain import open_plain
+
+        return open_plain(lambda blocks: print_blocks(blocks, sys.stderr, plain=True, apart=True))
+    from partnerkit.prompts.terminal import TerminalPrompter
+
+    return TerminalPrompter(lambda blocks: print_blocks(blocks, sys.stderr, apart=True))
+
+
+_NO_TERMINAL = (
+    "There is no terminal to ask in. Use --answers FILE to take the answers from a file, or "
+    "--plain to read them from standard input, one a line."
+)
+
+
+def by_hand() -> bool:
+    """Whether somebody is there to decide between two answers."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def result(words: str) -> None:
+    """Put a line of a result on standard output; what users typed is made visible."""
+    sys.stdout.write(visible(words) + "\n")
+
+
+def aside(words: str) -> None:
+    """Say something beside the result, on standard error."""
+    sys.stderr.write(visible(words) + "\n")
+
+
+def say(trouble: Trouble) -> None:
+    """Say every problem of a trouble."""
+    for problem in trouble.problems:
+        aside(told(problem, trouble.file))
+
+
+def say_stopped(stop: Stop, command: str, path: Path) -> None:
+    """Say that all that was answered is kept, and how to go on."""
+    if stop.draft:
+        aside(f"Not saved, because it was not finished: {stop.draft}")
+    if path.exists():
+        aside(f"What you answered is saved in {path}. To go on: {command}")
+    else:
+        aside("Nothing was written. To begin again: partnerkit start")
+
+
+def show(blocks: Sequence[Block], plain: bool = False) -> None:
+    """Put blocks on standard output."""
+    from partnerkit.report.text import print_blocks
+
+    print_blocks(blocks, sys.stdout, plain=plain or wants_plain(os.environ))
+
+
+def refuse_binary(kind: Format, to: str | None) -> None:
+    """Keep a Word document from a terminal.
+
+    Raises:
+        Trouble: it would be shown there; names `--output`.
+    """
+    if kind is Format.DOCX and not to and sys.stdout.isatty():
+        raise Trouble("A Word document cannot be shown here. Name a file: --output plan.docx", 2)
+
+
+def deliver(made: Rendered, to: str | None, source: Path, plain: bool = False) -> None:
+    """Write a document to a file, or put it on standard output.
+
+    Raises:
+        Trouble: it cannot be written there.
+    """
+    if to:
+        write(_as_text(made) if isinstance(made, list) else made, Path(to), source)
+        aside(f"Written to {to}.")
+    elif isinstance(made, list):
+        show(made, plain)
+    elif isinstance(made, bytes):
+        sys.stdout.buffer.write(made)
+    else:
+        sys.stdout.write(made)
+
+
+def _as_text(blocks: Sequence[Block]) -> str:
+    from partnerkit.report.text import print_blocks
+
+    out = StringIO()
+    print_blocks(blocks, out)
+    return out.getvalue()
