@@ -131,7 +131,7 @@ def test_at_a_pipe_nothing_is_written_and_the_answer_is_printed(path: Path, thei
     out, said = process.communicate(f"{HOSTILE} mine\nAnother line\n")
     assert process.returncode == 1
     assert "Both you and somebody else changed `purpose.concern`" in said
-    assert f"Your answer was not saved. Here it is, to be copied: {SHOWN} mine\n" in said
+    assert f"\nYour answer was not saved. Here it is, to be copied: {SHOWN} mine\n" in said
     assert not set(out + said) & {"\x1b", "\x07", "\x9b", "\u202e"}
     assert path.read_bytes() == before
 

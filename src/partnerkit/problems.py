@@ -55,6 +55,7 @@ def told(problem: Problem, file: str = "") -> str:
 
     As in `partnership.yaml, line 14: accountability.entries.county-2.partner: "conty" is not …`.
     """
+    file = file if problem.line or problem.place else ""
     at = ", ".join(part for part in (file, f"line {problem.line}" if problem.line else "") if part)
     parts = [at, dotted(problem.place), problem.sentence]
     said = ": ".join(part for part in parts if part)

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from partnerkit.report.bars import CERTAINTY, bar_line, part_lines
-from partnerkit.report.blocks import Answer, Block, Heading, Network
+from partnerkit.report.blocks import Answer, Block, Heading, Network, Table
 from partnerkit.report.drawing import at, drawn_bar, drawn_scales, letters
 from partnerkit.report.formats import Paper
 from partnerkit.report.network import NARROW, WIDE, drawn_network
@@ -81,9 +81,16 @@ def _kinds(block: Network) -> list[tuple[str, str]]:
     return list(dict.fromkeys((link.kind, link.words) for link in block.links))
 
 
-def _width(columns: int) -> str:
-    """How much room a table needs before it can be read as columns."""
-    return "very-wide" if columns > 8 else "wide" if columns > 5 else "narrow"
+def _width(block: Table) -> str:
+    """How much room a table needs before it can be read as columns, without a broken word."""
+    columns = zip(block.header, *([" ".join(c) for c in row] for row in block.rows), strict=True)
+    longest = [
+        max(len(word) for text in column for word in (*text.split(), "")) for column in columns
+    ]
+    needed = sum(letters * 0.7 + 1.2 for letters in longest)
+    if needed > 58 or len(longest) > 8:
+        return "very-wide"
+    return "wide" if needed > 38 or len(longest) > 5 else "narrow"
 
 
 def _parts(blocks: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:

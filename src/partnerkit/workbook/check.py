@@ -148,11 +148,12 @@ _SENTENCES = {
 
 def _problem(detail: ErrorDetails) -> Problem:
     place: Place = detail["loc"]
-    at_key = bool(place) and place[-1] == "[key]"
-    if at_key:
-        place = place[:-1]
     if detail["type"] == "extra_forbidden":
         return Problem(_unknown_key(place), place, at_key=True)
+    # This is how pydantic says that it means a key; a file may have a key of that name.
+    at_key = place[-2:-1] != ("[key]",) and place[-1:] == ("[key]",) and len(place) > 2
+    if at_key:
+        place = place[:-1]
     sentence = detail["ctx"]["sentence"] if detail["type"] == "rule" else ""
     if place == ("partnerkit",) and not sentence:
         sentence = f"is missing. Write `partnerkit: {FORMAT}` as the first line of the file."

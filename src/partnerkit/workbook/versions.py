@@ -28,7 +28,7 @@ def forward(data: Whole) -> Whole:
     """The data in the present format; what is in it already, or in none known, stays as it is."""
     found = version(data)
     for step in range(FORMAT if found is None else found, FORMAT):
-        data = _STEPS[step](data)
+        data = STEPS[step](data)
     return data
 
 
@@ -88,4 +88,5 @@ def _text(value: Data | None) -> str:
     return value if isinstance(value, str) else ""
 
 
-_STEPS: dict[int, Callable[[Whole], Whole]] = {0: _from_0}
+#: For each format before the present one, the step to the next.
+STEPS: dict[int, Callable[[Whole], Whole]] = {0: _from_0}
