@@ -59,6 +59,18 @@ def test_each_rule_says_what_is_wrong(place: Place, value: Any, words: str) -> N
     assert any(words in sentence for sentence in sentences(place, value))
 
 
+def test_a_key_that_is_called_as_the_library_calls_keys_is_a_key() -> None:
+    data = put(TWO_PARTNERS, ("[key]",), "x")
+    data = put(data, ("partners", "[key]"), "x")
+    data = put(data, ("practice",), {"reviews": [{"on": "2026-01-01", "ratings": {"[key]": "x"}}]})
+    places = [problem.place for problem in check(data).problems]
+    assert set(places) == {
+        ("partners", "[key]"),
+        ("[key]",),
+        ("practice", "reviews", 0, "ratings", "[key]"),
+    }
+
+
 def test_pairs_join_two_partners() -> None:
     entries = {
         key: {"partner": partner, "layer": "plans", "to": "x", "for": "y"}

@@ -41,48 +41,22 @@ FILES = [
 RAW = [path.read_bytes() for path in FILES]
 
 #: What breaks programs that read files: for bytes, for what stands behind a colon, for answers.
-BYTES = [b"\x00", b"\xff", b"\xc3", b"\x1b[2J", b"\t", b"\r", b"\xe2\x80\xae", b"\xef\xbb\xbf"]
-BYTES += [b":", b": ", b"- ", b"#", b"'", b'"', b"[", b"]", b"{", b"}", b"|\n", b"---\n", b"? "]
-WRITTEN = ["", "|", ">-", "[]", "{}", "[a, b]", "{a: b}", "!!python/object:os.system x", "&a b"]
-WRITTEN += ["*a", "'", '"', "- x", "~", "null", "NO", "010", "1e999", "2026-02-30", "9999-12-31"]
-WRITTEN += ["0001-01-01", "-1", "0", "9" * 400, "999 years", "a: b", "x #y", "\\", "%", "@", "`"]
+BYTES = [
+    b"\x00", b"\xff", b"\xc3", b"\x1b[2J", b"\t", b"\r", b"\xe2\x80\xae", b"\xef\xbb\xbf",
+    b":", b": ", b"- ", b"#", b"'", b'"', b"[", b"]", b"{", b"}", b"|\n", b"---\n", b"? ",
+]  # fmt: skip
+WRITTEN = [
+    "", "|", ">-", "[]", "{}", "[a, b]", "{a: b}", "!!python/object:os.system x", "&a b", "*a",
+    "'", '"', "- x", "~", "null", "NO", "010", "1e999", "2026-02-30", "9999-12-31", "0001-01-01",
+    "-1", "0", "9" * 400, "999 years", "a: b", "x #y", "\\", "%", "@", "`",
+]  # fmt: skip
 TEXTS = [
-    "",
-    " ",
-    "\n",
-    "x\n\n  y\n",
-    "{partner}",
-    "{answer}",
-    "%s",
-    "[bold]",
-    "\u202e",
-    "\x1b]0;x\x07",
-]
-TEXTS += [
-    "a" * 5000,
-    "9" * 5000,
-    "0",
-    "1",
-    "-0",
-    "1.0000001",
-    "999999999999999",
-    "１",
-    "inf",
-    "NaN",
-]
-TEXTS += ["0001-01-01", "9999-12-31", "2026-02-29", "999 years", "999 days", "true", "county", "é"]
-TEXTS += [
-    "a.b",
-    ".",
-    "partners.",
-    "purpose.goal",
-    "|",
-    "# x",
-    "- x",
-    "=cmd()",
-    "\ufeff",
-    "\U0001f600",
-]
+    "", " ", "\n", "x\n\n  y\n", "{partner}", "{answer}", "%s", "[bold]", "\u202e", "\x1b]0;x\x07",
+    "a" * 5000, "9" * 5000, "0", "1", "-0", "1.0000001", "999999999999999", "１", "inf", "NaN",
+    "0001-01-01", "9999-12-31", "2026-02-29", "999 years", "999 days", "true", "county", "é",
+    "a.b", ".", "partners.", "purpose.goal", "|", "# x", "- x", "=cmd()", "\ufeff", "\U0001f600",
+]  # fmt: skip
+KEYS = ["[key]", "", "County", "goal", "partnerkit", "1", "a.b", "[bold]", "\x1b[2J", "a" * 900]
 
 Change = Callable[[random.Random, bytes], bytes]
 
@@ -136,13 +110,11 @@ def change_data(chance: random.Random, raw: bytes) -> bytes:
         case 2:
             data = put(data, place, chance.choice([[], {}, [[]], [""], {"": ""}, {"x": {"y": []}}]))
         case 3:
-            holder = place[:-1]
-            inner = get(data, holder)
-            if isinstance(inner, dict):
-                renamed = {
-                    chance.choice(TEXTS[4:12]) if k == place[-1] else k: v for k, v in inner.items()
-                }
-                data = put(data, holder, renamed)
+            holder = get(data, place[:-1])
+            if isinstance(holder, dict):
+                new = chance.choice(KEYS)
+                renamed = {new if key == place[-1] else key: v for key, v in holder.items()}
+                data = put(data, place[:-1], renamed)
         case _:
             data = put(data, place, chance.choice(TEXTS))
     try:
@@ -214,6 +186,7 @@ def saved(document: Document, data: dict[str, Data]) -> None:
 def told_in_sentences(problems: Sequence[Problem]) -> None:
     assert problems
     for problem in problems:
+        assert not problem.sentence.startswith(("Input", "Value")), "not in our words"
         assert problem.sentence.rstrip(")")[-1:] in {".", "?"}, problem.sentence
         harmless(visible(told(problem, "partnership.yaml")))
 
@@ -225,7 +198,7 @@ def harmless(text: str) -> None:
 
 @pytest.mark.parametrize(
     "cases",
-    [range(150), pytest.param(range(CASES), marks=pytest.mark.slow)],
+    [range(60), pytest.param(range(CASES), marks=pytest.mark.slow)],
     ids=["some", "many"],
 )
 def test_every_damaged_file_ends_in_a_partnership_or_in_sentences(cases: range) -> None:

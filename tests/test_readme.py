@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 from partnerkit.cli import app
 from partnerkit.file.document import parse
 from partnerkit.file.edit import rewrite
+from partnerkit.problems import Data
 from partnerkit.workbook.check import check
 
 TOP = Path(__file__).parents[1]
@@ -86,7 +87,7 @@ def test_the_lines_of_the_file_load_and_their_comments_stay() -> None:
     assert len(lines.splitlines()) == 10
     document = parse(lines.encode())
     assert not check(document.data).problems
-    goal = {"goal": "Another one.", "success": []}
+    goal: dict[str, Data] = {"goal": "Another one.", "success": []}
     changed = rewrite(document, {**document.data, "purpose": goal}).text
     assert changed == lines.replace("The path is open all year by 2028.", "Another one.")
 

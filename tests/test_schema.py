@@ -196,7 +196,7 @@ def test_a_new_file_points_to_a_schema_that_is_there_and_fits(tmp_path: Path) ->
     assert named
     beside = json.loads((tmp_path / named[1]).read_text(encoding="utf-8"))
     assert Draft202012Validator(beside).is_valid(as_editor(text))
-    assert f"partnerkit schema --output {named[1]}" in HEADING
+    assert f"partnerkit schema -o {named[1]}" in HEADING
 
 
 def test_start_leaves_a_schema_alone_that_is_there(tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ def test_completion_loads_no_more_than_typer_does_for_any_program(line: str, off
     assert modules & HEAVY <= least
 
 
-@pytest.mark.parametrize("command", ["start", "step", "status", "check", "report", "questions"])
+@pytest.mark.parametrize("command", ["start", "step", "status", "check", "report", "schema"])
 def test_the_help_of_a_command_loads_no_more_than_typer_does(command: str) -> None:
     modules, _ = loaded([command, "--help"])
     least, _ = loaded(["step", "--help"], program=LEAST)

@@ -136,6 +136,17 @@ def test_at_a_pipe_nothing_is_written_and_the_answer_is_printed(path: Path, thei
     assert path.read_bytes() == before
 
 
+def test_a_mistake_that_somebody_else_saves_meanwhile_is_told_with_its_line(path: Path) -> None:
+    process = at_a_pipe(path, "step", "purpose", "--ask", "concern")
+    path.write_text(path.read_text(encoding="utf-8") + "  gaol: Fewer\n", encoding="utf-8")
+    _, said = process.communicate("Hunger\n")
+    assert process.returncode == 1
+    assert 'partnership.yaml, line 11: purpose.gaol: "gaol" is not known here' in said
+    assert 'Did you mean "goal"?\n  11 |   gaol: Fewer\n' in said
+    assert "not saved" not in said
+    assert (answer(path, "concern"), answer(path, "gaol")) == ("Hunger", "Fewer")
+
+
 def test_at_a_pipe_other_answers_are_both_kept(path: Path) -> None:
     process = at_a_pipe(path, "step", "purpose", "--ask", "concern")
     somebody_else(path, "goal", "Fewer meals skipped")

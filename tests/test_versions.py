@@ -99,7 +99,10 @@ def test_a_damaged_old_file_ends_in_sentences(data: dict) -> None:  # type: igno
 
 def test_old_files_are_read_everywhere(old: Path) -> None:
     before = old.read_bytes()
-    assert "Riverside Food Partnership" in run("status", cwd=old.parent).stdout
+    status = run("status", cwd=old.parent)
+    assert status.returncode == 0, status.stderr
+    assert "Riverside Food Partnership" in status.stdout
+    assert "problem" not in status.stdout
     report = run("report", "--format", "markdown", cwd=old.parent)
     assert report.returncode == 0, report.stderr
     assert "every school in Riverside serves a free breakfast" in report.stdout

@@ -37,7 +37,9 @@ class Sitting:
     def reply(self, question: str, reply: str) -> None:
         """Type a reply to a question; "@2" is the second choice of a list."""
         self.wait(question)
+        before = self.terminal.lines()
         self.terminal.send(reply.removeprefix("@"), ENTER)
+        self.terminal.wait_until(lambda: self.terminal.lines() != before, f"more than {question}")
 
     def interrupt(self, question: str, how: str) -> None:
         """Stop at a question in one of the ways people stop."""

@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
+from partnerkit.file.disk import read
 from partnerkit.file.document import Document, with_lines
 from partnerkit.file.keeper import Keeper
 from partnerkit.file.merge import Clash, Conflict, Side
 from partnerkit.interview.session import Save
-from partnerkit.problems import Data, Trouble, dotted
+from partnerkit.problems import Data, Problem, Trouble, dotted
 from partnerkit.prompts.prompter import Asked, Back, Prompt, Prompter, Stop
 from partnerkit.report.outline import Plan, plan
 from partnerkit.workbook.check import check, without_blanks
@@ -31,7 +32,19 @@ def named(path: Path) -> Iterator[None]:
     except Trouble as trouble:
         in_text = any(problem.line or problem.place for problem in trouble.problems)
         trouble.file = trouble.file or (str(path) if in_text else "")
+        trouble.problems = _in_lines(trouble.problems, path)
         raise
+
+
+def _in_lines(problems: tuple[Problem, ...], path: Path) -> tuple[Problem, ...]:
+    """Problems met in the middle of work, with their lines in the file as it is now."""
+    if all(problem.line or not problem.place for problem in problems):
+        return problems
+    try:
+        document = read(path)
+    except Trouble:
+        return problems
+    return tuple(with_lines([problem], document)[0] for problem in problems)
 
 
 def checked(document: Document) -> Partnership:

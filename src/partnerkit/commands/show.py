@@ -101,8 +101,9 @@ def report(
     Raises:
         Trouble: the file is not in order; a report of part of it would mislead.
     """
+    # A document is mailed and kept: where the file was on this machine is nothing to it.
     with named(path):
-        made = planned(read(path), today, file)
+        made = planned(read(path), today, file if kind is Format.TEXT else "")
     match kind:
         case Format.JSON:
             from partnerkit.report.data import as_json
@@ -116,7 +117,7 @@ def report(
 
 
 def write(made: str | bytes, to: Path, source: Path) -> None:
-    """Write a report to a file of its own, whole or not at all.
+    """Write a report to a file of its own.
 
     Raises:
         Trouble: it cannot be written there, or it would go over the partnership file itself.

@@ -28,7 +28,7 @@ from partnerkit.worked_out.question import Question, field_question
 HEADING = (
     "A partnership file of partnerkit. It may be edited by hand; `partnerkit check` looks it over."
     "\n"
-    f"Editors that know schemas help with it: `partnerkit schema --output {SCHEMA}` writes one."
+    f"Editors find mistakes with a schema beside it; `partnerkit schema -o {SCHEMA}` writes one."
     "\n"
     f"yaml-language-server: $schema={SCHEMA}"
 )

@@ -150,11 +150,12 @@ def _problem(detail: ErrorDetails) -> Problem:
     place: Place = detail["loc"]
     if detail["type"] == "extra_forbidden":
         return Problem(_unknown_key(place), place, at_key=True)
-    # This is how pydantic says that it means a key; a file may have a key of that name.
-    at_key = place[-2:-1] != ("[key]",) and place[-1:] == ("[key]",) and len(place) > 2
+    ruled = detail["type"] == "rule"
+    # So pydantic says that it means a key. A file may have a key of that name; no rule is for it.
+    at_key = ruled and place[-1:] == ("[key]",)
     if at_key:
         place = place[:-1]
-    sentence = detail["ctx"]["sentence"] if detail["type"] == "rule" else ""
+    sentence = detail["ctx"]["sentence"] if ruled else ""
     if place == ("partnerkit",) and not sentence:
         sentence = f"is missing. Write `partnerkit: {FORMAT}` as the first line of the file."
     return Problem(sentence or _SENTENCES.get(detail["type"], detail["msg"] + "."), place, at_key)
