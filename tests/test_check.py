@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from partnerkit.problems import Place, Problem, Trouble, told
 from partnerkit.workbook.check import check, get, put, tolerant, without
-from partnerkit.workbook.rules import Rhythm, slug
+from partnerkit.workbook.ids import slug
+from partnerkit.workbook.rules import Rhythm
 from partnerkit.workbook.steps import Step
 from sitting import TWO_PARTNERS, Sitting
 

@@ -12,8 +12,8 @@ from partnerkit.prompts.prompter import Asked, Prompt, Prompter
 from partnerkit.report.blocks import Paragraph
 from partnerkit.report.outline import Plan, plan
 from partnerkit.workbook.check import check, get, put, without, without_blanks
+from partnerkit.workbook.ids import slug
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.rules import slug
 from partnerkit.workbook.shape import Form
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.asked import questions

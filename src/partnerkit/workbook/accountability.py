@@ -7,7 +7,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, ValidationInfo
 
 from partnerkit.workbook.ask import Answers, ask
-from partnerkit.workbook.rules import EntryId, Id, PartnerId, Text, Words, one_of, wrong
+from partnerkit.workbook.ids import EntryId, Id, PartnerId
+from partnerkit.workbook.rules import Text, Words, one_of, wrong
 
 
 class Layer(Words):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from partnerkit.workbook.ask import Answers, ask
-from partnerkit.workbook.rules import Day, PartnerId, Text
+from partnerkit.workbook.ids import PartnerId
+from partnerkit.workbook.rules import Day, Text
 
 
 class Qualities(Answers):

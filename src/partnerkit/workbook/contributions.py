@@ -5,17 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from partnerkit.workbook.ask import Answers, ask
-from partnerkit.workbook.rules import (
-    Amount,
-    Day,
-    Id,
-    PartnerId,
-    ResourceId,
-    Text,
-    Words,
-    YesNo,
-    one_of,
-)
+from partnerkit.workbook.ids import Id, PartnerId, ResourceId
+from partnerkit.workbook.rules import Amount, Day, Text, Words, YesNo, one_of
 
 
 class ResourceKind(Words):

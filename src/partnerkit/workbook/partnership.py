@@ -10,10 +10,11 @@ from partnerkit.workbook.accountability import Accountability
 from partnerkit.workbook.ask import Answers, ask
 from partnerkit.workbook.commitments import Commitments
 from partnerkit.workbook.contributions import Contributions
+from partnerkit.workbook.ids import Id, PartnerId
 from partnerkit.workbook.partners import Partner
 from partnerkit.workbook.practice import Practice
 from partnerkit.workbook.purpose import Purpose
-from partnerkit.workbook.rules import Day, Id, PartnerId, Text, wrong
+from partnerkit.workbook.rules import Day, Text, wrong
 
 #: The format of the file that this version reads and writes.
 FORMAT = 1

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from partnerkit.workbook.ask import Answers, ask
-from partnerkit.workbook.rules import Day, Every, PartnerId, Rating, Text
+from partnerkit.workbook.ids import PartnerId
+from partnerkit.workbook.rules import Day, Every, Rating, Text
 
 
 class Ratings(Answers):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -18,10 +18,8 @@ from functools import partial
 from typing import Annotated, Any
 
 from pydantic import (
-    AfterValidator,
     BeforeValidator,
     PlainSerializer,
-    ValidationInfo,
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
@@ -44,7 +42,12 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f' Did you mean "{close[0]}"?' if close else ""
 
 
-def _one_text(value: Any) -> str:
+def one_text(value: Any) -> str:
+    """The rule of every text: something is written, and it can be saved.
+
+    Raises:
+        PydanticCustomError: it is empty, a list or a group, or holds half characters.
+    """
     if not isinstance(value, str):
         raise wrong("should be a text, not a list or a group of answers.")
     if not value.strip():
@@ -59,14 +62,14 @@ def _one_text(value: Any) -> str:
 # An editor takes `2008` and `true` for a number and a truth value; here they are texts.
 _TEXT = WithJsonSchema({"type": ["string", "number", "boolean"]})
 
-Text = Annotated[str, BeforeValidator(_one_text), _TEXT]
+Text = Annotated[str, BeforeValidator(one_text), _TEXT]
 
 
 _NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 
 
 def _amount(value: Any) -> Decimal:
-    text = _one_text(value).strip()
+    text = one_text(value).strip()
     if not _NUMBER.fullmatch(text):
         raise wrong(
             f"{quoted(text)} is not a number. Write digits only, such as 58774 or 12.5, "
@@ -83,7 +86,7 @@ Amount = Annotated[
 
 
 def _day(value: Any) -> date:
-    text = _one_text(value).strip()
+    text = one_text(value).strip()
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
         raise wrong(f"{quoted(text)} is not a date. Write year-month-day, such as 2026-03-31.")
     try:
@@ -99,7 +102,7 @@ Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "
 
 
 def _yes_no(value: Any) -> bool:
-    text = _one_text(value).strip()
+    text = one_text(value).strip()
     if text not in {"true", "false"}:
         raise wrong(f"{quoted(text)} is neither true nor false. Write one of the two.")
     return text == "true"
@@ -109,7 +112,7 @@ YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"type": "boole
 
 
 def _rating(value: Any) -> int:
-    text = _one_text(value).strip()
+    text = one_text(value).strip()
     if text not in {"1", "2", "3", "4", "5"}:
         raise wrong(
             f"{quoted(text)} is not a rating. Write 1 (not at all) to 5 (fully), or leave it out "
@@ -149,7 +152,7 @@ _RHYTHM = re.compile(r"([1-9][0-9]{0,2}) (day|week|month|year)s?")
 def _rhythm(value: Any) -> Rhythm:
     if isinstance(value, Rhythm):
         return value
-    text = _one_text(value).strip()
+    text = one_text(value).strip()
     found = _RHYTHM.fullmatch(text)
     if not found:
         raise wrong(
@@ -181,7 +184,7 @@ class Words(StrEnum):
 
 
 def _one_of(kind: type[Words], value: Any) -> Words:
-    text = _one_text(value).strip()
+    text = one_text(value).strip()
     known = [member.value for member in kind]
     if text not in known:
         raise wrong(f"{quoted(text)} is not one of: {', '.join(known)}.{nearest(text, known)}")
@@ -191,81 +194,3 @@ def _one_of(kind: type[Words], value: Any) -> Words:
 def one_of(kind: type[Words]) -> BeforeValidator:
     """The rule that a text is a member of `kind`."""
     return BeforeValidator(partial(_one_of, kind))
-
-
-def slug(name: str, taken: Iterable[str] = ()) -> str:
-    """Make a short lower-case id from a name; a number is added when it is taken."""
-    words = re.findall(r"[^\W_]+", name.casefold())
-    words = [word for word in words if word not in _SMALL_WORDS] or words
-    base = ""
-    for word in words:
-        if base and len(base) + len(word) >= _ID_LENGTH:
-            break
-        base = f"{base}-{word}" if base else word[:_ID_LENGTH]
-    base = base or "item"
-    taken = set(taken)
-    candidate, number = base, 1
-    while candidate in taken:
-        number += 1
-        candidate = f"{base}-{number}"
-    return candidate
-
-
-_ID_LENGTH = 20
-_SMALL_WORDS = {"the", "of", "and", "for", "a", "an", "in", "on", "to"}
-
-
-def _id(value: Any) -> str:
-    text = _one_text(value)
-    if not re.fullmatch(r"[^\W_]+(-[^\W_]+)*", text) or text != text.lower():
-        raise wrong(
-            f"{quoted(text)} cannot be an id. Write small letters, digits and hyphens, such as "
-            f"{quoted(slug(text))}."
-        )
-    return text
-
-
-# Editors do not know `\w` of every language, so they only hear of what no id has.
-_ID_PART = r"[^\u0000-\u002f\u003a-\u0060\u007b-\u00a0]+"
-ID_PATTERN = f"^{_ID_PART}(-{_ID_PART})*$"
-
-Id = Annotated[
-    str,
-    BeforeValidator(_id),
-    WithJsonSchema({"type": "string", "pattern": ID_PATTERN}),
-]
-
-
-@dataclass(frozen=True)
-class Refers:
-    """Marks a text as the id of something elsewhere in the file, and checks that it is there.
-
-    `to` is "partners", "entries" or "resources"; the ids are in the context of the validation.
-    """
-
-    to: str
-    named: str
-
-    def __call__(self, value: str, info: ValidationInfo) -> str:
-        """Return `value` when the file knows it.
-
-        Raises:
-            PydanticCustomError: the file does not know it; names what it does know.
-        """
-        ids: Mapping[str, Any] = (info.context or {}).get(self.to, {})
-        if value not in ids:
-            known = ", ".join(ids) if ids else "none yet"
-            raise wrong(
-                f"{quoted(value)} is not {self.named} of this file ({known}).{nearest(value, ids)}"
-            )
-        return value
-
-
-def _reference(to: str, named: str) -> tuple[Refers, AfterValidator]:
-    refers = Refers(to, named)
-    return refers, AfterValidator(refers.__call__)
-
-
-PartnerId = Annotated[Text, *_reference("partners", "a partner")]
-EntryId = Annotated[Text, *_reference("entries", "an accountability")]
-ResourceId = Annotated[Text, *_reference("resources", "a resource")]

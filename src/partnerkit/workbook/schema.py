@@ -12,8 +12,9 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from partnerkit.workbook.ask import NAMES_ON_PAPER
+from partnerkit.workbook.ids import ID_PATTERN
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.rules import ID_PATTERN, Words
+from partnerkit.workbook.rules import Words
 
 Schema = dict[str, Any]
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from partnerkit.workbook.ask import Answers
-from partnerkit.workbook.rules import Refers
+from partnerkit.workbook.ids import Refers
 
 
 class Form(Enum):

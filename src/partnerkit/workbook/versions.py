@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import cast
 
 from partnerkit.problems import Data
+from partnerkit.workbook.ids import slug
 from partnerkit.workbook.partnership import FORMAT
-from partnerkit.workbook.rules import slug
 
 Whole = dict[str, Data]
 
