@@ -271,3 +271,19 @@ def test_hostile_text_goes_through_prompts_file_and_reports_as_it_is(tmp_path: P
         assert not set(shown) & {"\x1b", "\x07", "\x9b", "\u202e"}
         assert "cmd()" in shown
     assert "[bold]x[/]" in run("report", cwd=tmp_path, COLUMNS="300").stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_a_full_standard_output_is_a_sentence(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "partnerkit", "report", "-f", str(ORANGE)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=tmp_path,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith("The result could not be written: ")
+    assert "Traceback" not in done.stderr

@@ -308,11 +308,17 @@ def _said() -> Iterator[None]:
 
     try:
         yield
+        sys.stdout.flush()
     except Trouble as trouble:
         from partnerkit.commands.streams import say
 
         say(trouble)
         raise typer.Exit(trouble.exit_code) from None
+    except OSError as error:
+        from partnerkit.commands.streams import say_unwritten
+
+        say_unwritten(error)
+        raise typer.Exit(1) from None
     except KeyboardInterrupt:
         typer.echo("Stopped.", err=True)
         raise typer.Exit(130) from None

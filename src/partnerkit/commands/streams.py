@@ -91,6 +91,15 @@ def say(trouble: Trouble) -> None:
         aside(told(problem, trouble.file))
 
 
+def say_unwritten(error: OSError) -> None:
+    """Say that standard output took no more, unless whoever read it just went away."""
+    if not isinstance(error, BrokenPipeError):
+        aside(f"The result could not be written: {error.strerror or error}.")
+    # What is still waiting to be written would fail again, with a traceback, at the very end.
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+
+
 def say_stopped(stop: Stop, command: str, path: Path) -> None:
     """Say that all that was answered is kept, and how to go on."""
     if stop.draft:
