@@ -66,14 +66,17 @@ def _missing(session: Session, step: Step) -> list[str]:
 
 def beside(session: Session, question: Question) -> list[Block]:
     """What stands above one question: both sides before a pair, what is uncovered in the ledger."""
-    if not question.adds:
-        return _quality(session.partnership, question)
     match question.place:
         case ("accountability", "pairs"):
             return [side_by_side(session.partnership)]
-        case ("contributions", "pledges" | "additional"):
+        case ("contributions", "pledges" | "additional") | (
+            "contributions",
+            "pledges" | "additional",
+            int(),
+            "amount",
+        ):
             return [Answer("Still uncovered", uncovered(session.partnership))]
-    return []
+    return _quality(session.partnership, question)
 
 
 def side_by_side(partnership: Partnership) -> Table:
