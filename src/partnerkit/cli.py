@@ -332,6 +332,6 @@ def _stoppable(command: str, path: Path) -> Iterator[None]:
 
     try:
         yield
-    except Stop as stop:
-        say_stopped(stop, command, path)
+    except (Stop, KeyboardInterrupt) as stop:  # Ctrl-C may also come between two questions
+        say_stopped(stop if isinstance(stop, Stop) else Stop(), command, path)
         raise typer.Exit(130) from None

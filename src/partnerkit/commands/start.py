@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from shlex import quote
 
 from partnerkit.commands.opening import Decide, deciding, keeping, named, saving
 from partnerkit.commands.schema import NAME as SCHEMA
@@ -54,7 +55,8 @@ def start(
     """
     if path.exists() or path.is_symlink():
         raise Trouble(
-            f"{path} is there already and was left alone. To go on with it: partnerkit step. "
+            f"{path} is there already and was left alone. To go on with it: "
+            f"partnerkit step{f' --file {quote(file)}' if file else ''}. "
             "To begin another one: partnerkit start --file NAME.yaml"
         )
     asker = prompter()
