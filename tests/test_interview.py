@@ -429,3 +429,13 @@ def test_the_goal_heads_later_steps() -> None:
     with pytest.raises(Stop):
         run_step(sitting.session, Step.CONTRIBUTIONS)
     assert Answer("Common goal", ("Fewer skip meals",)) in sitting.prompter.shown
+
+
+def test_what_is_there_is_not_edited_where_something_is_added() -> None:
+    begun = put(TWO_PARTNERS, ("purpose",), PURPOSE)
+    sitting = sit_for(
+        begun, Step.PURPOSE, {"values", "values.0"}, [("values", ""), ("Another", "")]
+    )
+    one, more = sitting.prompter.asked
+    assert (one.present, one.menu) == (("Dignity",), False)
+    assert (more.present, more.menu) == (("Dignity",), True)

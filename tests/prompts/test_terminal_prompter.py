@@ -571,3 +571,11 @@ def test_it_runs_without_pythons_own_utf8_mode(ask: Ask) -> None:
     terminal.wait_for(ON_A_LINE)
     terminal.send("日本語", ENTER)
     assert f"result {'日本語'!a}" in the_end(terminal)
+
+
+def test_tab_brings_nothing_into_the_line_where_something_is_added(ask: Ask) -> None:
+    terminal = ask(["text", {"question": "Another?", "present": ["Dignity"], "menu": True}])
+    terminal.wait_for(ON_A_LINE)
+    assert "Tab edit" not in terminal.screen()
+    terminal.send(TAB, "Local farms", ENTER)
+    assert "result 'Local farms'" in the_end(terminal)

@@ -55,6 +55,7 @@ def _prompt(title: str, question: Question, draft: str = "", tip: str = "") -> P
         present=_present(question),
         draft=draft,
         tip=tip,
+        menu=question.adds,
     )
 
 

@@ -51,7 +51,7 @@ class PlainPrompter:
         self._print_header(prompt)
         if prompt.draft:
             self._print(f"Typed before: {prompt.draft}")
-        at_hand = prompt.draft or "\n".join(prompt.present)
+        at_hand = prompt.draft or ("" if prompt.menu else "\n".join(prompt.present))
         while True:
             typed = self._answer(at_hand)
             refusal = check(typed) if typed else None

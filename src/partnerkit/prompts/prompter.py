@@ -21,7 +21,7 @@ class Prompt:
     line, may be empty; `example` may be empty; `present` holds the present answer, one string a
     line (empty: not answered yet); `draft` is what was typed here before and not yet accepted;
     `tip` says what else may be typed ("none" if there is none, Enter to go on). A `menu` asks what
-    to do next, not for an answer, so nothing is called its present answer.
+    comes next or what to add, so `present` is only shown: there is no answer in its place to edit.
     """
 
     question: str

@@ -60,7 +60,7 @@ class TerminalPrompter:
             self._print_header(prompt)
             draft = prompt.draft
             while True:
-                draft = self._line(draft, prompt.present)
+                draft = self._line(draft, () if prompt.menu else prompt.present)
                 asked = question_in(draft)
                 if asked is not None:
                     self._ask(asked)
