@@ -1,8 +1,13 @@
-"""The options that this project adds to pytest."""
+"""What holds for all tests: the options of this project, and patience on a busy machine."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A slow machine is no reason to fail: time is measured in bench/, never in a test.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

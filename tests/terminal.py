@@ -68,7 +68,7 @@ class Terminal:
         environment: Mapping[str, str | None] | None = None,
         cwd: Path | None = None,
         stdout: Path | None = None,
-        timeout: float = 20,
+        timeout: float = 60,
     ) -> None:
         self.timeout = timeout
         self.raw = b""  #: every byte that came to the screen

@@ -28,7 +28,7 @@ def run(
         encoding="utf-8",
         cwd=cwd,
         env={**kept, "PYTHONUTF8": "1", "TERM": "xterm", **environment},
-        timeout=60,
+        timeout=180,
         check=False,
     )
 

@@ -22,7 +22,7 @@ def run(*words: str | Path, cwd: Path) -> subprocess.CompletedProcess[bytes]:
         cwd=cwd,
         env={**os.environ, "PARTNERKIT_FILE": str(ORANGE), "PYTHONUTF8": "1"},
         stdin=subprocess.DEVNULL,
-        timeout=60,
+        timeout=180,
         check=False,
     )
 
@@ -135,7 +135,7 @@ def test_a_library_is_loaded_when_its_format_is_asked_for(
         env={**os.environ, "PARTNERKIT_FILE": str(ORANGE), "PYTHONUTF8": "1"},
         cwd=tmp_path,
         check=False,
-        timeout=60,
+        timeout=180,
     )
     modules = set(done.stderr.decode().split())
     assert "partnerkit.cli" in modules
