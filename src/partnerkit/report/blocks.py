@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -148,4 +147,3 @@ class Room:
 
 
 Block = Heading | Paragraph | Answer | Items | Table | Bars | Network | Scales | Choices | Room
-Blocks = Sequence[Block]
