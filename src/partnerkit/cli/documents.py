@@ -1,0 +1,130 @@
+"""The commands that make documents of a plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from partnerkit.cli.program import File, Output, PaperOption, Plain, StepName, app, said
+from partnerkit.report.formats import Format, MeetingFormat, Paper, PaperFormat
+from partnerkit.workbook.steps import Step
+
+
+@app.command(epilog="Example: partnerkit report --output plan.docx")
+def report(
+    file: File = None,
+    format: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            help="Else what the ending of --output says. csv holds the ledger and the actions "
+            "in one table; its first column says which.",
+        ),
+    ] = None,
+    output: Output = None,
+    step: Annotated[Step | None, typer.Option("--step", help="Only one step.")] = None,
+    paper: PaperOption = Paper.A4,
+    plain: Plain = False,
+) -> None:
+    """Print the whole plan: every answer, what follows from them, and what is still open."""
+    with said():
+        from partnerkit.commands import show, streams
+        from partnerkit.commands.documents import kind_of
+
+        path = streams.file_named(file)
+        kind = kind_of(format, output, Format.TEXT, tuple(Format))
+        streams.refuse_binary(kind, output)
+        streams.deliver(
+            show.report(path, kind, step, streams.today(), file or "", paper), output, path, plain
+        )
+
+
+@app.command(epilog="Example: partnerkit calendar --output partnership.ics")
+def calendar(file: File = None, output: Output = None) -> None:
+    """Print the dates for a calendar: the next review, actions and resources that are due.
+
+    Import the file again whenever something changed: events that are known are brought up to date.
+    """
+    with said():
+        from partnerkit.commands import documents, streams
+
+        path = streams.file_named(file)
+        streams.deliver(documents.calendar(path), output, path)
+
+
+@app.command(epilog="Example: partnerkit agenda --minutes 90 --output meeting.docx")
+def agenda(
+    file: File = None,
+    minutes: Annotated[
+        int, typer.Option("--minutes", min=5, max=1440, help="How long the meeting is.")
+    ] = 60,
+    format: Annotated[
+        MeetingFormat | None,
+        typer.Option("--format", help="Else what the ending of --output says."),
+    ] = None,
+    output: Output = None,
+    paper: PaperOption = Paper.A4,
+    plain: Plain = False,
+) -> None:
+    """Print the agenda of the next meeting, made from what is open, with time for each question."""
+    with said():
+        from partnerkit.commands import documents, streams
+
+        path = streams.file_named(file)
+        possible = tuple(Format(one) for one in MeetingFormat)
+        kind = documents.kind_of(format, output, Format.TEXT, possible)
+        streams.refuse_binary(kind, output)
+        made = documents.agenda(path, minutes, kind, paper, streams.today(), file or "")
+        streams.deliver(made, output, path, plain)
+
+
+@app.command(epilog="Example: partnerkit worksheet contributions --partner county -o sheet.docx")
+def worksheet(
+    step: StepName = None,
+    file: File = None,
+    partner: Annotated[
+        str,
+        typer.Option("--partner", metavar="KEY", help="Only what this partner answers for itself."),
+    ] = "",
+    format: Annotated[
+        PaperFormat | None,
+        typer.Option("--format", help="Else what the ending of --output says, or markdown."),
+    ] = None,
+    output: Output = None,
+    paper: PaperOption = Paper.A4,
+) -> None:
+    """Print the questions to fill in by hand: what is known is there, with room for the rest."""
+    with said():
+        from partnerkit.commands import documents, streams
+
+        path = streams.file_named(file)
+        possible = tuple(Format(one) for one in PaperFormat)
+        kind = documents.kind_of(format, output, Format.MARKDOWN, possible)
+        streams.refuse_binary(kind, output)
+        made = documents.questions_on_paper(path, step, partner, kind, paper, streams.today())
+        streams.deliver(made, output, path)
+
+
+@app.command(epilog="Example: partnerkit questions purpose")
+def questions(step: StepName = None) -> None:
+    """Print the questions of the workbook in Markdown, to read beforehand."""
+    with said():
+        from partnerkit.commands import show, streams
+
+        streams.result(show.questions(step).rstrip())
+
+
+@app.command(epilog="Example: partnerkit schema --output partnership.schema.json")
+def schema(output: Output = None) -> None:
+    """Print the JSON Schema of the file: editors that know it help while you type."""
+    with said():
+        from partnerkit.commands import schema as schemas
+        from partnerkit.commands import streams
+
+        if output:
+            schemas.write(Path(output))
+            streams.aside(f"Written to {output}.")
+        else:
+            streams.result(schemas.as_text().rstrip())

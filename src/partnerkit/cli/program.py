@@ -1,0 +1,105 @@
+"""The program itself: its options, and how every command says what went wrong."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from partnerkit.report.formats import Paper
+from partnerkit.workbook.steps import Step
+
+app = typer.Typer(
+    name="partnerkit",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=(
+        "A workbook for partnerships between government offices and community organizations: "
+        "six steps from “Are you aware of this?” to “What can we do to get to this outcome?”."
+    ),
+    epilog="Begin with: partnerkit start",
+)
+
+File = Annotated[
+    str | None,
+    typer.Option(
+        "--file",
+        "-f",
+        metavar="PATH",
+        help="The partnership file. Else PARTNERKIT_FILE, else partnership.yaml in this folder "
+        "or the nearest one above.",
+    ),
+]
+Plain = Annotated[
+    bool,
+    typer.Option(
+        "--plain",
+        help="Ask in plain lines: numbered choices, nothing redrawn. For screen readers and "
+        "for input from a pipe. Also PARTNERKIT_PLAIN=1 or ACCESSIBLE=1.",
+    ),
+]
+Output = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a file.")
+]
+PaperOption = Annotated[Paper, typer.Option("--paper", help="For docx and html.")]
+StepName = Annotated[Step | None, typer.Argument(help="The step.", show_default=False)]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from partnerkit import __version__
+
+        typer.echo(f"partnerkit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version.", callback=_version, is_eager=True),
+    ] = False,
+) -> None:
+    del version  # its callback has done all there is to do
+
+
+@contextmanager
+def said() -> Iterator[None]:
+    """Say what went wrong in sentences and exit as the program's rule says."""
+    from partnerkit.problems import Trouble
+
+    try:
+        yield
+        sys.stdout.flush()
+    except Trouble as trouble:
+        from partnerkit.commands.streams import say
+
+        say(trouble)
+        raise typer.Exit(trouble.exit_code) from None
+    except OSError as error:
+        from partnerkit.commands.streams import say_unwritten
+
+        say_unwritten(error)
+        raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        typer.echo("Stopped.", err=True)
+        raise typer.Exit(130) from None
+
+
+@contextmanager
+def stoppable(command: str, path: Path) -> Iterator[None]:
+    """When the user stops, say that all is kept and how to go on."""
+    from partnerkit.commands.streams import say_stopped
+    from partnerkit.prompts.prompter import Stop
+
+    try:
+        yield
+    except (Stop, KeyboardInterrupt) as stop:  # Ctrl-C may also come between two questions
+        say_stopped(stop if isinstance(stop, Stop) else Stop(), command, path)
+        raise typer.Exit(130) from None
