@@ -122,8 +122,7 @@ def write(made: str | bytes, to: Path, source: Path) -> None:
     Raises:
         Trouble: it cannot be written there, or it would go over the partnership file itself.
     """
-    if to.exists() and source.exists() and to.samefile(source):
-        raise Trouble(f"{to} is the partnership file itself. Name another file for the report.", 2)
+    refuse_over(to, source)
     data = made.encode() if isinstance(made, str) else made
     if to.suffix.lower() == ".csv":
         data = codecs.BOM_UTF8 + data  # without it, Excel takes the file for another encoding
@@ -131,6 +130,16 @@ def write(made: str | bytes, to: Path, source: Path) -> None:
         to.write_bytes(data)
     except OSError as error:
         raise Trouble(f"{to} cannot be written: {error.strerror or error}.") from error
+
+
+def refuse_over(to: Path, source: Path) -> None:
+    """Keep a document from going over a partnership file.
+
+    Raises:
+        Trouble: both are the same file.
+    """
+    if to.exists() and source.exists() and to.samefile(source):
+        raise Trouble(f"{to} is the partnership file itself. Name another file for the report.", 2)
 
 
 def questions(step: Step | None) -> str:

@@ -12,7 +12,7 @@ from partnerkit.prompts.prompter import Asked, Prompt, Prompter
 from partnerkit.report.blocks import Paragraph
 from partnerkit.report.outline import Plan, plan
 from partnerkit.workbook.check import check, get, put, without, without_blanks
-from partnerkit.workbook.ids import slug
+from partnerkit.workbook.ids import HOLDERS, numbered, slug
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.shape import Form
 from partnerkit.workbook.steps import Step
@@ -119,7 +119,7 @@ class Session:
         if question.shape.form is not Form.KEYED:
             return (*question.place, len(there or []))
         if question.place == ("accountability", "entries"):
-            return (*question.place, self._numbered(str(record["partner"])))
+            return (*question.place, numbered(str(record["partner"]), self.used | set(there or {})))
         taken = self.used | set(there or {})
         return (*question.place, slug(str(record[question.first]), taken))
 
@@ -166,25 +166,9 @@ class Session:
         count = len(get(self.answers, ("questions",)) or [])
         self.keep(self.changed(("questions", count), asked), sentence)
 
-    def _numbered(self, partner: str) -> str:
-        ids = self.used | set(get(self.answers, ("accountability", "entries")) or {})
-        numbers = [
-            int(tail)
-            for head, _, tail in (key.rpartition("-") for key in ids)
-            if head == partner and tail.isdecimal()
-        ]
-        return f"{partner}-{max(numbers, default=0) + 1}"
-
     def _remember(self) -> None:
-        for place in _WITH_IDS:
+        for place in HOLDERS.values():
             self.used |= set(get(self.answers, place) or {})
-
-
-_WITH_IDS: tuple[Place, ...] = (
-    ("partners",),
-    ("accountability", "entries"),
-    ("contributions", "resources"),
-)
 
 
 def _partner_in(data: Any, place: Place) -> str:

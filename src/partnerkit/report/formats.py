@@ -33,6 +33,14 @@ class MeetingFormat(StrEnum):
     HTML = Format.HTML
 
 
+class TalkFormat(StrEnum):
+    """What two copies, or two views, set side by side can be."""
+
+    TEXT = Format.TEXT
+    MARKDOWN = Format.MARKDOWN
+    JSON = Format.JSON
+
+
 class Paper(StrEnum):
     """The paper that a document is laid out for."""
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo, WithJsonSchema
 
+from partnerkit.problems import Place
 from partnerkit.workbook.rules import Text, nearest, one_text, quoted, wrong
 
 
@@ -28,6 +29,16 @@ def slug(name: str, taken: Iterable[str] = ()) -> str:
         number += 1
         candidate = f"{base}-{number}"
     return candidate
+
+
+def numbered(partner: str, taken: Iterable[str]) -> str:
+    """Make the id of a partner's next accountability: its own id, and a number not used yet."""
+    numbers = [
+        int(tail)
+        for head, _, tail in (key.rpartition("-") for key in taken)
+        if head == partner and tail.isdecimal()
+    ]
+    return f"{partner}-{max(numbers, default=0) + 1}"
 
 
 _ID_LENGTH = 20
@@ -55,11 +66,19 @@ Id = Annotated[
 ]
 
 
+#: Where in a file the records stand that answers refer to by their ids.
+HOLDERS: Mapping[str, Place] = {
+    "partners": ("partners",),
+    "entries": ("accountability", "entries"),
+    "resources": ("contributions", "resources"),
+}
+
+
 @dataclass(frozen=True)
 class Refers:
     """Marks a text as the id of something elsewhere in the file, and checks that it is there.
 
-    `to` is "partners", "entries" or "resources"; the ids are in the context of the validation.
+    `to` is one of `HOLDERS`; the ids are in the context of the validation.
     """
 
     to: str
