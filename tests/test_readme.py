@@ -57,7 +57,7 @@ def test_every_command_exists_with_its_options(words: tuple[str, ...]) -> None:
     is_command = words and not words[0].startswith("-")
     says = help_of(*words[:1]) if is_command else help_of()
     choices: str | None = None  # those of the option or argument that a word is the value of
-    if is_command and (argument := re.search(r"^  \S+ <([a-z]+\|[a-z|]+)>", says, re.M)):
+    if is_command and (argument := re.search(r"^  [^-\s]\S* <([a-z|]+\|[a-z|]+)>", says, re.M)):
         choices = argument[1]
     for word in words[1:] if is_command else words:
         if word.startswith("-"):

@@ -39,10 +39,8 @@ def compare(
 
 @app.command(epilog="Example: partnerkit merge county.yaml council.yaml --output together.yaml")
 def merge(
-    files: Annotated[
-        list[str],
-        typer.Argument(metavar="OURS THEIRS", help="The two copies.", show_default=False),
-    ],
+    ours: Annotated[str, typer.Argument(metavar="OURS", help="Our copy.")] = "",
+    theirs: Annotated[str, typer.Argument(metavar="THEIRS", help="Their copy.")] = "",
     base: Annotated[
         str | None,
         typer.Option("--base", metavar="FILE", help="The file that both began from."),
@@ -52,9 +50,9 @@ def merge(
         typer.Option("--output", "-o", metavar="FILE", help="A new file; else OURS is changed."),
     ] = None,
     driver: Annotated[
-        bool,
-        typer.Option("--driver", help="For git: the files are %O %A %B, and it asks nothing."),
-    ] = False,
+        tuple[str, str, str] | None,
+        typer.Option("--driver", metavar="%O %A %B", help="As git calls it; asks nothing."),
+    ] = None,
     plain: Plain = False,
 ) -> None:
     """Make one plan of two copies: nobody's words are lost.
@@ -66,14 +64,12 @@ def merge(
         from partnerkit.prompts.prompter import Stop
 
         if driver:
-            before, ours, theirs = together.named_files(files, "%O %A %B")
-            streams.aside(together.merge_for_git(before, ours, theirs, streams.today()))
+            before, mine, other = map(Path, driver)
+            streams.aside(together.merge_for_git(before, mine, other, streams.today()))
             return
-        ours, theirs = together.named_files(files, "OURS THEIRS")
         try:
             done = together.merge_files(
-                ours,
-                theirs,
+                *together.two_copies(ours, theirs),
                 Path(base) if base else None,
                 Path(output) if output else None,
                 streams.prompter_or_none(plain),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from shlex import quote
@@ -106,15 +105,15 @@ def merge_for_git(base: Path, ours: Path, theirs: Path, today: date) -> str:
     return _said(merged, names)
 
 
-def named_files(names: Sequence[str], expected: str) -> list[Path]:
-    """The files that were named, as many as `expected` has words.
+def two_copies(ours: str, theirs: str) -> tuple[Path, Path]:
+    """The two copies that were named.
 
     Raises:
-        Trouble: there are more or fewer.
+        Trouble: one is missing.
     """
-    if len(names) != len(expected.split()):
-        raise Trouble(f"Name these files, and no others: {expected}.", 2)
-    return [Path(name) for name in names]
+    if not ours or not theirs:
+        raise Trouble("Name the two copies: partnerkit merge OURS THEIRS", 2)
+    return Path(ours), Path(theirs)
 
 
 def names_of(first: Path, second: Path, data: Any) -> tuple[str, str]:
