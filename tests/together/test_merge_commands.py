@@ -18,7 +18,7 @@ from partnerkit.file.disk import read
 from partnerkit.prompts.prompter import Asked, Back, Stop
 from partnerkit.together.merge import merge
 from partnerkit.workbook.check import get
-from scripted import Reply, Scripted
+from scripted import Refused, Reply, Scripted
 
 TODAY = date(2026, 11, 22)
 NAMES = ("county.yaml", "council.yaml")
@@ -120,8 +120,8 @@ def test_merge_asks_in_plain_lines_and_takes_a_new_wording(folder: Path) -> None
         folder=folder, typed="3\nNobody is hungry.\n",
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert "1. ours.yaml: No hunger." in done.stderr
-    assert "2. Food Council: Hunger ends." in done.stderr
+    assert "\nours.yaml: No hunger.\nFood Council: Hunger ends.\n" in done.stderr
+    assert "1. ours.yaml\n2. Food Council\n3. Another wording" in done.stderr
     assert get(read(folder / "ours.yaml").data, ("purpose", "goal")) == "Nobody is hungry."
     assert "questions" not in read(folder / "ours.yaml").data
 
@@ -180,8 +180,8 @@ def test_each_difference_is_settled_in_turn() -> None:
     merged = settled(
         ("Started", "Another wording"),
         ("Started: how", "2026-03-03"),
-        ("Common goal", "council.yaml: Theirs."),
-        ("Actions, “Call the board”", "county.yaml: take it out"),
+        ("Common goal", "council.yaml"),
+        ("Actions, “Call the board”", "county.yaml"),
     )
     assert merged.clashes == ()
     assert merged.data["started"] == "2026-03-03"
@@ -199,15 +199,13 @@ def test_left_open_gone_back_asked_and_left_blank() -> None:
         ("Started", "Leave it open"),
         ("Common goal", "Another wording"),
         ("Common goal: how", ""),
-        ("Actions", "council.yaml: What: Call the board"),
+        ("Actions", "council.yaml"),
     )
     assert [clash.place for clash in merged.clashes] == [("started",), ("purpose", "goal")]
     assert merged.data["started"] == "2026-01-01"
 
 
 def test_a_new_wording_goes_through_the_rule_of_its_question() -> None:
-    from scripted import Refused
-
     with pytest.raises(Stop) as stopped:
         settled(
             ("Started", "Another wording"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from partnerkit.problems import Data, Place
 from partnerkit.prompts.prompter import Asked, Back, Prompt, Prompter, Stop
-from partnerkit.report.blocks import Paragraph
+from partnerkit.report.blocks import Answer, Paragraph
 from partnerkit.together.clash import Clash, Gone
 from partnerkit.together.labels import in_words, label
 from partnerkit.together.merge import Merged, merge
@@ -60,15 +60,16 @@ class _Settling:
         data = self.merged.theirs if clash.gone == "ours" else self.merged.ours
         kept = shape_at(clash.place) or Shape(Form.ANSWER, str)
         values = (clash.ours, clash.theirs)
-        labels = [
-            f"{name}: {self._words(data, kept, value, clash)}"
-            for name, value in zip(self._names, values, strict=True)
-        ]
+        # Shown in full: a choice is cut short where the screen is narrow.
+        said = [self._words(data, kept, value, clash) for value in values]
+        both = zip(self._names, said, strict=True)
+        self._prompter.show([Answer(name, (words,)) for name, words in both])
+        labels = [*self._names]
         labels += [_LEAVE] if clash.gone or kept.form is not Form.ANSWER else [_OTHER, _LEAVE]
         prompt = Prompt(
             f"{label(data, clash.place)}: which one stays?",
             where,
-            why="The other wording is shown here for the last time, unless you leave it open.",
+            why="The other wording is gone then, unless you leave it open.",
         )
         chosen = self._prompter.choose(prompt, labels)
         self.seen.add(clash.key)
