@@ -10,7 +10,7 @@ from typing import cast
 from partnerkit.problems import Data, Place
 from partnerkit.together.clash import Clash, Gone, Settled
 from partnerkit.together.order import in_one_order
-from partnerkit.together.pairing import paired, same_by
+from partnerkit.together.pairing import Name, named, same_by
 from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.shape import Form, Shape, fields, shape, shape_of
@@ -103,33 +103,14 @@ class Merging:
     ) -> Data | None:
         before, mine, other = _items(base), _items(ours), _items(theirs)
         item = shape(kept.type)
-        from_base = paired(item, before, mine), paired(item, before, other)
-        to_mine = {new: old for old, new in enumerate(from_base[0]) if new is not None}
-        to_other = {new: old for old, new in enumerate(from_base[1]) if new is not None}
-        added = [n for n in range(len(other)) if n not in to_other]
-        fresh = [n for n in range(len(mine)) if n not in to_mine]
-        same = paired(item, [other[n] for n in added], [mine[n] for n in fresh])
-        twin = {added[n]: fresh[at] for n, at in enumerate(same) if at is not None}
-        # Every item gets one name, whichever copies have it: ("base", n), ("ours", n), …
-        names_mine = [
-            ("base", to_mine[n]) if n in to_mine else ("ours", n) for n in range(len(mine))
-        ]
-        names_other = [
-            ("base", to_other[n])
-            if n in to_other
-            else ("ours", twin[n])
-            if n in twin
-            else ("theirs", n)
-            for n in range(len(other))
-        ]
-        at_mine = {name: n for n, name in enumerate(names_mine)}
-        at_other = {name: n for n, name in enumerate(names_other)}
-        merged: dict[tuple[str, int], Data] = {}
+        names = named(item, before, mine, other)
+        at_mine, at_other = ({name: n for n, name in enumerate(side)} for side in names)
+        merged: dict[Name, Data] = {}
         for name in {**at_mine, **at_other}:
             n, m = at_mine.get(name), at_other.get(name)
             value = self._record(
-                (*place, n if n is not None else m or 0),
-                (*place, m if m is not None else n or 0),
+                (*place, m or 0 if n is None else n),
+                (*place, n or 0 if m is None else m),
                 item,
                 before[name[1]] if name[0] == "base" else None,
                 None if n is None else mine[n],
@@ -137,12 +118,9 @@ class Merging:
             )
             if value is not None:
                 merged[name] = value
-        order = in_one_order(
-            [name for name in names_mine if name in merged],
-            [name for name in names_other if name in merged],
-            [("base", n) for n in range(len(before))],
-            merged,
-        )
+        left = ([name for name in side if name in merged] for side in names)
+        old = [("base", n) for n in range(len(before))]
+        order = in_one_order(next(left), next(left), old, merged)
         if not order and ours != [] and theirs != []:
             return None
         return [merged[name] for name in order]

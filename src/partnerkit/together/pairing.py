@@ -9,6 +9,9 @@ from collections.abc import Hashable, Sequence
 from partnerkit.problems import Data
 from partnerkit.workbook.shape import Form, Shape
 
+#: Where an item was seen first ("base", "ours", "theirs"), and its index there.
+Name = tuple[str, int]
+
 
 def paired(item: Shape, one: Sequence[Data], other: Sequence[Data]) -> list[int | None]:
     """For each item of `one` the index of the same item in `other`, or None.
@@ -28,6 +31,33 @@ def paired(item: Shape, one: Sequence[Data], other: Sequence[Data]) -> list[int 
         taken = set(found)
         left = [index for index in left if index not in taken]
     return found
+
+
+def named(
+    item: Shape, base: Sequence[Data], ours: Sequence[Data], theirs: Sequence[Data]
+) -> tuple[list[Name], list[Name]]:
+    """A name for each item of two copies of a list; the same item has the same name in both.
+
+    What stood in `base` already is named by its index there, the rest by that in its own copy.
+    """
+    mine = _from_base(item, base, ours)
+    other = _from_base(item, base, theirs)
+    new_mine = [number for number, name in enumerate(mine) if name is None]
+    new_other = [number for number, name in enumerate(other) if name is None]
+    twins = paired(item, [theirs[n] for n in new_other], [ours[n] for n in new_mine])
+    for number in new_mine:
+        mine[number] = ("ours", number)
+    for number, twin in zip(new_other, twins, strict=True):
+        other[number] = ("theirs", number) if twin is None else ("ours", new_mine[twin])
+    return [name for name in mine if name], [name for name in other if name]
+
+
+def _from_base(item: Shape, base: Sequence[Data], copy: Sequence[Data]) -> list[Name | None]:
+    names: list[Name | None] = [None] * len(copy)
+    for number, there in enumerate(paired(item, base, copy)):
+        if there is not None:
+            names[there] = ("base", number)
+    return names
 
 
 def canonical(value: Data | None) -> str:
