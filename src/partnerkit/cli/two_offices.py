@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from partnerkit.cli.program import Output, Plain, app, said
-from partnerkit.report.formats import Format, TalkFormat
+from partnerkit.report.formats import Format, TextFormat
 
 
 @app.command(epilog="Example: partnerkit compare county.yaml council.yaml")
@@ -16,7 +16,7 @@ def compare(
     first: Annotated[str, typer.Argument(metavar="A", help="One copy.")],
     second: Annotated[str, typer.Argument(metavar="B", help="The other copy.")],
     format: Annotated[
-        TalkFormat | None,
+        TextFormat | None,
         typer.Option("--format", help="Else what the ending of --output says."),
     ] = None,
     output: Output = None,
@@ -27,7 +27,7 @@ def compare(
         from partnerkit.commands import show, streams, together
         from partnerkit.commands.documents import kind_of
 
-        possible = tuple(Format(one) for one in TalkFormat)
+        possible = tuple(Format(one) for one in TextFormat)
         kind = kind_of(format, output, Format.TEXT, possible)
         made, same = together.compare(Path(first), Path(second), kind, streams.today())
         if output:

@@ -18,6 +18,7 @@ from partnerkit.workbook.shape import Form
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.asked import questions
 from partnerkit.worked_out.question import Question
+from partnerkit.worked_out.voice import part_of
 
 #: Saves the data of a file; returns what is in the file now, which may hold more than was given.
 Save = Callable[[dict[str, Data]], dict[str, Data]]
@@ -28,7 +29,8 @@ class Session:
     """The answers as they are in the file, and whoever asks and keeps them.
 
     `file` is how commands have to name the file, if at all. `voice` is the partner that answers
-    alone, or "" for everybody together. `used` remembers ids, so that the id of something removed
+    alone, or "" for everybody together; `rater` is the one that gave the last rating, so that the
+    next one does not see it. `used` remembers ids, so that the id of something removed
     is not given to something else.
     """
 
@@ -38,6 +40,7 @@ class Session:
     today: date
     file: str = ""
     voice: str = ""
+    rater: str = ""
     used: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -65,7 +68,14 @@ class Session:
         return plan(self.answers, self.partnership, self.today)
 
     def questions(self, step: Step) -> list[Question]:
-        """What a step asks now."""
+        """What a step asks now of whoever answers."""
+        asked = self.every_question(step)
+        if not self.voice:
+            return asked
+        return part_of(asked, step, self.partnership, self.answers, self.voice, self.today)
+
+    def every_question(self, step: Step) -> list[Question]:
+        """What a step asks now, whoever answers."""
         return questions(self.answers, step, self.partnership, self.today)
 
     def wrong_with(self, changed: Mapping[str, Data], place: Place) -> str | None:

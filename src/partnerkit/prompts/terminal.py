@@ -21,6 +21,7 @@ from partnerkit.prompts.header import (
     header,
     labels,
     please_change,
+    turn_of,
     with_present,
 )
 from partnerkit.prompts.prompter import Asked, Back, Check, Prompt, Stop
@@ -111,6 +112,12 @@ class TerminalPrompter:
 
         return self._menu(prompt, choices, present, draw, "Enter take the marked")
 
+    def hand_over(self, name: str) -> None:
+        """Wait until `name` is here, then clear the screen and what can be scrolled back to."""
+        why = "The screen is cleared first, so that it does not show what was typed before."
+        self.choose(Prompt(turn_of(name), why=why), [f"{name} is here: clear the screen, go on"])
+        parts.clear(self._output)
+
     def _menu(
         self,
         prompt: Prompt,
@@ -161,7 +168,7 @@ class TerminalPrompter:
         edit_hint = ["Tab edit the present answer"] if now else []
         keys = hints or ["Enter next", *edit_hint, *_AROUND, "Ctrl-O editor", _STOP]
         while True:
-            question = _text_line(draft)
+            question = parts.text_line(draft)
             try:
                 return str(self._run(question, parts.line_keys(now), self._under_a_line(keys)))
             except parts.ToEditor as leaving:
@@ -236,14 +243,3 @@ class TerminalPrompter:
                 yield
             except KeyboardInterrupt:  # While something was printed, or an editor ran.
                 raise Stop from None
-
-
-def _text_line(draft: str) -> Question:
-    return questionary.text(
-        ">",
-        default=draft,
-        qmark="",
-        style=parts.STYLE,
-        input_processors=[parts.Harmless()],
-        prompt_continuation="   ",
-    )

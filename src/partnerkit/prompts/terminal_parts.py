@@ -7,6 +7,7 @@ from collections.abc import Callable
 from itertools import accumulate
 from typing import Any, TextIO
 
+import questionary
 from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.filters import Condition, is_done, to_filter
 from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -25,6 +26,7 @@ from prompt_toolkit.layout.utils import explode_text_fragments
 from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.styles import Style
+from questionary import Question
 from questionary.prompts.common import InquirerControl
 
 from partnerkit.prompts.prompter import Back, Stop
@@ -74,6 +76,16 @@ def drawn_on(stream: TextIO) -> Output:
         # answer that comes late would stand in the next line, or in the shell.
         output.enable_cpr = False
     return output
+
+
+def clear(output: Output) -> None:
+    """Clear the screen, and on terminals that can what scrolled out of it."""
+    output.erase_screen()
+    terminal = getattr(output, "vt100_output", output)  # what Windows 10 draws with
+    if isinstance(terminal, Vt100_Output):
+        terminal.write_raw("\x1b[3J")
+    output.cursor_goto(0, 0)
+    output.flush()
 
 
 def typed(app: App) -> str:
@@ -195,3 +207,15 @@ class Harmless(Processor):
             source_to_display=lambda at: starts[min(at, last)] + max(at - last, 0),
             display_to_source=lambda at: bisect_right(starts, at) - 1 + max(at - starts[-1], 0),
         )
+
+
+def text_line(draft: str) -> Question:
+    """Return a line to type in, with `draft` in it."""
+    return questionary.text(
+        ">",
+        default=draft,
+        qmark="",
+        style=STYLE,
+        input_processors=[Harmless()],
+        prompt_continuation="   ",
+    )

@@ -33,8 +33,8 @@ class MeetingFormat(StrEnum):
     HTML = Format.HTML
 
 
-class TalkFormat(StrEnum):
-    """What two copies, or two views, set side by side can be."""
+class TextFormat(StrEnum):
+    """What something to read on the screen can be, also for other programs."""
 
     TEXT = Format.TEXT
     MARKDOWN = Format.MARKDOWN

@@ -45,9 +45,14 @@ _ID_LENGTH = 20
 _SMALL_WORDS = {"the", "of", "and", "for", "a", "an", "in", "on", "to"}
 
 
+def is_id(text: str) -> bool:
+    """Whether a text can be an id as it stands."""
+    return bool(re.fullmatch(r"[^\W_]+(-[^\W_]+)*", text)) and text == text.lower()
+
+
 def _id(value: Any) -> str:
     text = one_text(value)
-    if not re.fullmatch(r"[^\W_]+(-[^\W_]+)*", text) or text != text.lower():
+    if not is_id(text):
         raise wrong(
             f"{quoted(text)} cannot be an id. Write small letters, digits and hyphens, such as "
             f"{quoted(slug(text))}."
