@@ -233,3 +233,39 @@ def test_neither_copy_comes_first_in_a_list() -> None:
     values = ["Be fair", "Be kind", "Ask", "Zoom out"]
     for merged in (merge(BASE, ours, theirs), merge(BASE, theirs, ours)):
         assert get(merged.data, at("purpose.values")) == values
+
+
+def test_what_both_named_in_the_same_words_is_one_thing_whatever_its_number() -> None:
+    ours = changed(
+        ("accountability.entries.county-2", entry("county", "Families", named_by=["county"])),
+        ("accountability.entries.county-3", entry("county", "The towns", named_by=["county"])),
+    )
+    theirs = changed(
+        ("accountability.entries.council-1", entry("council", "Growers", named_by=["council"])),
+        ("accountability.entries.county-2", entry("county", "The towns", named_by=["council"])),
+        ("accountability.entries.county-3", entry("county", "Unions", named_by=["council"])),
+        ("accountability.pairs", [{"between": ["county-2", "council-1"]}]),
+    )
+    entries = get(together(merge(BASE, ours, theirs)), at("accountability.entries"))
+    assert [(key, one["to"], one.get("named_by")) for key, one in entries.items()] == [
+        ("county-1", "The board", None),
+        ("county-2", "Families", ["county"]),
+        ("council-1", "Growers", ["council"]),
+        ("county-3", "The towns", ["council", "county"]),
+        ("county-4", "Unions", ["council"]),
+    ]
+    pairs = get(merge(BASE, ours, theirs).data, at("accountability.pairs"))
+    assert pairs == [{"between": ["county-3", "council-1"]}]
+
+
+def test_two_offices_that_began_alone_and_named_one_partner_have_one_partner() -> None:
+    one = changed(("partners.town", {"name": "Chapel Hill", "mission": "Serve the town."}))
+    other = changed(
+        ("partners.chapel-hill", {"name": "Chapel Hill", "contact": "The clerk"}),
+        ("contributions.pledges.0.partner", "chapel-hill"),
+    )
+    data = together(merge(None, one, other))
+    assert get(data, at("partners.town")) == {
+        "name": "Chapel Hill", "mission": "Serve the town.", "contact": "The clerk",
+    }  # fmt: skip
+    assert list(get(data, ("partners",))) == ["county", "council", "town"]
