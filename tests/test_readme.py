@@ -21,7 +21,13 @@ from partnerkit.problems import Data
 from partnerkit.workbook.check import check
 
 TOP = Path(__file__).parents[1]
-PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/reliability.md"]
+PAGES = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/reliability.md",
+    "docs/two-offices.md",
+]
 
 
 def page(name: str) -> str:

@@ -39,6 +39,7 @@ def test_the_story_is_what_happens(tmp_path: Path, pytestconfig: pytest.Config) 
     as_it_is = BLOCK.sub(told, page)
     if pytestconfig.getoption("--regenerate"):
         PAGE.write_text(as_it_is, encoding="utf-8", newline="\n")
+        return
     assert as_it_is.splitlines() == page.splitlines()
 
 

@@ -151,11 +151,15 @@ def _named(session: Session, step: Step, field: str) -> set[str]:
 
 
 def _meant(asked: list[Question], step: Step, field: str) -> set[str]:
-    """The names of the questions that `field` means: the whole name, or a part of it."""
+    """The names of the questions that `field` means: the whole name, or a part of it.
+
+    What is not asked in passing comes with nothing else: it has to be named itself.
+    """
     wanted = field.removeprefix(f"{step}.").split(".")
     names = [q.name for q in asked]
     exact = {name for name in names if name == ".".join(wanted)}
-    below = {name for name in names if name.split(".")[: len(wanted)] == wanted}
+    inside = [q for q in asked if q.name.split(".")[: len(wanted)] == wanted]
+    below = {q.name for q in inside if not (exact and q.asking.aside)}
     return exact | below or {name for name in names if _holds(name.split("."), wanted)}
 
 
