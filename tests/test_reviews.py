@@ -194,7 +194,7 @@ def test_a_sitting_that_stops_between_two_partners_goes_on_with_the_next_on_the_
     )
     with pytest.raises(Stop):
         run_step(begun.session, Step.PRACTICE)
-    sit(
+    again = sit(
         begun.session.data,
         Step.PRACTICE,
         [
@@ -205,6 +205,7 @@ def test_a_sitting_that_stops_between_two_partners_goes_on_with_the_next_on_the_
             DONE,
         ],
     )
+    assert again.prompter.handed_over == ["Food Council"]
 
 
 def test_whoever_asks_or_goes_back_at_the_handing_over_comes_back_to_it() -> None:

@@ -93,7 +93,7 @@ def as_seen(data: Any, voice: str) -> Any:
 
 
 def _counted(layers: list[Question]) -> list[Question]:
-    """With entries counted where their ids stood: those tell how many the others have named."""
+    """With entries counted where their ids stood: an id tells how many the others have named."""
     keys: dict[str, list[str]] = {}
     found = []
     for question in layers:
@@ -103,7 +103,9 @@ def _counted(layers: list[Question]) -> list[Question]:
             here = keys.setdefault(section, [])
             if key not in here:
                 here.append(key)
-            question = replace(question, section=f"{section}, {here.index(key) + 1}")
+            count = here.index(key) + 1
+            section = f"{section} ({count})" if count > 1 else section
+            question = replace(question, section=section)
         found.append(question)
     return found
 
