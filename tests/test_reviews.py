@@ -14,7 +14,7 @@ from partnerkit.file.disk import create
 from partnerkit.interview.walk import run_step
 from partnerkit.problems import Data
 from partnerkit.prompts.prompter import Asked, Back, Stop
-from partnerkit.report.blocks import Answer, Scales, Table
+from partnerkit.report.blocks import Answer, Paragraph, Scales, Table
 from partnerkit.report.reviews import practice
 from partnerkit.workbook.check import check, put
 from partnerkit.workbook.partnership import Partnership
@@ -73,6 +73,12 @@ def test_the_table_tells_not_asked_from_not_known_and_counts_those_who_do_not_kn
     assert rows["Respect"][2] == ("no rating; 2 do not know",)
     alone = ratings_table(made([{"on": "2026-11-01", "ratings": {"council": {"trust": "2"}}}]))
     assert alone["Trust"] == (("not rated",), ("2",), ("one rating only",))
+
+
+def test_a_review_that_nobody_has_rated_in_yet_says_so() -> None:
+    blocks = practice(made([{"on": "2026-11-01"}]), TODAY)
+    assert Paragraph("Nobody has rated in the review of 2026-11-01 yet.") in blocks
+    assert not any(isinstance(block, Scales) for block in blocks)
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def _whose(question: Question, data: Any) -> str:
 
 def _partners(mine: list[Question], voice: str) -> list[Question]:
     """What it says of itself; of every other partner, whether that is clearly understood."""
-    return [replace(q, again=bool(q.after)) for q in mine if q.after != voice]
+    return [replace(q, again=q.again or bool(q.after)) for q in mine if q.after != voice]
 
 
 def _accountability(
@@ -191,7 +191,9 @@ def next_for(
     def waits(step: Step) -> bool:
         asked = questions(data, step, partnership, today)
         part = part_of(asked, step, partnership, data, voice, today)
-        return any(q.asking.needed and not q.answered for q in part)
+        # Who has nothing to say of another partner has done its part.
+        own = [q for q in part if q.seed.get("partner", voice) == voice]
+        return any(q.asking.needed and not q.answered for q in own)
 
     ahead = [p.step for p in steps if p.state is not State.COMPLETE]
     return next((step for step in ahead if waits(step)), next_step(steps))
