@@ -108,6 +108,16 @@ def test_it_is_offered_what_others_named_first_and_it_did_not_in_any_words() -> 
     assert not asked.again
 
 
+def test_of_the_same_words_twice_the_entry_with_the_mark_is_offered() -> None:
+    data = with_entries(
+        county_1=entry("county", "A", "council"), county_2=entry("county", "a", "council", "county")
+    )
+    data = put(data, ("accountability", "entries", "county-2", "for"), "A work")
+    (asked,) = (q for q in part(data, Step.ACCOUNTABILITY, "county") if q.name == NAMED_TOO)
+    assert asked.answer == ["county-2"]
+    assert [key for key, _ in asked.choices] == ["county-2"]
+
+
 def test_where_nobody_else_named_anything_nothing_is_offered() -> None:
     data = with_entries(county_1=entry("county", "A", "county"), council_1=entry("council", "B"))
     assert NAMED_TOO not in names(part(data, Step.ACCOUNTABILITY, "county"))

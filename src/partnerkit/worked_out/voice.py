@@ -115,8 +115,9 @@ def _named_by_others(partnership: Partnership, data: Any, voice: str) -> list[Qu
     offered = [one for one in named(partnership) if _first_named_by_others(data, one, voice)]
     if not offered:
         return []
-    choices = tuple((one.keys[0], entry_words(data, one.keys[0])) for one in offered)
-    marked = [one.keys[0] for one in offered if voice in one.by]
+    keys = {_to_mark(data, one, voice): voice in one.by for one in offered}
+    choices = tuple((key, entry_words(data, key)) for key in keys)
+    marked = [key for key, is_marked in keys.items() if is_marked]
     return [
         Question(
             place=("accountability", "entries"),
@@ -137,6 +138,14 @@ def _first_named_by_others(data: Any, one: Named, voice: str) -> bool:
     """Whether others named it before `voice` did, if it did; so a mark can be taken back."""
     first = {get(data, ("accountability", "entries", key, "named_by", 0)) for key in one.keys}
     return bool(one.by) and voice not in first
+
+
+def _to_mark(data: Any, one: Named, voice: str) -> str:
+    """Of entries in the same words, the one with the mark of `voice`, or else the first."""
+    marked = (
+        k for k in one.keys if voice in get(data, ("accountability", "entries", k, "named_by"))
+    )
+    return next(marked, one.keys[0])
 
 
 def named_too(data: Any, offered: list[str], chosen: list[str], voice: str) -> Any:
