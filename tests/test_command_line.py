@@ -236,7 +236,7 @@ def test_questions_print_the_whole_workbook_and_one_step(tmp_path: Path) -> None
 
 def test_help_has_an_example_for_each_command_and_wrong_usage_is_2(tmp_path: Path) -> None:
     listed = run("--help", cwd=tmp_path).stdout
-    for command in ("start", "step", "status", "check", "report", "questions", "schema"):
+    for command in ("start", "step", "status", "check", "report", "mirror", "questions", "schema"):
         assert command in listed
         assert "Example: partnerkit" in run(command, "--help", cwd=tmp_path).stdout
     assert run("step", "nowhere", cwd=tmp_path).returncode == 2

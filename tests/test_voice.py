@@ -108,6 +108,16 @@ def test_it_is_offered_what_others_named_first_and_it_did_not_in_any_words() -> 
     assert not asked.again
 
 
+def test_of_the_same_words_twice_the_entry_with_the_mark_is_offered() -> None:
+    data = with_entries(
+        county_1=entry("county", "A", "council"), county_2=entry("county", "a", "council", "county")
+    )
+    data = put(data, ("accountability", "entries", "county-2", "for"), "A work")
+    (asked,) = (q for q in part(data, Step.ACCOUNTABILITY, "county") if q.name == NAMED_TOO)
+    assert asked.answer == ["county-2"]
+    assert [key for key, _ in asked.choices] == ["county-2"]
+
+
 def test_where_nobody_else_named_anything_nothing_is_offered() -> None:
     data = with_entries(county_1=entry("county", "A", "county"), council_1=entry("council", "B"))
     assert NAMED_TOO not in names(part(data, Step.ACCOUNTABILITY, "county"))
@@ -148,6 +158,13 @@ def test_an_open_question_goes_to_whom_it_was_asked_of() -> None:
     found = part(put(TWO_PARTNERS, ("questions",), asked), Step.PURPOSE, "county")
     answers = [q.name for q in found if q.place[-1] == "answer"]
     assert answers == ["questions.1", "questions.2"]
+
+
+@pytest.mark.parametrize("step", Step)
+def test_an_open_question_comes_back_in_every_step(step: Step) -> None:
+    asked: list[Data] = [{"about": str(step), "question": "One?", "asked_of": "county"}]
+    found = part(put(TWO_PARTNERS, ("questions",), asked), step, "county")
+    assert next(q for q in found if q.name == "questions.0").again
 
 
 def reviewed(ratings: Any, on: str = "2026-11-01", **practice: Any) -> dict[str, Data]:
@@ -209,6 +226,23 @@ def test_the_next_step_is_the_one_that_waits_for_it() -> None:
     assert following("") is Step.PARTNERS
     assert following("council") is Step.PARTNERS
     assert following("county") is Step.ACCOUNTABILITY
+
+
+def test_who_has_nothing_to_say_of_another_partner_has_done_its_part_of_the_layers() -> None:
+    data = with_entries(
+        county_1=entry("county", "A", "county"), council_1=entry("council", "B", "council")
+    )
+    pair = {"between": ["county-1", "council-1"], "relation": "complementary"}
+    data = put(data, ("accountability", "pairs"), [pair])
+    data = put(data, ("partners", "town"), {"name": "Town"})
+    made = Sitting(data, []).session.plan()
+    ahead = [one for one in made.steps if one.step.number in (3, 4)]
+
+    def following(voice: str) -> Step | None:
+        return next_for(ahead, made.partnership, data, voice, TODAY)
+
+    assert following("town") is Step.ACCOUNTABILITY
+    assert following("county") is Step.CONTRIBUTIONS
 
 
 # Whole steps.

@@ -110,18 +110,27 @@ def _ask_and_read_back(
 
 def _begin_rating(session: Session, course: Course, question: Question) -> None:
     """Before another partner rates, let it come to the keyboard to a screen without ratings."""
-    match question.place:
-        case ("practice", "reviews", int(), "ratings", str(rater), _):
-            before, name = session.rater, session.partnership.partner_name(rater)
-        case _:
-            return
-    while before and before != rater:
-        try:
-            session.prompter.hand_over(name)
-        except Asked as asked:
-            session.note(question.place, asked.sentence)
-        else:
-            break
+    if question.place[:2] != ("practice", "reviews") or "ratings" not in question.place:
+        return
+    rater = str(question.place[4])
+    if session.voice:
+        course.pass_by("reviews", answered=False)  # who rates now is not asked for a new one
+    elif session.rater != rater and _rated_before(session, question.place, rater):
+        _hand_over(session, question.place, rater)
     session.rater = rater
-    if session.voice:  # who has just rated is not asked for another review
-        course.pass_by("reviews", answered=False)
+
+
+def _rated_before(session: Session, place: Place, rater: str) -> bool:
+    """Whether somebody else's ratings may be on the screen, also from before the program ran."""
+    ratings = session.answer_at(place[:4]) or {}
+    return bool(session.rater) or any(key != rater for key in ratings)
+
+
+def _hand_over(session: Session, place: Place, rater: str) -> None:
+    while True:
+        try:
+            session.prompter.hand_over(session.partnership.partner_name(rater))
+        except Asked as asked:
+            session.note(place, asked.sentence)
+        else:
+            return

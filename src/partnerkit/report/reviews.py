@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from partnerkit.report.blocks import Answer, Block, Heading, Scale, Scales, Table
+from partnerkit.report.blocks import Answer, Block, Heading, Paragraph, Scale, Scales, Table
 from partnerkit.report.words import DONT_KNOW, labelled, table
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.practice import Action, Practice, Ratings, Review
@@ -51,6 +51,9 @@ def _ways(partnership: Partnership) -> list[Block]:
     if latest is None:
         return []
     qualities = ways_of_working(partnership)
+    if not qualities[0].ratings:
+        nobody = f"Nobody has rated in the review of {latest.on} yet."
+        return [Heading(3, "Ways of working"), Paragraph(nobody)]
     scales = tuple(
         Scale(
             quality.label,

@@ -56,12 +56,17 @@ def named(partnership: Partnership) -> tuple[Named, ...]:
     Words are the same whatever their case, the spaces in them, and how the sentence ends.
     """
     entries = (partnership.accountability and partnership.accountability.entries) or {}
+    order = {key: number for number, key in enumerate(partnership.partners or {})}
     same: dict[tuple[str, ...], dict[str, Entry]] = {}
     for key, entry in entries.items():
         said = (entry.partner, entry.layer, _bare(entry.to), _bare(entry.for_))
         same.setdefault(said, {})[key] = entry
     return tuple(
-        Named(tuple(one), next(iter(one.values())), _named_by(partnership, one.values()))
+        Named(
+            tuple(one),
+            next(iter(one.values())),
+            tuple(sorted(_named_by(one.values()), key=order.__getitem__)),
+        )
         for one in same.values()
     )
 
@@ -74,13 +79,10 @@ def _reflection(partner: str, here: list[Named]) -> Reflection:
     return Reflection(partner, only_others, both, only_itself)
 
 
-def _named_by(partnership: Partnership, entries: Iterable[Entry]) -> tuple[str, ...]:
-    """Who named any of these, in the order of the file; nobody where one was named together."""
+def _named_by(entries: Iterable[Entry]) -> set[str]:
+    """Who named any of these; nobody alone where one of them was named together."""
     sayings = [set(entry.named_by or []) for entry in entries]
-    if not all(sayings):
-        return ()
-    found = set().union(*sayings)
-    return tuple(key for key in partnership.partners or {} if key in found)
+    return set().union(*sayings) if all(sayings) else set()
 
 
 def _bare(words: str | None) -> str:

@@ -71,7 +71,7 @@ def _whose(question: Question, data: Any) -> str:
 
 def _partners(mine: list[Question], voice: str) -> list[Question]:
     """What it says of itself; of every other partner, whether that is clearly understood."""
-    return [replace(q, again=bool(q.after)) for q in mine if q.after != voice]
+    return [replace(q, again=q.again or bool(q.after)) for q in mine if q.after != voice]
 
 
 def _accountability(
@@ -93,7 +93,7 @@ def as_seen(data: Any, voice: str) -> Any:
 
 
 def _counted(layers: list[Question]) -> list[Question]:
-    """With entries counted where their ids stood: those tell how many the others have named."""
+    """With entries counted where their ids stood: an id tells how many the others have named."""
     keys: dict[str, list[str]] = {}
     found = []
     for question in layers:
@@ -103,7 +103,9 @@ def _counted(layers: list[Question]) -> list[Question]:
             here = keys.setdefault(section, [])
             if key not in here:
                 here.append(key)
-            question = replace(question, section=f"{section}, {here.index(key) + 1}")
+            count = here.index(key) + 1
+            section = f"{section} ({count})" if count > 1 else section
+            question = replace(question, section=section)
         found.append(question)
     return found
 
@@ -113,8 +115,9 @@ def _named_by_others(partnership: Partnership, data: Any, voice: str) -> list[Qu
     offered = [one for one in named(partnership) if _first_named_by_others(data, one, voice)]
     if not offered:
         return []
-    choices = tuple((one.keys[0], entry_words(data, one.keys[0])) for one in offered)
-    marked = [one.keys[0] for one in offered if voice in one.by]
+    keys = {_to_mark(data, one, voice): voice in one.by for one in offered}
+    choices = tuple((key, entry_words(data, key)) for key in keys)
+    marked = [key for key, is_marked in keys.items() if is_marked]
     return [
         Question(
             place=("accountability", "entries"),
@@ -135,6 +138,14 @@ def _first_named_by_others(data: Any, one: Named, voice: str) -> bool:
     """Whether others named it before `voice` did, if it did; so a mark can be taken back."""
     first = {get(data, ("accountability", "entries", key, "named_by", 0)) for key in one.keys}
     return bool(one.by) and voice not in first
+
+
+def _to_mark(data: Any, one: Named, voice: str) -> str:
+    """Of entries in the same words, the one with the mark of `voice`, or else the first."""
+    marked = (
+        k for k in one.keys if voice in get(data, ("accountability", "entries", k, "named_by"))
+    )
+    return next(marked, one.keys[0])
 
 
 def named_too(data: Any, offered: list[str], chosen: list[str], voice: str) -> Any:
@@ -189,7 +200,9 @@ def next_for(
     def waits(step: Step) -> bool:
         asked = questions(data, step, partnership, today)
         part = part_of(asked, step, partnership, data, voice, today)
-        return any(q.asking.needed and not q.answered for q in part)
+        # Who has nothing to say of another partner has done its part.
+        own = [q for q in part if q.seed.get("partner", voice) == voice]
+        return any(q.asking.needed and not q.answered for q in own)
 
     ahead = [p.step for p in steps if p.state is not State.COMPLETE]
     return next((step for step in ahead if waits(step)), next_step(steps))
