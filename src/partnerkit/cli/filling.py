@@ -20,7 +20,7 @@ def start(
 ) -> None:
     """Begin a plan: name the partnership and its partners, and write the file."""
     with said():
-        from partnerkit.commands import show, streams
+        from partnerkit.commands import asking, show, streams
         from partnerkit.commands.start import start as begin
 
         path = streams.new_file(file)
@@ -28,10 +28,10 @@ def start(
             begin(
                 path,
                 name.strip(),
-                lambda: streams.prompter(plain),
+                lambda: asking.prompter(plain),
                 streams.today(),
                 file or "",
-                by_hand=streams.by_hand(),
+                by_hand=asking.by_hand(),
             )
         streams.show(show.begun(path, streams.today(), file or ""), plain)
 
@@ -55,7 +55,7 @@ def step(
 ) -> None:
     """Fill in one step; without a name, the first that is not complete."""
     with said():
-        from partnerkit.commands import show, streams
+        from partnerkit.commands import asking, show, streams
         from partnerkit.commands import step as steps
 
         path = streams.file_named(file)
@@ -69,10 +69,10 @@ def step(
                 path,
                 chosen,
                 ask,
-                lambda: streams.prompter(plain),
+                lambda: asking.prompter(plain),
                 streams.today(),
                 file or "",
-                by_hand=streams.by_hand(),
+                by_hand=asking.by_hand(),
             )
         streams.result(show.end_of_step(path, chosen, streams.today(), file or ""))
 

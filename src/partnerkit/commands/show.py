@@ -16,7 +16,6 @@ from partnerkit.report.formats import Format, Paper
 from partnerkit.report.outline import Plan, outline, plan
 from partnerkit.report.rendering import Rendered, rendered
 from partnerkit.report.tasks import after_step, open_list, task_list
-from partnerkit.report.workbook import workbook
 from partnerkit.workbook.check import tolerant
 from partnerkit.workbook.partnership import FORMAT
 from partnerkit.workbook.steps import Step
@@ -136,6 +135,7 @@ def write(made: str | bytes, to: Path, source: Path) -> None:
 def questions(step: Step | None) -> str:
     """The workbook in Markdown."""
     from partnerkit.report.markdown import markdown
+    from partnerkit.report.workbook import workbook
 
     return markdown(workbook(step))
 

@@ -8,14 +8,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from partnerkit.commands.opening import (
-    checked,
-    deciding,
-    keeping,
-    named,
-    planned,
-    saving,
-)
+from partnerkit.commands.opening import checked, named, planned
+from partnerkit.commands.saving import deciding, keeping, saving
 from partnerkit.file.disk import read
 from partnerkit.file.document import Document, with_lines
 from partnerkit.interview.session import Session
