@@ -16,6 +16,7 @@ from partnerkit.workbook.check import check, without_blanks
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.versions import forward
 
+
 @contextmanager
 def named(path: Path) -> Iterator[None]:
     """Troubles in here are in the file `path`; those that have a file already keep it."""
