@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from partnerkit.report.blocks import Answer, Block, Heading, Link, Network, Paragraph, Table, Tie
 from partnerkit.report.words import entry, labelled
 from partnerkit.workbook.accountability import Layer, Pair, Relation
@@ -95,7 +93,7 @@ def _pair(partnership: Partnership, pair: Pair) -> list[Answer]:
     if pair.relation is Relation.COMPETING:
         return answers
     return [
-        replace(answer, label=BUILD_ON) if answer.label == "Balance" else answer
+        answer._replace(label=BUILD_ON) if answer.label == "Balance" else answer
         for answer in answers
         if answer.values or answer.label != "Balance"
     ]

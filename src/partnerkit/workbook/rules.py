@@ -7,7 +7,6 @@ the sentence is the same for what is typed and for what is read.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -159,6 +158,8 @@ class Rhythm:
 
     def after(self, day: date) -> date:
         """The day one turn later; the end of a shorter month stands for a missing day."""
+        from calendar import monthrange
+
         if self.unit in {"day", "week"}:
             return day + timedelta(days=self.number * (7 if self.unit == "week" else 1))
         months = self.number * (12 if self.unit == "year" else 1)
