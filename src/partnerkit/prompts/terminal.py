@@ -25,9 +25,9 @@ from partnerkit.prompts.header import (
 )
 from partnerkit.prompts.prompter import Asked, Back, Check, Prompt, Stop
 from partnerkit.prompts.typed import cleaned, escaped, question_in, unescaped
-from partnerkit.prompts.wrap import cut, joined, wrapped
 from partnerkit.report.blocks import Block
 from partnerkit.report.visible import visible
+from partnerkit.report.wrap import cut, joined, wrapped
 
 _NUMBERED = 9  # As many choices as one digit can point at.
 _BESIDE_A_LABEL = 9  # Columns for pointer, mark or number, and scroll bar.
