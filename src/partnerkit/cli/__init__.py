@@ -17,12 +17,12 @@ from partnerkit.cli import documents
 #: How many new objects may come before Python looks among them for garbage; it begins with 700.
 #: What a command loads stays until it ends, so looking through it again and again finds nothing;
 #: only a long sitting and a large file come this far.
-_NEW_OBJECTS = 200_000
+NEW_OBJECTS = 200_000
 
 
 def main() -> None:
     """Run the program: 0 done, 1 something is wrong, 2 wrong usage, 130 stopped by the user."""
-    gc.set_threshold(_NEW_OBJECTS)
+    gc.set_threshold(NEW_OBJECTS)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
