@@ -27,7 +27,7 @@ def prompter(plain: bool) -> Prompter:
         return open_plain(lambda blocks: print_blocks(blocks, sys.stderr, plain=True, apart=True))
     from partnerkit.prompts.terminal import TerminalPrompter
 
-    return TerminalPrompter(lambda blocks: print_blocks(blocks, sys.stderr, apart=True))
+    return TerminalPrompter()
 
 
 _NO_TERMINAL = (

@@ -29,8 +29,11 @@ def chosen(path: Path, name: Step | None, today: date) -> Step:
         Trouble: the file is not in order.
     """
     with named(path):
-        made = planned(read(path), today)
-    return name or next_step(made.steps) or Step.PRACTICE
+        document = read(path)
+        if name:
+            checked(document)
+            return name
+        return next_step(planned(document, today).steps) or Step.PRACTICE
 
 
 def step(

@@ -26,6 +26,7 @@ from partnerkit.prompts.header import (
 from partnerkit.prompts.prompter import Asked, Back, Check, Prompt, Stop
 from partnerkit.prompts.typed import cleaned, escaped, question_in, unescaped
 from partnerkit.report.blocks import Block
+from partnerkit.report.lines import Sheet, lines, needs_ascii
 from partnerkit.report.visible import visible
 from partnerkit.report.wrap import cut, joined, wrapped
 
@@ -46,13 +47,17 @@ class TerminalPrompter:
     begins with `?` is a question; `\\?` begins an answer with a question mark.
     """
 
-    def __init__(self, show: Callable[[Sequence[Block]], None]) -> None:
-        self._show = show
+    def __init__(self) -> None:
         self._output = parts.drawn_on(sys.stderr)
 
     def show(self, blocks: Sequence[Block]) -> None:
-        """Show headings, text and tables between questions."""
-        self._show(blocks)
+        """Show headings, text and tables between questions, apart from what stands above."""
+        sheet = Sheet(self._width(), ascii_only=needs_ascii(sys.stderr))
+        shown = FormattedText()
+        for line in lines(blocks, sheet):
+            shown += [("", "\n"), *((style, words) for words, style in line)]
+        if shown:
+            print_formatted_text(shown, style=parts.STYLE, output=self._output)
 
     def text(self, prompt: Prompt, check: Check) -> str:
         """Ask for free text that `check` accepts; "" when left blank."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 
 from partnerkit.report.bars import CERTAINTY, bar_line, part_lines, stretches
 from partnerkit.report.blocks import (
@@ -42,6 +42,11 @@ class Sheet(NamedTuple):
     width: int
     plain: bool = False
     ascii_only: bool = False
+
+
+def needs_ascii(out: TextIO) -> bool:
+    """Whether a stream has an encoding that may lack the characters of boxes and bars."""
+    return not (out.encoding or "utf-8").lower().startswith("utf")
 
 
 def lines(blocks: Sequence[Block], sheet: Sheet) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from partnerkit.report.blocks import Block
-from partnerkit.report.lines import Sheet, lines
+from partnerkit.report.lines import Sheet, lines, needs_ascii
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,7 +29,7 @@ def print_blocks(
 
         print_on(Console(file=out, no_color=plain or None), blocks, plain=plain)
         return
-    sheet = Sheet(_width(), plain, not (out.encoding or "utf-8").lower().startswith("utf"))
+    sheet = Sheet(_width(), plain, needs_ascii(out))
     for line in lines(blocks, sheet):
         out.write("".join([words for words, _ in line]).rstrip() + "\n")
     out.flush()
