@@ -26,14 +26,13 @@ def chosen(path: Path, name: Step | None, today: date) -> Step:
     """The step that was named, or else the first that is not complete.
 
     Raises:
-        Trouble: the file is not in order.
+        Trouble: the file is not in order, so far as that has to be known to say it.
     """
+    if name:
+        return name
     with named(path):
-        document = read(path)
-        if name:
-            checked(document)
-            return name
-        return next_step(planned(document, today).steps) or Step.PRACTICE
+        made = planned(read(path), today)
+    return next_step(made.steps) or Step.PRACTICE
 
 
 def step(
@@ -82,6 +81,7 @@ def take_answers(path: Path, name: Step | None, piece: Path, today: date) -> Ste
     into = chosen(path, name, today)
     with named(path):
         keeper = keeping(path)
+        checked(keeper.document)
     with named(piece):
         given = read(piece)
         top = tuple(given.data) == (into,) and isinstance(given.data[into], dict)
