@@ -26,7 +26,7 @@ from partnerkit.prompts.header import (
 from partnerkit.prompts.prompter import Asked, Back, Check, Prompt, Stop
 from partnerkit.prompts.typed import cleaned, escaped, question_in, unescaped
 from partnerkit.report.blocks import Block
-from partnerkit.report.lines import Sheet, lines, needs_ascii
+from partnerkit.report.lines import Sheet, needs_ascii
 from partnerkit.report.visible import visible
 from partnerkit.report.wrap import cut, joined, wrapped
 
@@ -53,11 +53,8 @@ class TerminalPrompter:
     def show(self, blocks: Sequence[Block]) -> None:
         """Show headings, text and tables between questions, apart from what stands above."""
         sheet = Sheet(self._width(), ascii_only=needs_ascii(sys.stderr))
-        shown = FormattedText()
-        for line in lines(blocks, sheet):
-            shown += [("", "\n"), *((style, words) for words, style in line)]
-        if shown:
-            print_formatted_text(shown, style=parts.STYLE, output=self._output)
+        if blocks:
+            print_formatted_text(parts.laid_out(blocks, sheet), output=self._output)
 
     def text(self, prompt: Prompt, check: Check) -> str:
         """Ask for free text that `check` accepts; "" when left blank."""
@@ -166,7 +163,7 @@ class TerminalPrompter:
         edit_hint = ["Tab edit the present answer"] if now else []
         keys = hints or ["Enter next", *edit_hint, *_AROUND, "Ctrl-O editor", _STOP]
         while True:
-            question = _text_line(draft)
+            question = parts.text_line(draft)
             try:
                 return str(self._run(question, parts.line_keys(now), self._under_a_line(keys)))
             except parts.ToEditor as leaving:
@@ -217,7 +214,7 @@ class TerminalPrompter:
     def _print_header(self, prompt: Prompt) -> int:
         """Print what stands above an answer; return how many rows it took."""
         return sum(
-            self._print(line.text, line.label, strong=line.strong) for line in header(prompt)
+            self._print(each.text, each.label, strong=each.strong) for each in header(prompt)
         )
 
     def _print_answer(self, lines: Sequence[str]) -> None:
@@ -241,14 +238,3 @@ class TerminalPrompter:
                 yield
             except KeyboardInterrupt:  # While something was printed, or an editor ran.
                 raise Stop from None
-
-
-def _text_line(draft: str) -> Question:
-    return questionary.text(
-        ">",
-        default=draft,
-        qmark="",
-        style=parts.STYLE,
-        input_processors=[parts.Harmless()],
-        prompt_continuation="   ",
-    )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import Any, TextIO
 
+import questionary
 from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.filters import Condition, is_done, to_filter
-from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.formatted_text import FormattedText, StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.layout import (
     ConditionalContainer,
@@ -25,9 +26,12 @@ from prompt_toolkit.layout.utils import explode_text_fragments
 from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.styles import Style
+from questionary import Question
 from questionary.prompts.common import InquirerControl
 
 from partnerkit.prompts.prompter import Back, Stop
+from partnerkit.report.blocks import Block
+from partnerkit.report.lines import Sheet, lines
 from partnerkit.report.visible import visible
 
 App = Application[Any]
@@ -74,6 +78,14 @@ def drawn_on(stream: TextIO) -> Output:
         # answer that comes late would stand in the next line, or in the shell.
         output.enable_cpr = False
     return output
+
+
+def laid_out(blocks: Sequence[Block], sheet: Sheet) -> FormattedText:
+    """Return blocks as text with styles, each line begun anew."""
+    parts: StyleAndTextTuples = []
+    for line in lines(blocks, sheet):
+        parts += [("", "\n"), *((style, words) for words, style in line)]
+    return FormattedText(parts)
 
 
 def typed(app: App) -> str:
@@ -195,3 +207,15 @@ class Harmless(Processor):
             source_to_display=lambda at: starts[min(at, last)] + max(at - last, 0),
             display_to_source=lambda at: bisect_right(starts, at) - 1 + max(at - starts[-1], 0),
         )
+
+
+def text_line(draft: str) -> Question:
+    """Return a line to type in, with `draft` in it."""
+    return questionary.text(
+        ">",
+        default=draft,
+        qmark="",
+        style=STYLE,
+        input_processors=[Harmless()],
+        prompt_continuation="   ",
+    )

@@ -61,7 +61,9 @@ def _row(
 ) -> Iterator[tuple[tuple[str, str], ...]]:
     broken = [wrapped(cell, wide) for cell, wide in zip(cells, widths, strict=True)]
     for parts in zip_longest(*broken, fillvalue=""):
-        spans = [(f"{box.down} ", "")]
+        before = f"{box.down} "
+        spans = []
         for part, wide in zip(parts, widths, strict=True):
-            spans += [(part, style), (" " * (wide - columns(part)) + f" {box.down} ", "")]
-        yield tuple(spans)
+            spans += [(before, ""), (part, style)]
+            before = " " * (wide - columns(part)) + f" {box.down} "
+        yield (*spans, (before[:-1], ""))
