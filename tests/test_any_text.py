@@ -14,9 +14,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from every_question import texts, whole
-from partnerkit.commands.opening import answers, checked, keeping, saving
-from partnerkit.file.disk import create, read
-from partnerkit.file.keeper import Keeper
+from partnerkit.commands.opening import answers, checked
+from partnerkit.commands.saving import keeping, saving
+from partnerkit.file.disk import read
+from partnerkit.file.keeper import Keeper, create
 from partnerkit.interview.session import Session
 from partnerkit.problems import Place
 from partnerkit.prompts.plain import PlainPrompter

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from every_question import texts, whole
-from partnerkit.file.disk import create
+from partnerkit.file.keeper import create
 from partnerkit.problems import Data
 from partnerkit.report.markdown import escaped
 from partnerkit.workbook.check import get, put

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from partnerkit.commands import show
-from partnerkit.file.disk import create
+from partnerkit.file.keeper import create
 from partnerkit.interview.walk import run_step
 from partnerkit.problems import Data
 from partnerkit.prompts.prompter import Asked, Back, Stop

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from partnerkit.commands import step as steps
-from partnerkit.commands.opening import deciding, keeping, saving
+from partnerkit.commands.saving import deciding, keeping, saving
 from partnerkit.file.disk import read
 from partnerkit.file.merge import Conflict
 from partnerkit.problems import Data

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from partnerkit.commands.opening import keeping
+from partnerkit.commands.saving import keeping
 from partnerkit.file.disk import read
 from partnerkit.file.merge import Conflict
 from partnerkit.workbook.check import check, put

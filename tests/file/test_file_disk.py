@@ -17,9 +17,9 @@ from filelock import FileLock
 
 from partnerkit.file import replacing
 from partnerkit.file.characters import LARGEST
-from partnerkit.file.disk import create, find, read
+from partnerkit.file.disk import find, read
 from partnerkit.file.document import parse
-from partnerkit.file.keeper import Keeper
+from partnerkit.file.keeper import Keeper, create
 from partnerkit.file.merge import Conflict
 from partnerkit.problems import Trouble
 

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from partnerkit.file.disk import create, read
-from partnerkit.file.keeper import Keeper
+from partnerkit.file.disk import read
+from partnerkit.file.keeper import Keeper, create
 from partnerkit.problems import Data
 
 PROCESSES = int(os.environ.get("PARTNERKIT_PROCESSES", "8"))
@@ -29,7 +29,7 @@ KILLS = int(os.environ.get("PARTNERKIT_KILLS", "500"))
 WORKER = """
 import sys
 from pathlib import Path
-from partnerkit.file.keeper import Keeper
+from partnerkit.file.keeper import Keeper, create
 
 path, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 keeper = Keeper(path)

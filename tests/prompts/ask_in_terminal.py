@@ -21,7 +21,7 @@ def check(text: str) -> str | None:
 
 
 def main() -> None:
-    prompter = TerminalPrompter(lambda _blocks: None)
+    prompter = TerminalPrompter()
     for verb, fields, *rest in json.loads(sys.argv[1]):
         prompt = Prompt(**fields)
         given: list[Any] = [check] if verb == "text" else rest

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from partnerkit.prompts.surroundings import can_prompt, wants_plain
 from partnerkit.prompts.typed import cleaned, escaped, unescaped
-from partnerkit.prompts.wrap import columns, cut, joined, wrapped
+from partnerkit.report.wrap import columns, cut, joined, wrapped
 
 WORDS = frozenset({"back", "stop"})
 TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]))

@@ -7,6 +7,7 @@ which their modules are imported here.
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from partnerkit.cli.program import app
@@ -14,10 +15,19 @@ from partnerkit.cli import filling
 from partnerkit.cli import documents
 from partnerkit.cli import two_offices
 
+#: How many new objects may come before Python looks among them for garbage; it begins with 700.
+#: What a command loads stays until it ends, so looking through it again and again finds nothing;
+#: only a long sitting and a large file come this far.
+NEW_OBJECTS = 200_000
+
 
 def main() -> None:
     """Run the program: 0 done, 1 something is wrong, 2 wrong usage, 130 stopped by the user."""
+    gc.set_threshold(NEW_OBJECTS)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    app()
+    try:
+        app()
+    finally:
+        gc.freeze()  # at the exit all memory goes back at once: nothing in it needs a last look

@@ -21,7 +21,7 @@ def start(
 ) -> None:
     """Begin a plan: name the partnership and its partners, and write the file."""
     with said():
-        from partnerkit.commands import show, streams
+        from partnerkit.commands import asking, show, streams
         from partnerkit.commands.start import start as begin
 
         path, voice = streams.new_file(file), streams.voice(speaker)
@@ -30,11 +30,11 @@ def start(
             begin(
                 path,
                 name.strip(),
-                lambda: streams.prompter(plain),
+                lambda: asking.prompter(plain),
                 streams.today(),
                 file or "",
                 voice=voice,
-                by_hand=streams.by_hand(),
+                by_hand=asking.by_hand(),
             )
         streams.show(show.begun(path, streams.today(), file or "", voice), plain)
 
@@ -59,7 +59,7 @@ def step(
 ) -> None:
     """Fill in one step; without a name, the first that is not complete."""
     with said():
-        from partnerkit.commands import show, streams
+        from partnerkit.commands import asking, show, streams
         from partnerkit.commands import step as steps
 
         path = streams.file_named(file)
@@ -76,11 +76,11 @@ def step(
                 path,
                 chosen,
                 ask,
-                lambda: streams.prompter(plain),
+                lambda: asking.prompter(plain),
                 streams.today(),
                 file or "",
                 voice=voice,
-                by_hand=streams.by_hand(),
+                by_hand=asking.by_hand(),
             )
         streams.result(show.end_of_step(path, chosen, streams.today(), file or "", voice))
 

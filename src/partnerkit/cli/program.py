@@ -104,7 +104,7 @@ def said() -> Iterator[None]:
 @contextmanager
 def stoppable(command: Callable[[], str], path: Path) -> Iterator[None]:
     """When the user stops, say that all is kept and by which command to go on."""
-    from partnerkit.commands.streams import say_stopped
+    from partnerkit.commands.asking import say_stopped
     from partnerkit.prompts.prompter import Stop
 
     try:

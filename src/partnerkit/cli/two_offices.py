@@ -60,7 +60,7 @@ def merge(
     Where both changed the same answer, you choose; what is left open becomes an open question.
     """
     with said():
-        from partnerkit.commands import streams, together
+        from partnerkit.commands import asking, streams, together
         from partnerkit.prompts.prompter import Stop
 
         if driver:
@@ -72,10 +72,10 @@ def merge(
                 *together.two_copies(ours, theirs),
                 Path(base) if base else None,
                 Path(output) if output else None,
-                streams.prompter_or_none(plain),
+                asking.prompter_or_none(plain),
                 streams.today(),
             )
         except Stop as stop:
-            streams.say_unmerged(stop)
+            asking.say_unmerged(stop)
             raise typer.Exit(130) from None
         streams.result(done)

@@ -18,7 +18,6 @@ from partnerkit.report.outline import Plan, open_line, outline, plan
 from partnerkit.report.rendering import Rendered, rendered
 from partnerkit.report.reviews import next_review
 from partnerkit.report.tasks import GoingOn, after_step, open_list, task_list
-from partnerkit.report.workbook import workbook
 from partnerkit.workbook.check import tolerant
 from partnerkit.workbook.partnership import FORMAT
 from partnerkit.workbook.steps import Step
@@ -168,6 +167,7 @@ def refuse_over(to: Path, source: Path) -> None:
 def questions(step: Step | None) -> str:
     """The workbook in Markdown."""
     from partnerkit.report.markdown import markdown
+    from partnerkit.report.workbook import workbook
 
     return markdown(workbook(step))
 

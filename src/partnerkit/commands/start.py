@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 from shlex import quote
 
-from partnerkit.commands.opening import Decide, deciding, keeping, named, saving
+from partnerkit.commands.opening import named
 from partnerkit.commands.partner import TOGETHER, Voice
+from partnerkit.commands.saving import Decide, deciding, keeping, saving
 from partnerkit.commands.schema import NAME as SCHEMA
 from partnerkit.commands.schema import write_beside
-from partnerkit.file.disk import create
+from partnerkit.file.keeper import create
 from partnerkit.interview.asking import ask
 from partnerkit.interview.order import Course
 from partnerkit.interview.session import Save, Session

@@ -8,15 +8,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from partnerkit.commands.opening import (
-    checked,
-    deciding,
-    keeping,
-    named,
-    planned,
-    saving,
-)
+from partnerkit.commands.opening import checked, named, planned
 from partnerkit.commands.partner import TOGETHER, Voice
+from partnerkit.commands.saving import deciding, keeping, saving
 from partnerkit.file.disk import read
 from partnerkit.file.document import Document, with_lines
 from partnerkit.interview.session import Session
@@ -33,13 +27,15 @@ def chosen(path: Path, name: Step | None, today: date, voice: Voice = TOGETHER) 
     """The step that was named, or else the first that is not complete and waits for the voice.
 
     Raises:
-        Trouble: the file is not in order.
+        Trouble: the file is not in order, so far as that has to be known to say it.
     """
+    if name:
+        return name
     with named(path):
         made = planned(read(path), today)
     speaking = voice.meant(made.partnership)
     following = next_for(made.steps, made.partnership, made.data, speaking, today)
-    return name or following or Step.PRACTICE
+    return following or Step.PRACTICE
 
 
 def step(
@@ -92,6 +88,7 @@ def take_answers(path: Path, name: Step | None, piece: Path, today: date) -> Ste
     into = chosen(path, name, today)
     with named(path):
         keeper = keeping(path)
+        checked(keeper.document)
     with named(piece):
         given = read(piece)
         top = tuple(given.data) == (into,) and isinstance(given.data[into], dict)

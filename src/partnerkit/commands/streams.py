@@ -15,8 +15,7 @@ from partnerkit.commands.partner import Voice
 from partnerkit.commands.show import write
 from partnerkit.file.disk import NAME, VARIABLE, find
 from partnerkit.problems import Trouble, told
-from partnerkit.prompts.prompter import Prompter, Stop
-from partnerkit.prompts.surroundings import can_prompt, wants_plain
+from partnerkit.prompts.surroundings import wants_plain
 from partnerkit.report.blocks import Block
 from partnerkit.report.formats import Format
 from partnerkit.report.rendering import Rendered
@@ -54,41 +53,6 @@ def voice(option: str | None) -> Voice:
     return Voice(os.environ.get(AS, "").strip())
 
 
-def prompter(plain: bool) -> Prompter:
-    """Whoever asks: plain lines, or a terminal.
-
-    Raises:
-        Trouble: there is no terminal, and `--plain` was not given to read from a pipe.
-    """
-    from partnerkit.report.text import print_blocks
-
-    if not plain and not can_prompt(sys.stdin, sys.stderr):
-        raise Trouble(_NO_TERMINAL, exit_code=2)
-    if plain or wants_plain(os.environ):
-        from partnerkit.prompts.plain import open_plain
-
-        return open_plain(lambda blocks: print_blocks(blocks, sys.stderr, plain=True, apart=True))
-    from partnerkit.prompts.terminal import TerminalPrompter
-
-    return TerminalPrompter(lambda blocks: print_blocks(blocks, sys.stderr, apart=True))
-
-
-def prompter_or_none(plain: bool) -> Prompter | None:
-    """Whoever asks, or None where there is no terminal and `--plain` was not given."""
-    return prompter(plain) if plain or can_prompt(sys.stdin, sys.stderr) else None
-
-
-_NO_TERMINAL = (
-    "There is no terminal to ask in. Use --answers FILE to take the answers from a file, or "
-    "--plain to read them from standard input, one a line."
-)
-
-
-def by_hand() -> bool:
-    """Whether somebody is there to decide between two answers."""
-    return sys.stdin is not None and sys.stdin.isatty()
-
-
 def result(words: str) -> None:
     """Put a line of a result on standard output; what users typed is made visible."""
     sys.stdout.write(visible(words) + "\n")
@@ -112,23 +76,6 @@ def say_unwritten(error: OSError) -> None:
     # What is still waiting to be written would fail again, with a traceback, at the very end.
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
-
-
-def say_stopped(stop: Stop, command: str, path: Path) -> None:
-    """Say that all that was answered is kept, and how to go on."""
-    if stop.draft:
-        aside(f"Not saved, because it was not finished: {stop.draft}")
-    if path.exists():
-        aside(f"What you answered is saved in {path}. To go on: {command}")
-    else:
-        aside("Nothing was written. To begin again: partnerkit start")
-
-
-def say_unmerged(stop: Stop) -> None:
-    """Say that nothing was merged, and what was typed meanwhile."""
-    if stop.draft:
-        aside(f"Not saved, because the merge was not finished: {stop.draft}")
-    aside("Nothing was merged; both copies are as they were.")
 
 
 def show(blocks: Sequence[Block], plain: bool = False) -> None:

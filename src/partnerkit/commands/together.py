@@ -7,11 +7,13 @@ from pathlib import Path
 from shlex import quote
 from typing import Any, cast
 
-from partnerkit.commands.opening import answers, checked, keeping, named
+from partnerkit.commands.opening import answers, checked, named
+from partnerkit.commands.saving import keeping
 from partnerkit.commands.settling import settle
-from partnerkit.file.disk import read, write_new
+from partnerkit.file.disk import read
 from partnerkit.file.document import Document
 from partnerkit.file.edit import rewrite
+from partnerkit.file.keeper import write_new
 from partnerkit.problems import Data, Trouble
 from partnerkit.prompts.prompter import Prompter
 from partnerkit.report.comparison import as_json, talking_points

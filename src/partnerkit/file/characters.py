@@ -14,7 +14,7 @@ TOO_LARGE = "This file is larger than {megabytes} MB, so it is not a workbook. C
 MOST_PROBLEMS = 50
 
 _OTHER_UNICODE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
-_REFUSED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
 def decode(raw: bytes) -> tuple[str, bool]:

@@ -1,4 +1,4 @@
-"""Finds, reads and creates partnership files."""
+"""Finds and reads partnership files."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from pathlib import Path
 
 from partnerkit.file.characters import LARGEST, TOO_LARGE
 from partnerkit.file.document import Document, parse
-from partnerkit.file.edit import render
-from partnerkit.file.replacing import locked, place_new, sweep
-from partnerkit.problems import Data, Trouble
+from partnerkit.problems import Trouble
 
 NAME = "partnership.yaml"
 VARIABLE = "PARTNERKIT_FILE"
@@ -60,28 +58,6 @@ def load(path: Path) -> bytes:
             return file.read(LARGEST + 1)
     except OSError as error:
         raise _cannot_read(path, error) from error
-
-
-def create(path: Path, data: dict[str, Data], heading: str = "") -> Document:
-    """Write a new file with `data`, below `heading` as comment lines.
-
-    Raises Trouble when something of that name is there already, and when it cannot be written.
-    """
-    comments = [f"# {line}".rstrip() for line in heading.splitlines()]
-    text = "".join(line + "\n" for line in comments) + render(data)
-    document = parse(text.encode())
-    write_new(path, document)
-    return document
-
-
-def write_new(path: Path, document: Document) -> None:
-    """Write a document to a new file.
-
-    Raises Trouble when something of that name is there already, and when it cannot be written.
-    """
-    with locked(path):
-        sweep(path)
-        place_new(path, document.raw)
 
 
 def _refuse_special(path: Path, status: os.stat_result) -> None:

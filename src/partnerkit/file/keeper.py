@@ -1,4 +1,4 @@
-"""Keeps one partnership file for as long as somebody works on it."""
+"""Begins a partnership file, and keeps it for as long as somebody works on it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,32 @@ from pathlib import Path
 
 from partnerkit.file.disk import load
 from partnerkit.file.document import Document, parse
-from partnerkit.file.edit import rewrite
+from partnerkit.file.edit import render, rewrite
 from partnerkit.file.merge import Prefer, merge
-from partnerkit.file.replacing import locked, replace, sweep
+from partnerkit.file.replacing import locked, place_new, replace, sweep
 from partnerkit.problems import Data
+
+
+def create(path: Path, data: dict[str, Data], heading: str = "") -> Document:
+    """Write a new file with `data`, below `heading` as comment lines.
+
+    Raises Trouble when something of that name is there already, and when it cannot be written.
+    """
+    comments = [f"# {line}".rstrip() for line in heading.splitlines()]
+    text = "".join(line + "\n" for line in comments) + render(data)
+    document = parse(text.encode())
+    write_new(path, document)
+    return document
+
+
+def write_new(path: Path, document: Document) -> None:
+    """Write a document to a new file.
+
+    Raises Trouble when something of that name is there already, and when it cannot be written.
+    """
+    with locked(path):
+        sweep(path)
+        place_new(path, document.raw)
 
 
 def _as_it_is(data: dict[str, Data]) -> dict[str, Data]:

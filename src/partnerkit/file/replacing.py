@@ -21,8 +21,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from partnerkit.problems import Trouble
 
 #: How long to wait for somebody else's save, in seconds. A save takes some milliseconds.
@@ -36,6 +34,8 @@ def locked(path: Path) -> Iterator[None]:
 
     Raises Trouble when the lock cannot be had, and for any OSError inside the block.
     """
+    from filelock import FileLock, Timeout  # as long as nothing is saved, nobody waits for it
+
     try:
         path.parent.stat()  # FileLock would create a folder that is gone
         # Whoever can reach the folder can lock: what protects the file is its own mode.

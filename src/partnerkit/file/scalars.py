@@ -7,9 +7,7 @@ import re
 from partnerkit.problems import Trouble
 
 #: Not even quoted can these stand as they are; double quotes write them as codes.
-_NEEDS_CODE = re.compile(
-    "[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+_NEEDS_CODE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 #: A dash, question mark or colon may begin a plain text only when no space follows.
 _PLAIN_START = re.compile(r"[^\-?:,\[\]{}#&*!|>'\"%@`\s]|[-?:](?=[^ ])")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TAB = "This line is indented with a tab. Use spaces."
 _INDENT = (
@@ -76,13 +76,12 @@ _BY_CONTEXT = {
     "directive": _DIRECTIVE,
     "tag": TAGGED,
 }
-_OUT_OF_LINE = re.compile("expected key|expected '-' indicator|expected <block end>")
-_UNCLOSED = re.compile("end of stream|document (?:indicator|separator)")
+_OUT_OF_LINE = "expected key|expected '-' indicator|expected <block end>"
+_UNCLOSED = "end of stream|document (?:indicator|separator)"
 _OTHERWISE = "This line cannot be read as YAML. Compare it with the lines around it."
 
 
-@dataclass(frozen=True)
-class Complaint:
+class Complaint(NamedTuple):
     """What the YAML reader said: its message, what it was doing, and since where in the text."""
 
     message: str
@@ -94,14 +93,14 @@ class Complaint:
 def explain(complaint: Complaint, text: str) -> tuple[str, int]:
     """Return a sentence that says what is wrong and what to do, and the index to point at."""
     message, at = complaint.message, complaint.at
-    if "quoted scalar" in complaint.context and _UNCLOSED.search(message):
+    if "quoted scalar" in complaint.context and re.search(_UNCLOSED, message):
         return _QUOTE, at if complaint.since is None else complaint.since
     for part, sentence in _BY_CONTEXT.items():
         if part in complaint.context:
             return sentence, at if complaint.since is None else complaint.since
     if "cannot start any token" in message or "node content" in message:
         return _cannot_start(text[at : at + 1]), at
-    if at > 0 and text[at - 1] in ("'", '"') and _OUT_OF_LINE.search(message):
+    if at > 0 and text[at - 1] in ("'", '"') and re.search(_OUT_OF_LINE, message):
         return _after_quotes(text[at - 1]), at
     for part, sentence in _SENTENCES.items():
         if part in message:

@@ -26,9 +26,10 @@ from partnerkit.prompts.header import (
 )
 from partnerkit.prompts.prompter import Asked, Back, Check, Prompt, Stop
 from partnerkit.prompts.typed import cleaned, escaped, question_in, unescaped
-from partnerkit.prompts.wrap import cut, joined, wrapped
 from partnerkit.report.blocks import Block
+from partnerkit.report.lines import Sheet, needs_ascii
 from partnerkit.report.visible import visible
+from partnerkit.report.wrap import cut, joined, wrapped
 
 _NUMBERED = 9  # As many choices as one digit can point at.
 _BESIDE_A_LABEL = 9  # Columns for pointer, mark or number, and scroll bar.
@@ -47,13 +48,14 @@ class TerminalPrompter:
     begins with `?` is a question; `\\?` begins an answer with a question mark.
     """
 
-    def __init__(self, show: Callable[[Sequence[Block]], None]) -> None:
-        self._show = show
+    def __init__(self) -> None:
         self._output = parts.drawn_on(sys.stderr)
 
     def show(self, blocks: Sequence[Block]) -> None:
-        """Show headings, text and tables between questions."""
-        self._show(blocks)
+        """Show headings, text and tables between questions, apart from what stands above."""
+        sheet = Sheet(self._width(), ascii_only=needs_ascii(sys.stderr))
+        if blocks:
+            print_formatted_text(parts.laid_out(blocks, sheet), output=self._output)
 
     def text(self, prompt: Prompt, check: Check) -> str:
         """Ask for free text that `check` accepts; "" when left blank."""
@@ -219,7 +221,7 @@ class TerminalPrompter:
     def _print_header(self, prompt: Prompt) -> int:
         """Print what stands above an answer; return how many rows it took."""
         return sum(
-            self._print(line.text, line.label, strong=line.strong) for line in header(prompt)
+            self._print(each.text, each.label, strong=each.strong) for each in header(prompt)
         )
 
     def _print_answer(self, lines: Sequence[str]) -> None:

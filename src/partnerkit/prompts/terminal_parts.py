@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import Any, TextIO
 
 import questionary
 from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.filters import Condition, is_done, to_filter
-from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.formatted_text import FormattedText, StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.layout import (
     ConditionalContainer,
@@ -30,6 +30,8 @@ from questionary import Question
 from questionary.prompts.common import InquirerControl
 
 from partnerkit.prompts.prompter import Back, Stop
+from partnerkit.report.blocks import Block
+from partnerkit.report.lines import Sheet, lines
 from partnerkit.report.visible import visible
 
 App = Application[Any]
@@ -86,6 +88,14 @@ def clear(output: Output) -> None:
         terminal.write_raw("\x1b[3J")
     output.cursor_goto(0, 0)
     output.flush()
+
+
+def laid_out(blocks: Sequence[Block], sheet: Sheet) -> FormattedText:
+    """Return blocks as text with styles, each line begun anew."""
+    parts: StyleAndTextTuples = []
+    for line in lines(blocks, sheet):
+        parts += [("", "\n"), *((style, words) for words, style in line)]
+    return FormattedText(parts)
 
 
 def typed(app: App) -> str:

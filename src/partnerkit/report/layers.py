@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from partnerkit.report.blocks import Answer, Block, Heading, Link, Network, Paragraph, Table, Tie
 from partnerkit.report.mirror import HEADING, mirror_tables
 from partnerkit.report.words import labelled
@@ -96,7 +94,7 @@ def _pair(partnership: Partnership, pair: Pair) -> list[Answer]:
     if pair.relation is Relation.COMPETING:
         return answers
     return [
-        replace(answer, label=BUILD_ON) if answer.label == "Balance" else answer
+        answer._replace(label=BUILD_ON) if answer.label == "Balance" else answer
         for answer in answers
         if answer.values or answer.label != "Balance"
     ]

@@ -72,7 +72,11 @@ class Answers(BaseModel):
     """
 
     # `for_` and `from_` are `for` and `from` in the file; Python keeps those words for itself.
+    # The first check builds the validators of all groups in one go, and `--help` none of them.
     model_config = ConfigDict(
-        extra="forbid", frozen=True, alias_generator=lambda name: name.rstrip("_")
+        extra="forbid",
+        frozen=True,
+        defer_build=True,
+        alias_generator=lambda name: name.rstrip("_"),
     )
     same_by: ClassVar[tuple[str, ...]] = ()

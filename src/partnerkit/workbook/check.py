@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -18,8 +17,7 @@ from partnerkit.workbook.shape import Form, Shape, fields, shape, shape_of
 from partnerkit.workbook.steps import Step
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(NamedTuple):
     """What came of a check: the partnership, or every problem that keeps it from being one."""
 
     partnership: Partnership | None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
-from pydantic import AfterValidator, BeforeValidator, ValidationInfo, WithJsonSchema
+from pydantic import ValidationInfo
+from pydantic_core.core_schema import CoreSchema, with_info_plain_validator_function
 
 from partnerkit.problems import Place
-from partnerkit.workbook.rules import Text, nearest, one_text, quoted, wrong
+from partnerkit.workbook.rules import ANY_TEXT, Rule, nearest, one_text, quoted, wrong
 
 
 def slug(name: str, taken: Iterable[str] = ()) -> str:
@@ -64,11 +64,7 @@ def _id(value: Any) -> str:
 _ID_PART = r"[^\u0000-\u002f\u003a-\u0060\u007b-\u00a0]+"
 ID_PATTERN = f"^{_ID_PART}(-{_ID_PART})*$"
 
-Id = Annotated[
-    str,
-    BeforeValidator(_id),
-    WithJsonSchema({"type": "string", "pattern": ID_PATTERN}),
-]
+Id = Annotated[str, Rule(_id, {"type": "string", "pattern": ID_PATTERN})]
 
 
 #: Where in a file the records stand that answers refer to by their ids.
@@ -79,9 +75,8 @@ HOLDERS: Mapping[str, Place] = {
 }
 
 
-@dataclass(frozen=True)
-class Refers:
-    """Marks a text as the id of something elsewhere in the file, and checks that it is there.
+class Refers(NamedTuple):
+    """The rule of a text that is the id of something elsewhere in the file.
 
     `to` is one of `HOLDERS`; the ids are in the context of the validation.
     """
@@ -89,26 +84,28 @@ class Refers:
     to: str
     named: str
 
-    def __call__(self, value: str, info: ValidationInfo) -> str:
-        """Return `value` when the file knows it.
+    def apply(self, value: Any, info: ValidationInfo) -> str:
+        """Return the id when the file knows it.
 
         Raises:
             PydanticCustomError: the file does not know it; names what it does know.
         """
+        text = one_text(value)
         ids: Mapping[str, Any] = (info.context or {}).get(self.to, {})
-        if value not in ids:
+        if text not in ids:
             known = ", ".join(ids) if ids else "none yet"
             raise wrong(
-                f"{quoted(value)} is not {self.named} of this file ({known}).{nearest(value, ids)}"
+                f"{quoted(text)} is not {self.named} of this file ({known}).{nearest(text, ids)}"
             )
-        return value
+        return text
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
+        return with_info_plain_validator_function(self.apply)
+
+    def __get_pydantic_json_schema__(self, _schema: CoreSchema, _handler: Any) -> dict[str, Any]:
+        return dict(ANY_TEXT)
 
 
-def _reference(to: str, named: str) -> tuple[Refers, AfterValidator]:
-    refers = Refers(to, named)
-    return refers, AfterValidator(refers.__call__)
-
-
-PartnerId = Annotated[Text, *_reference("partners", "a partner")]
-EntryId = Annotated[Text, *_reference("entries", "an accountability")]
-ResourceId = Annotated[Text, *_reference("resources", "a resource")]
+PartnerId = Annotated[str, Refers("partners", "a partner")]
+EntryId = Annotated[str, Refers("entries", "an accountability")]
+ResourceId = Annotated[str, Refers("resources", "a resource")]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, WithJsonSchema
-
 from partnerkit.workbook.accountability import Accountability
 from partnerkit.workbook.ask import Answers, ask
 from partnerkit.workbook.commitments import Commitments
@@ -14,7 +12,7 @@ from partnerkit.workbook.ids import Id, PartnerId
 from partnerkit.workbook.partners import Partner
 from partnerkit.workbook.practice import Practice
 from partnerkit.workbook.purpose import Purpose
-from partnerkit.workbook.rules import Day, Text, wrong
+from partnerkit.workbook.rules import Day, Rule, Text, wrong
 
 #: The format of the file that this version reads and writes.
 FORMAT = 1
@@ -46,7 +44,7 @@ def _format(value: object) -> int:
     return FORMAT
 
 
-Format = Annotated[int, BeforeValidator(_format), WithJsonSchema({"const": FORMAT})]
+Format = Annotated[int, Rule(_format, {"const": FORMAT})]
 
 
 class Partnership(Answers):

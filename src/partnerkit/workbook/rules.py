@@ -7,22 +7,21 @@ the sentence is the same for what is typed and for what is read.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import partial
 from typing import Annotated, Any
 
-from pydantic import (
-    BeforeValidator,
-    PlainSerializer,
-    WithJsonSchema,
-)
+from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
+from pydantic_core.core_schema import (
+    CoreSchema,
+    no_info_plain_validator_function,
+    plain_serializer_function_ser_schema,
+)
 
 
 def wrong(sentence: str) -> PydanticCustomError:
@@ -38,6 +37,8 @@ def quoted(text: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Say which known word is meant, as ` Did you mean "x"?`, or nothing."""
+    from difflib import get_close_matches
+
     close = get_close_matches(word.casefold(), list(known), n=1)
     return f' Did you mean "{close[0]}"?' if close else ""
 
@@ -59,10 +60,35 @@ def one_text(value: Any) -> str:
     return value
 
 
-# An editor takes `2008` and `true` for a number and a truth value; here they are texts.
-_TEXT = WithJsonSchema({"type": ["string", "number", "boolean"]})
+class Rule:
+    """The rule of a type of answers: what its text becomes, and what editors are told of it.
 
-Text = Annotated[str, BeforeValidator(one_text), _TEXT]
+    pydantic takes it as it is; its own validators would look at every value a second time, and at
+    the signature of every rule at each start. `written` makes the text that other programs get of
+    a value that JSON does not know.
+    """
+
+    def __init__(
+        self,
+        apply: Callable[[Any], Any],
+        schema: dict[str, Any],
+        written: Callable[[Any], str] | None = None,
+    ) -> None:
+        self._apply = apply
+        self._schema = schema
+        self._written = plain_serializer_function_ser_schema(written) if written else None
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
+        return no_info_plain_validator_function(self._apply, serialization=self._written)
+
+    def __get_pydantic_json_schema__(self, _schema: CoreSchema, _handler: Any) -> dict[str, Any]:
+        return dict(self._schema)
+
+
+#: An editor takes `2008` and `true` for a number and a truth value; here they are texts.
+ANY_TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+
+Text = Annotated[str, Rule(one_text, ANY_TEXT)]
 
 
 _NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
@@ -80,8 +106,7 @@ def _amount(value: Any) -> Decimal:
 
 Amount = Annotated[
     Decimal,
-    BeforeValidator(_amount),
-    WithJsonSchema({"type": ["number", "string"], "minimum": 0, "pattern": f"^{_NUMBER.pattern}$"}),
+    Rule(_amount, {"type": ["number", "string"], "minimum": 0, "pattern": f"^{_NUMBER.pattern}$"}),
 ]
 
 
@@ -98,7 +123,7 @@ def _day(value: Any) -> date:
         ) from None
 
 
-Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Day = Annotated[date, Rule(_day, {"type": "string", "format": "date"})]
 
 
 def _yes_no(value: Any) -> bool:
@@ -108,7 +133,7 @@ def _yes_no(value: Any) -> bool:
     return text == "true"
 
 
-YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"type": "boolean"})]
+YesNo = Annotated[bool, Rule(_yes_no, {"type": "boolean"})]
 
 
 def _rating(value: Any) -> int:
@@ -121,9 +146,7 @@ def _rating(value: Any) -> int:
     return int(text)
 
 
-Rating = Annotated[
-    int, BeforeValidator(_rating), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 5})
-]
+Rating = Annotated[int, Rule(_rating, {"type": "integer", "minimum": 1, "maximum": 5})]
 
 
 @dataclass(frozen=True)
@@ -135,6 +158,8 @@ class Rhythm:
 
     def after(self, day: date) -> date:
         """The day one turn later; the end of a shorter month stands for a missing day."""
+        from calendar import monthrange
+
         if self.unit in {"day", "week"}:
             return day + timedelta(days=self.number * (7 if self.unit == "week" else 1))
         months = self.number * (12 if self.unit == "year" else 1)
@@ -173,10 +198,7 @@ def _rhythm(value: Any) -> Rhythm:
 
 
 Every = Annotated[
-    Rhythm,
-    BeforeValidator(_rhythm),
-    PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string", "pattern": f"^{_RHYTHM.pattern}$"}),
+    Rhythm, Rule(_rhythm, {"type": "string", "pattern": f"^{_RHYTHM.pattern}$"}, written=str)
 ]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 def columns(text: str) -> int:
     """How many columns of a terminal `text` takes (never fewer than it really takes)."""
-    return sum(_columns(character) for character in text)
+    return len(text) if text.isascii() else sum(map(_columns, text))
 
 
 def _columns(character: str) -> int:
@@ -30,25 +30,32 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]
 
 
 def _broken(text: str, room: int) -> Iterator[str]:
-    line = ""
+    if columns(text) <= room:
+        yield text
+        return
+    line, taken = "", -1  # as if a space stood before it
     for word in text.split(" "):
-        longer = f"{line} {word}" if line else word
-        if columns(longer) <= room:
-            line = longer
+        wide = columns(word)
+        if taken + 1 + wide <= room:
+            line, taken = line + " " * (taken >= 0) + word, taken + 1 + wide
             continue
-        if line:
-            yield line
+        if line.strip():
+            yield line.rstrip()
         *full, line = _chopped(word, room)
         yield from full
+        taken = columns(line)
     yield line
 
 
 def _chopped(word: str, room: int) -> list[str]:
-    pieces = [""]
+    pieces, taken = [""], 0
     for character in word:
-        if pieces[-1] and columns(pieces[-1] + character) > room:
+        wide = _columns(character)
+        if pieces[-1] and taken + wide > room:
             pieces.append("")
+            taken = 0
         pieces[-1] += character
+        taken += wide
     return pieces
 
 

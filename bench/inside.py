@@ -1,0 +1,111 @@
+"""What partnerkit does inside one process: `run.py` starts it, and reads what it prints.
+
+Every piece of work prepares itself first, so that neither imports nor reading count, unless they
+are what is measured.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from datetime import date
+from functools import partial
+from pathlib import Path
+from statistics import median
+
+from bare import measured, say
+
+from partnerkit.cli import NEW_OBJECTS
+from partnerkit.commands.opening import checked, planned
+from partnerkit.commands.saving import keeping, saving
+from partnerkit.file.disk import read
+from partnerkit.report.agenda import meeting
+from partnerkit.report.markdown import markdown
+from partnerkit.report.outline import outline
+from partnerkit.workbook.check import check, put
+from partnerkit.worked_out.ledger import gifts, totals
+from partnerkit.worked_out.ledger import ledger as resources
+
+TODAY = date(2026, 1, 31)
+TIMES = 25
+
+
+def load(path: Path) -> dict[str, float]:
+    """Reading and checking, as every command begins."""
+    _ready()
+    return {"ms": measured(lambda: checked(read(path)))}
+
+
+def report(path: Path) -> dict[str, float]:
+    """All that follows from the answers, laid out and written as Markdown."""
+    _ready()
+    document = read(path)
+    return {"ms": measured(lambda: markdown(outline(planned(document, TODAY))))}
+
+
+def agenda(path: Path) -> dict[str, float]:
+    """The next meeting, written as Markdown."""
+    _ready()
+    document = read(path)
+    return {"ms": measured(lambda: markdown(meeting(planned(document, TODAY), 60)))}
+
+
+def ledger(path: Path) -> dict[str, float]:
+    """The ledger, with what each partner gives and the sums by unit."""
+    _ready()
+    found = checked(read(path))
+
+    def work() -> None:
+        totals(resources(found))
+        gifts(found)
+
+    return {"ms": measured(work)}
+
+
+def answer(path: Path) -> dict[str, float]:
+    """Reading and checking the file, and then saving one answer to it, by turns."""
+    _ready()
+    keeper = keeping(path)
+    save = saving(keeper, None)
+    goals = [f"Within two years, fewer households skip meals, {n}." for n in range(TIMES)]
+
+    def one_more(goal: str) -> None:
+        changed = put(keeper.data, ("purpose", "goal"), goal)
+        assert check(changed).partnership
+        save(changed)
+
+    reading, saving_it = [], []
+    for goal in goals:
+        reading.append(measured(lambda: checked(read(path))))
+        saving_it.append(measured(partial(one_more, goal)))
+    assert goals[-1] in path.read_text(encoding="utf-8")
+    synced = [measured(lambda: _synced(path)) for _ in goals]
+    return {
+        "reading": median(reading),
+        "saving": median(saving_it),
+        "disk": median(synced),
+    }
+
+
+def _synced(path: Path) -> None:
+    """What the disk alone takes for a save: the same bytes, both flushes."""
+    beside = path.with_name("beside")
+    with beside.open("wb") as file:
+        file.write(path.read_bytes())
+        os.fsync(file.fileno())
+    beside.replace(path.with_name("beside-2"))
+    folder = os.open(path.parent, os.O_RDONLY)
+    os.fsync(folder)
+    os.close(folder)
+
+
+def _ready() -> None:
+    """Begin as a command does: with its collector, and the models built."""
+    gc.set_threshold(NEW_OBJECTS)
+    check({"partnerkit": "1", "name": "first"})
+
+
+if __name__ == "__main__":
+    works = (load, report, agenda, ledger, answer)
+    say(next(work for work in works if work.__name__ == sys.argv[1])(Path(sys.argv[2])))

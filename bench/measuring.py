@@ -1,0 +1,140 @@
+"""Measuring whole processes in an environment of their own, by turns.
+
+Seconds differ between machines and hours, and a machine is busy for moments at a time. So whatever
+is compared takes turns, one run each, many times; medians are kept, and ratios are what counts.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import select
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+PEERS = ("copier", "commitizen", "cookiecutter")
+#: A megabyte of what the system counts in.
+_UNIT = 2**20 if sys.platform == "darwin" else 2**10
+
+
+class Run(NamedTuple):
+    """One run: how long it took, and the most memory that it or a process of its own held."""
+
+    ms: float
+    mb: float
+
+
+class Environment:
+    """A virtual environment with partnerkit, as this checkout has it, and its peers."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._programs = folder / "bin"
+
+    def make(self) -> None:
+        """Make it, or bring partnerkit in it up to date; nothing else is touched."""
+        if not self.folder.joinpath("pyvenv.cfg").exists():
+            run([sys.executable, "-m", "venv", str(self.folder)])
+            run([self.program("python"), "-m", "pip", "install", "--quiet", *PEERS, str(ROOT)])
+            return
+        again = ["--quiet", "--force-reinstall", "--no-deps", str(ROOT)]
+        run([self.program("python"), "-m", "pip", "install", *again])
+
+    def program(self, name: str) -> str:
+        """The path of one of its programs."""
+        return str(self._programs / name)
+
+    def python(self, code: str) -> list[str]:
+        """The command that runs a piece of Python."""
+        return [self.program("python"), "-c", code]
+
+    def inside(self, what: str, path: Path) -> dict[str, float]:
+        """Let `bare.py` or `inside.py` measure something in a process of its own."""
+        script = ROOT / "bench" / ("bare.py" if what.startswith("bare") else "inside.py")
+        done = run([self.program("python"), str(script), what, str(path)])
+        found: dict[str, float] = json.loads(done)
+        return found
+
+
+def clean(**more: str) -> dict[str, str]:
+    """The variables of a process: those of this one, but none that changes Python or a prompt."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "PARTNERKIT_"))}
+    return kept | {"COLUMNS": "80", "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"} | more
+
+
+def run(command: Sequence[str]) -> str:
+    """Run a command that has to succeed; returns what it prints."""
+    done = subprocess.run(command, env=clean(), stdout=subprocess.PIPE, text=True, check=True)
+    return done.stdout
+
+
+def process(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Run:
+    """Run a command from start to exit, its output thrown away."""
+    begun = time.perf_counter()
+    started = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=environment or clean(),
+    )
+    _, status, used = os.wait4(started.pid, 0)
+    ms = (time.perf_counter() - begun) * 1000
+    started.returncode = os.waitstatus_to_exitcode(status)
+    if started.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {started.returncode}")
+    return Run(ms, used.ru_maxrss / _UNIT)
+
+
+def in_terminal(command: Sequence[str], until: str = "") -> Run:
+    """Run a command in a terminal: to its end, or only until something stands on the screen."""
+    begun = time.perf_counter()
+    child, screen = pty.fork()
+    if not child:
+        os.execvpe(command[0], list(command), clean())
+    shown = b""
+    while not until or until.encode() not in shown:
+        select.select([screen], [], [], 60)
+        try:
+            piece = os.read(screen, 65536)
+        except OSError:  # so a terminal says on Linux that nobody is there any more
+            piece = b""
+        if not piece:
+            break
+        shown += piece
+    ms = (time.perf_counter() - begun) * 1000
+    if until:
+        os.kill(child, 9)
+    _, _, used = os.wait4(child, 0)
+    os.close(screen)
+    if until.encode() not in shown:
+        raise SystemExit(f"{' '.join(command)} never showed {until!r}: {shown.decode()}")
+    return Run(ms if until else (time.perf_counter() - begun) * 1000, used.ru_maxrss / _UNIT)
+
+
+def by_turns(work: Mapping[str, Callable[[], Run]], runs: int) -> dict[str, Run]:
+    """The medians of `runs` turns; the turn before them warms disk and caches."""
+    found: dict[str, list[Run]] = {name: [] for name in work}
+    for turn in range(runs + 1):
+        for name, measured in work.items():
+            one = measured()
+            if turn or not runs:
+                found[name].append(one)
+    return {
+        name: Run(median(r.ms for r in all_runs), median(r.mb for r in all_runs))
+        for name, all_runs in found.items()
+    }
+
+
+def copied(path: Path, folder: Path) -> Path:
+    """A copy to write to."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return Path(shutil.copy(path, folder / path.name))

@@ -1,0 +1,63 @@
+"""Who asks the questions of a command, and what is said when somebody stops."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from partnerkit.commands.streams import aside
+from partnerkit.problems import Trouble
+from partnerkit.prompts.prompter import Prompter, Stop
+from partnerkit.prompts.surroundings import can_prompt, wants_plain
+from partnerkit.report.text import print_blocks
+
+
+def prompter(plain: bool) -> Prompter:
+    """Whoever asks: plain lines, or a terminal.
+
+    Raises:
+        Trouble: there is no terminal, and `--plain` was not given to read from a pipe.
+    """
+    if not plain and not can_prompt(sys.stdin, sys.stderr):
+        raise Trouble(_NO_TERMINAL, exit_code=2)
+    if plain or wants_plain(os.environ):
+        from partnerkit.prompts.plain import open_plain
+
+        return open_plain(lambda blocks: print_blocks(blocks, sys.stderr, plain=True, apart=True))
+    from partnerkit.prompts.terminal import TerminalPrompter
+
+    return TerminalPrompter()
+
+
+def prompter_or_none(plain: bool) -> Prompter | None:
+    """Whoever asks, or None where there is no terminal and `--plain` was not given."""
+    return prompter(plain) if plain or can_prompt(sys.stdin, sys.stderr) else None
+
+
+_NO_TERMINAL = (
+    "There is no terminal to ask in. Use --answers FILE to take the answers from a file, or "
+    "--plain to read them from standard input, one a line."
+)
+
+
+def by_hand() -> bool:
+    """Whether somebody is there to decide between two answers."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def say_stopped(stop: Stop, command: str, path: Path) -> None:
+    """Say that all that was answered is kept, and how to go on."""
+    if stop.draft:
+        aside(f"Not saved, because it was not finished: {stop.draft}")
+    if path.exists():
+        aside(f"What you answered is saved in {path}. To go on: {command}")
+    else:
+        aside("Nothing was written. To begin again: partnerkit start")
+
+
+def say_unmerged(stop: Stop) -> None:
+    """Say that nothing was merged, and what was typed meanwhile."""
+    if stop.draft:
+        aside(f"Not saved, because the merge was not finished: {stop.draft}")
+    aside("Nothing was merged; both copies are as they were.")

@@ -1,0 +1,85 @@
+"""The text of a report: in a pipe, on a terminal, at any width, in any encoding."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO, StringIO, TextIOWrapper
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partnerkit.report.blocks import Answer, Block, Heading, Items, Paragraph, Table
+from partnerkit.report.grid import ASCII, ROUNDED, grid
+from partnerkit.report.text import print_blocks
+from partnerkit.report.wrap import columns
+
+CELLS = st.text(st.characters(exclude_categories=["C", "Z", "M"]), min_size=1, max_size=30)
+BLOCKS: list[Block] = [
+    Heading(1, "A title"),
+    Heading(2, "A part"),
+    Paragraph("Aside " * 30, note=True),
+    Answer("A label", ("one answer " * 12,)),
+    Answer("A label that nobody answered"),
+    Answer("Several", ("one\n  indented", "another " * 20)),
+    Items(("first", "second"), numbered=True),
+    Table("Who", ("Name", "Says"), ((("Ana",), ("yes", "no")), (("日本",), ("long " * 30,)))),
+]
+
+
+def printed(blocks: list[Block], plain: bool = False) -> str:
+    out = StringIO()
+    print_blocks(blocks, out, plain=plain)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_a_terminal_gets_the_same_words_in_styles(
+    monkeypatch: pytest.MonkeyPatch, plain: bool
+) -> None:
+    monkeypatch.setenv("COLUMNS", "70")
+    words = printed(BLOCKS, plain)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    styled = printed(BLOCKS, plain)
+    assert "\x1b[1m" in styled
+    bare = re.sub("\x1b\\[[0-9;]*m", "", styled)
+    assert [line.rstrip() for line in bare.splitlines()] == words.splitlines()
+    assert max(map(columns, bare.splitlines())) <= 70
+
+
+@pytest.mark.parametrize("width", [40, 60, 100])
+def test_nothing_goes_over_the_edge(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = printed(BLOCKS).splitlines()
+    assert max(map(columns, lines)) <= width
+    assert "      indented" in lines, "what was typed keeps its indentation"
+
+
+def test_boxes_are_drawn_in_characters_that_the_encoding_has() -> None:
+    raw = BytesIO()
+    out = TextIOWrapper(raw, encoding="ascii", errors="backslashreplace")
+    print_blocks([Table("Who", ("Name",), ((("Ana",),),))], out)
+    assert raw.getvalue().decode().splitlines() == [
+        "Who", "+------+", "| Name |", "+------+", "| Ana  |", "+------+",
+    ]  # fmt: skip
+
+
+@given(
+    st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=4), st.integers(24, 90)
+)
+def test_a_grid_is_as_wide_as_there_is_room_at_most_and_loses_nothing(
+    rows: list[list[str]], width: int
+) -> None:
+    drawn = ["".join(words for words, _ in line) for line in grid("abc", rows, width, ROUNDED)]
+    wide = {columns(line) for line in drawn}
+    assert len(wide) == 1
+    assert wide.pop() <= width
+    for column in range(3):
+        said = "".join(cells[column] for line in drawn if (cells := line.split("│")[1:-1]))
+        assert "".join(row[column] for row in rows) in said.replace(" ", "")
+
+
+def test_a_narrow_column_keeps_its_width_and_wide_ones_give_way() -> None:
+    first, *_ = grid(("n", "wide", "wider"), [("1", "x" * 50, "y" * 90)], 60, ASCII)
+    assert [len(part) for part in first[0][0].strip("+").split("+")] == [3, 26, 27]
