@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from partnerkit.workbook.accountability import Accountability, Entry, Layer, Pair, Relation
@@ -23,11 +24,13 @@ from partnerkit.worked_out.question import (
 def accountability(data: Any, partnership: Partnership) -> list[Question]:
     """The four layers of every partner, and the pairs."""
     asked: list[Question] = []
+    cells: dict[tuple[str, str], dict[str, Any]] = {}
+    for key, entry in (get(data, ("accountability", "entries")) or {}).items():
+        cells.setdefault((entry["partner"], entry["layer"]), {})[key] = entry
     for partner in get(data, ("partners",)) or {}:
-        entries = get(data, ("accountability", "entries")) or {}
-        named = any(entry["partner"] == partner for entry in entries.values())
+        named = any((partner, layer) in cells for layer in Layer)
         for layer in Layer:
-            asked += _cell(data, partner, layer, named=named)
+            asked += _cell(data, partner, layer, cells.get((partner, layer), {}), named=named)
     pairs = field_question(data, Accountability, ("accountability", "pairs"), {})
     for number, pair in enumerate(pairs.answer or []):
         place = ("accountability", "pairs", number)
@@ -43,7 +46,7 @@ _OFFERED = 8
 
 def _another_pair(data: Any, partnership: Partnership, pairs: Question) -> Question:
     """Offers the likely pairs, and to choose two others. People judge, the program never does."""
-    likely = candidates(partnership)[:_OFFERED]
+    likely = islice(candidates(partnership), _OFFERED)
     owners = {
         entry["partner"] for entry in (get(data, ("accountability", "entries")) or {}).values()
     }
@@ -53,13 +56,14 @@ def _another_pair(data: Any, partnership: Partnership, pairs: Question) -> Quest
     ]
     if len(owners) >= 2:
         offers.append(({"between": []}, "Choose two others"))
-    return replace(adder(pairs, ""), answer=pairs.answer or None, choices=tuple(offers))
+    return adder(pairs, "").but(answer=pairs.answer or None, choices=tuple(offers))
 
 
-def _cell(data: Any, partner: str, layer: Layer, *, named: bool) -> list[Question]:
+def _cell(
+    data: Any, partner: str, layer: Layer, here: dict[str, Any], *, named: bool
+) -> list[Question]:
+    """What was named for a partner in a layer, and room for more."""
     names = {"partner": partner_name(data, partner), "layer": layer.words}
-    entries = get(data, ("accountability", "entries")) or {}
-    here = [k for k, e in entries.items() if e["partner"] == partner and e["layer"] == layer]
     asked: list[Question] = []
     for key in here:
         asked += group(
@@ -71,19 +75,18 @@ def _cell(data: Any, partner: str, layer: Layer, *, named: bool) -> list[Questio
         )
     place = ("accountability", "entries")
     section = names["partner"]
-    holder = field_question(data, Accountability, place, names, section)
+    holder = field_question({}, Accountability, place, names, section)
     first = field_question({}, Entry, (*place, "to"), names, section)
-    cell = replace(
-        worded_as(holder, first),
+    cell = worded_as(holder, first).but(
         label=layer.words,
-        answer={key: entries[key] for key in here} or None,
+        answer=here or None,
         asking=replace(
             first.asking,
             why=holder.asking.why,
             to=_to_name(layer, named=named),
             needed=not named and layer is next(iter(Layer)),
         ),
-        name=f"entries.{partner}.{layer}",
+        named=f"entries.{partner}.{layer}",
         number=list(Layer).index(layer) + 1,
         of=len(Layer),
     )
@@ -106,9 +109,8 @@ def _of_pair(question: Question, pair: Any) -> Question:
     if question.place[-1] != "balance":
         return question
     competing = pair.get("relation") == Relation.COMPETING
-    return replace(
-        question,
-        prompt="How will you balance the two?" if competing else "How will you build on it?",
+    return question.but(
+        words="How will you balance the two?" if competing else "How will you build on it?",
         label=question.label if competing else BUILD_ON,
         asking=replace(
             question.asking, needed=competing, to=question.asking.to if competing else ""
