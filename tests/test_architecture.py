@@ -16,15 +16,16 @@ SOURCE = Path(__file__).parents[1] / "src" / "partnerkit"
 
 #: Each part, lowest first, and the parts that it may import. Whatever is not named, it may not.
 PARTS = {
+    "collector": "",
     "problems": "",
-    "file": "problems",
-    "workbook": "problems",
+    "file": "collector problems",
+    "workbook": "collector problems",
     "worked_out": "problems workbook",
-    "report": "problems workbook worked_out",
+    "report": "collector problems workbook worked_out",
     "prompts": "report",
     "interview": "problems workbook worked_out report prompts",
     "commands": "problems file workbook worked_out report prompts interview",
-    "cli": "problems file workbook report prompts commands",
+    "cli": "collector problems file workbook report prompts commands",
     "__init__": "",
     "__main__": "cli",
 }

@@ -19,7 +19,7 @@ def start(
     plain: Plain = False,
 ) -> None:
     """Begin a plan: name the partnership and its partners, and write the file."""
-    with said():
+    with said(asking=True):
         from partnerkit.commands import show, streams
         from partnerkit.commands.start import start as begin
 
@@ -54,7 +54,7 @@ def step(
     ] = "",
 ) -> None:
     """Fill in one step; without a name, the first that is not complete."""
-    with said():
+    with said(asking=True):
         from partnerkit.commands import show, streams
         from partnerkit.commands import step as steps
 

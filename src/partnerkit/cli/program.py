@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -70,12 +70,18 @@ def _options(
 
 
 @contextmanager
-def said() -> Iterator[None]:
-    """Say what went wrong in sentences and exit as the program's rule says."""
+def said(*, asking: bool = False) -> Iterator[None]:
+    """Say what went wrong in sentences and exit as the program's rule says.
+
+    A command that asks may run for hours, so it needs the garbage collector; any other only makes
+    something, and ends.
+    """
+    from partnerkit.collector import at_rest
     from partnerkit.problems import Trouble
 
     try:
-        yield
+        with nullcontext() if asking else at_rest():
+            yield
         sys.stdout.flush()
     except Trouble as trouble:
         from partnerkit.commands.streams import say

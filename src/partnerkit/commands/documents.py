@@ -13,7 +13,7 @@ from partnerkit.report.formats import ENDINGS, Format, Paper
 from partnerkit.report.rendering import Rendered, rendered
 from partnerkit.report.worksheet import OF_ONE_PARTNER, worksheet
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.rules import nearest, quoted
+from partnerkit.workbook.rules import a_few, nearest, quoted
 from partnerkit.workbook.steps import Step
 
 
@@ -68,7 +68,7 @@ def _refuse_unknown(partnership: Partnership, partner: str) -> None:
     known = partnership.partners or {}
     if partner not in known:
         raise Trouble(
-            f"{quoted(partner)} is not a partner of this file ({', '.join(known) or 'none yet'})."
+            f"{quoted(partner)} is not a partner of this file ({a_few(known) or 'none yet'})."
             f"{nearest(partner, known)}",
             2,
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from partnerkit.collector import at_rest
 from partnerkit.file.characters import decode
 from partnerkit.file.lines import Lines
 from partnerkit.file.nodes import Entry, Mapping, Node, Sequence, as_data
@@ -68,6 +69,7 @@ class Document:
         return self.lines.excerpt(line)
 
 
+@at_rest()
 def parse(raw: bytes) -> Document:
     """Read the bytes of a partnership file.
 

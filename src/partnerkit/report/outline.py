@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from partnerkit.collector import at_rest
 from partnerkit.problems import Problem
 from partnerkit.report import sections
 from partnerkit.report.blocks import Answer, Block, Heading, Items, Paragraph, Table
@@ -34,6 +35,7 @@ class Plan:
     steps: tuple[Progress, ...]
 
 
+@at_rest()
 def plan(
     data: dict[str, Any],
     partnership: Partnership,

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo, WithJsonSchema
 
-from partnerkit.workbook.rules import Text, nearest, one_text, quoted, wrong
+from partnerkit.workbook.rules import Text, a_few, hints, nearest, one_text, quoted, wrong
 
 
 def slug(name: str, taken: Iterable[str] = ()) -> str:
@@ -59,7 +59,8 @@ Id = Annotated[
 class Refers:
     """Marks a text as the id of something elsewhere in the file, and checks that it is there.
 
-    `to` is "partners", "entries" or "resources"; the ids are in the context of the validation.
+    `to` is "partners", "entries" or "resources"; the ids are in the context of the validation, and
+    so are its `hints`.
     """
 
     to: str
@@ -71,12 +72,12 @@ class Refers:
         Raises:
             PydanticCustomError: the file does not know it; names what it does know.
         """
-        ids: Mapping[str, Any] = (info.context or {}).get(self.to, {})
+        context: Mapping[str, Any] = info.context or {}
+        ids: Mapping[str, Any] = context.get(self.to, {})
         if value not in ids:
-            known = ", ".join(ids) if ids else "none yet"
-            raise wrong(
-                f"{quoted(value)} is not {self.named} of this file ({known}).{nearest(value, ids)}"
-            )
+            known = a_few(ids) or "none yet"
+            hint = nearest(value, ids) if next(context.get("hints", hints()), False) else ""
+            raise wrong(f"{quoted(value)} is not {self.named} of this file ({known}).{hint}")
         return value
 
 
