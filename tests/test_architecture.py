@@ -39,7 +39,7 @@ OWNERS = {
     "questionary": {"prompts/terminal.py", "prompts/terminal_parts.py"},
     "rich": {"report/text.py"},
     "typer": {"cli/program.py", "cli/filling.py", "cli/documents.py"},
-    "yaml": {"file/parsing.py"},
+    "yaml": {"file/parsing.py", "file/quick.py"},
 }
 LONGEST = 250
 

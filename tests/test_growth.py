@@ -1,4 +1,4 @@
-"""What large files cost: counted in steps of our own code, because time differs and steps do not."""
+"""What large files cost, counted in steps of our own code: time differs, steps do not."""
 
 from __future__ import annotations
 

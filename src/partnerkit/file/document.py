@@ -12,6 +12,7 @@ from partnerkit.file.characters import decode
 from partnerkit.file.lines import Lines
 from partnerkit.file.nodes import Entry, Mapping, Node, Sequence, as_data
 from partnerkit.file.parsing import read_tree
+from partnerkit.file.quick import quick_data
 from partnerkit.problems import Data, Place, Problem
 
 _BOM = b"\xef\xbb\xbf"
@@ -79,6 +80,17 @@ def parse(raw: bytes) -> Document:
     return Document(text, read_tree(text), bom)
 
 
+@at_rest()
+def data_of(raw: bytes) -> dict[str, Data]:
+    """What `parse(raw).data` is, for whoever does not want to know where it stands; and faster.
+
+    Raises Trouble as `parse` does.
+    """
+    text, _ = decode(raw)
+    found = quick_data(text)
+    return parse(raw).data if found is None else found
+
+
 def with_lines(problems: Iterable[Problem], document: Document) -> list[Problem]:
     """Fill in where in the file each problem stands, and sort them from top to bottom."""
     located = [_with_line(problem, document) for problem in problems]
@@ -103,4 +115,4 @@ def _child(node: Node, part: str | int) -> Entry | None:
     return None
 
 
-__all__ = ["Document", "parse", "with_lines"]
+__all__ = ["Document", "data_of", "parse", "with_lines"]

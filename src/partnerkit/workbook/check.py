@@ -21,10 +21,14 @@ from partnerkit.workbook.steps import Step
 
 @dataclass(frozen=True)
 class Checked:
-    """What came of a check: the partnership, or every problem that keeps it from being one."""
+    """What came of a check: the partnership, or every problem that keeps it from being one.
+
+    `data` is what was checked, without blanks.
+    """
 
     partnership: Partnership | None
     problems: tuple[Problem, ...]
+    data: dict[str, Any]
 
 
 @at_rest()
@@ -43,7 +47,7 @@ def check(data: Mapping[str, Data]) -> Checked:
     except ValidationError as error:
         problems = [_problem(detail) for detail in error.errors(include_url=False)]
     problems += _about_problems(known)
-    return Checked(None if problems else partnership, tuple(problems))
+    return Checked(None if problems else partnership, tuple(problems), known)
 
 
 def tolerant(

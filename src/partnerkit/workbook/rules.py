@@ -73,10 +73,11 @@ def one_text(value: Any) -> str:
         raise wrong("should be a text, not a list or a group of answers.")
     if not value.strip():
         raise wrong("is empty. Write something, or take the line out.")
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise wrong("has characters that are not text. Type it again.") from None
+    if not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise wrong("has characters that are not text. Type it again.") from None
     return value
 
 

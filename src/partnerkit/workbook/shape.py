@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -37,6 +37,11 @@ class Shape:
     form: Form
     type: Any
     refers: str = ""
+
+    @cached_property
+    def item(self) -> Shape:
+        """The shape of one item of a list, or of one record."""
+        return shape(self.type)
 
 
 @cache

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 from typing import Any
 
 from partnerkit.workbook.accountability import Accountability, Entry, Layer, Pair, Relation
+from partnerkit.workbook.ask import Asking
 from partnerkit.workbook.check import get
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.worked_out.choosing import Choice, Later
+from partnerkit.worked_out.declared import declared_of
 from partnerkit.worked_out.pairs import candidates
 from partnerkit.worked_out.question import (
     Question,
@@ -24,12 +28,13 @@ from partnerkit.worked_out.question import (
 def accountability(data: Any, partnership: Partnership) -> list[Question]:
     """The four layers of every partner, and the pairs."""
     asked: list[Question] = []
+    layers = list(Layer)
     cells: dict[tuple[str, str], dict[str, Any]] = {}
     for key, entry in (get(data, ("accountability", "entries")) or {}).items():
         cells.setdefault((entry["partner"], entry["layer"]), {})[key] = entry
     for partner in get(data, ("partners",)) or {}:
-        named = any((partner, layer) in cells for layer in Layer)
-        for layer in Layer:
+        named = any((partner, layer) in cells for layer in layers)
+        for layer in layers:
             asked += _cell(data, partner, layer, cells.get((partner, layer), {}), named=named)
     pairs = field_question(data, Accountability, ("accountability", "pairs"), {})
     for number, pair in enumerate(pairs.answer or []):
@@ -37,26 +42,28 @@ def accountability(data: Any, partnership: Partnership) -> list[Question]:
         section = f"Pair {number + 1}: {' and '.join(pair['between'])}"
         names = {"pair": " and ".join(answered_for(data, key) for key in pair["between"])}
         asked += [_of_pair(q, pair) for q in group(data, place, Pair, names, section)]
-    return [*asked, _another_pair(data, partnership, pairs)]
+    return [*asked, _another_pair(partnership, pairs)]
 
 
 #: How many likely pairs are offered at once; the rest are reached by choosing two.
 _OFFERED = 8
 
 
-def _another_pair(data: Any, partnership: Partnership, pairs: Question) -> Question:
+def _another_pair(partnership: Partnership, pairs: Question) -> Question:
     """Offers the likely pairs, and to choose two others. People judge, the program never does."""
-    likely = islice(candidates(partnership), _OFFERED)
-    owners = {
-        entry["partner"] for entry in (get(data, ("accountability", "entries")) or {}).values()
-    }
-    offers = [
+    return adder(pairs, "").but(
+        answer=pairs.answer or None, choices=Later(lambda: _offers(partnership))
+    )
+
+
+def _offers(partnership: Partnership) -> list[Choice]:
+    steps = partnership.accountability
+    owners = {entry.partner for entry in ((steps and steps.entries) or {}).values()}
+    offers: list[Choice] = [
         ({"between": [pair.first, pair.second]}, f"{pair.first} and {pair.second}: {pair.because}")
-        for pair in likely
+        for pair in islice(candidates(partnership), _OFFERED)
     ]
-    if len(owners) >= 2:
-        offers.append(({"between": []}, "Choose two others"))
-    return adder(pairs, "").but(answer=pairs.answer or None, choices=tuple(offers))
+    return [*offers, ({"between": []}, "Choose two others")] if len(owners) >= 2 else offers
 
 
 def _cell(
@@ -74,30 +81,29 @@ def _cell(
             f"{names['partner']}, {layer.words}, {key}",
         )
     place = ("accountability", "entries")
-    section = names["partner"]
-    holder = field_question({}, Accountability, place, names, section)
-    first = field_question({}, Entry, (*place, "to"), names, section)
-    cell = worded_as(holder, first).but(
+    holder = field_question({}, Accountability, place, names, names["partner"])
+    cell = worded_as(holder, declared_of(Entry, "to")).but(
         label=layer.words,
         answer=here or None,
-        asking=replace(
-            first.asking,
-            why=holder.asking.why,
-            to=_to_name(layer, named=named),
-            needed=not named and layer is next(iter(Layer)),
-        ),
+        asking=_asking(layer, named=named),
         named=f"entries.{partner}.{layer}",
         number=list(Layer).index(layer) + 1,
         of=len(Layer),
     )
-    return [*asked, adder(cell, "to", {"partner": partner, "layer": str(layer)})]
+    return [*asked, adder(cell, "to", {"partner": partner, "layer": layer.value})]
 
 
-def _to_name(layer: Layer, *, named: bool) -> str:
+@cache
+def _asking(layer: Layer, *, named: bool) -> Asking:
     """One reminder for each empty layer; only one where nothing at all was named yet."""
-    if named:
-        return "name who {partner} is accountable to under “{layer}”"
-    return "name who {partner} is accountable to" if layer is next(iter(Layer)) else ""
+    begins = not named and layer is next(iter(Layer))
+    to = "name who {partner} is accountable to" if named or begins else ""
+    return replace(
+        declared_of(Entry, "to").asking,
+        why=declared_of(Accountability, "entries").asking.why,
+        to=f"{to} under “{{layer}}”" if named else to,
+        needed=begins,
+    )
 
 
 #: What the balance of a pair is called where the two help each other.

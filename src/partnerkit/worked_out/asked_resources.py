@@ -9,6 +9,7 @@ from partnerkit.workbook.check import get
 from partnerkit.workbook.contributions import Contributions, Pledge, Resource, Source
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.worked_out.choosing import Known
+from partnerkit.worked_out.declared import declared_of
 from partnerkit.worked_out.ledger import Line, ledger
 from partnerkit.worked_out.question import (
     Question,
@@ -86,6 +87,6 @@ def _elsewhere(data: Any, line: Line, sources: dict[int, Any]) -> list[Question]
         return asked
     place = ("contributions", "additional")
     holder = field_question({}, Contributions, place, names, section)
-    source = worded_as(holder, field_question({}, Source, (*place, "from"), names, section))
+    source = worded_as(holder, declared_of(Source, "from"))
     source = source.but(answer=list(sources.values()) or None, named=f"additional.{line.key}")
     return [*asked, adder(source, "from", {"resource": line.key}).but(answer=None)]

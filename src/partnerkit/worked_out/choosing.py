@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 #: What can be chosen: a value, and the words that are shown for it.
 Choice = tuple[Any, str]
+
+
+class Later(Collection[Choice]):
+    """Choices that are put together when somebody looks at them."""
+
+    def __init__(self, make: Callable[[], Sequence[Choice]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Sequence[Choice]:
+        return self._make()
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def __iter__(self) -> Iterator[Choice]:
+        return iter(self._made)
+
+    def __contains__(self, choice: object) -> bool:
+        return choice in self._made
 
 
 class Known(Collection[Choice]):

@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from partnerkit.problems import Place
 from partnerkit.workbook.ask import Answers, Asking, asking
 from partnerkit.workbook.rules import Words
-from partnerkit.workbook.shape import Form, Shape, fields, shape, shape_of
+from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 from partnerkit.worked_out.choosing import Choice
 
 
@@ -20,7 +20,8 @@ class Declared:
     """One question of a group: its words, where its answer stands below the group, its number.
 
     `choices` are the values that it can have, with their words, where these are the same in every
-    partnership; `refers` is whose ids it can be one of. Both are empty for free text.
+    partnership; `refers` is whose ids it can be one of. Both are empty for free text. With
+    `one_by_one`, there may be several answers, each a question of its own.
     """
 
     place: Place
@@ -31,6 +32,7 @@ class Declared:
     example: str
     choices: tuple[Choice, ...]
     refers: str
+    one_by_one: bool
     number: int = 1
     of: int = 1
 
@@ -71,6 +73,7 @@ def _declared(place: Place, info: FieldInfo, number: int = 1, of: int = 1) -> De
         str(info.examples[0]) if info.examples else "",
         fixed_choices(kept),
         refers(kept),
+        kept.form in (Form.LIST, Form.KEYED),
         number,
         of,
     )
@@ -87,7 +90,7 @@ def _leaves(model: type[Answers], place: Place) -> Iterator[tuple[Place, FieldIn
 
 def refers(kept: Shape) -> str:
     """Which ids an answer, or each item of a list, must be one of; empty where it is none."""
-    return shape(kept.type).refers if kept.form is Form.LIST else kept.refers
+    return kept.item.refers if kept.form is Form.LIST else kept.refers
 
 
 def fixed_choices(kept: Shape) -> tuple[Choice, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 from partnerkit.problems import Data, Place, dotted
 from partnerkit.workbook.ask import Answers, Asking
 from partnerkit.workbook.check import get
-from partnerkit.workbook.shape import Form, Shape, shape
+from partnerkit.workbook.shape import Form, Shape
 from partnerkit.worked_out.choosing import Choice, Known
 from partnerkit.worked_out.declared import (
     Declared,
@@ -88,7 +88,7 @@ class Question:
     @property
     def begins_record(self) -> bool:
         """Whether what it adds is a record, with further questions of its own."""
-        return self.adds and shape(self.shape.type).form is Form.GROUP
+        return self.adds and self.shape.item.form is Form.GROUP
 
     @property
     def takes_text(self) -> bool:
@@ -167,14 +167,11 @@ def group(
     questions: list[Question] = []
     for one in declared(model, leave_out):
         question = _made(data, place + one.place, one, get(here, one.place), names, section)
-        if question.shape.form in _ONE_BY_ONE:
+        if one.one_by_one:
             questions += several(data, question)
         else:
             questions.append(question)
     return questions
-
-
-_ONE_BY_ONE = (Form.LIST, Form.KEYED)
 
 
 def _made(
@@ -198,7 +195,7 @@ def _made(
 
 def several(data: Any, question: Question) -> list[Question]:
     """The items of a list that are there, each as a question, and the one that adds another."""
-    item = shape(question.shape.type)
+    item = question.shape.item
     answers: Any = question.answer or {}
     keys = list(answers) if isinstance(answers, dict) else range(len(answers))
     records = item.form is Form.GROUP
@@ -230,7 +227,7 @@ def field_question(
     return _made(data, place, one, get(data, place), names, section)
 
 
-def worded_as(holder: Question, first: Question) -> Question:
+def worded_as(holder: Question, first: Declared) -> Question:
     """The question that adds records, in the words of the first question of a record."""
     return holder.but(
         label=first.label,
