@@ -207,10 +207,13 @@ class Words(StrEnum):
 
 def _one_of(kind: type[Words], value: Any) -> Words:
     text = one_text(value).strip()
-    known = [member.value for member in kind]
-    if text not in known:
-        raise wrong(f"{quoted(text)} is not one of: {', '.join(known)}.{nearest(text, known)}")
-    return kind(text)
+    try:
+        return kind(text)
+    except ValueError:
+        known = [member.value for member in kind]
+        raise wrong(
+            f"{quoted(text)} is not one of: {', '.join(known)}.{nearest(text, known)}"
+        ) from None
 
 
 def one_of(kind: type[Words]) -> BeforeValidator:

@@ -6,7 +6,6 @@ depends on earlier answers. The data is that of a checked file, without blanks.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,6 +19,7 @@ from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.asked_layers import accountability
 from partnerkit.worked_out.asked_resources import contributions
 from partnerkit.worked_out.asked_reviews import practice
+from partnerkit.worked_out.declared import asked_as
 from partnerkit.worked_out.question import Question, adder, field_question, group, partner_name
 
 
@@ -60,7 +60,7 @@ def _partners(data: Any) -> list[Question]:
     another = adder(partners, "name").but(named="partners")
     enough = len(get(data, ("partners",)) or {}) >= 2
     if enough:  # a further partner is welcome, and nobody is reminded of it
-        another = another.but(asking=replace(another.asking, to="", needed=False))
+        another = another.but(asking=asked_as(another.asking, to="", needed=False))
     return [*asked, another if enough else another.but(answer=None)]
 
 
@@ -71,7 +71,7 @@ def _not_understood(key: str, name: str) -> Question:
     return question.but(
         words="Is anything about {partner} not clearly understood? Type the question.",
         place=("partners", key),
-        asking=replace(question.asking, aside=False),
+        asking=asked_as(question.asking, aside=False),
         named=f"{key}.?",
         after=key,
     )
@@ -101,7 +101,7 @@ def _open_questions(data: Any, step: Step, today: date) -> list[Question]:
             is_answer = q.place[-1] == "answer"
             again = is_answer and not q.answered and question.get("asked_on") != today.isoformat()
             if q.asking.aside is again:
-                q = q.but(asking=replace(q.asking, aside=not again))
+                q = q.but(asking=asked_as(q.asking, aside=not again))
             name = f"questions.{number}" if is_answer else f"questions.{number}.{q.place[-1]}"
             asked.append(q.but(named=name, again=again))
     return asked

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -12,7 +10,7 @@ from partnerkit.workbook.ask import Asking
 from partnerkit.workbook.check import get
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.worked_out.choosing import Choice, Later
-from partnerkit.worked_out.declared import declared_of
+from partnerkit.worked_out.declared import asked_as, declared_of
 from partnerkit.worked_out.pairs import candidates
 from partnerkit.worked_out.question import (
     Question,
@@ -93,12 +91,11 @@ def _cell(
     return [*asked, adder(cell, "to", {"partner": partner, "layer": layer.value})]
 
 
-@cache
 def _asking(layer: Layer, *, named: bool) -> Asking:
     """One reminder for each empty layer; only one where nothing at all was named yet."""
-    begins = not named and layer is next(iter(Layer))
+    begins = not named and layer is Layer.ETHICS
     to = "name who {partner} is accountable to" if named or begins else ""
-    return replace(
+    return asked_as(
         declared_of(Entry, "to").asking,
         why=declared_of(Accountability, "entries").asking.why,
         to=f"{to} under “{{layer}}”" if named else to,
@@ -118,7 +115,7 @@ def _of_pair(question: Question, pair: Any) -> Question:
     return question.but(
         words="How will you balance the two?" if competing else "How will you build on it?",
         label=question.label if competing else BUILD_ON,
-        asking=replace(
+        asking=asked_as(
             question.asking, needed=competing, to=question.asking.to if competing else ""
         ),
     )

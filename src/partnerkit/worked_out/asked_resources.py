@@ -62,8 +62,9 @@ def _given(data: Any, line: Line, pledges: dict[int, Any]) -> list[Question]:
         answer=list(pledges.values()) or None,
         named=f"pledges.{line.key}",
         choices=Known(
-            get(data, ("partners",)) or {},
-            lambda key: ({"resource": line.key, "partner": key}, partner_name(data, key)),
+            data,
+            ("partners",),
+            lambda data, key: ({"resource": line.key, "partner": key}, partner_name(data, key)),
         ),
     )
     return [*asked, adder(who, "")]

@@ -6,6 +6,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
+from partnerkit.problems import Place
+from partnerkit.workbook.check import get
+
 #: What can be chosen: a value, and the words that are shown for it.
 Choice = tuple[Any, str]
 
@@ -31,19 +34,21 @@ class Later(Collection[Choice]):
 
 
 class Known(Collection[Choice]):
-    """Something to choose for each of the records that there are; worded when it is looked at.
+    """The records that there are, to choose one of; each is worded when somebody looks at it.
 
-    Hundreds of questions may offer the same thousand partners.
+    Hundreds of questions may offer the same thousand partners. `word` makes a choice of the data
+    and an id.
     """
 
-    def __init__(self, keys: Collection[str], choice: Callable[[str], Choice]) -> None:
-        self._keys, self._choice = keys, choice
+    def __init__(self, data: Any, place: Place, word: Callable[[Any, str], Choice]) -> None:
+        self._data, self._place, self._word = data, place, word
 
     def __len__(self) -> int:
-        return len(self._keys)
+        return len(get(self._data, self._place) or ())
 
     def __iter__(self) -> Iterator[Choice]:
-        return map(self._choice, self._keys)
+        for key in get(self._data, self._place) or ():
+            yield self._word(self._data, key)
 
     def __contains__(self, choice: object) -> bool:
         return choice in list(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pydantic.fields import FieldInfo
@@ -54,6 +54,12 @@ def declared(model: type[Answers], leave_out: frozenset[str] = frozenset()) -> t
 def declared_of(model: type[Answers], key: str) -> Declared:
     """One question of a group, by itself."""
     return _declared((key,), fields(model)[key])
+
+
+@cache
+def asked_as(asking: Asking, **changed: str | bool) -> Asking:
+    """What was declared, asked otherwise where other answers make a difference."""
+    return replace(asking, **changed)  # type: ignore[arg-type]
 
 
 @cache

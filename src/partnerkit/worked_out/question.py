@@ -45,12 +45,12 @@ class Question:
     of: int = 1
     example: str = ""
     answer: Any = None
-    adds: bool = False
-    seed: Mapping[str, Data] = field(default_factory=dict)
-    first: str = ""
     choices: Collection[Choice] = ()
-    named: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
+    seed: Mapping[str, Data] = field(default_factory=dict)
+    adds: bool = False
+    first: str = ""
+    named: str = ""
     again: bool = False
     after: str = ""
 
@@ -114,12 +114,8 @@ def fill(words: str, names: Mapping[str, str]) -> str:
 
 def choices(data: Any, kept: Shape) -> Collection[Choice]:
     """The values that an answer can have, with their words; empty where any text will do."""
-    return _known(data, referred) if (referred := refers(kept)) else fixed_choices(kept)
-
-
-def _known(data: Any, referred: str) -> Known:
-    place, words = _REFERRED[referred]
-    return Known(get(data, place) or {}, lambda key: (key, words(data, key)))
+    referred = refers(kept)
+    return Known(data, *_REFERRED[referred]) if referred else fixed_choices(kept)
 
 
 def partner_name(data: Any, key: str) -> str:
@@ -139,11 +135,14 @@ def entry_words(data: Any, key: str) -> str:
     return f"{who}, to “{entry.get('to', '…')}”, for “{entry.get('for', '…')}” ({key})"
 
 
-#: For each kind of id, where the records are that it can be of, and how each is said.
-_REFERRED: dict[str, tuple[Place, Callable[[Any, str], str]]] = {
-    "partners": (("partners",), partner_name),
-    "entries": (("accountability", "entries"), entry_words),
-    "resources": (("contributions", "resources"), resource_name),
+#: For each kind of id, where the records are that it can be of, and the choice that each is.
+_REFERRED: dict[str, tuple[Place, Callable[[Any, str], Choice]]] = {
+    "partners": (("partners",), lambda data, key: (key, partner_name(data, key))),
+    "entries": (("accountability", "entries"), lambda data, key: (key, entry_words(data, key))),
+    "resources": (
+        ("contributions", "resources"),
+        lambda data, key: (key, resource_name(data, key)),
+    ),
 }
 
 
@@ -188,9 +187,13 @@ def _made(
         one.of,
         one.example,
         answer,
-        choices=_known(data, one.refers) if one.refers else one.choices,
-        names=names,
+        Known(data, *_REFERRED[one.refers]) if one.refers else one.choices,
+        names,
+        _NO_SEED,
     )
+
+
+_NO_SEED: Mapping[str, Data] = {}
 
 
 def several(data: Any, question: Question) -> list[Question]:
