@@ -31,14 +31,16 @@ PARTS = {
 }
 #: The modules that know a library; no other imports it, not even inside a function.
 OWNERS = {
+    "concurrent": {"commands/many.py"},
     "docx": {"report/word.py", "report/word_parts.py", "report/word_tables.py"},
     "filelock": {"file/replacing.py"},
     "icalendar": {"report/calendar.py"},
     "jinja2": {"report/page.py"},
+    "multiprocessing": {"commands/many.py"},
     "prompt_toolkit": {"prompts/terminal.py", "prompts/terminal_parts.py"},
     "questionary": {"prompts/terminal.py", "prompts/terminal_parts.py"},
-    "rich": {"report/text.py"},
-    "typer": {"cli/program.py", "cli/filling.py", "cli/documents.py"},
+    "rich": {"report/progress.py", "report/text.py"},
+    "typer": {"cli/program.py", "cli/filling.py", "cli/documents.py", "cli/office.py"},
     "yaml": {"file/parsing.py", "file/quick.py"},
 }
 LONGEST = 250

@@ -12,6 +12,7 @@ import sys
 from partnerkit.cli.program import app
 from partnerkit.cli import filling
 from partnerkit.cli import documents
+from partnerkit.cli import office
 
 
 def main() -> None:

@@ -116,13 +116,13 @@ def report(
     return rendered(outline(made, step), kind, today, paper)
 
 
-def write(made: str | bytes, to: Path, source: Path) -> None:
+def write(made: str | bytes, to: Path, source: Path | None) -> None:
     """Write a report to a file of its own.
 
     Raises:
         Trouble: it cannot be written there, or it would go over the partnership file itself.
     """
-    if to.exists() and source.exists() and to.samefile(source):
+    if source and to.exists() and source.exists() and to.samefile(source):
         raise Trouble(f"{to} is the partnership file itself. Name another file for the report.", 2)
     data = made.encode() if isinstance(made, str) else made
     if to.suffix.lower() == ".csv":

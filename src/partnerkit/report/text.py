@@ -29,7 +29,7 @@ from partnerkit.report.blocks import (
 from partnerkit.report.visible import visible
 from partnerkit.report.words import NONE, NOT_ANSWERED, NOT_GIVEN, ROOM, boxes
 
-#: A table gets this much room for each column at least, or is shown as lines.
+#: A table gets this much room for each column that needs it, or is shown as lines.
 _COLUMN = 15
 
 
@@ -83,7 +83,7 @@ def _rendered(console: Console, block: Block, plain: bool) -> RenderableType:
         case Items():
             return Group(*_items(block))
         case Table():
-            fits = console.width >= _COLUMN * len(block.header) + 4
+            fits = console.width >= _room(block)
             return _lines(block) if plain or not fits else _table(console, block)
         case Network() | Scales():
             return _rendered(console, block.table, plain)
@@ -94,6 +94,15 @@ def _rendered(console: Console, block: Block, plain: bool) -> RenderableType:
         case Room():
             hint = [_text(block.hint)] if block.hint else []
             return Group(_text(block.label, "bold"), *hint, *[Text(ROOM * 3)] * block.lines)
+
+
+def _room(block: Table) -> int:
+    """How wide a terminal has to be for a table to be read in columns."""
+    room = 4
+    for number, label in enumerate(block.header):
+        texts = [label, *(text for row in block.rows for text in row[number])]
+        room += min(_COLUMN, 3 + max(map(len, texts)))
+    return room
 
 
 def _heading(block: Heading, plain: bool) -> RenderableType:
