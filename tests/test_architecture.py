@@ -24,7 +24,7 @@ PARTS = {
     "report": "collector problems workbook worked_out",
     "prompts": "report",
     "interview": "problems workbook worked_out report prompts",
-    "commands": "problems file workbook worked_out report prompts interview",
+    "commands": "collector problems file workbook worked_out report prompts interview",
     "cli": "collector problems file workbook report prompts commands",
     "__init__": "",
     "__main__": "cli",

@@ -16,7 +16,12 @@ _SOON = 1.0
 
 @contextmanager
 def counting(
-    words: str, total: int, out: TextIO, clock: Callable[[], float] = monotonic
+    words: str,
+    total: int,
+    out: TextIO,
+    clock: Callable[[], float] = monotonic,
+    *,
+    terminal: bool | None = None,
 ) -> Iterator[Callable[[int], None]]:
     """Give a function that is told how many more are done; shows a bar once that takes long.
 
@@ -27,7 +32,7 @@ def counting(
         TextColumn(words, markup=False),
         BarColumn(),
         MofNCompleteColumn(),
-        console=Console(file=out),
+        console=Console(file=out, force_terminal=terminal),
         transient=True,
         redirect_stdout=False,
         redirect_stderr=False,
