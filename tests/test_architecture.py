@@ -16,30 +16,39 @@ SOURCE = Path(__file__).parents[1] / "src" / "partnerkit"
 
 #: Each part, lowest first, and the parts that it may import. Whatever is not named, it may not.
 PARTS = {
+    "collector": "",
     "problems": "",
-    "file": "problems",
-    "workbook": "problems",
+    "file": "collector problems",
+    "workbook": "collector problems",
     "worked_out": "problems workbook",
     "together": "problems workbook worked_out",
-    "report": "problems workbook worked_out together",
+    "report": "collector problems workbook worked_out together",
     "prompts": "report",
     "interview": "problems workbook worked_out report prompts",
-    "commands": "problems file workbook worked_out together report prompts interview",
+    "commands": "collector problems file workbook worked_out together report prompts interview",
     "cli": "problems file workbook report prompts commands",
     "__init__": "",
     "__main__": "cli",
 }
 #: The modules that know a library; no other imports it, not even inside a function.
 OWNERS = {
+    "concurrent": {"commands/many.py"},
     "docx": {"report/word.py", "report/word_parts.py", "report/word_tables.py"},
     "filelock": {"file/replacing.py"},
     "icalendar": {"report/calendar.py"},
     "jinja2": {"report/page.py"},
+    "multiprocessing": {"commands/many.py"},
     "prompt_toolkit": {"prompts/terminal.py", "prompts/terminal_parts.py"},
     "questionary": {"prompts/terminal.py", "prompts/terminal_parts.py"},
-    "rich": {"report/text.py"},
-    "typer": {"cli/program.py", "cli/filling.py", "cli/documents.py", "cli/two_offices.py"},
-    "yaml": {"file/parsing.py"},
+    "rich": {"report/progress.py", "report/text.py"},
+    "typer": {
+        "cli/program.py",
+        "cli/filling.py",
+        "cli/documents.py",
+        "cli/two_offices.py",
+        "cli/office.py",
+    },
+    "yaml": {"file/parsing.py", "file/quick.py"},
 }
 LONGEST = 250
 

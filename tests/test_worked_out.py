@@ -129,7 +129,7 @@ def test_likely_pairs_come_same_audience_first_then_same_layer_and_never_twice()
         ("county-2", "council-2", "same layer"),
     ]
     judged = {"entries": ENTRIES, "pairs": [{"between": ["council-1", "county-1"]}]}
-    assert len(candidates(made(("accountability",), judged))) == 1
+    assert len(list(candidates(made(("accountability",), judged)))) == 1
 
 
 def test_pairs_without_a_balance_come_first_and_shared_ground_last() -> None:

@@ -140,7 +140,7 @@ def test_unknown_code() -> None:
         ("a: 1\n".encode("utf-16-be"), "save it as UTF-8", None),
         ("a: 1\n".encode("utf-32"), "save it as UTF-8", None),
         (b"\0" * 100, "control character", 1),
-        (b"a" * (LARGEST + 1), "larger than 2 MB", None),
+        (b"a" * (LARGEST + 1), "larger than 10 MB", None),
     ],
 )
 def test_bytes_that_are_no_text(raw: bytes, part: str, line: int | None) -> None:
@@ -159,21 +159,28 @@ def test_a_billion_laughs() -> None:
     assert len(problems) <= 60
 
 
+#: As much as is read of any file, and as many values as are counted in it.
+FULL, DENSE = LARGEST - 20, parsing.MOST_VALUES
+
+
+@pytest.mark.parametrize(
+    "reader", ["C", pytest.param("Python", marks=pytest.mark.slow)], indirect=True
+)
 @pytest.mark.parametrize(
     "text",
     [
-        "[" * 1_900_000,
-        "a: " + "{" * 1_900_000,
-        "- " * 900_000,
-        "? " * 900_000,
-        "a: 1\n" * 300_000,
-        "a: [" + "a," * 900_000 + "]",
-        "".join(f"k{n}: 1\n" for n in range(60_000)),
-        "a: !x\n" * 200_000,
-        '"' * 1_900_000,
-        "\0" * 1_900_000,
-        "\1\n" * 900_000,
-        "\n" * 1_900_000 + "a: 1\na: 2",
+        "[" * FULL,
+        "a: " + "{" * FULL,
+        "- " * (FULL // 2),
+        "? " * (FULL // 2),
+        "a: 1\n" * (FULL // 5),
+        "a: [" + "a," * (FULL // 2) + "]",
+        "".join(f"k{n}: 1\n" for n in range(DENSE)),
+        "a: !x\n" * (FULL // 6),
+        '"' * FULL,
+        "\0" * FULL,
+        "\1\n" * (FULL // 2),
+        "\n" * (FULL - 10) + "a: 1\na: 2",
     ],
     ids=lambda text: text[:6],
 )

@@ -91,7 +91,7 @@ def test_half_a_character_is_refused() -> None:
 
 
 def test_a_file_that_would_be_too_large_is_refused() -> None:
-    with pytest.raises(Trouble, match="would be larger than 2 MB"):
+    with pytest.raises(Trouble, match="would be larger than 10 MB"):
         rewrite(parse(b"a: 1"), {"a": "x" * LARGEST})
 
 

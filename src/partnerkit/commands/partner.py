@@ -10,7 +10,7 @@ from partnerkit.commands.opening import checked
 from partnerkit.file.disk import read
 from partnerkit.problems import Trouble
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.rules import nearest, quoted
+from partnerkit.workbook.sentences import nearest, quoted
 
 #: Says who answers where `--as` does not.
 VARIABLE = "PARTNERKIT_AS"

@@ -138,13 +138,14 @@ def report(
     return rendered(outline(made, step), kind, today, paper)
 
 
-def write(made: str | bytes, to: Path, source: Path) -> None:
+def write(made: str | bytes, to: Path, source: Path | None) -> None:
     """Write a report to a file of its own.
 
     Raises:
         Trouble: it cannot be written there, or it would go over the partnership file itself.
     """
-    refuse_over(to, source)
+    if source:
+        refuse_over(to, source)
     data = made.encode() if isinstance(made, str) else made
     if to.suffix.lower() == ".csv":
         data = codecs.BOM_UTF8 + data  # without it, Excel takes the file for another encoding

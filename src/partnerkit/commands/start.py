@@ -133,7 +133,7 @@ def _ask_name(session: Session) -> None:
 
 def _name(session: Session) -> Question:
     question = field_question(session.answers, Partnership, ("name",), {})
-    return replace(question, name="name", asking=replace(question.asking, aside=False))
+    return question.but(named="name", asking=replace(question.asking, aside=False))
 
 
 def _ask_first(session: Session, key: str) -> None:
@@ -173,7 +173,7 @@ def _numbered(question: Question) -> Question:
     """Number the few questions that are asked here, not all that a partner will be asked."""
     if question.adds:
         return question
-    return replace(question, number=_ASKED.index(str(question.place[-1])) + 1, of=len(_ASKED))
+    return question.but(number=_ASKED.index(str(question.place[-1])) + 1, of=len(_ASKED))
 
 
 def _is_asked(question: Question) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -95,8 +96,20 @@ def refuse_binary(kind: Format, to: str | None) -> None:
         raise Trouble("A Word document cannot be shown here. Name a file: --output plan.docx", 2)
 
 
-def deliver(made: Rendered, to: str | None, source: Path, plain: bool = False) -> None:
-    """Write a document to a file, or put it on standard output.
+@contextmanager
+def counting(total: int, plain: bool) -> Iterator[Callable[[int], None]]:
+    """Show in a terminal how many of so many are done, once that takes long."""
+    if plain or wants_plain(os.environ) or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from partnerkit.report.progress import counting as shown
+
+    with shown("Reading", total, sys.stderr) as done:
+        yield done
+
+
+def deliver(made: Rendered, to: str | None, source: Path | None, plain: bool = False) -> None:
+    """Write a document to a file, or put it on standard output; never over its `source`.
 
     Raises:
         Trouble: it cannot be written there.

@@ -8,8 +8,8 @@ import re
 from partnerkit.file.lines import Lines
 from partnerkit.problems import Problem, Trouble
 
-#: Larger files are refused unread. A large workbook has about 100 kB.
-LARGEST = 2_000_000
+#: Larger files are refused unread. A thousand partners fill half of it, six fill 30 kB.
+LARGEST = 10_000_000
 TOO_LARGE = "This file is larger than {megabytes} MB, so it is not a workbook. Check the file name."
 MOST_PROBLEMS = 50
 

@@ -19,8 +19,9 @@ from partnerkit.problems import Place, Problem, Trouble
 
 #: How deep values may be nested. The format needs seven.
 DEEPEST = 20
-#: How many values a file may hold. It bounds what a small but dense file can cost.
-MOST_VALUES = 50_000
+#: How many values a file may hold: twice what a thousand partners need. It bounds what a file
+#: that is dense for its size can cost.
+MOST_VALUES = 400_000
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _KEY_COLON = re.compile("[ \t]*:")
@@ -33,6 +34,7 @@ _SECOND_DOCUMENT = (
     "A second document begins here. Keep one document in the file: "
     "delete the line `---` or move what follows to a file of its own."
 )
+_TOO_MANY = "The file holds more than {:,} values. Make it smaller."
 _COMPLEX_KEY = "A key must be one short text in one line. Write `key: value`."
 
 
@@ -134,7 +136,7 @@ class _Builder:
         start = event.start_mark.index
         self._values += 1
         if self._values > MOST_VALUES:
-            self._refuse(f"The file holds more than {MOST_VALUES} values. Make it smaller.", start)
+            self._refuse(_TOO_MANY.format(MOST_VALUES), start)
         top = self._open[-1] if self._open else None
         is_key = top is not None and isinstance(top.node, Mapping) and top.key is None
         self._refuse_marks(event, start)

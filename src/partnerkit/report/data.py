@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from itertools import islice
 from typing import Any
 
 from partnerkit.report.mirror import as_data as mirror
@@ -19,9 +20,15 @@ from partnerkit.worked_out.ways import (
     ways_of_working,
 )
 
+#: At most so many likely pairs are listed: all of them would be the square of the entries.
+CANDIDATES = 100
+
 
 def as_json(made: Plan, step: Step | None = None) -> str:
-    """The report as JSON text. Amounts are texts, never floats; dates are ISO dates."""
+    """The report as JSON text. Amounts are texts, never floats; dates are ISO dates.
+
+    Of the likely pairs, the first CANDIDATES are listed.
+    """
     answers = made.partnership.model_dump(mode="json", by_alias=True, exclude_none=True)
     if step is not None:
         answers = {key: answers[key] for key in ("partnerkit", "name", step) if key in answers}
@@ -61,7 +68,9 @@ def _worked_out(made: Plan, step: Step | None) -> dict[str, Any]:
             {"pair": n, "between": pair.between, "unbalanced": unbalanced(pair)}
             for n, pair in in_order(pairs)
         ]
-        found["candidates"] = [asdict(candidate) for candidate in candidates(partnership)]
+        found["candidates"] = [
+            asdict(candidate) for candidate in islice(candidates(partnership), CANDIDATES)
+        ]
         found["mirror"] = mirror(partnership)
     if step in (None, Step.CONTRIBUTIONS):
         found["ledger"] = {"lines": _lines(made), "totals": _totals(made)}

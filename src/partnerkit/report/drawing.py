@@ -56,6 +56,9 @@ class DrawnScale:
     height: int
 
 
+#: Of more partners, and of more accountabilities, no picture is drawn: nobody could read it, and
+#: the table below it says the same.
+MOST_DRAWN = 100
 #: From so many marks over one rating on, three stand side by side; fewer stand on its line.
 _CROWD = 7
 _ROW = 22

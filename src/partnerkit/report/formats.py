@@ -41,6 +41,26 @@ class TextFormat(StrEnum):
     JSON = Format.JSON
 
 
+class PortfolioFormat(StrEnum):
+    """What a table of many partnerships can be."""
+
+    TEXT = Format.TEXT
+    MARKDOWN = Format.MARKDOWN
+    JSON = Format.JSON
+    CSV = Format.CSV
+
+
+class SortBy(StrEnum):
+    """What the table of many partnerships can be sorted by."""
+
+    NAME = "name"
+    STEP = "step"
+    OPEN = "open"
+    UNCOVERED = "uncovered"
+    REVIEW = "review"
+    OVERDUE = "overdue"
+
+
 class Paper(StrEnum):
     """The paper that a document is laid out for."""
 

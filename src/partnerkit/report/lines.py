@@ -28,7 +28,7 @@ from partnerkit.report.wrap import wrapped
 #: One line: words, each with its style ("" or "bold", "bold underline" …, as Rich calls them).
 Line = tuple[tuple[str, str], ...]
 
-#: A table gets this much room for each column at least, or is shown as lines.
+#: A table gets this much room for each column that needs it, or is shown as lines.
 _COLUMN = 15
 
 
@@ -70,7 +70,7 @@ def _block(block: Block, sheet: Sheet) -> Iterable[Line]:
         case Items():
             return _items(block, sheet)
         case Table():
-            fits = sheet.width >= _COLUMN * len(block.header) + 4
+            fits = sheet.width >= _room(block)
             return _rows(block, sheet) if sheet.plain or not fits else _table(block, sheet)
         case Network() | Scales():
             return _block(block.table, sheet)
@@ -80,6 +80,15 @@ def _block(block: Block, sheet: Sheet) -> Iterable[Line]:
             return _texts([block.label, *boxes(block)], sheet)
         case Room():
             return _texts([block.label, block.hint, *[ROOM * 3] * block.lines], sheet)
+
+
+def _room(block: Table) -> int:
+    """How wide a terminal has to be for a table to be read in columns."""
+    room = 4
+    for number, label in enumerate(block.header):
+        texts = [label, *(text for row in block.rows for text in row[number])]
+        room += min(_COLUMN, 3 + max(map(len, texts)))
+    return room
 
 
 def _text(words: str, sheet: Sheet, style: str = "") -> Iterator[Line]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from partnerkit.collector import at_rest
 from partnerkit.problems import Problem
 from partnerkit.report.blocks import Answer, Block, Heading, Items, Paragraph, Table
 from partnerkit.report.sections import section
@@ -15,6 +16,7 @@ from partnerkit.report.words import labelled, table
 from partnerkit.workbook.commitments import Commitment
 from partnerkit.workbook.partnership import OpenQuestion, Partnership
 from partnerkit.workbook.steps import Step
+from partnerkit.worked_out.asked import every_question
 from partnerkit.worked_out.open import OpenItem, open_items
 from partnerkit.worked_out.progress import Progress, State, progress
 
@@ -33,6 +35,7 @@ class Plan:
     steps: tuple[Progress, ...]
 
 
+@at_rest()
 def plan(
     data: dict[str, Any],
     partnership: Partnership,
@@ -45,14 +48,10 @@ def plan(
     `data` is that of its file, without blanks; `file` is how commands have to name it, if at all;
     a step with one of the `problems` says so.
     """
-    found = [replace(item, file=file) for item in open_items(data, partnership, today)]
-    return Plan(
-        data,
-        partnership,
-        today,
-        tuple(found),
-        tuple(progress(data, partnership, today, found, problems)),
-    )
+    asked = every_question(data, partnership, today)
+    found = open_items(asked, data, partnership, today)
+    named = tuple(replace(item, file=file) for item in found) if file else tuple(found)
+    return Plan(data, partnership, today, named, tuple(progress(asked, named, problems)))
 
 
 def outline(made: Plan, step: Step | None = None) -> list[Block]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from partnerkit.report.bars import CERTAINTY, bar_line, part_lines
 from partnerkit.report.blocks import Answer, Block, Heading, Network, Table
-from partnerkit.report.drawing import at, drawn_bar, drawn_scales, letters
+from partnerkit.report.drawing import MOST_DRAWN, at, drawn_bar, drawn_scales, letters
 from partnerkit.report.formats import Paper
 from partnerkit.report.network import NARROW, WIDE, drawn_network
 from partnerkit.report.visible import visible
@@ -48,6 +48,7 @@ def page(blocks: Sequence[Block], paper: Paper = Paper.A4) -> str:
         "letters": letters,
         "at": at,
         "zip": zip,
+        "MOST_DRAWN": MOST_DRAWN,
         "WIDE": WIDE,
         "NARROW": NARROW,
         "CERTAINTY": CERTAINTY,

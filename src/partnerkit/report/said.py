@@ -8,8 +8,8 @@ from partnerkit.problems import Place
 from partnerkit.report.words import DONT_KNOW, entry, labelled
 from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.commitments import Commitment
+from partnerkit.workbook.contributions import Contributions, Pledge, Source
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.worked_out.ledger import ledger
 from partnerkit.worked_out.ways import latest_review, ways_of_working
 
 
@@ -57,13 +57,11 @@ def _pair(partnership: Partnership, number: int) -> list[str]:
 
 
 def _resource(partnership: Partnership, key: str) -> list[str]:
-    found = []
-    for line in ledger(partnership):
-        if line.key == key:
-            found.append(_told(partnership, line.resource))
-            given = [*line.pledges, *line.sources]
-            found += [_told(partnership, one, {"resource"}) for one in given]
-    return found
+    given = partnership.contributions or Contributions()
+    found = [_told(partnership, (given.resources or {})[key])]
+    of_it: list[Pledge | Source] = [p for p in given.pledges or [] if p.resource == key]
+    of_it += [source for source in given.additional or [] if source.resource == key]
+    return found + [_told(partnership, one, {"resource"}) for one in of_it]
 
 
 def _ratings(partnership: Partnership, key: str) -> list[str]:

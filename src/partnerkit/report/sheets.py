@@ -48,7 +48,7 @@ def sheet(partnership: Partnership, step: Step | None = None) -> str:
     out = StringIO()
     writer = csv.writer(out)
     writer.writerow(header)
-    writer.writerows([_guarded(row.get(label, "")) for label in header] for row in rows)
+    writer.writerows([guarded(row.get(label, "")) for label in header] for row in rows)
     return out.getvalue()
 
 
@@ -86,6 +86,7 @@ def _row(partnership: Partnership, holder: FieldInfo, record: Any) -> dict[str, 
     return row
 
 
-def _guarded(text: str) -> str:
+def guarded(text: str) -> str:
+    """A text for a cell: nothing hidden in it, and no formula."""
     shown = visible(text)
     return f"'{shown}" if text.lstrip(" \n").startswith(_FORMULA) else shown

@@ -10,15 +10,17 @@ from pydantic.fields import FieldInfo
 from partnerkit.report.blocks import Answer, Block, Choices, Heading, Paragraph, Room, Table
 from partnerkit.report.outline import Plan
 from partnerkit.report.words import attribute, table, value
-from partnerkit.workbook.accountability import Accountability, Entry, Layer, Pair
+from partnerkit.workbook.accountability import Accountability, Entry, Pair
 from partnerkit.workbook.ask import Answers, asking
 from partnerkit.workbook.commitments import Commitment, Commitments, Qualities
 from partnerkit.workbook.contributions import Contributions, Pledge, Resource, Source
+from partnerkit.workbook.partners import Partner
 from partnerkit.workbook.partnership import OpenQuestion, Partnership
 from partnerkit.workbook.practice import Action, Practice, Ratings, Review
 from partnerkit.workbook.purpose import Purpose
 from partnerkit.workbook.shape import Form, fields, shape, shape_of
 from partnerkit.workbook.steps import Step
+from partnerkit.worked_out.layers import layers
 from partnerkit.worked_out.question import choices, fill
 
 #: The steps in which each partner has questions of its own; the others are answered together.
@@ -29,7 +31,7 @@ OF_ONE_PARTNER = tuple(step for step in Step if step is not Step.PURPOSE)
 class Who:
     """Whose worksheet it is: some partners by id, who fill it in together or one for itself."""
 
-    partners: Sequence[str]
+    partners: Mapping[str, Partner]
     together: bool
 
 
@@ -43,7 +45,8 @@ def worksheet(made: Plan, step: Step | None = None, partner: str = "") -> list[B
         Heading(1, title),
         Paragraph(f"As of {made.today}. What is known is filled in: change what is not right."),
     ]
-    who = Who([partner] if partner else list(partnership.partners or {}), not partner)
+    partners = partnership.partners or {}
+    who = Who({partner: partners[partner]} if partner else partners, not partner)
     chosen = [step] if step else OF_ONE_PARTNER if partner else Step
     for one in chosen:
         blocks.append(Heading(2, one.heading))
@@ -64,23 +67,20 @@ def _purpose(partnership: Partnership, _who: Who) -> Iterator[Block]:
 
 
 def _partners(partnership: Partnership, who: Who) -> Iterator[Block]:
-    for key in who.partners:
-        partner = (partnership.partners or {})[key]
+    for partner in who.partners.values():
         yield Heading(3, partner.name)
         yield from _asked(partnership, partner, {"partner": partner.name}, {"name"})
 
 
 def _accountability(partnership: Partnership, who: Who) -> Iterator[Block]:
     found = partnership.accountability or Accountability()
-    for key in who.partners:
-        yield Heading(3, partnership.partner_name(key))
-        for layer in Layer:
-            entries = [
-                entry
-                for entry in (found.entries or {}).values()
-                if entry.partner == key and entry.layer is layer
-            ]
-            leave_out = {"partner", "layer", "named_by"}
+    leave_out = {"partner", "layer", "named_by"}
+    for row in layers(partnership):
+        if row.partner not in who.partners:
+            continue
+        yield Heading(3, partnership.partner_name(row.partner))
+        for layer, cell in row.cells.items():
+            entries = [entry for _, entry in cell]
             yield from _records(partnership, layer.words, Entry, entries, leave_out, room=2)
     if who.together:
         yield Heading(3, "Pairs")

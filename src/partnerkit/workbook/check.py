@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from partnerkit.collector import at_rest
 from partnerkit.problems import Data, Place, Problem, Trouble, dotted
 from partnerkit.workbook.ids import HOLDERS
 from partnerkit.workbook.partnership import FORMAT, Partnership
-from partnerkit.workbook.rules import nearest, quoted
+from partnerkit.workbook.sentences import a_few, hints, nearest, quoted
 from partnerkit.workbook.shape import Form, Shape, fields, shape, shape_of
 from partnerkit.workbook.steps import Step
 
 
 class Checked(NamedTuple):
-    """What came of a check: the partnership, or every problem that keeps it from being one."""
+    """What came of a check: the partnership, or every problem that keeps it from being one.
+
+    `data` is what was checked, without blanks.
+    """
 
     partnership: Partnership | None
     problems: tuple[Problem, ...]
+    data: dict[str, Any]
 
 
+@at_rest()
 def check(data: Mapping[str, Data]) -> Checked:
     """Give types to the data of a file; all problems at once, in the order of the workbook.
 
@@ -39,7 +46,7 @@ def check(data: Mapping[str, Data]) -> Checked:
     except ValidationError as error:
         problems = [_problem(detail) for detail in error.errors(include_url=False)]
     problems += _about_problems(known)
-    return Checked(None if problems else partnership, tuple(problems))
+    return Checked(None if problems else partnership, tuple(problems), known)
 
 
 def tolerant(
@@ -49,11 +56,22 @@ def tolerant(
     first = checked = check(data)
     left: Any = without_blanks(dict(data))
     while checked.partnership is None:
+        # From the last to the first: what is left keeps its place.
         for problem in sorted(checked.problems, key=lambda p: p.place, reverse=True):
-            left = without(left, problem.place)
+            _take_out(left, problem.place)
         left = {"partnerkit": str(FORMAT), "name": "(no name)"} | left
         checked = check(left)
     return left, checked.partnership, first.problems
+
+
+def _take_out(data: Any, place: Place) -> None:
+    """Remove what stands at a place, or, where nothing does, what holds it; in place."""
+    while len(place) > 1 and get(data, place) is None:
+        place = place[:-1]
+    *above, last = place or ("",)
+    holder: Any = get(data, tuple(above))
+    with suppress(LookupError, TypeError):
+        del holder[last]
 
 
 def without_blanks(data: Any) -> Any:
@@ -124,10 +142,11 @@ def _refuse_newer(data: Mapping[str, Data]) -> None:
 
 
 def _context(data: Mapping[str, Data]) -> dict[str, Any]:
-    """The ids that answers may refer to."""
+    """The ids that answers may refer to, and how often to say which was probably meant."""
 
     held = {kind: get(data, place) for kind, place in HOLDERS.items()}
-    return {kind: found if isinstance(found, dict) else {} for kind, found in held.items()}
+    known = {kind: found if isinstance(found, dict) else {} for kind, found in held.items()}
+    return {**known, "hints": hints()}
 
 
 _SENTENCES = {
@@ -179,14 +198,14 @@ def shape_at(place: Place) -> Shape | None:
 
 
 def _about_problems(data: Mapping[str, Data]) -> Iterator[Problem]:
-    questions = data.get("questions")
+    questions, hinted = data.get("questions"), hints()
     for number, question in enumerate(questions if isinstance(questions, list) else []):
         about = question.get("about") if isinstance(question, dict) else None
-        if isinstance(about, str) and (sentence := _wrong_about(data, about)):
+        if isinstance(about, str) and (sentence := _wrong_about(data, about, hinted)):
             yield Problem(sentence, ("questions", number, "about"))
 
 
-def _wrong_about(data: Mapping[str, Data], about: str) -> str:
+def _wrong_about(data: Mapping[str, Data], about: str, hinted: Iterator[bool]) -> str:
     """What is wrong with the place that a question is about: its first part that is not there."""
     here: Shape | None = Shape(Form.GROUP, Partnership)
     place: Place = ()
@@ -195,22 +214,23 @@ def _wrong_about(data: Mapping[str, Data], about: str) -> str:
         numbered = here is not None and here.form is Form.LIST and part.isdecimal()
         if part not in known and not numbered:
             at = dotted(place) or "the workbook"
+            hint = nearest(part, known) if next(hinted, False) else ""
             return (
                 f"{quoted(about)} is not a place of the workbook: {at} has no {quoted(part)} "
-                f"({', '.join(known) or 'nothing yet'}).{nearest(part, known)}"
+                f"({a_few(known) or 'nothing yet'}).{hint}"
             )
         place = (*place, part)
         here = shape_at(place)
     return ""
 
 
-def _known_below(data: Mapping[str, Data], here: Shape | None, place: Place) -> list[str]:
+def _known_below(data: Mapping[str, Data], here: Shape | None, place: Place) -> Collection[str]:
     """The keys that a place of the workbook may be about, below another."""
     if here is None or here.form in {Form.ANSWER, Form.LIST}:
         return []
     if not place:
         return list(Step)
     if here.form is Form.GROUP:
-        return list(fields(here.type))
+        return fields(here.type)
     ids = _context(data)["partners"] if here.refers else get(data, place)
-    return list(ids) if isinstance(ids, dict) else []
+    return ids if isinstance(ids, dict) else []

@@ -10,7 +10,8 @@ from pydantic import ValidationInfo
 from pydantic_core.core_schema import CoreSchema, with_info_plain_validator_function
 
 from partnerkit.problems import Place
-from partnerkit.workbook.rules import ANY_TEXT, Rule, nearest, one_text, quoted, wrong
+from partnerkit.workbook.rules import ANY_TEXT, Rule, one_text, wrong
+from partnerkit.workbook.sentences import a_few, hints, nearest, quoted
 
 
 def slug(name: str, taken: Iterable[str] = ()) -> str:
@@ -78,7 +79,7 @@ HOLDERS: Mapping[str, Place] = {
 class Refers(NamedTuple):
     """The rule of a text that is the id of something elsewhere in the file.
 
-    `to` is one of `HOLDERS`; the ids are in the context of the validation.
+    `to` is one of `HOLDERS`; the ids are in the context of the validation, and so are its `hints`.
     """
 
     to: str
@@ -91,12 +92,12 @@ class Refers(NamedTuple):
             PydanticCustomError: the file does not know it; names what it does know.
         """
         text = one_text(value)
-        ids: Mapping[str, Any] = (info.context or {}).get(self.to, {})
+        context: Mapping[str, Any] = info.context or {}
+        ids: Mapping[str, Any] = context.get(self.to, {})
         if text not in ids:
-            known = ", ".join(ids) if ids else "none yet"
-            raise wrong(
-                f"{quoted(text)} is not {self.named} of this file ({known}).{nearest(text, ids)}"
-            )
+            known = a_few(ids) or "none yet"
+            hint = nearest(text, ids) if next(context.get("hints", hints()), False) else ""
+            raise wrong(f"{quoted(text)} is not {self.named} of this file ({known}).{hint}")
         return text
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:

@@ -7,7 +7,7 @@ the sentence is the same for what is typed and for what is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -23,24 +23,12 @@ from pydantic_core.core_schema import (
     plain_serializer_function_ser_schema,
 )
 
+from partnerkit.workbook.sentences import nearest, quoted
+
 
 def wrong(sentence: str) -> PydanticCustomError:
     """Make the error that carries `sentence`, braces and all, to the user."""
     return PydanticCustomError("rule", "{sentence}", {"sentence": sentence})
-
-
-def quoted(text: str) -> str:
-    """Quote a user's text in a sentence, shortened to what is needed to find it."""
-    line = " ".join(text.split())
-    return f'"{line if len(line) <= 60 else line[:59] + "…"}"'
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Say which known word is meant, as ` Did you mean "x"?`, or nothing."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(word.casefold(), list(known), n=1)
-    return f' Did you mean "{close[0]}"?' if close else ""
 
 
 def one_text(value: Any) -> str:
@@ -53,10 +41,11 @@ def one_text(value: Any) -> str:
         raise wrong("should be a text, not a list or a group of answers.")
     if not value.strip():
         raise wrong("is empty. Write something, or take the line out.")
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise wrong("has characters that are not text. Type it again.") from None
+    if not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise wrong("has characters that are not text. Type it again.") from None
     return value
 
 
@@ -217,10 +206,13 @@ class Words(StrEnum):
 
 def _one_of(kind: type[Words], value: Any) -> Words:
     text = one_text(value).strip()
-    known = [member.value for member in kind]
-    if text not in known:
-        raise wrong(f"{quoted(text)} is not one of: {', '.join(known)}.{nearest(text, known)}")
-    return kind(text)
+    try:
+        return kind(text)
+    except ValueError:
+        known = [member.value for member in kind]
+        raise wrong(
+            f"{quoted(text)} is not one of: {', '.join(known)}.{nearest(text, known)}"
+        ) from None
 
 
 def one_of(kind: type[Words]) -> BeforeValidator:

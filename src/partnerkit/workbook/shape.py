@@ -1,9 +1,13 @@
-"""The shape of an answer, read off its type: a single answer, a group, a list, or keyed records."""
+"""The shape of an answer, read off its type: a single answer, a group, a list, or keyed records.
+
+The models never change, so each is looked at once.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache, cached_property
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -34,7 +38,13 @@ class Shape:
     type: Any
     refers: str = ""
 
+    @cached_property
+    def item(self) -> Shape:
+        """The shape of one item of a list, or of one record."""
+        return shape(self.type)
 
+
+@cache
 def shape(annotation: Any, metadata: tuple[Any, ...] = ()) -> Shape:
     """Say how answers of `annotation` are kept; `None` beside a type only means unanswered."""
     origin = get_origin(annotation)
@@ -55,11 +65,14 @@ def shape(annotation: Any, metadata: tuple[Any, ...] = ()) -> Shape:
     return Shape(Form.ANSWER, annotation, refers)
 
 
+@cache
 def shape_of(field: FieldInfo) -> Shape:
     """Say how the answer of a field is kept."""
-    return shape(field.annotation, tuple(field.metadata))
+    annotation: Any = field.annotation
+    return shape(annotation, tuple(field.metadata))
 
 
+@cache
 def fields(model: type[Answers]) -> dict[str, FieldInfo]:
     """The questions of a group, by their keys in the file, in the order of the workbook."""
     return {field.alias or name: field for name, field in model.model_fields.items()}

@@ -6,7 +6,6 @@ depends on earlier answers. The data is that of a checked file, without blanks.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,6 +19,7 @@ from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.asked_layers import accountability
 from partnerkit.worked_out.asked_resources import contributions
 from partnerkit.worked_out.asked_reviews import practice
+from partnerkit.worked_out.declared import asked_as
 from partnerkit.worked_out.question import Question, adder, field_question, group, partner_name
 
 
@@ -41,6 +41,15 @@ def questions(data: Any, step: Step, partnership: Partnership, today: date) -> l
     return [*asked, *_open_questions(data, step, today)]
 
 
+#: Every question of every step.
+Asked = dict[Step, list[Question]]
+
+
+def every_question(data: Any, partnership: Partnership, today: date) -> Asked:
+    """Every question of every step; what is open and how far each step is follow from them."""
+    return {step: questions(data, step, partnership, today) for step in Step}
+
+
 def _partners(data: Any) -> list[Question]:
     asked: list[Question] = []
     for key in get(data, ("partners",)) or {}:
@@ -48,22 +57,22 @@ def _partners(data: Any) -> list[Question]:
         asked += group(data, ("partners", key), Partner, {"partner": name}, name)
         asked.append(_not_understood(key, name))
     partners = field_question(data, Partnership, ("partners",), {})
-    another = replace(adder(partners, "name"), name="partners")
+    another = adder(partners, "name").but(named="partners")
     enough = len(get(data, ("partners",)) or {}) >= 2
     if enough:  # a further partner is welcome, and nobody is reminded of it
-        another = replace(another, asking=replace(another.asking, to="", needed=False))
-    return [*asked, another if enough else replace(another, answer=None)]
+        another = another.but(asking=asked_as(another.asking, to="", needed=False))
+    return [*asked, another if enough else another.but(answer=None)]
 
 
 def _not_understood(key: str, name: str) -> Question:
     """Asked after a partner was talked about; what is typed becomes an open question."""
-    question = field_question({}, OpenQuestion, ("questions", "question"), {}, name)
-    return replace(
-        question,
-        prompt=f"Is anything about {name} not clearly understood? Type the question.",
+    names = {"partner": name}
+    question = field_question({}, OpenQuestion, ("questions", "question"), names, name)
+    return question.but(
+        words="Is anything about {partner} not clearly understood? Type the question.",
         place=("partners", key),
-        asking=replace(question.asking, aside=False),
-        name=f"{key}.?",
+        asking=asked_as(question.asking, aside=False),
+        named=f"{key}.?",
         after=key,
     )
 
@@ -91,7 +100,8 @@ def _open_questions(data: Any, step: Step, today: date) -> list[Question]:
         for q in group(data, place, OpenQuestion, names, f"Open question about {about}"):
             is_answer = q.place[-1] == "answer"
             again = is_answer and not q.answered and question.get("asked_on") != today.isoformat()
-            q = replace(q, asking=replace(q.asking, aside=not again))
+            if q.asking.aside is again:
+                q = q.but(asking=asked_as(q.asking, aside=not again))
             name = f"questions.{number}" if is_answer else f"questions.{number}.{q.place[-1]}"
-            asked.append(replace(q, name=name, again=again))
+            asked.append(q.but(named=name, again=again))
     return asked

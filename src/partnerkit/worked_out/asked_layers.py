@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from partnerkit.workbook.accountability import Accountability, Entry, Layer, Pair, Relation
+from partnerkit.workbook.ask import Asking
 from partnerkit.workbook.check import get
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.worked_out.choosing import Choice, Later
+from partnerkit.worked_out.declared import asked_as, declared_of
 from partnerkit.worked_out.pairs import candidates
 from partnerkit.worked_out.question import (
     Question,
@@ -23,47 +26,63 @@ from partnerkit.worked_out.question import (
 def accountability(data: Any, partnership: Partnership) -> list[Question]:
     """The four layers of every partner, and the pairs."""
     asked: list[Question] = []
+    cells = in_cells(data)
     for partner in get(data, ("partners",)) or {}:
-        asked += four_layers(data, partner)
+        asked += four_layers(data, partner, cells)
     pairs = field_question(data, Accountability, ("accountability", "pairs"), {})
     for number, pair in enumerate(pairs.answer or []):
         place = ("accountability", "pairs", number)
         section = f"Pair {number + 1}: {' and '.join(pair['between'])}"
         names = {"pair": " and ".join(answered_for(data, key) for key in pair["between"])}
         asked += [_of_pair(q, pair) for q in group(data, place, Pair, names, section)]
-    return [*asked, _another_pair(data, partnership, pairs)]
+    return [*asked, _another_pair(partnership, pairs)]
 
 
-def four_layers(data: Any, partner: str) -> list[Question]:
+#: The entries of each partner in each layer, by their ids.
+Cells = dict[tuple[str, str], dict[str, Any]]
+
+
+def in_cells(data: Any) -> Cells:
+    """The entries sorted into their cells, once for all partners."""
+    cells: Cells = {}
+    for key, entry in (get(data, ("accountability", "entries")) or {}).items():
+        cells.setdefault((entry["partner"], entry["layer"]), {})[key] = entry
+    return cells
+
+
+def four_layers(data: Any, partner: str, cells: Cells) -> list[Question]:
     """Who one partner is accountable to, and for what, layer by layer."""
-    entries = get(data, ("accountability", "entries")) or {}
-    named = any(entry["partner"] == partner for entry in entries.values())
-    return [q for layer in Layer for q in _cell(data, partner, layer, named=named)]
+    found = [(layer, cells.get((partner, layer), {})) for layer in Layer]
+    named = any(here for _, here in found)
+    return [q for layer, here in found for q in _cell(data, partner, layer, here, named=named)]
 
 
 #: How many likely pairs are offered at once; the rest are reached by choosing two.
 _OFFERED = 8
 
 
-def _another_pair(data: Any, partnership: Partnership, pairs: Question) -> Question:
+def _another_pair(partnership: Partnership, pairs: Question) -> Question:
     """Offers the likely pairs, and to choose two others. People judge, the program never does."""
-    likely = candidates(partnership)[:_OFFERED]
-    owners = {
-        entry["partner"] for entry in (get(data, ("accountability", "entries")) or {}).values()
-    }
-    offers = [
+    return adder(pairs, "").but(
+        answer=pairs.answer or None, choices=Later(lambda: _offers(partnership))
+    )
+
+
+def _offers(partnership: Partnership) -> list[Choice]:
+    steps = partnership.accountability
+    owners = {entry.partner for entry in ((steps and steps.entries) or {}).values()}
+    offers: list[Choice] = [
         ({"between": [pair.first, pair.second]}, f"{pair.first} and {pair.second}: {pair.because}")
-        for pair in likely
+        for pair in islice(candidates(partnership), _OFFERED)
     ]
-    if len(owners) >= 2:
-        offers.append(({"between": []}, "Choose two others"))
-    return replace(adder(pairs, ""), answer=pairs.answer or None, choices=tuple(offers))
+    return [*offers, ({"between": []}, "Choose two others")] if len(owners) >= 2 else offers
 
 
-def _cell(data: Any, partner: str, layer: Layer, *, named: bool) -> list[Question]:
+def _cell(
+    data: Any, partner: str, layer: Layer, here: dict[str, Any], *, named: bool
+) -> list[Question]:
+    """What was named for a partner in a layer, and room for more."""
     names = {"partner": partner_name(data, partner), "layer": layer.words}
-    entries = get(data, ("accountability", "entries")) or {}
-    here = [k for k, e in entries.items() if e["partner"] == partner and e["layer"] == layer]
     asked: list[Question] = []
     for key in here:
         asked += group(
@@ -74,31 +93,28 @@ def _cell(data: Any, partner: str, layer: Layer, *, named: bool) -> list[Questio
             f"{names['partner']}, {layer.words}, {key}",
         )
     place = ("accountability", "entries")
-    section = names["partner"]
-    holder = field_question(data, Accountability, place, names, section)
-    first = field_question({}, Entry, (*place, "to"), names, section)
-    cell = replace(
-        worded_as(holder, first),
+    holder = field_question({}, Accountability, place, names, names["partner"])
+    cell = worded_as(holder, declared_of(Entry, "to")).but(
         label=layer.words,
-        answer={key: entries[key] for key in here} or None,
-        asking=replace(
-            first.asking,
-            why=holder.asking.why,
-            to=_to_name(layer, named=named),
-            needed=not named and layer is next(iter(Layer)),
-        ),
-        name=f"entries.{partner}.{layer}",
+        answer=here or None,
+        asking=_asking(layer, named=named),
+        named=f"entries.{partner}.{layer}",
         number=list(Layer).index(layer) + 1,
         of=len(Layer),
     )
-    return [*asked, adder(cell, "to", {"partner": partner, "layer": str(layer)})]
+    return [*asked, adder(cell, "to", {"partner": partner, "layer": layer.value})]
 
 
-def _to_name(layer: Layer, *, named: bool) -> str:
+def _asking(layer: Layer, *, named: bool) -> Asking:
     """One reminder for each empty layer; only one where nothing at all was named yet."""
-    if named:
-        return "name who {partner} is accountable to under “{layer}”"
-    return "name who {partner} is accountable to" if layer is next(iter(Layer)) else ""
+    begins = not named and layer is Layer.ETHICS
+    to = "name who {partner} is accountable to" if named or begins else ""
+    return asked_as(
+        declared_of(Entry, "to").asking,
+        why=declared_of(Accountability, "entries").asking.why,
+        to=f"{to} under “{{layer}}”" if named else to,
+        needed=begins,
+    )
 
 
 #: What the balance of a pair is called where the two help each other.
@@ -110,11 +126,10 @@ def _of_pair(question: Question, pair: Any) -> Question:
     if question.place[-1] != "balance":
         return question
     competing = pair.get("relation") == Relation.COMPETING
-    return replace(
-        question,
-        prompt="How will you balance the two?" if competing else "How will you build on it?",
+    return question.but(
+        words="How will you balance the two?" if competing else "How will you build on it?",
         label=question.label if competing else BUILD_ON,
-        asking=replace(
+        asking=asked_as(
             question.asking, needed=competing, to=question.asking.to if competing else ""
         ),
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import defaultdict
 from typing import Any
 
 from partnerkit.workbook.check import get
 from partnerkit.workbook.contributions import Contributions, Pledge, Resource, Source
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.worked_out.choosing import Known
+from partnerkit.worked_out.declared import declared_of
 from partnerkit.worked_out.ledger import Line, ledger
 from partnerkit.worked_out.question import (
     Question,
@@ -29,33 +31,40 @@ def contributions(data: Any, partnership: Partnership) -> list[Question]:
         leave_out = frozenset() if "amount" in resource else frozenset({"unit"})
         place = ("contributions", "resources", key)
         asked += group(data, place, Resource, {"resource": name}, name, leave_out)
-    asked.append(replace(adder(resources, "what"), answer=resources.answer or None))
+    asked.append(adder(resources, "what").but(answer=resources.answer or None))
+    pledges, sources = _by_resource(data, "pledges"), _by_resource(data, "additional")
     for line in ledger(partnership):
-        asked += _given(data, line.key, counted=line.resource.amount is not None)
+        asked += _given(data, line, pledges[line.key])
         if not line.covered or line.sources:
-            asked += _elsewhere(data, line)
+            asked += _elsewhere(data, line, sources[line.key])
     return asked
 
 
-def _given(data: Any, resource: str, *, counted: bool) -> list[Question]:
+def _by_resource(data: Any, key: str) -> dict[str, dict[int, Any]]:
+    """The pledges, or the sources, of each resource, by their numbers in the file."""
+    found: dict[str, dict[int, Any]] = defaultdict(dict)
+    for number, given in enumerate(get(data, ("contributions", key)) or []):
+        found[given["resource"]][number] = given
+    return found
+
+
+def _given(data: Any, line: Line, pledges: dict[int, Any]) -> list[Question]:
     """What each partner pledges of one resource."""
-    name = resource_name(data, resource)
+    name = line.resource.what
     asked: list[Question] = []
-    pledges = get(data, ("contributions", "pledges")) or []
-    mine = [number for number, pledge in enumerate(pledges) if pledge["resource"] == resource]
-    leave_out = frozenset() if counted else frozenset({"amount"})
-    for number in mine:
-        names = {"resource": name, "partner": partner_name(data, pledges[number]["partner"])}
+    leave_out = frozenset() if line.resource.amount is not None else frozenset({"amount"})
+    for number, pledge in pledges.items():
+        names = {"resource": name, "partner": partner_name(data, pledge["partner"])}
         place = ("contributions", "pledges", number)
         asked += group(data, place, Pledge, names, f"{name}, {names['partner']}", leave_out)
     who = field_question({}, Contributions, ("contributions", "pledges"), {"resource": name}, name)
-    who = replace(
-        who,
-        answer=[pledges[number] for number in mine] or None,
-        name=f"pledges.{resource}",
-        choices=tuple(
-            ({"resource": resource, "partner": key}, partner_name(data, key))
-            for key in get(data, ("partners",)) or {}
+    who = who.but(
+        answer=list(pledges.values()) or None,
+        named=f"pledges.{line.key}",
+        choices=Known(
+            data,
+            ("partners",),
+            lambda data, key: ({"resource": line.key, "partner": key}, partner_name(data, key)),
         ),
     )
     return [*asked, adder(who, "")]
@@ -68,22 +77,17 @@ def gap(line: Line) -> str:
     return f"{line.still_open:,} {line.resource.unit or ''}".strip() + f" for {line.resource.what}"
 
 
-def _elsewhere(data: Any, line: Line) -> list[Question]:
+def _elsewhere(data: Any, line: Line, sources: dict[int, Any]) -> list[Question]:
     """Where the rest of one resource will come from."""
     names = {"resource": line.resource.what, "gap": gap(line)}
     section = f"{line.resource.what}, from beyond the partnership"
     asked: list[Question] = []
-    sources = get(data, ("contributions", "additional")) or []
-    mine = [number for number, source in enumerate(sources) if source["resource"] == line.key]
-    for number in mine:
+    for number in sources:
         asked += group(data, ("contributions", "additional", number), Source, names, section)
     if line.covered:
         return asked
     place = ("contributions", "additional")
     holder = field_question({}, Contributions, place, names, section)
-    source = replace(
-        worded_as(holder, field_question({}, Source, (*place, "from"), names, section)),
-        answer=[sources[number] for number in mine] or None,
-        name=f"additional.{line.key}",
-    )
-    return [*asked, replace(adder(source, "from", {"resource": line.key}), answer=None)]
+    source = worded_as(holder, declared_of(Source, "from"))
+    source = source.but(answer=list(sources.values()) or None, named=f"additional.{line.key}")
+    return [*asked, adder(source, "from", {"resource": line.key}).but(answer=None)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +18,7 @@ def practice(data: Any, today: date) -> list[Question]:
         if question.place == ("practice", "reviews"):
             asked.append(_offer_review(data, question, today))
         elif question.place == ("practice", "actions"):
-            asked.append(replace(question, again=_held(data, today)))
+            asked.append(question.but(again=_held(data, today)))
         elif len(question.place) == 2:
             asked.append(question)
     at = next(n for n, q in enumerate(asked) if q.place == ("practice", "reviews"))
@@ -39,7 +38,7 @@ def _held(data: Any, today: date) -> bool:
 def _offer_review(data: Any, question: Question, today: date) -> Question:
     day = today.isoformat()
     offer = () if _held(data, today) else (({"on": day}, f"Yes, hold a review today, {day}"),)
-    return replace(question, choices=offer, again=True, first="")
+    return question.but(choices=offer, again=True, first="")
 
 
 def _review(data: Any, number: int, today: date) -> list[Question]:
@@ -59,7 +58,7 @@ def _review(data: Any, number: int, today: date) -> list[Question]:
 def going_on(ratings: list[Question]) -> list[Question]:
     """One partner's ratings of a review that is held now: asked are those after its last."""
     given = max((n for n, q in enumerate(ratings) if q.answered), default=-1)
-    return [replace(q, again=True) if n > given else q for n, q in enumerate(ratings)]
+    return [q.but(again=True) if n > given else q for n, q in enumerate(ratings)]
 
 
 def _action(data: Any, number: int) -> list[Question]:
@@ -68,6 +67,6 @@ def _action(data: Any, number: int) -> list[Question]:
     names = {"action": str(action.get("what", ""))}
     section = f"Action {number + 1}"
     return [
-        replace(q, again=True) if q.place[-1] == "done" and not q.answered else q
+        q.but(again=True) if q.place[-1] == "done" and not q.answered else q
         for q in group(data, place, Action, names, section)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from partnerkit.workbook.accountability import Entry, Layer
@@ -24,17 +25,10 @@ class Row:
 def layers(partnership: Partnership) -> tuple[Row, ...]:
     """One row a partner, in the order of the file; every row has all four layers."""
     entries = (partnership.accountability and partnership.accountability.entries) or {}
+    cells: dict[tuple[str, Layer], list[tuple[str, Entry]]] = defaultdict(list)
+    for key, entry in entries.items():
+        cells[entry.partner, entry.layer].append((key, entry))
     return tuple(
-        Row(
-            partner,
-            {
-                layer: tuple(
-                    (key, entry)
-                    for key, entry in entries.items()
-                    if entry.partner == partner and entry.layer is layer
-                )
-                for layer in Layer
-            },
-        )
+        Row(partner, {layer: tuple(cells[partner, layer]) for layer in Layer})
         for partner in partnership.partners or {}
     )

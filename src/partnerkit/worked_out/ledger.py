@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from partnerkit.workbook.contributions import Pledge, PledgeStatus, Resource, Source
 from partnerkit.workbook.partnership import Partnership
+
+Given = TypeVar("Given", Pledge, Source)
 
 
 @dataclass(frozen=True)
@@ -47,16 +52,18 @@ def ledger(partnership: Partnership) -> tuple[Line, ...]:
     given = partnership.contributions
     if given is None:
         return ()
+    pledges, sources = _by_resource(given.pledges), _by_resource(given.additional)
     return tuple(
-        _line(
-            partnership,
-            key,
-            resource,
-            tuple(pledge for pledge in given.pledges or [] if pledge.resource == key),
-            tuple(source for source in given.additional or [] if source.resource == key),
-        )
+        _line(partnership, key, resource, tuple(pledges[key]), tuple(sources[key]))
         for key, resource in (given.resources or {}).items()
     )
+
+
+def _by_resource(given: Iterable[Given] | None) -> dict[str, list[Given]]:
+    found: dict[str, list[Given]] = defaultdict(list)
+    for one in given or ():
+        found[one.resource].append(one)
+    return found
 
 
 def totals(lines: tuple[Line, ...]) -> tuple[Total, ...]:
@@ -89,21 +96,19 @@ class Gift:
 
 def gifts(partnership: Partnership) -> tuple[Gift, ...]:
     """What each partner gives, in the order of the file; different units are never added."""
-    found = []
-    for partner in partnership.partners or {}:
-        amounts: dict[str, Decimal] = {}
-        just_given = []
-        for line in ledger(partnership):
-            for pledge in line.pledges:
-                if pledge.partner != partner:
-                    continue
-                if pledge.amount is None or line.resource.amount is None:
-                    just_given.append(line.resource.what)
-                else:
-                    unit = line.resource.unit or ""
-                    amounts[unit] = amounts.get(unit, Decimal(0)) + pledge.amount
-        found.append(Gift(partner, amounts, tuple(just_given)))
-    return tuple(found)
+    amounts: dict[str, dict[str, Decimal]] = defaultdict(dict)
+    just_given: dict[str, list[str]] = defaultdict(list)
+    for line in ledger(partnership):
+        for pledge in line.pledges:
+            if pledge.amount is None or line.resource.amount is None:
+                just_given[pledge.partner].append(line.resource.what)
+            else:
+                sums, unit = amounts[pledge.partner], line.resource.unit or ""
+                sums[unit] = sums.get(unit, Decimal(0)) + pledge.amount
+    return tuple(
+        Gift(partner, amounts[partner], tuple(just_given[partner]))
+        for partner in partnership.partners or {}
+    )
 
 
 def _line(

@@ -15,7 +15,7 @@ from partnerkit.problems import Place
 from partnerkit.workbook.check import get
 from partnerkit.workbook.partnership import OpenQuestion, Partnership
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.asked import questions
+from partnerkit.worked_out.asked import Asked
 from partnerkit.worked_out.question import Question
 from partnerkit.worked_out.ways import review_due
 
@@ -72,22 +72,18 @@ def step_command(step: Step, file: str = "", ask: str = "") -> str:
     return f"partnerkit step {step}{asked}{named}"
 
 
-def open_items(data: Any, partnership: Partnership, today: date) -> list[OpenItem]:
-    """Everything open, in the order of the workbook."""
+def open_items(asked: Asked, data: Any, partnership: Partnership, today: date) -> list[OpenItem]:
+    """Everything open, in the order of the workbook; `asked` is every question of it."""
     found: list[OpenItem] = []
-    for step in Step:
-        asked = questions(data, step, partnership, today)
-        found += [_unanswered(data, step, q) for q in asked if q.asking.to and not q.answered]
-        found += [_asked(partnership, step, q) for q in asked if _waits(q)]
+    for step, questions in asked.items():
+        waiting = [q for q in questions if q.answer is None]
+        found += [_unanswered(data, step, q) for q in waiting if q.asking.to]
+        found += [_asked(partnership, step, q) for q in waiting if _waits(q)]
     return found + _overdue(partnership, today)
 
 
 def _waits(question: Question) -> bool:
-    return (
-        question.place[0] == "questions"
-        and question.place[-1] == "answer"
-        and not question.answered
-    )
+    return question.place[0] == "questions" and question.place[-1] == "answer"
 
 
 def _unanswered(data: Any, step: Step, question: Question) -> OpenItem:

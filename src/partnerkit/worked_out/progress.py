@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
-from typing import Any
 
 from partnerkit.problems import Problem
-from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.asked import questions
+from partnerkit.worked_out.asked import Asked
 from partnerkit.worked_out.open import OpenItem
 
 
@@ -36,16 +33,14 @@ class Progress:
 
 
 def progress(
-    data: Any,
-    partnership: Partnership,
-    today: date,
+    asked: Asked,
     open_now: Sequence[OpenItem],
     problems: Sequence[Problem] = (),
 ) -> list[Progress]:
     """The task list; a step with a problem in the file says so, whatever else it holds."""
     found = []
-    for step in Step:
-        counted = [q for q in questions(data, step, partnership, today) if q.counts]
+    for step, questions in asked.items():
+        counted = [q for q in questions if q.counts]
         answered = sum(q.answered for q in counted)
         mine = tuple(item for item in open_now if item.step is step)
         if any(problem.place[:1] == (step,) for problem in problems):

@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic.fields import FieldInfo
-
 from partnerkit.problems import Data, Place, dotted
-from partnerkit.workbook.ask import Answers, Asking, asking
+from partnerkit.workbook.ask import Answers, Asking
 from partnerkit.workbook.check import get
-from partnerkit.workbook.rules import Words
-from partnerkit.workbook.shape import Form, Shape, fields, shape, shape_of
+from partnerkit.workbook.shape import Form, Shape
+from partnerkit.worked_out.choosing import Choice, Known
+from partnerkit.worked_out.declared import (
+    Declared,
+    declared,
+    declared_of,
+    first_asked,
+    fixed_choices,
+    refers,
+)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Question:
     """One question of a step.
 
-    `place` is where its answer goes. A question that `adds` puts a further item at the end of a
-    list, or a further record that begins with `seed`; what is typed is then the value of `first`
-    (empty for a list of texts). `choices` are values with the words that are shown, empty for
-    free text; for a question that adds records they are seeds. `name` tells questions of one step
-    apart, and is what `--ask` takes. With `again`, it is asked once in every run.
+    `place` is where its answer goes, `words` what is asked, with `{partner}` and the like for
+    `names`. A question that `adds` puts a further item at the end of a list, or a further record
+    that begins with `seed`; what is typed is then the value of `first` (empty for a list of
+    texts). `choices` is empty for free text; for a question that adds records they are seeds.
+    With `again`, it is asked once in every run.
+
+    A partnership has questions by the hundred, all of them made for every command: so the words
+    that a person would see are put together only when somebody asks for them.
     """
 
     place: Place
     label: str
-    prompt: str
+    words: str
     asking: Asking
     shape: Shape
     section: str = ""
@@ -36,14 +45,30 @@ class Question:
     of: int = 1
     example: str = ""
     answer: Any = None
-    adds: bool = False
-    seed: Mapping[str, Data] = field(default_factory=dict)
-    first: str = ""
-    choices: tuple[tuple[Any, str], ...] = ()
-    name: str = ""
+    choices: Collection[Choice] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    seed: Mapping[str, Data] = field(default_factory=dict)
+    adds: bool = False
+    first: str = ""
+    named: str = ""
     again: bool = False
     after: str = ""
+
+    def but(self, **changed: Any) -> Question:
+        """The same question with other attributes; takes a quarter of `dataclasses.replace`."""
+        made = object.__new__(Question)
+        made.__dict__.update(self.__dict__, **changed)
+        return made
+
+    @property
+    def prompt(self) -> str:
+        """What is asked, with the names in it."""
+        return fill(self.words, self.names)
+
+    @property
+    def name(self) -> str:
+        """Tells the questions of one step apart, and is what `--ask` takes."""
+        return self.named or dotted(self.place[1:])
 
     @property
     def answered(self) -> bool:
@@ -63,7 +88,7 @@ class Question:
     @property
     def begins_record(self) -> bool:
         """Whether what it adds is a record, with further questions of its own."""
-        return self.adds and shape(self.shape.type).form is Form.GROUP
+        return self.adds and self.shape.item.form is Form.GROUP
 
     @property
     def takes_text(self) -> bool:
@@ -87,49 +112,10 @@ def fill(words: str, names: Mapping[str, str]) -> str:
     return "".join(filled)
 
 
-def make(
-    data: Any, place: Place, info: FieldInfo, names: Mapping[str, str], section: str
-) -> Question:
-    """The question that a field declares, for the answer at `place`."""
-    kept = shape_of(info)
-    return Question(
-        place=place,
-        label=info.title or str(place[-1]),
-        prompt=fill(info.description or "", names),
-        asking=asking(info),
-        shape=kept,
-        section=section,
-        example=str(info.examples[0]) if info.examples else "",
-        answer=get(data, place),
-        choices=choices(data, kept),
-        name=dotted(place[1:]),
-        names=names,
-    )
-
-
-def choices(data: Any, kept: Shape) -> tuple[tuple[Any, str], ...]:
+def choices(data: Any, kept: Shape) -> Collection[Choice]:
     """The values that an answer can have, with their words; empty where any text will do."""
-    if kept.form is Form.LIST:
-        inner = shape(kept.type)
-        return choices(data, inner) if inner.refers else ()
-    if kept.refers == "partners":
-        return tuple((key, partner_name(data, key)) for key in get(data, ("partners",)) or {})
-    if kept.refers == "entries":
-        entries = get(data, ("accountability", "entries")) or {}
-        return tuple((key, entry_words(data, key)) for key in entries)
-    if kept.refers == "resources":
-        resources = get(data, ("contributions", "resources")) or {}
-        return tuple((key, resource_name(data, key)) for key in resources)
-    if kept.type is bool:
-        return (("true", "Yes"), ("false", "No"))
-    if kept.type is int:
-        return tuple((str(n), words) for n, words in enumerate(_RATINGS, start=1))
-    if isinstance(kept.type, type) and issubclass(kept.type, Words):
-        return tuple((member.value, member.words) for member in kept.type)
-    return ()
-
-
-_RATINGS = ("1, not at all", "2", "3", "4", "5, fully")
+    referred = refers(kept)
+    return Known(data, *_REFERRED[referred]) if referred else fixed_choices(kept)
 
 
 def partner_name(data: Any, key: str) -> str:
@@ -149,21 +135,22 @@ def entry_words(data: Any, key: str) -> str:
     return f"{who}, to “{entry.get('to', '…')}”, for “{entry.get('for', '…')}” ({key})"
 
 
+#: For each kind of id, where the records are that it can be of, and the choice that each is.
+_REFERRED: dict[str, tuple[Place, Callable[[Any, str], Choice]]] = {
+    "partners": (("partners",), lambda data, key: (key, partner_name(data, key))),
+    "entries": (("accountability", "entries"), lambda data, key: (key, entry_words(data, key))),
+    "resources": (
+        ("contributions", "resources"),
+        lambda data, key: (key, resource_name(data, key)),
+    ),
+}
+
+
 def answered_for(data: Any, key: str) -> str:
     """What somebody answers for, and who does, in the few words that a sentence has room for."""
     entry = get(data, ("accountability", "entries", key)) or {}
     who = partner_name(data, str(entry.get("partner", "?")))
     return f"“{entry.get('for') or entry.get('to') or '…'}” ({who})"
-
-
-def leaves(model: type[Answers], place: Place) -> Iterator[tuple[Place, FieldInfo]]:
-    """The questions of a group with those of the groups in it, each with where it goes."""
-    for key, info in fields(model).items():
-        kept = shape_of(info)
-        if kept.form is Form.GROUP:
-            yield from leaves(kept.type, (*place, key))
-        else:
-            yield (*place, key), info
 
 
 def group(
@@ -175,73 +162,79 @@ def group(
     leave_out: frozenset[str] = frozenset(),
 ) -> list[Question]:
     """The questions of a group in order, numbered; lists of texts and records come one by one."""
-    asked = [(at, info) for at, info in leaves(model, place) if at[-1] not in leave_out]
-    of = sum(not asking(info).aside for _, info in asked)
+    here = get(data, place)
     questions: list[Question] = []
-    number = 0
-    for where, info in asked:
-        number += not asking(info).aside
-        question = make(data, where, info, names, section)
-        one_by_one = (
-            several(data, question)
-            if question.shape.form in (Form.LIST, Form.KEYED)
-            else [question]
-        )
-        questions += [
-            replace(q, number=number, of=of) if q.section == section else q for q in one_by_one
-        ]
+    for one in declared(model, leave_out):
+        question = _made(data, place + one.place, one, get(here, one.place), names, section)
+        if one.one_by_one:
+            questions += several(data, question)
+        else:
+            questions.append(question)
     return questions
+
+
+def _made(
+    data: Any, place: Place, one: Declared, answer: Any, names: Mapping[str, str], section: str
+) -> Question:
+    return Question(
+        place,
+        one.label,
+        one.words,
+        one.asking,
+        one.shape,
+        section,
+        one.number,
+        one.of,
+        one.example,
+        answer,
+        Known(data, *_REFERRED[one.refers]) if one.refers else one.choices,
+        names,
+        _NO_SEED,
+    )
+
+
+_NO_SEED: Mapping[str, Data] = {}
 
 
 def several(data: Any, question: Question) -> list[Question]:
     """The items of a list that are there, each as a question, and the one that adds another."""
-    item = shape(question.shape.type)
+    item = question.shape.item
     answers: Any = question.answer or {}
-    keys = list(answers) if isinstance(answers, dict) else list(range(len(answers)))
+    keys = list(answers) if isinstance(answers, dict) else range(len(answers))
+    records = item.form is Form.GROUP
     questions: list[Question] = []
     for count, key in enumerate(keys, start=1):
         place = (*question.place, key)
-        if item.form is Form.GROUP:
-            section = f"{question.section}, {question.label} {count}".lstrip(", ")
+        label = f"{question.label} {count}"
+        if records:
+            section = f"{question.section}, {label}".lstrip(", ")
             questions += group(data, place, item.type, question.names, section)
         else:
             questions.append(
-                replace(
-                    question,
-                    place=place,
-                    label=f"{question.label} {count}",
-                    answer=answers[key],
-                    shape=item,
-                    name=dotted(place[1:]),
-                )
+                question.but(place=place, label=label, answer=answers[key], shape=item)
             )
-    first = ""
-    if item.form is Form.GROUP:
-        first = next(key for key, info in fields(item.type).items() if not asking(info).aside)
-    return [*questions, adder(question, first)]
+    return [*questions, adder(question, first_asked(item.type) if records else "")]
 
 
 def adder(question: Question, first: str, seed: Mapping[str, Data] | None = None) -> Question:
     """The question that puts a further item or record at the place of `question`."""
-    more = fill(question.asking.one_more, question.names) if question.answer else ""
-    return replace(
-        question, adds=True, first=first, seed=seed or {}, prompt=more or question.prompt
-    )
+    more = question.asking.one_more if question.answer else ""
+    return question.but(adds=True, first=first, seed=seed or {}, words=more or question.words)
 
 
 def field_question(
-    data: Any, model: type[Answers], place: Place, names: dict[str, str], section: str = ""
+    data: Any, model: type[Answers], place: Place, names: Mapping[str, str], section: str = ""
 ) -> Question:
     """The question of one field, by its place."""
-    return make(data, place, fields(model)[str(place[-1])], names, section)
+    one = declared_of(model, str(place[-1]))
+    return _made(data, place, one, get(data, place), names, section)
 
 
-def worded_as(holder: Question, first: Question) -> Question:
+def worded_as(holder: Question, first: Declared) -> Question:
     """The question that adds records, in the words of the first question of a record."""
-    return replace(
-        holder,
+    return holder.but(
         label=first.label,
-        prompt=first.prompt,
+        words=first.words,
         example=first.example,
         asking=first.asking,
     )

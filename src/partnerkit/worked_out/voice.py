@@ -6,7 +6,6 @@ Everything else that is worked out, such as what is open, is that of the whole p
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,11 +16,11 @@ from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.shape import Form, Shape, fields
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.asked import questions
-from partnerkit.worked_out.asked_layers import four_layers
+from partnerkit.worked_out.asked_layers import four_layers, in_cells
 from partnerkit.worked_out.asked_reviews import going_on
 from partnerkit.worked_out.mirror import Named, named
 from partnerkit.worked_out.progress import Progress, State, next_step
-from partnerkit.worked_out.question import Question, adder, entry_words, fill
+from partnerkit.worked_out.question import Question, adder, entry_words
 from partnerkit.worked_out.ways import latest_review, review_due
 
 #: The name of the question that comes after the layers: which of the others' would it name too?
@@ -71,7 +70,7 @@ def _whose(question: Question, data: Any) -> str:
 
 def _partners(mine: list[Question], voice: str) -> list[Question]:
     """What it says of itself; of every other partner, whether that is clearly understood."""
-    return [replace(q, again=q.again or bool(q.after)) for q in mine if q.after != voice]
+    return [q.but(again=q.again or bool(q.after)) for q in mine if q.after != voice]
 
 
 def _accountability(
@@ -80,7 +79,8 @@ def _accountability(
     """The layers of itself, then those of every other partner, then what the others named."""
     seen = as_seen(data, voice)
     others = [key for key in get(data, ("partners",)) or {} if key != voice]
-    layers = [q for key in (voice, *others) for q in _counted(four_layers(seen, key))]
+    cells = in_cells(seen)
+    layers = [q for key in (voice, *others) for q in _counted(four_layers(seen, key, cells))]
     rest = [q for q in mine if q.place[:2] != ("accountability", "entries")]
     return [*layers, *_named_by_others(partnership, data, voice), *rest]
 
@@ -105,7 +105,7 @@ def _counted(layers: list[Question]) -> list[Question]:
                 here.append(key)
             count = here.index(key) + 1
             section = f"{section} ({count})" if count > 1 else section
-            question = replace(question, section=section)
+            question = question.but(section=section)
         found.append(question)
     return found
 
@@ -122,13 +122,13 @@ def _named_by_others(partnership: Partnership, data: Any, voice: str) -> list[Qu
         Question(
             place=("accountability", "entries"),
             label="Named by others, and by us too",
-            prompt="Which of these would you have named too? Choose none if none.",
+            words="Which of these would you have named too? Choose none if none.",
             asking=Asking(why="What only one side names is worth talking about; it is no mistake."),
             shape=Shape(Form.LIST, str),
             section="What the others named",
             answer=marked or None,
             choices=choices,
-            name=NAMED_TOO,
+            named=NAMED_TOO,
             again=len(marked) < len(offered),
         )
     ]
@@ -164,10 +164,9 @@ def _contributions(mine: list[Question], voice: str) -> list[Question]:
         if not (question.place == ("contributions", "pledges") and question.adds):
             found.append(question)
         elif all(pledge["partner"] != voice for pledge in question.answer or []):
-            info = fields(Contributions)["pledges"]
-            first = fill(info.description or "", question.names)
+            first = fields(Contributions)["pledges"].description
             own = tuple(c for c in question.choices if c[0]["partner"] == voice)
-            found.append(adder(replace(question, answer=None, prompt=first, choices=own), ""))
+            found.append(adder(question.but(answer=None, words=first, choices=own), ""))
     return found
 
 
@@ -185,7 +184,7 @@ def _practice(
     joined = {q.name: q for q in going_on([q for q in mine if q.place[:5] == ratings])}
     rated = set(partnership.partners or {}) <= set(latest.ratings or {})
     return [
-        replace(q, choices=()) if q.place == ("practice", "reviews") and not rated else q
+        q.but(choices=()) if q.place == ("practice", "reviews") and not rated else q
         for q in (joined.get(q.name, q) for q in mine)
     ]
 

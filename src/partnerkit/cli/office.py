@@ -1,0 +1,59 @@
+"""The command for an office that has many partnerships."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from partnerkit.cli.program import Output, Plain, app, said
+from partnerkit.report.formats import Format, PortfolioFormat, SortBy
+
+
+@app.command(epilog="Example: partnerkit portfolio plans --overdue --sort review")
+def portfolio(
+    folders: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FOLDER]...", help="Folders to look in and below; files too. Else this folder."
+        ),
+    ] = None,
+    sort: Annotated[
+        SortBy | None, typer.Option("--sort", help="Else in the order of the files.")
+    ] = None,
+    reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.")] = False,
+    overdue: Annotated[
+        bool, typer.Option("--overdue", help="Only where something is overdue.")
+    ] = False,
+    still_open: Annotated[
+        bool, typer.Option("--open", help="Only where something is open.")
+    ] = False,
+    format: Annotated[
+        PortfolioFormat | None,
+        typer.Option("--format", help="Else what the ending of --output says."),
+    ] = None,
+    output: Output = None,
+    plain: Plain = False,
+) -> None:
+    """List all partnerships of an office: how far each is, what is open, and what is overdue.
+
+    Every file partnership.yaml is one, and every other YAML file with a line that begins with
+    “partnerkit:”. Exits with 1 when one of them is not in order.
+    """
+    with said():
+        from partnerkit.commands import documents, streams
+        from partnerkit.commands import portfolio as portfolios
+        from partnerkit.report.portfolio import arranged
+
+        kind = documents.kind_of(
+            format, output, Format.TEXT, tuple(Format(one) for one in PortfolioFormat)
+        )
+        portfolios.refuse_yaml(output)
+        made = portfolios.portfolio(
+            folders or ["."], streams.today(), streams.aside, partial(streams.counting, plain=plain)
+        )
+        shown = arranged(made, sort, reverse=reverse, overdue=overdue, still_open=still_open)
+        streams.deliver(portfolios.delivered(shown, kind), output, None, plain)
+        if made.unread:
+            raise typer.Exit(1)

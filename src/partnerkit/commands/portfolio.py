@@ -1,0 +1,106 @@
+"""`portfolio`: all the partnerships of an office, each in a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, closing
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from partnerkit.collector import at_rest
+from partnerkit.commands.many import in_order
+from partnerkit.file.document import data_of, parse, with_lines
+from partnerkit.file.folders import Found, partnership_bytes, yaml_files
+from partnerkit.problems import Problem, Trouble, told
+from partnerkit.report.formats import Format, Paper
+from partnerkit.report.portfolio import Listed, Portfolio, Unread, as_csv, as_json, blocks
+from partnerkit.report.rendering import Rendered, rendered
+from partnerkit.workbook.check import check
+from partnerkit.workbook.versions import forward
+from partnerkit.worked_out.summary import summary
+
+#: Given how many there are, a place to say how many more are done.
+Counting = Callable[[int], AbstractContextManager[Callable[[int], None]]]
+
+
+def portfolio(
+    places: Sequence[str], today: date, skipped: Callable[[str], None], counting: Counting
+) -> Portfolio:
+    """Look at every partnership file in some folders and below them.
+
+    A file that is not in order stops nothing: it is listed with what is wrong. `skipped` hears of
+    each folder that cannot be opened.
+
+    Raises:
+        Trouble: a folder or file is not there.
+    """
+    files = list(yaml_files(places, skipped))
+    listed: list[Listed] = []
+    unread: list[Unread] = []
+    with (
+        counting(len(files)) as done,
+        closing(in_order(partial(looked_at, today), files, done)) as found,
+    ):
+        for one in found:
+            if isinstance(one, Listed):
+                listed.append(one)
+            else:
+                unread.append(one)
+    return Portfolio(today, tuple(listed), tuple(unread))
+
+
+def delivered(made: Portfolio, kind: Format) -> Rendered:
+    """A portfolio in one of its formats."""
+    match kind:
+        case Format.JSON:
+            return as_json(made)
+        case Format.CSV:
+            return as_csv(made)
+    return rendered(blocks(made), kind, made.today, Paper.A4)
+
+
+def refuse_yaml(to: str | None) -> None:
+    """Keep a portfolio from being written over one of the files that it is made of.
+
+    Raises:
+        Trouble: the name is that of a YAML file.
+    """
+    if to and Path(to).suffix.lower() in {".yaml", ".yml"}:
+        raise Trouble(f"{to} would be a partnership file. Name another file for the table.", 2)
+
+
+def looked_at(today: date, files: Iterable[Found]) -> list[Listed | Unread]:
+    """What there is to say of some files; nothing of those that are no partnership."""
+    with at_rest():
+        found = [_looked_at(file, today) for file in files]
+    return [one for one in found if one is not None]
+
+
+def _looked_at(file: Found, today: date) -> Listed | Unread | None:
+    raw = None
+    try:
+        raw = partnership_bytes(file)
+        if raw is None:
+            return None
+        found = check(forward(data_of(raw)))
+        problems = found.problems
+    except Trouble as trouble:
+        problems = trouble.problems
+    if problems:
+        return _unread(file, _in_lines(problems, raw))
+    assert found.partnership is not None
+    return Listed(file.path, summary(found.data, found.partnership, today))
+
+
+def _in_lines(problems: Sequence[Problem], raw: bytes | None) -> Sequence[Problem]:
+    """Problems with their lines, where they are in a text that can be read."""
+    if raw is None or not any(problem.place and not problem.line for problem in problems):
+        return problems
+    return with_lines(problems, parse(raw))
+
+
+def _unread(file: Found, problems: Sequence[Problem]) -> Unread:
+    first = replace(problems[0], line=None, excerpt="")
+    return Unread(file.path, problems[0].line, told(first), len(problems) - 1)

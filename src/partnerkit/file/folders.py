@@ -1,0 +1,84 @@
+"""Finds partnership files in folders and everything below them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from partnerkit.file.characters import LARGEST
+from partnerkit.file.disk import NAME, load
+from partnerkit.problems import Trouble
+
+
+class Found(NamedTuple):
+    """A YAML file. It is `wanted` by its name; any other has to show that it is a partnership."""
+
+    path: str
+    wanted: bool
+
+
+def yaml_files(places: Sequence[str], skipped: Callable[[str], None]) -> Iterator[Found]:
+    """The files that are named, and the YAML files in and below folders, in the order of names.
+
+    Nothing hidden is looked at, and no link to a folder is followed, so that there is no going
+    round in circles. Each file comes once. `skipped` hears of every folder that cannot be opened.
+
+    Raises Trouble, before the first file, where a place is not there.
+    """
+    for place in places:
+        if not os.path.lexists(place):
+            raise Trouble(f"There is no folder or file {place}. Check the name.", 2)
+    seen: set[str] = set()
+    for place in places:
+        for found in _below(place, skipped) if Path(place).is_dir() else [Found(place, True)]:
+            real = os.path.realpath(found.path) if len(places) > 1 else found.path
+            if real not in seen:
+                seen.add(real)
+                yield found
+
+
+def partnership_bytes(found: Found) -> bytes | None:
+    """The bytes of a partnership file; None for YAML that is something else.
+
+    Raises Trouble when it cannot be read.
+    """
+    path = Path(found.path)
+    try:
+        raw = load(path)
+        if found.wanted or (b"partnerkit:" in raw and _PARTNERSHIP.search(raw)):
+            return raw if len(raw) <= LARGEST else load(path)
+    except Trouble:
+        if found.wanted or path.stat().st_size <= LARGEST:
+            raise
+    return None
+
+
+#: A line that begins so makes a YAML file of any name a partnership.
+_PARTNERSHIP = re.compile(rb"(?:\A(?:\xef\xbb\xbf)?|[\r\n])partnerkit:")
+
+
+def _below(folder: str, skipped: Callable[[str], None]) -> Iterator[Found]:
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            with os.scandir(here) as listed:
+                entries = sorted(listed, key=lambda entry: entry.name)
+        except OSError as error:
+            skipped(f"{here} cannot be opened: {error.strerror or error}.")
+            continue
+        entries = [entry for entry in entries if not entry.name.startswith(".")]
+        waiting += [entry.path for entry in reversed(entries) if _is_folder(entry)]
+        for entry in entries:
+            if entry.name.lower().endswith((".yaml", ".yml")) and entry.is_file():
+                path = entry.path.removeprefix(os.path.join(os.curdir, ""))  # noqa: PTH118
+                yield Found(path, entry.name == NAME)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    # Windows has links to folders that do not count as links; Python knows them from 3.12 on.
+    is_junction = getattr(entry, "is_junction", bool)
+    return entry.is_dir(follow_symlinks=False) and not is_junction()

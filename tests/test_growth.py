@@ -1,0 +1,163 @@
+"""What large files cost, counted in steps of our own code: time differs, steps do not."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+import partnerkit
+from many_partners import TODAY, many_partners
+from partnerkit.collector import at_rest
+from partnerkit.file.document import parse
+from partnerkit.file.edit import render, rewrite
+from partnerkit.problems import Trouble
+from partnerkit.report.agenda import meeting
+from partnerkit.report.data import CANDIDATES, as_json
+from partnerkit.report.markdown import markdown
+from partnerkit.report.outline import Plan, outline, plan
+from partnerkit.report.page import page
+from partnerkit.report.sheets import sheet
+from partnerkit.report.tasks import open_list, task_list
+from partnerkit.report.worksheet import worksheet
+from partnerkit.workbook.check import check, put
+from partnerkit.workbook.partnership import Partnership
+from partnerkit.worked_out.ledger import gifts, ledger
+from partnerkit.worked_out.pairs import candidates
+
+OURS = str(Path(partnerkit.__file__).parent)
+
+
+def steps(work: Callable[[], object]) -> int:
+    """How many instructions of partnerkit run in `work`, comprehensions and all."""
+    count = 0
+
+    def trace(frame: FrameType, event: str, _: Any) -> Any:
+        nonlocal count
+        if not frame.f_code.co_filename.startswith(OURS):
+            return None
+        frame.f_trace_opcodes = True
+        frame.f_trace_lines = False
+        count += event == "opcode"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@dataclass
+class Made:
+    """A partnership of some partners, in every shape that work begins from."""
+
+    raw: bytes
+    data: dict[str, Any]
+    partnership: Partnership
+    plan: Plan
+
+
+def made(count: int) -> Made:
+    data = many_partners(count)
+    partnership = check(data).partnership
+    assert partnership is not None
+    return Made(render(data).encode(), data, partnership, plan(data, partnership, TODAY))
+
+
+@pytest.fixture(scope="module")
+def small() -> Made:
+    return made(10)
+
+
+@pytest.fixture(scope="module")
+def large() -> Made:
+    return made(40)
+
+
+WORK: dict[str, Callable[[Made], object]] = {
+    "reading": lambda m: parse(m.raw),
+    "checking": lambda m: check(m.data),
+    "what is open": lambda m: plan(m.data, m.partnership, TODAY),
+    "ledger": lambda m: (ledger(m.partnership), gifts(m.partnership)),
+    "report": lambda m: markdown(outline(m.plan)),
+    "page": lambda m: page(outline(m.plan)),
+    "status": lambda m: [task_list("A", m.plan.steps), open_list(m.plan.open, m.plan.steps)],
+    "agenda": lambda m: markdown(meeting(m.plan, 1440)),
+    "worksheet": lambda m: markdown(worksheet(m.plan)),
+    "data": lambda m: as_json(m.plan),
+    "sheet": lambda m: sheet(m.partnership),
+    "saving": lambda m: rewrite(parse(m.raw), put(m.data, ("purpose", "goal"), "Another")),
+}
+
+
+@pytest.mark.parametrize("work", WORK)
+def test_it_grows_with_the_file_and_not_with_its_square(
+    work: str, small: Made, large: Made
+) -> None:
+    WORK[work](small)  # what is read off the models once is no part of it
+    growth = steps(lambda: WORK[work](large)) / steps(lambda: WORK[work](small))
+    assert growth < 4.5
+
+
+def test_pairs_are_proposed_one_by_one() -> None:
+    data = many_partners(2)
+    for number in range(2000):
+        entry = {"partner": "office-1", "layer": "plans", "to": "The Board", "for": "Money"}
+        data["accountability"]["entries"][f"office-1-{number}"] = entry
+    data["accountability"]["entries"]["office-2-1"] = {**entry, "partner": "office-2"}
+    partnership = check(data).partnership
+    assert partnership is not None
+    some = steps(lambda: list(islice(candidates(partnership), 8)))
+    assert some < 2000 * 400, "the square of the entries would be four million"
+    assert as_json(plan(data, partnership, TODAY)).count('"because"') == CANDIDATES
+
+
+def test_a_message_names_a_few_of_many() -> None:
+    data = put(many_partners(100), ("questions", 0, "asked_by"), "ofice-1")
+    (problem,) = check(data).problems
+    assert len(problem.sentence) < 250
+    assert "office-8 and 92 more" in problem.sentence
+    assert 'Did you mean "office-1"?' in problem.sentence
+
+
+def test_what_was_meant_is_looked_for_in_some_of_many_problems() -> None:
+    data = many_partners(40)
+    for question in data["questions"]:
+        question["asked_by"] = "ofice-1"
+    sentences = [problem.sentence for problem in check(data).problems]
+    assert len(sentences) == 40
+    assert 0 < sum("Did you mean" in sentence for sentence in sentences) < 40
+
+
+@pytest.fixture
+def collector() -> Iterator[None]:
+    was_on = gc.isenabled()
+    yield
+    (gc.enable if was_on else gc.disable)()
+
+
+@pytest.mark.usefixtures("collector")
+@pytest.mark.parametrize("on", [True, False])
+def test_the_collector_rests_while_a_file_is_read_and_is_as_before_afterwards(on: bool) -> None:
+    (gc.enable if on else gc.disable)()
+    seen = []
+    with at_rest():
+        seen.append(gc.isenabled())
+        with pytest.raises(Trouble):
+            parse(b"a: [")
+        seen.append(gc.isenabled())
+    assert seen == [False, False]
+    assert gc.isenabled() is on
+    with pytest.raises(Trouble):
+        parse(b"a: [")
+    assert gc.isenabled() is on
