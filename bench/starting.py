@@ -19,6 +19,16 @@ from rich.console import Console
 from rich.segment import Segment, Segments
 from rich.style import Style
 """
+#: The least that a program with commands can be, to see what is Typer's own doing.
+LEAST = """
+import typer
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+@app.command()
+def start(): ...
+@app.command()
+def step(): ...
+app(prog_name="partnerkit")
+"""
 BARE_PROMPT = """
 import questionary
 questionary.select("Which?", ["one", "two", "three"], instruction="Ctrl-C stop").ask()
