@@ -86,7 +86,16 @@ def test_help_and_version_load_nothing_but_typer(arguments: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "offered"), [("partnerkit st", "start"), ("partnerkit step --file x ", "purpose")]
+    ("line", "offered"), [("partnerkit st", "start"), ("partnerkit --he", "--help")]
+)
+def test_completing_a_command_loads_nothing_but_typer(line: str, offered: str) -> None:
+    modules, said = loaded(complete=line)
+    assert offered in said.split()
+    assert modules & HEAVY == set()
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"), [("partnerkit report --fo", "--format"), ("partnerkit step ", "purpose")]
 )
 def test_completion_loads_no_more_than_typer_does_for_any_program(line: str, offered: str) -> None:
     modules, said = loaded(complete=line)
