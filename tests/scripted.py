@@ -9,7 +9,7 @@ from typing import NoReturn
 import pytest
 
 from partnerkit.prompts.prompter import Asked, Back, Check, Prompt, Stop
-from partnerkit.report.blocks import Block
+from partnerkit.report.blocks import Block, Paragraph
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Scripted:
         self._at = 0
         self.asked: list[Prompt] = []
         self.shown: list[Block] = []
+        self.handed_over: list[str] = []
 
     def show(self, blocks: Sequence[Block]) -> None:
         """Keep what was shown."""
@@ -80,6 +81,11 @@ class Scripted:
         if not isinstance(reply, tuple):
             self._fail(f"any of the choices were asked for, and the script replies {reply!r}")
         return tuple(sorted(self._index(label, choices) for label in reply))
+
+    def hand_over(self, name: str) -> None:
+        """Keep whose turn it is, among what was shown."""
+        self.handed_over.append(name)
+        self.shown.append(Paragraph(f"Handed over to {name}"))
 
     def done(self) -> None:
         """Fail if something that the script expects was never asked."""

@@ -26,12 +26,14 @@ TWO_PARTNERS: dict[str, Data] = {
 
 
 class Sitting:
-    """A session whose saves are kept in `saves`, newest last."""
+    """A session whose saves are kept in `saves`, newest last; with a `voice` one partner's."""
 
-    def __init__(self, data: dict[str, Data], script: Sequence[tuple[str, Reply]]) -> None:
+    def __init__(
+        self, data: dict[str, Data], script: Sequence[tuple[str, Reply]], voice: str = ""
+    ) -> None:
         self.saves: list[dict[str, Data]] = []
         self.prompter = Scripted(script)
-        self.session = Session(data, self._save, self.prompter, TODAY)
+        self.session = Session(data, self._save, self.prompter, TODAY, voice=voice)
 
     def _save(self, data: dict[str, Data]) -> dict[str, Data]:
         self.saves.append(data)
@@ -43,9 +45,11 @@ class Sitting:
         return self.session.answers
 
 
-def sit(data: dict[str, Data], step: Step, script: Sequence[tuple[str, Reply]]) -> Sitting:
+def sit(
+    data: dict[str, Data], step: Step, script: Sequence[tuple[str, Reply]], voice: str = ""
+) -> Sitting:
     """Go through a step as the script says; fails when something else is asked, or less."""
-    sitting = Sitting(data, script)
+    sitting = Sitting(data, script, voice)
     run_step(sitting.session, step)
     sitting.prompter.done()
     return sitting

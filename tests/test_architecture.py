@@ -20,10 +20,11 @@ PARTS = {
     "file": "problems",
     "workbook": "problems",
     "worked_out": "problems workbook",
-    "report": "problems workbook worked_out",
+    "together": "problems workbook worked_out",
+    "report": "problems workbook worked_out together",
     "prompts": "report",
     "interview": "problems workbook worked_out report prompts",
-    "commands": "problems file workbook worked_out report prompts interview",
+    "commands": "problems file workbook worked_out together report prompts interview",
     "cli": "problems file workbook report prompts commands",
     "__init__": "",
     "__main__": "cli",
@@ -37,7 +38,7 @@ OWNERS = {
     "prompt_toolkit": {"prompts/terminal.py", "prompts/terminal_parts.py"},
     "questionary": {"prompts/terminal.py", "prompts/terminal_parts.py"},
     "rich": {"report/text.py"},
-    "typer": {"cli/program.py", "cli/filling.py", "cli/documents.py"},
+    "typer": {"cli/program.py", "cli/filling.py", "cli/documents.py", "cli/two_offices.py"},
     "yaml": {"file/parsing.py"},
 }
 LONGEST = 250

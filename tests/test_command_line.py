@@ -236,7 +236,7 @@ def test_questions_print_the_whole_workbook_and_one_step(tmp_path: Path) -> None
 
 def test_help_has_an_example_for_each_command_and_wrong_usage_is_2(tmp_path: Path) -> None:
     listed = run("--help", cwd=tmp_path).stdout
-    for command in ("start", "step", "status", "check", "report", "questions", "schema"):
+    for command in ("start", "step", "status", "check", "report", "mirror", "questions", "schema"):
         assert command in listed
         assert "Example: partnerkit" in run(command, "--help", cwd=tmp_path).stdout
     assert run("step", "nowhere", cwd=tmp_path).returncode == 2
@@ -287,3 +287,16 @@ def test_a_full_standard_output_is_a_sentence(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.startswith("The result could not be written: ")
     assert "Traceback" not in done.stderr
+
+
+def test_asking_for_an_open_question_asks_for_its_answer_and_nothing_beside(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "partnership.yaml"
+    asked = "questions:\n  - {about: purpose.goal, question: Who?, asked_on: 2026-01-01}\n"
+    path.write_text(NAMED + asked, encoding="utf-8")
+    words = ("step", "purpose", "--ask", "questions.0", "--plain")
+    done = run(*words, typed="The mayor\n", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("Step 1, ") == 1
+    assert "answer: The mayor" in path.read_text(encoding="utf-8")

@@ -192,7 +192,6 @@ def test_accountability_layer_by_layer_then_pairs_with_both_sides_beside_each_ot
         TWO_PARTNERS,
         Step.ACCOUNTABILITY,
         [
-            ("Who is answering", "Orange County"),
             ("ethics: who is Orange County", ""),
             ("clients: who is Orange County", "Residents"),
             ("accountable to them for", "Health"),
@@ -225,7 +224,7 @@ def test_accountability_layer_by_layer_then_pairs_with_both_sides_beside_each_ot
     )
     entries = sitting.answers["accountability"]["entries"]
     assert list(entries) == ["county-1", "county-2", "council-1"]
-    assert entries["county-1"]["named_by"] == ["county"]
+    assert not any("named_by" in entry for entry in entries.values())
     assert sitting.answers["accountability"]["pairs"] == [
         {
             "between": ["county-1", "council-1"],

@@ -21,7 +21,13 @@ from partnerkit.problems import Data
 from partnerkit.workbook.check import check
 
 TOP = Path(__file__).parents[1]
-PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/reliability.md"]
+PAGES = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/reliability.md",
+    "docs/two-offices.md",
+]
 
 
 def page(name: str) -> str:
@@ -57,7 +63,7 @@ def test_every_command_exists_with_its_options(words: tuple[str, ...]) -> None:
     is_command = words and not words[0].startswith("-")
     says = help_of(*words[:1]) if is_command else help_of()
     choices: str | None = None  # those of the option or argument that a word is the value of
-    if is_command and (argument := re.search(r"^  \S+ <([a-z|]+)>", says, re.MULTILINE)):
+    if is_command and (argument := re.search(r"^  [^-\s]\S* <([a-z|]+\|[a-z|]+)>", says, re.M)):
         choices = argument[1]
     for word in words[1:] if is_command else words:
         if word.startswith("-"):

@@ -118,7 +118,6 @@ STEPS: dict[str, list[tuple[str, str | None]]] = {
         ("Is anything about Capital", ""),
     ],
     "accountability": [
-        ("Who is answering now", "@1"),
         ("ethics: who is City", "Neighbours"),
         ("accountable to them for", "Telling the truth"),
         ("ethics: who else", ""),
@@ -206,7 +205,6 @@ def test_every_word_that_was_typed_is_in_the_report(
                 sitting.interrupt(question, next(ways))
                 sitting = Sitting(program("step", step, *options, columns=columns), plain)
                 if step == "accountability":
-                    sitting.reply("Who is answering now", "@1")
                     for layer in (
                         "clients: who is City",
                         "stakeholders: who is City",

@@ -160,3 +160,12 @@ def test_time_is_shared_out_whole(whys: list[Why], minutes: int) -> None:
     assert len(found.topics) + len(found.left) == len(items)
     assert not found.left or len(shares) == minutes // LEAST
     assert shares == sorted(shares, reverse=True)
+
+
+def test_what_only_one_side_named_is_talked_about_before_what_is_left() -> None:
+    data = valley()
+    assert "As we see each other" not in headings(data)
+    data["accountability"]["entries"]["county-1"]["named_by"] = ["council"]
+    found = headings(data, 15)
+    assert found.index("As we see each other") == len(found) - 2
+    assert found[-1].startswith("Left for next time")

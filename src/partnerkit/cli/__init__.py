@@ -14,6 +14,7 @@ import sys
 from partnerkit.cli.program import app
 from partnerkit.cli import filling
 from partnerkit.cli import documents
+from partnerkit.cli import two_offices
 
 #: How many new objects may come before Python looks among them for garbage; it begins with 700.
 #: What a command loads stays until it ends, so looking through it again and again finds nothing;

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from partnerkit.cli.program import File, Output, PaperOption, Plain, StepName, app, said
-from partnerkit.report.formats import Format, MeetingFormat, Paper, PaperFormat
+from partnerkit.report.formats import Format, MeetingFormat, Paper, PaperFormat, TextFormat
 from partnerkit.workbook.steps import Step
 
 
@@ -77,6 +77,27 @@ def agenda(
         kind = documents.kind_of(format, output, Format.TEXT, possible)
         streams.refuse_binary(kind, output)
         made = documents.agenda(path, minutes, kind, paper, streams.today(), file or "")
+        streams.deliver(made, output, path, plain)
+
+
+@app.command(epilog="Example: partnerkit mirror --output mirror.md")
+def mirror(
+    file: File = None,
+    format: Annotated[
+        TextFormat | None,
+        typer.Option("--format", help="Else what the ending of --output says."),
+    ] = None,
+    output: Output = None,
+    plain: Plain = False,
+) -> None:
+    """Print who named which accountability: what others named for a partner beside its own."""
+    with said():
+        from partnerkit.commands import documents, streams
+
+        path = streams.file_named(file)
+        possible = tuple(Format(one) for one in TextFormat)
+        kind = documents.kind_of(format, output, Format.TEXT, possible)
+        made = documents.mirror(path, kind, streams.today(), file or "")
         streams.deliver(made, output, path, plain)
 
 

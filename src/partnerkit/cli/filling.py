@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from partnerkit.cli.program import File, Plain, StepName, app, said, stoppable
+from partnerkit.cli.program import As, File, Plain, StepName, app, said, stoppable
 
 
 @app.command(epilog='Example: partnerkit start "Orange County Food Council"')
@@ -16,6 +16,7 @@ def start(
         str, typer.Argument(help="The name of the partnership; asked for when left out.")
     ] = "",
     file: File = None,
+    speaker: As = None,
     plain: Plain = False,
 ) -> None:
     """Begin a plan: name the partnership and its partners, and write the file."""
@@ -23,23 +24,26 @@ def start(
         from partnerkit.commands import asking, show, streams
         from partnerkit.commands.start import start as begin
 
-        path = streams.new_file(file)
-        with stoppable(f"partnerkit step partners{streams.naming(file)}", path):
+        path, voice = streams.new_file(file), streams.voice(speaker)
+        go_on = f"partnerkit step partners{streams.naming(file)}"
+        with stoppable(lambda: go_on + voice.again(path), path):
             begin(
                 path,
                 name.strip(),
                 lambda: asking.prompter(plain),
                 streams.today(),
                 file or "",
+                voice=voice,
                 by_hand=asking.by_hand(),
             )
-        streams.show(show.begun(path, streams.today(), file or ""), plain)
+        streams.show(show.begun(path, streams.today(), file or "", voice), plain)
 
 
 @app.command(epilog="Example: partnerkit step accountability")
 def step(
     name: StepName = None,
     file: File = None,
+    speaker: As = None,
     plain: Plain = False,
     answers: Annotated[
         str | None,
@@ -60,11 +64,14 @@ def step(
 
         path = streams.file_named(file)
         if answers is not None:
+            steps.refuse_speaker(speaker)
             taken = steps.take_answers(path, name, Path(answers), streams.today())
             streams.result(show.end_of_step(path, taken, streams.today(), file or ""))
             return
-        chosen = steps.chosen(path, name, streams.today())
-        with stoppable(f"partnerkit step {chosen}{streams.naming(file)}", path):
+        voice = streams.voice(speaker)
+        chosen = steps.chosen(path, name, streams.today(), voice)
+        go_on = f"partnerkit step {chosen}{streams.naming(file)}"
+        with stoppable(lambda: go_on + voice.again(path), path):
             steps.step(
                 path,
                 chosen,
@@ -72,23 +79,39 @@ def step(
                 lambda: asking.prompter(plain),
                 streams.today(),
                 file or "",
+                voice=voice,
                 by_hand=asking.by_hand(),
             )
-        streams.result(show.end_of_step(path, chosen, streams.today(), file or ""))
+        streams.result(show.end_of_step(path, chosen, streams.today(), file or "", voice))
 
 
 @app.command(epilog="Example: partnerkit status")
-def status(file: File = None, plain: Plain = False) -> None:
+def status(
+    file: File = None,
+    due: Annotated[
+        bool,
+        typer.Option("--due", help="Print only what is overdue, and exit with 1 if anything is."),
+    ] = False,
+    plain: Plain = False,
+) -> None:
     """Show the six steps: how far each is, what is open, and the next command."""
     with said():
         from partnerkit.commands import show, streams
         from partnerkit.problems import Trouble
 
         path = streams.file_named(file)
-        blocks, problems = show.status(path, streams.today(), file or "")
-        streams.show(blocks, plain)
+        late: list[str] = []
+        if due:
+            late, problems = show.overdue(path, streams.today(), file or "")
+            for line in late:
+                streams.result(line)
+        else:
+            blocks, problems = show.status(path, streams.today(), file or "")
+            streams.show(blocks, plain)
         if problems:
             raise Trouble(problems, file=str(path))
+        if late:
+            raise typer.Exit(1)
 
 
 @app.command(epilog="Example: partnerkit check --strict")

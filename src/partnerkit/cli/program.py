@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -63,6 +63,15 @@ Plain = Annotated[
         "for input from a pipe. Also PARTNERKIT_PLAIN=1 or ACCESSIBLE=1.",
     ),
 ]
+As = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="PARTNER",
+        help="Answer for this partner alone: its part, and how it sees the others. Its id or its "
+        "name. Else PARTNERKIT_AS, else all answer together.",
+    ),
+]
 Output = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a file.")
 ]
@@ -112,13 +121,13 @@ def said() -> Iterator[None]:
 
 
 @contextmanager
-def stoppable(command: str, path: Path) -> Iterator[None]:
-    """When the user stops, say that all is kept and how to go on."""
+def stoppable(command: Callable[[], str], path: Path) -> Iterator[None]:
+    """When the user stops, say that all is kept and by which command to go on."""
     from partnerkit.commands.asking import say_stopped
     from partnerkit.prompts.prompter import Stop
 
     try:
         yield
     except (Stop, KeyboardInterrupt) as stop:  # Ctrl-C may also come between two questions
-        say_stopped(stop if isinstance(stop, Stop) else Stop(), command, path)
+        say_stopped(stop if isinstance(stop, Stop) else Stop(), command(), path)
         raise typer.Exit(130) from None

@@ -30,6 +30,11 @@ def prompter(plain: bool) -> Prompter:
     return TerminalPrompter()
 
 
+def prompter_or_none(plain: bool) -> Prompter | None:
+    """Whoever asks, or None where there is no terminal and `--plain` was not given."""
+    return prompter(plain) if plain or can_prompt(sys.stdin, sys.stderr) else None
+
+
 _NO_TERMINAL = (
     "There is no terminal to ask in. Use --answers FILE to take the answers from a file, or "
     "--plain to read them from standard input, one a line."
@@ -49,3 +54,10 @@ def say_stopped(stop: Stop, command: str, path: Path) -> None:
         aside(f"What you answered is saved in {path}. To go on: {command}")
     else:
         aside("Nothing was written. To begin again: partnerkit start")
+
+
+def say_unmerged(stop: Stop) -> None:
+    """Say that nothing was merged, and what was typed meanwhile."""
+    if stop.draft:
+        aside(f"Not saved, because the merge was not finished: {stop.draft}")
+    aside("Nothing was merged; both copies are as they were.")

@@ -1,4 +1,4 @@
-"""`calendar`, `agenda` and `worksheet`: what a partnership takes to its meetings."""
+"""`calendar`, `agenda`, `mirror` and `worksheet`: what a partnership takes to its meetings."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from partnerkit.commands.opening import checked, named, planned
+from partnerkit.commands.partner import partner_meant
 from partnerkit.file.disk import read
 from partnerkit.problems import Trouble
 from partnerkit.report.agenda import meeting
 from partnerkit.report.formats import ENDINGS, Format, Paper
+from partnerkit.report.mirror import as_json, mirror_page
 from partnerkit.report.rendering import Rendered, rendered
 from partnerkit.report.worksheet import OF_ONE_PARTNER, worksheet
-from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.rules import nearest, quoted
 from partnerkit.workbook.steps import Step
 
 
@@ -44,6 +44,21 @@ def agenda(
     return rendered(meeting(made, minutes), kind, today, paper)
 
 
+def mirror(path: Path, kind: Format, today: date, file: str = "") -> Rendered:
+    """Who named which accountability, side by side.
+
+    Raises:
+        Trouble: the file is not in order.
+    """
+    with named(path):
+        partnership = checked(read(path))
+    if kind is Format.JSON:
+        return as_json(partnership)
+    return rendered(
+        mirror_page(partnership, file if kind is Format.TEXT else ""), kind, today, Paper.A4
+    )
+
+
 def questions_on_paper(
     path: Path, step: Step | None, partner: str, kind: Format, paper: Paper, today: date
 ) -> Rendered:
@@ -56,22 +71,12 @@ def questions_on_paper(
     with named(path):
         made = planned(read(path), today)
     if partner:
-        _refuse_unknown(made.partnership, partner)
+        partner = partner_meant(made.partnership, partner)
         if step and step not in OF_ONE_PARTNER:
             raise Trouble(
                 f"Step {step.number} ({step}) is answered together: leave --partner out.", 2
             )
     return rendered(worksheet(made, step, partner), kind, today, paper)
-
-
-def _refuse_unknown(partnership: Partnership, partner: str) -> None:
-    known = partnership.partners or {}
-    if partner not in known:
-        raise Trouble(
-            f"{quoted(partner)} is not a partner of this file ({', '.join(known) or 'none yet'})."
-            f"{nearest(partner, known)}",
-            2,
-        )
 
 
 def kind_of(

@@ -8,18 +8,22 @@ from datetime import date
 from pathlib import Path
 
 from partnerkit.commands.opening import named, planned
+from partnerkit.commands.partner import TOGETHER, Voice
 from partnerkit.file.disk import read
 from partnerkit.file.document import Document, with_lines
 from partnerkit.problems import Problem, Trouble, told
 from partnerkit.report.blocks import Block
 from partnerkit.report.formats import Format, Paper
-from partnerkit.report.outline import Plan, outline, plan
+from partnerkit.report.outline import Plan, open_line, outline, plan
 from partnerkit.report.rendering import Rendered, rendered
-from partnerkit.report.tasks import after_step, open_list, task_list
+from partnerkit.report.reviews import next_review
+from partnerkit.report.tasks import GoingOn, after_step, open_list, task_list
 from partnerkit.workbook.check import tolerant
 from partnerkit.workbook.partnership import FORMAT
 from partnerkit.workbook.steps import Step
 from partnerkit.workbook.versions import forward, version
+from partnerkit.worked_out.open import Why
+from partnerkit.worked_out.voice import next_for
 
 
 def status(path: Path, today: date, file: str = "") -> tuple[list[Block], list[Problem]]:
@@ -30,12 +34,31 @@ def status(path: Path, today: date, file: str = "") -> tuple[list[Block], list[P
     Raises:
         Trouble: the file cannot be read at all.
     """
+    made, problems, document = _tolerated(path, today, file)
+    blocks = [
+        *task_list(made.partnership.name, made.steps, file),
+        *next_review(made.partnership, today),
+        *open_list(made.open, made.steps),
+    ]
+    return blocks, with_lines(problems, document)
+
+
+def overdue(path: Path, today: date, file: str = "") -> tuple[list[str], list[Problem]]:
+    """Everything overdue in a file, a line each, and the problems as `status` finds them.
+
+    Raises:
+        Trouble: the file cannot be read at all.
+    """
+    made, problems, document = _tolerated(path, today, file)
+    late = [open_line(made, item) for item in made.open if item.why is Why.OVERDUE]
+    return [" ".join(line.split()) for line in late], with_lines(problems, document)
+
+
+def _tolerated(path: Path, today: date, file: str) -> tuple[Plan, tuple[Problem, ...], Document]:
     with named(path):
         document = read(path)
         data, partnership, problems = tolerant(forward(document.data))
-    made = plan(data, partnership, today, file, problems)
-    blocks = [*task_list(partnership.name, made.steps, file), *open_list(made.open, made.steps)]
-    return blocks, with_lines(problems, document)
+    return plan(data, partnership, today, file, problems), problems, document
 
 
 def check(path: Path, today: date, file: str = "") -> tuple[list[str], list[str]]:
@@ -121,8 +144,7 @@ def write(made: str | bytes, to: Path, source: Path) -> None:
     Raises:
         Trouble: it cannot be written there, or it would go over the partnership file itself.
     """
-    if to.exists() and source.exists() and to.samefile(source):
-        raise Trouble(f"{to} is the partnership file itself. Name another file for the report.", 2)
+    refuse_over(to, source)
     data = made.encode() if isinstance(made, str) else made
     if to.suffix.lower() == ".csv":
         data = codecs.BOM_UTF8 + data  # without it, Excel takes the file for another encoding
@@ -130,6 +152,16 @@ def write(made: str | bytes, to: Path, source: Path) -> None:
         to.write_bytes(data)
     except OSError as error:
         raise Trouble(f"{to} cannot be written: {error.strerror or error}.") from error
+
+
+def refuse_over(to: Path, source: Path) -> None:
+    """Keep a document from going over a partnership file.
+
+    Raises:
+        Trouble: both are the same file.
+    """
+    if to.exists() and source.exists() and to.samefile(source):
+        raise Trouble(f"{to} is the partnership file itself. Name another file for the report.", 2)
 
 
 def questions(step: Step | None) -> str:
@@ -140,15 +172,23 @@ def questions(step: Step | None) -> str:
     return markdown(workbook(step))
 
 
-def end_of_step(path: Path, step: Step, today: date, file: str = "") -> str:
+def end_of_step(
+    path: Path, step: Step, today: date, file: str = "", voice: Voice = TOGETHER
+) -> str:
     """What is said when a step ends: how it stands, and the command to run next."""
     with named(path):
         made = planned(read(path), today)
-    return after_step(step, made.steps, file)
+    return after_step(step, made.steps, file, _going_on(made, path, voice))
 
 
-def begun(path: Path, today: date, file: str = "") -> list[Block]:
+def begun(path: Path, today: date, file: str = "", voice: Voice = TOGETHER) -> list[Block]:
     """What `start` shows when it is done: the six steps and the command to run next."""
     with named(path):
         made = planned(read(path), today)
-    return task_list(made.partnership.name, made.steps, file)
+    return task_list(made.partnership.name, made.steps, file, _going_on(made, path, voice))
+
+
+def _going_on(made: Plan, path: Path, voice: Voice) -> GoingOn:
+    key = voice.meant(made.partnership)
+    following = next_for(made.steps, made.partnership, made.data, key, made.today)
+    return GoingOn(following, voice.again(path))

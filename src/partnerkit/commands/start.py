@@ -9,6 +9,7 @@ from pathlib import Path
 from shlex import quote
 
 from partnerkit.commands.opening import named
+from partnerkit.commands.partner import TOGETHER, Voice
 from partnerkit.commands.saving import Decide, deciding, keeping, saving
 from partnerkit.commands.schema import NAME as SCHEMA
 from partnerkit.commands.schema import write_beside
@@ -17,10 +18,12 @@ from partnerkit.interview.asking import ask
 from partnerkit.interview.order import Course
 from partnerkit.interview.session import Save, Session
 from partnerkit.interview.walk import ask_in_order
-from partnerkit.problems import Data, Trouble
+from partnerkit.problems import Data, Place, Trouble
 from partnerkit.prompts.prompter import Back, Prompter
 from partnerkit.report.blocks import Heading, Paragraph
 from partnerkit.workbook.check import check
+from partnerkit.workbook.ids import is_id, slug
+from partnerkit.workbook.partners import Partner
 from partnerkit.workbook.partnership import FORMAT, Partnership
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.question import Question, field_question
@@ -44,10 +47,12 @@ def start(
     today: date,
     file: str = "",
     *,
+    voice: Voice = TOGETHER,
     by_hand: bool = True,
 ) -> None:
     """Write a new partnership file, then ask for its partners; each answer is saved at once.
 
+    A voice is the first partner: by the id that it gets, or by its name.
     With `by_hand`, somebody is there to choose where two people changed the same answer.
 
     Raises:
@@ -69,14 +74,32 @@ def start(
     )
     begun = Beginning(path, today, deciding(asker) if by_hand else None)
     session = Session({"partnerkit": str(FORMAT)}, begun.save, asker, today, file)
+    first = voice.words if is_id(voice.words) else slug(voice.words)
+    is_name = voice.words not in ("", first)
+    if is_name:
+        _refuse_wrong(session, ("partners", first, "name"), voice.words)
     if name:
-        if sentence := session.wrong_with(session.changed(("name",), name), ("name",)):
-            raise Trouble(f"The name {sentence}", exit_code=2)
+        _refuse_wrong(session, ("name",), name)
         session.keep(session.changed(("name",), name))
     else:
         _ask_name(session)
     with named(path):
+        if is_name:
+            session.keep(session.changed(("partners", first, "name"), voice.words))
+        elif voice.words:
+            _ask_first(session, first)
+        session.voice = first if voice.words else ""
         _ask_partners(session)
+
+
+def _refuse_wrong(session: Session, place: Place, name: str) -> None:
+    """Stop where a name from the command line cannot be one.
+
+    Raises:
+        Trouble: says why.
+    """
+    if sentence := session.wrong_with(session.changed(place, name), place):
+        raise Trouble(f"The name {sentence}", exit_code=2)
 
 
 class Beginning:
@@ -113,9 +136,28 @@ def _name(session: Session) -> Question:
     return replace(question, name="name", asking=replace(question.asking, aside=False))
 
 
+def _ask_first(session: Session, key: str) -> None:
+    """Ask for the name of the partner that answers and has only an id yet."""
+
+    def asked() -> list[Question]:
+        place = ("partners", key, "name")
+        return [
+            _name(session),
+            _numbered(field_question(session.answers, Partner, place, {"partner": key}, key)),
+        ]
+
+    course = Course(asked, "Start")
+    course.pass_by("name", answered=True)
+    ask_in_order(session, course)
+    while key not in (session.partnership.partners or {}):
+        session.prompter.show([Paragraph("A partner needs a name.")])
+        course.passed.discard(f"{key}.name")
+        ask_in_order(session, course)
+
+
 def _ask_partners(session: Session) -> None:
     def asked() -> list[Question]:
-        partners = [q for q in session.questions(Step.PARTNERS) if _is_asked(q)]
+        partners = [q for q in session.every_question(Step.PARTNERS) if _is_asked(q)]
         return [_name(session), *(_numbered(q) for q in partners)]
 
     course = Course(asked, "Start")

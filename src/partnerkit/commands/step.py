@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from partnerkit.commands.opening import checked, named, planned
+from partnerkit.commands.partner import TOGETHER, Voice
 from partnerkit.commands.saving import deciding, keeping, saving
 from partnerkit.file.disk import read
 from partnerkit.file.document import Document, with_lines
@@ -18,12 +19,12 @@ from partnerkit.problems import Problem, Trouble
 from partnerkit.prompts.prompter import Prompter
 from partnerkit.workbook.check import check, get, put
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.progress import next_step
 from partnerkit.worked_out.question import Question
+from partnerkit.worked_out.voice import next_for
 
 
-def chosen(path: Path, name: Step | None, today: date) -> Step:
-    """The step that was named, or else the first that is not complete.
+def chosen(path: Path, name: Step | None, today: date, voice: Voice = TOGETHER) -> Step:
+    """The step that was named, or else the first that is not complete and waits for the voice.
 
     Raises:
         Trouble: the file is not in order, so far as that has to be known to say it.
@@ -32,7 +33,9 @@ def chosen(path: Path, name: Step | None, today: date) -> Step:
         return name
     with named(path):
         made = planned(read(path), today)
-    return next_step(made.steps) or Step.PRACTICE
+    speaking = voice.meant(made.partnership)
+    following = next_for(made.steps, made.partnership, made.data, speaking, today)
+    return following or Step.PRACTICE
 
 
 def step(
@@ -43,19 +46,21 @@ def step(
     today: date,
     file: str = "",
     *,
+    voice: Voice = TOGETHER,
     by_hand: bool = True,
 ) -> None:
-    """Ask a step, or only what `field` names of it.
+    """Ask a step, or only what `field` names of it, as far as it is the part of the voice.
 
     With `by_hand`, somebody is there to choose where two people changed the same answer.
 
     Raises:
-        Trouble: the file is not in order, the step cannot work yet, or `field` is not asked in it.
+        Trouble: the file is not in order, the step cannot work yet, `field` is not asked in it, or
+            the voice is not that of a partner.
         Stop: the user stops; every answer so far is saved.
     """
     with named(path):
         keeper = keeping(path)
-        checked(keeper.document)
+        speaking = voice.meant(checked(keeper.document))
         asker = prompter()
         session = Session(
             keeper.data,
@@ -63,11 +68,13 @@ def step(
             asker,
             today,
             file,
+            speaking,
         )
         if not field:
             run_step(session, name)
             return
-        ask_some(session, name, _named(session.questions(name), name, field))
+        own = session.questions(name)
+        ask_some(session, name, _meant(own, name, field) or _named(session, name, field))
 
 
 def take_answers(path: Path, name: Step | None, piece: Path, today: date) -> Step:
@@ -94,6 +101,20 @@ def take_answers(path: Path, name: Step | None, piece: Path, today: date) -> Ste
     return into
 
 
+def refuse_speaker(speaker: str | None) -> None:
+    """Stop where somebody is said to answer, and the answers come from a file.
+
+    Raises:
+        Trouble: `--as` was given; says how a piece tells who named what.
+    """
+    if speaker:
+        raise Trouble(
+            "--answers asks nobody, so --as has nobody to ask. Leave it out, and write who named "
+            "an accountability into the piece itself: named_by: [KEY].",
+            exit_code=2,
+        )
+
+
 def _merged(there: Any, given: Any) -> Any:
     if not isinstance(there, dict) or not isinstance(given, dict):
         return given
@@ -107,27 +128,36 @@ def _in_piece(problem: Problem, piece: Document, step: Step, top: bool) -> Probl
     return found
 
 
-def _named(asked: list[Question], step: Step, field: str) -> set[str]:
-    """The names of the questions that `field` means: the whole name, or a part of it.
+def _named(session: Session, step: Step, field: str) -> set[str]:
+    """The names of the questions of a step that `field` means, whoever answers.
 
     Raises:
         Trouble: none is meant; says which are near.
     """
+    asked = session.every_question(step)
+    if found := _meant(asked, step, field):
+        return found
+    names = [q.name for q in asked]
+    near = get_close_matches(field.removeprefix(f"{step}."), names, n=3, cutoff=0.4)
+    shown = near or names[:6]
+    raise Trouble(
+        f"Step {step} asks nothing that is called “{field}”. "
+        f"It asks, among others: {', '.join(shown)}.",
+        exit_code=2,
+    )
+
+
+def _meant(asked: list[Question], step: Step, field: str) -> set[str]:
+    """The names of the questions that `field` means: the whole name, or a part of it.
+
+    What is not asked in passing comes with nothing else: it has to be named itself.
+    """
     wanted = field.removeprefix(f"{step}.").split(".")
     names = [q.name for q in asked]
     exact = {name for name in names if name == ".".join(wanted)}
-    below = {name for name in names if name.split(".")[: len(wanted)] == wanted}
-    anywhere = {name for name in names if _holds(name.split("."), wanted)}
-    found = exact | below or anywhere
-    if not found:
-        near = get_close_matches(".".join(wanted), names, n=3, cutoff=0.4)
-        shown = near or names[:6]
-        raise Trouble(
-            f"Step {step} asks nothing that is called “{field}”. "
-            f"It asks, among others: {', '.join(shown)}.",
-            exit_code=2,
-        )
-    return found
+    inside = [q for q in asked if q.name.split(".")[: len(wanted)] == wanted]
+    below = {q.name for q in inside if not (exact and q.asking.aside)}
+    return exact | below or {name for name in names if _holds(name.split("."), wanted)}
 
 
 def _holds(parts: list[str], wanted: list[str]) -> bool:

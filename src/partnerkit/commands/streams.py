@@ -10,6 +10,8 @@ from datetime import date
 from io import StringIO
 from pathlib import Path
 
+from partnerkit.commands.partner import VARIABLE as AS
+from partnerkit.commands.partner import Voice
 from partnerkit.commands.show import write
 from partnerkit.file.disk import NAME, VARIABLE, find
 from partnerkit.problems import Trouble, told
@@ -42,6 +44,13 @@ def new_file(name: str | None) -> Path:
 def naming(name: str | None) -> str:
     """The option that names the file again in a command to run next; may be empty."""
     return f" --file {shlex.quote(name)}" if name else ""
+
+
+def voice(option: str | None) -> Voice:
+    """Who answers alone: whom `--as` names, also nobody; else whom the environment names."""
+    if option is not None:
+        return Voice(option.strip(), by_option=True)
+    return Voice(os.environ.get(AS, "").strip())
 
 
 def result(words: str) -> None:

@@ -22,10 +22,18 @@ def create(path: Path, data: dict[str, Data], heading: str = "") -> Document:
     comments = [f"# {line}".rstrip() for line in heading.splitlines()]
     text = "".join(line + "\n" for line in comments) + render(data)
     document = parse(text.encode())
+    write_new(path, document)
+    return document
+
+
+def write_new(path: Path, document: Document) -> None:
+    """Write a document to a new file.
+
+    Raises Trouble when something of that name is there already, and when it cannot be written.
+    """
     with locked(path):
         sweep(path)
         place_new(path, document.raw)
-    return document
 
 
 def _as_it_is(data: dict[str, Data]) -> dict[str, Data]:

@@ -13,6 +13,7 @@ from partnerkit.report.blocks import Paragraph
 from partnerkit.workbook.check import put, without
 from partnerkit.workbook.shape import Form
 from partnerkit.worked_out.question import Question, entry_words
+from partnerkit.worked_out.voice import NAMED_TOO, named_too
 
 #: What may be typed where somebody asks whether anything is unclear, to say that nothing is.
 _ALL_CLEAR = {"no", "none", "nothing", "n"}
@@ -136,6 +137,8 @@ def _says_today(question: Question, typed: str) -> bool:
 
 
 def _choose(session: Session, title: str, question: Question) -> Place | None:
+    if question.name == NAMED_TOO:
+        return _choose_named(session, title, question)
     if question.shape.form is Form.LIST and not question.adds:
         return _choose_many(session, title, question)
     values = [value for value, _ in question.choices]
@@ -148,6 +151,7 @@ def _choose(session: Session, title: str, question: Question) -> Place | None:
         prompt = replace(prompt, menu=True)  # a blank leaves it unanswered
     index = session.prompter.choose(prompt, labels, present)
     if index == len(values):
+        _keep_unknown(session, question)
         return None
     if not question.adds:
         session.keep(session.changed(question.place, values[index]), labels[index])
@@ -180,6 +184,27 @@ def _choose_many(session: Session, title: str, question: Question) -> Place | No
     given = ", ".join(labels[n] for n in chosen)
     session.keep(changed if chosen else without(session.data, question.place), given)
     return question.place
+
+
+def _choose_named(session: Session, title: str, question: Question) -> Place | None:
+    """Let a partner say what it would have named too, of what the others were first to name."""
+    values = [value for value, _ in question.choices]
+    labels = [words for _, words in question.choices]
+    present = [values.index(value) for value in question.answer or []]
+    chosen = session.prompter.choose_many(_prompt(title, question), labels, present)
+    marked = [values[n] for n in chosen]
+    if marked != (question.answer or []):
+        given = ", ".join(labels[n] for n in chosen)
+        session.keep(named_too(session.data, values, marked, session.voice), given)
+    return question.place
+
+
+def _keep_unknown(session: Session, question: Question) -> None:
+    """Keep that a partner was asked for its ratings and knows none; without, it was not asked."""
+    *ratings, _ = question.place
+    last = question.number == question.of and "ratings" in ratings
+    if last and session.answer_at(tuple(ratings)) is None:
+        session.keep(session.changed(tuple(ratings), {}))
 
 
 def _two(session: Session, title: str) -> list[str]:

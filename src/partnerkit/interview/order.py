@@ -85,10 +85,10 @@ class Course:
             return False
         if question.name in self.open_lists or question.name in self.only:
             return True
-        if question.after:
-            return any(name.startswith(f"{question.after}.") for name in self.answered)
         if question.again:
             return True
+        if question.after:
+            return any(name.startswith(f"{question.after}.") for name in self.answered)
         if question.answered:
             return False
         return question.counts or self._is_fresh(question) or not _left_behind(asked, at)

@@ -12,12 +12,13 @@ from partnerkit.prompts.prompter import Asked, Prompt, Prompter
 from partnerkit.report.blocks import Paragraph
 from partnerkit.report.outline import Plan, plan
 from partnerkit.workbook.check import check, get, put, without, without_blanks
-from partnerkit.workbook.ids import slug
+from partnerkit.workbook.ids import HOLDERS, numbered, slug
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.shape import Form
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.asked import questions
 from partnerkit.worked_out.question import Question
+from partnerkit.worked_out.voice import part_of
 
 #: Saves the data of a file; returns what is in the file now, which may hold more than was given.
 Save = Callable[[dict[str, Data]], dict[str, Data]]
@@ -28,7 +29,8 @@ class Session:
     """The answers as they are in the file, and whoever asks and keeps them.
 
     `file` is how commands have to name the file, if at all. `voice` is the partner that answers
-    alone, or "" for everybody together. `used` remembers ids, so that the id of something removed
+    alone, or "" for everybody together; `rater` is the one that gave the last rating, so that the
+    next one does not see it. `used` remembers ids, so that the id of something removed
     is not given to something else.
     """
 
@@ -38,6 +40,7 @@ class Session:
     today: date
     file: str = ""
     voice: str = ""
+    rater: str = ""
     used: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -65,7 +68,14 @@ class Session:
         return plan(self.answers, self.partnership, self.today)
 
     def questions(self, step: Step) -> list[Question]:
-        """What a step asks now."""
+        """What a step asks now of whoever answers."""
+        asked = self.every_question(step)
+        if not self.voice:
+            return asked
+        return part_of(asked, step, self.partnership, self.answers, self.voice, self.today)
+
+    def every_question(self, step: Step) -> list[Question]:
+        """What a step asks now, whoever answers."""
         return questions(self.answers, step, self.partnership, self.today)
 
     def wrong_with(self, changed: Mapping[str, Data], place: Place) -> str | None:
@@ -119,7 +129,7 @@ class Session:
         if question.shape.form is not Form.KEYED:
             return (*question.place, len(there or []))
         if question.place == ("accountability", "entries"):
-            return (*question.place, self._numbered(str(record["partner"])))
+            return (*question.place, numbered(str(record["partner"]), self.used | set(there or {})))
         taken = self.used | set(there or {})
         return (*question.place, slug(str(record[question.first]), taken))
 
@@ -166,25 +176,9 @@ class Session:
         count = len(get(self.answers, ("questions",)) or [])
         self.keep(self.changed(("questions", count), asked), sentence)
 
-    def _numbered(self, partner: str) -> str:
-        ids = self.used | set(get(self.answers, ("accountability", "entries")) or {})
-        numbers = [
-            int(tail)
-            for head, _, tail in (key.rpartition("-") for key in ids)
-            if head == partner and tail.isdecimal()
-        ]
-        return f"{partner}-{max(numbers, default=0) + 1}"
-
     def _remember(self) -> None:
-        for place in _WITH_IDS:
+        for place in HOLDERS.values():
             self.used |= set(get(self.answers, place) or {})
-
-
-_WITH_IDS: tuple[Place, ...] = (
-    ("partners",),
-    ("accountability", "entries"),
-    ("contributions", "resources"),
-)
 
 
 def _partner_in(data: Any, place: Place) -> str:

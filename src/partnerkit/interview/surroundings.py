@@ -5,6 +5,8 @@ from __future__ import annotations
 from partnerkit.interview.session import Session
 from partnerkit.report.blocks import Answer, Block, Heading, Paragraph, Table
 from partnerkit.report.layers import NOBODY
+from partnerkit.report.mirror import mirror_tables
+from partnerkit.report.sections import partner
 from partnerkit.workbook.check import get
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.steps import Step
@@ -12,6 +14,7 @@ from partnerkit.worked_out.layers import layers
 from partnerkit.worked_out.ledger import ledger
 from partnerkit.worked_out.open import step_command
 from partnerkit.worked_out.question import Question
+from partnerkit.worked_out.voice import NAMED_TOO
 
 
 def opening(session: Session, step: Step) -> list[Block]:
@@ -20,7 +23,24 @@ def opening(session: Session, step: Step) -> list[Block]:
     goal = get(session.answers, ("purpose", "goal"))
     if step is not Step.PURPOSE and goal:
         blocks.append(Answer("Common goal", (str(goal),)))
-    return [*blocks, *(Paragraph(note, note=True) for note in _missing(session, step))]
+    notes = [*_whose_answers(session, step), *_missing(session, step)]
+    return [*blocks, *(Paragraph(note, note=True) for note in notes)]
+
+
+def _whose_answers(session: Session, step: Step) -> list[str]:
+    """Who answers; in step 3 also how one partner answers alone, and what it sees when."""
+    if not session.voice:
+        alone = f"{step_command(step, session.file)} --as KEY"
+        given = f"These answers are given together. To give those of one partner alone: {alone}"
+        return [given] if step is Step.ACCOUNTABILITY else []
+    name = session.partnership.partner_name(session.voice)
+    notes = [f"These are the answers of {name} alone."]
+    if step is Step.ACCOUNTABILITY:
+        notes.append(
+            f"First who {name} answers to, then who each other partner answers to, as {name} sees "
+            "it. What the others named is shown after that."
+        )
+    return notes
 
 
 def _missing(session: Session, step: Step) -> list[str]:
@@ -66,7 +86,11 @@ def _missing(session: Session, step: Step) -> list[str]:
 
 def beside(session: Session, question: Question) -> list[Block]:
     """What stands above one question: both sides before a pair, what is uncovered in the ledger."""
+    if question.name == NAMED_TOO:
+        return mirror_tables(session.partnership)
     match question.place:
+        case ("partners", str(key)) if session.voice and question.after:
+            return partner(session.partnership, key)
         case ("accountability", "pairs"):
             return [side_by_side(session.partnership)]
         case ("contributions", "pledges" | "additional") | (

@@ -8,7 +8,7 @@ from partnerkit.interview.order import Course
 from partnerkit.interview.session import Session
 from partnerkit.interview.surroundings import beside, opening
 from partnerkit.problems import Place, Trouble
-from partnerkit.prompts.prompter import Back, Prompt
+from partnerkit.prompts.prompter import Asked, Back, Prompt
 from partnerkit.report.blocks import Paragraph
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.open import step_command
@@ -24,8 +24,6 @@ def run_step(session: Session, step: Step) -> None:
     """
     session.prompter.show(opening(session, step))
     refuse_too_early(session, step)
-    if step is Step.ACCOUNTABILITY:
-        _who_answers(session, step)
     course = Course(lambda: session.questions(step), step.place)
     ask_in_order(session, course)
     while begun := check_answers(session, step):
@@ -54,16 +52,25 @@ def ask_in_order(session: Session, course: Course) -> None:
 
 
 def ask_some(session: Session, step: Step, names: set[str]) -> None:
-    """Ask only the questions with these names, and those of a record that one of them begins."""
+    """Ask only the questions with these names, and those of a record that one of them begins.
+
+    Whoever answers alone is asked its own questions, and any other one that is named.
+    """
     refuse_too_early(session, step)
-    course = Course(lambda: session.questions(step), step.place, only=names)
+    own = {question.name for question in session.questions(step)}
+
+    def asked() -> list[Question]:
+        return session.questions(step) if names <= own else session.every_question(step)
+
+    course = Course(asked, step.place, only=names)
     ask_in_order(session, course)
 
 
 def _one(session: Session, course: Course, question: Question, at: int) -> int | None:
     """Ask the question at an index; returns the index of the one to ask after it."""
-    session.prompter.show(beside(session, question))
     try:
+        _begin_rating(session, course, question)
+        session.prompter.show(beside(session, question))
         draft = course.drafts.pop(question.name, "")
         place = _ask_and_read_back(session, course.title, question, draft)
     except Back as back:
@@ -101,21 +108,29 @@ def _ask_and_read_back(
         draft = answer
 
 
-def _who_answers(session: Session, step: Step) -> None:
-    """Ask whose view this is, so that it can be seen later who named what."""
-    partners = session.partnership.partners or {}
-    prompt = Prompt(
-        "Who is answering now?",
-        step.place,
-        why="What one office names alone is marked so, and can be compared with what others name.",
-        menu=True,
-    )
-    labels = ["All of us together", *(partner.name for partner in partners.values())]
+def _begin_rating(session: Session, course: Course, question: Question) -> None:
+    """Before another partner rates, let it come to the keyboard to a screen without ratings."""
+    if question.place[:2] != ("practice", "reviews") or "ratings" not in question.place:
+        return
+    rater = str(question.place[4])
+    if session.voice:
+        course.pass_by("reviews", answered=False)  # who rates now is not asked for a new one
+    elif session.rater != rater and _rated_before(session, question.place, rater):
+        _hand_over(session, question.place, rater)
+    session.rater = rater
+
+
+def _rated_before(session: Session, place: Place, rater: str) -> bool:
+    """Whether somebody else's ratings may be on the screen, also from before the program ran."""
+    ratings = session.answer_at(place[:4]) or {}
+    return bool(session.rater) or any(key != rater for key in ratings)
+
+
+def _hand_over(session: Session, place: Place, rater: str) -> None:
     while True:
         try:
-            index = session.choose(prompt, labels, 0, (step,))
-        except Back:
-            session.prompter.show([Paragraph("This is the first question.")])
+            session.prompter.hand_over(session.partnership.partner_name(rater))
+        except Asked as asked:
+            session.note(place, asked.sentence)
         else:
-            session.voice = ["", *partners][index]
             return

@@ -11,6 +11,11 @@ from partnerkit.report.visible import visible
 WHAT_IS_NOT_CLEAR = "What is not clear?"
 
 
+def turn_of(name: str) -> str:
+    """Say who answers from here on."""
+    return f"Now it is the turn of {name}."
+
+
 @dataclass(frozen=True)
 class Line:
     """One line of a header: `label` ("Example: ") and what follows it."""

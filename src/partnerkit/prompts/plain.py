@@ -13,6 +13,7 @@ from partnerkit.prompts.header import (
     header,
     labels,
     please_change,
+    turn_of,
     with_present,
 )
 from partnerkit.prompts.picking import PickError, pick, pick_many
@@ -83,6 +84,11 @@ class PlainPrompter:
                 return pick_many(unescaped(line, _WORDS), labels(choices), present)
             except PickError as problem:
                 self._print(str(problem))
+
+    def hand_over(self, name: str) -> None:
+        """Say whose turn it is; what was printed stays."""
+        self._print("")
+        self._print(turn_of(name))
 
     def _answer(self, at_hand: str) -> str:
         """Return an answer with its ends stripped; "" for a blank line and for `skip`."""

@@ -83,3 +83,6 @@ class Prompter(Protocol):
         self, prompt: Prompt, choices: Sequence[str], present: Sequence[int] = ()
     ) -> tuple[int, ...]:
         """Ask for any number of `choices`, also none; returns their indexes in order."""
+
+    def hand_over(self, name: str) -> None:
+        """Let `name` come to the keyboard; where it can be, what was typed before is taken away."""

@@ -21,6 +21,7 @@ from partnerkit.prompts.header import (
     header,
     labels,
     please_change,
+    turn_of,
     with_present,
 )
 from partnerkit.prompts.prompter import Asked, Back, Check, Prompt, Stop
@@ -112,6 +113,12 @@ class TerminalPrompter:
             )
 
         return self._menu(prompt, choices, present, draw, "Enter take the marked")
+
+    def hand_over(self, name: str) -> None:
+        """Wait until `name` is here, then clear the screen and what can be scrolled back to."""
+        why = "The screen is cleared first, so that it does not show what was typed before."
+        self.choose(Prompt(turn_of(name), why=why), [f"{name} is here: clear the screen, go on"])
+        parts.clear(self._output)
 
     def _menu(
         self,

@@ -80,6 +80,16 @@ def drawn_on(stream: TextIO) -> Output:
     return output
 
 
+def clear(output: Output) -> None:
+    """Clear the screen, and on terminals that can what scrolled out of it."""
+    output.erase_screen()
+    terminal = getattr(output, "vt100_output", output)  # what Windows 10 draws with
+    if isinstance(terminal, Vt100_Output):
+        terminal.write_raw("\x1b[3J")
+    output.cursor_goto(0, 0)
+    output.flush()
+
+
 def laid_out(blocks: Sequence[Block], sheet: Sheet) -> FormattedText:
     """Return blocks as text with styles, each line begun anew."""
     parts: StyleAndTextTuples = []

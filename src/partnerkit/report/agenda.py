@@ -13,6 +13,7 @@ from partnerkit.report.blocks import (
     Room,
     Table,
 )
+from partnerkit.report.mirror import differences
 from partnerkit.report.outline import Plan, in_the_room
 from partnerkit.report.said import said_so_far
 from partnerkit.worked_out.agenda import Topic, agenda
@@ -32,7 +33,7 @@ def meeting(made: Plan, minutes: int) -> list[Block]:
     if goal := made.partnership.purpose and made.partnership.purpose.goal:
         blocks.append(Paragraph(f"What can we do to get to: {goal}"))
     if not planned.topics:
-        return [*blocks, *_nothing(made), *_left(made, planned.left)]
+        return [*blocks, *_nothing(made), *_at_the_end(made, planned.left)]
     blocks += [
         Answer("Time", (f"{minutes} minutes",)),
         Answer(ROOM, _everybody(made, [topic.item for topic in planned.topics])),
@@ -40,7 +41,12 @@ def meeting(made: Plan, minutes: int) -> list[Block]:
     ]
     for number, topic in enumerate(planned.topics, start=1):
         blocks += _topic(made, number, topic)
-    return blocks + _left(made, planned.left)
+    return blocks + _at_the_end(made, planned.left)
+
+
+def _at_the_end(made: Plan, left: Sequence[OpenItem]) -> list[Block]:
+    """What the partners see differently, and what waits for the next meeting."""
+    return [*differences(made.partnership), *_left(made, left)]
 
 
 def _nothing(made: Plan) -> list[Block]:

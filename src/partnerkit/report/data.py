@@ -6,12 +6,18 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from partnerkit.report.mirror import as_data as mirror
 from partnerkit.report.outline import Plan
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.layers import layers, mirror
+from partnerkit.worked_out.layers import layers
 from partnerkit.worked_out.ledger import ledger, totals
 from partnerkit.worked_out.pairs import candidates, in_order, unbalanced
-from partnerkit.worked_out.ways import latest_review, review_due, ways_of_working
+from partnerkit.worked_out.ways import (
+    latest_review,
+    review_due,
+    reviews_missed,
+    ways_of_working,
+)
 
 
 def as_json(made: Plan, step: Step | None = None) -> str:
@@ -56,7 +62,7 @@ def _worked_out(made: Plan, step: Step | None) -> dict[str, Any]:
             for n, pair in in_order(pairs)
         ]
         found["candidates"] = [asdict(candidate) for candidate in candidates(partnership)]
-        found["mirror"] = asdict(mirror(partnership))
+        found["mirror"] = mirror(partnership)
     if step in (None, Step.CONTRIBUTIONS):
         found["ledger"] = {"lines": _lines(made), "totals": _totals(made)}
     if step in (None, Step.PRACTICE):
@@ -64,8 +70,9 @@ def _worked_out(made: Plan, step: Step | None) -> dict[str, Any]:
         found["ways_of_working"] = {
             "review": latest.on if latest else None,
             "next_review_due": review_due(partnership),
+            "reviews_missed": reviews_missed(partnership, made.today),
             "qualities": [
-                asdict(q) | {"spread": q.spread, "wide": q.wide}
+                asdict(q) | {"spread": q.spread, "wide": q.wide, "unknown": q.unknown}
                 for q in ways_of_working(partnership)
             ],
         }

@@ -33,6 +33,14 @@ class MeetingFormat(StrEnum):
     HTML = Format.HTML
 
 
+class TextFormat(StrEnum):
+    """What something to read on the screen can be, also for other programs."""
+
+    TEXT = Format.TEXT
+    MARKDOWN = Format.MARKDOWN
+    JSON = Format.JSON
+
+
 class Paper(StrEnum):
     """The paper that a document is laid out for."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from partnerkit.report.blocks import Answer, Block, Heading, Link, Network, Paragraph, Table, Tie
-from partnerkit.report.words import entry, labelled
+from partnerkit.report.mirror import HEADING, mirror_tables
+from partnerkit.report.words import labelled
 from partnerkit.workbook.accountability import Layer, Pair, Relation
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.worked_out.asked_layers import BUILD_ON
-from partnerkit.worked_out.layers import layers, mirror
+from partnerkit.worked_out.layers import layers
 from partnerkit.worked_out.open import Why
 from partnerkit.worked_out.pairs import in_order, unbalanced
 
@@ -41,7 +42,7 @@ def accountability(partnership: Partnership) -> list[Block]:
         ),
         Heading(3, "Pairs"),
         *_pairs(partnership),
-        *_mirror(partnership),
+        *([Heading(3, HEADING), *seen] if (seen := mirror_tables(partnership)) else []),
     ]
 
 
@@ -96,27 +97,4 @@ def _pair(partnership: Partnership, pair: Pair) -> list[Answer]:
         answer._replace(label=BUILD_ON) if answer.label == "Balance" else answer
         for answer in answers
         if answer.values or answer.label != "Balance"
-    ]
-
-
-def _mirror(partnership: Partnership) -> list[Block]:
-    """Who named what: where a partner is seen otherwise than it sees itself."""
-    entries = (partnership.accountability and partnership.accountability.entries) or {}
-    found = mirror(partnership)
-    seen = dict.fromkeys(found.by_others, "not named by the partner itself")
-    seen |= dict.fromkeys(found.by_itself, "named by the partner alone")
-    rows = tuple(
-        (
-            (entry(partnership, key),),
-            tuple(partnership.partner_name(who) for who in e.named_by),
-            (seen.get(key, "named by the partner and by others"),),
-        )
-        for key, e in entries.items()
-        if e.named_by
-    )
-    if not rows:
-        return []
-    return [
-        Heading(3, "As we see each other"),
-        Table("Who named what", ("Accountability", "Named by", "Seen"), rows),
     ]

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from partnerkit.problems import Problem
-from partnerkit.report import sections
 from partnerkit.report.blocks import Answer, Block, Heading, Items, Paragraph, Table
+from partnerkit.report.sections import section
 from partnerkit.report.tasks import step_table
 from partnerkit.report.words import labelled, table
 from partnerkit.workbook.commitments import Commitment
@@ -65,7 +65,8 @@ def outline(made: Plan, step: Step | None = None) -> list[Block]:
         blocks.append(Heading(2, one.heading))
         # A step whose questions all wait may still hold an answer, such as a partner's contact.
         begun = step is not None or one in made.data or not _not_begun(made, one)
-        blocks += sections.SECTIONS[one](partnership) if begun else [Paragraph("Not begun yet.")]
+        said = section(one, partnership, made.today) if begun else [Paragraph("Not begun yet.")]
+        blocks += said
     blocks += _questions(partnership, step)
     blocks += _open(made, step)
     return blocks if step else blocks + _signatures(partnership)
@@ -133,7 +134,7 @@ def _open(made: Plan, step: Step | None) -> list[Block]:
         if step is None and _not_begun(made, one):
             blocks.append(Paragraph(f"This step is not begun. Run: {here[0].step_command}"))
         else:
-            blocks.append(Items(tuple(_open_line(made, item) for item in here)))
+            blocks.append(Items(tuple(open_line(made, item) for item in here)))
     return blocks
 
 
@@ -156,7 +157,8 @@ def _signatures(partnership: Partnership) -> list[Block]:
     return [Heading(2, "Signatures"), Table("For each partner", header, rows, to_write=True)]
 
 
-def _open_line(made: Plan, item: OpenItem) -> str:
+def open_line(made: Plan, item: OpenItem) -> str:
+    """An open thing in a line: the question, who has to be there, and the command."""
     return f"{item.question} In the room: {in_the_room(made, item)}. Run: {item.command}"
 
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from partnerkit.report.blocks import Answer, Block, Heading, Scale, Scales, Table
+from partnerkit.report.blocks import Answer, Block, Heading, Paragraph, Scale, Scales, Table
 from partnerkit.report.words import DONT_KNOW, labelled, table
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.practice import Action, Practice, Ratings, Review
 from partnerkit.workbook.shape import fields
-from partnerkit.worked_out.ways import WIDE, Quality, latest_review, review_due, ways_of_working
+from partnerkit.worked_out.ways import (
+    Quality,
+    latest_review,
+    review_due,
+    reviews_missed,
+    ways_of_working,
+)
 
 
-def practice(partnership: Partnership) -> list[Block]:
+def practice(partnership: Partnership, today: date) -> list[Block]:
     """How the partnership goes on: reviews, ways of working, actions."""
     found = partnership.practice or Practice()
-    blocks: list[Block] = [*labelled(partnership, found)]
-    if due := review_due(partnership):
-        blocks.append(Answer("Next review due", (due.isoformat(),)))
+    blocks: list[Block] = [*labelled(partnership, found), *next_review(partnership, today)]
     blocks += _ways(partnership)
     latest = latest_review(partnership)
     for review in found.reviews or []:
@@ -30,11 +35,25 @@ def practice(partnership: Partnership) -> list[Block]:
     return blocks
 
 
+def next_review(partnership: Partnership, today: date) -> list[Answer]:
+    """The day on which the next review is due, or since when it waits; none without a rhythm."""
+    due = review_due(partnership)
+    if due is None:
+        return []
+    missed = reviews_missed(partnership, today)
+    reviews = "1 review was" if missed == 1 else f"{missed} reviews were"
+    late = f", overdue; {reviews} missed" if missed else ""
+    return [Answer("Next review due", (f"{due}{late}",))]
+
+
 def _ways(partnership: Partnership) -> list[Block]:
     latest = latest_review(partnership)
     if latest is None:
         return []
     qualities = ways_of_working(partnership)
+    if not qualities[0].ratings:
+        nobody = f"Nobody has rated in the review of {latest.on} yet."
+        return [Heading(3, "Ways of working"), Paragraph(nobody)]
     scales = tuple(
         Scale(
             quality.label,
@@ -52,13 +71,16 @@ def _ways(partnership: Partnership) -> list[Block]:
     ]
 
 
+#: Stands for a partner that was not asked yet, or was no partner then.
+NOT_RATED = "not rated"
+
 #: With more partners than this, each gets a row of the table: that many columns are not read.
 _SIDE_BY_SIDE = 5
 
 
 def _ratings(partnership: Partnership, caption: str, qualities: Sequence[Quality]) -> Table:
     """Quality by partner, widest disagreement first; turned round where partners are many."""
-    partners = tuple(qualities[0].ratings)
+    partners = tuple(partnership.partners or {})
     rows = [
         (("Quality",), *((partnership.partner_name(key),) for key in partners), ("Spread",)),
         *(((q.label,), *(_rated(q, key) for key in partners), _spread(q)) for q in qualities),
@@ -71,6 +93,8 @@ def _ratings(partnership: Partnership, caption: str, qualities: Sequence[Quality
 
 
 def _rated(quality: Quality, partner: str) -> tuple[str, ...]:
+    if partner not in quality.ratings:
+        return (NOT_RATED,)
     rating = quality.ratings[partner]
     if rating is None:
         return (DONT_KNOW,)
@@ -79,10 +103,15 @@ def _rated(quality: Quality, partner: str) -> tuple[str, ...]:
 
 
 def _spread(quality: Quality) -> tuple[str, ...]:
-    if not quality.compared:
-        known = any(rating is not None for rating in quality.ratings.values())
-        return ("one rating only" if known else "no rating",)
-    return (f"{quality.spread}, talk about it" if quality.spread >= WIDE else str(quality.spread),)
+    """How far the known ratings are apart, and how many do not know."""
+    if quality.compared:
+        said = f"{quality.spread}, talk about it" if quality.wide else str(quality.spread)
+    elif quality.unknown < len(quality.ratings):
+        said = "one rating only"
+    else:
+        said = "no rating"
+    unknown = f"{quality.unknown} {'does' if quality.unknown == 1 else 'do'} not know"
+    return (f"{said}; {unknown}" if quality.unknown else said,)
 
 
 def _review(partnership: Partnership, review: Review, *, rated: bool) -> list[Block]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from partnerkit.report.blocks import (
@@ -42,16 +43,22 @@ def purpose(partnership: Partnership) -> list[Block]:
 
 def partners(partnership: Partnership) -> list[Block]:
     """Each partner in its own words."""
-    blocks: list[Block] = []
-    for partner in (partnership.partners or {}).values():
-        blocks += [Heading(3, partner.name), *labelled(partnership, partner, {"name"})]
-        label = "History of partnership initiatives"
-        if partner.history:
-            blocks.append(table(partnership, label, Initiative, partner.history))
-        else:
-            blocks.append(Answer(label, none=partner.history is not None))
-        blocks += labelled(partnership, partner.communication or Communication())
-    return blocks or [Paragraph("No partner has been named yet.")]
+    found = [block for key in partnership.partners or {} for block in partner(partnership, key)]
+    return found or [Paragraph("No partner has been named yet.")]
+
+
+def partner(partnership: Partnership, key: str) -> list[Block]:
+    """One partner in its own words."""
+    found = (partnership.partners or {})[key]
+    label = "History of partnership initiatives"
+    return [
+        Heading(3, found.name),
+        *labelled(partnership, found, {"name"}),
+        table(partnership, label, Initiative, found.history)
+        if found.history
+        else Answer(label, none=found.history is not None),
+        *labelled(partnership, found.communication or Communication()),
+    ]
 
 
 def contributions(partnership: Partnership) -> list[Block]:
@@ -177,11 +184,18 @@ def commitments(partnership: Partnership) -> list[Block]:
     return blocks
 
 
-SECTIONS: dict[Step, Callable[[Partnership], list[Block]]] = {
-    Step.PURPOSE: purpose,
-    Step.PARTNERS: partners,
-    Step.ACCOUNTABILITY: accountability,
-    Step.CONTRIBUTIONS: contributions,
-    Step.COMMITMENTS: commitments,
-    Step.PRACTICE: practice,
-}
+def section(step: Step, partnership: Partnership, today: date) -> list[Block]:
+    """What the report says of a step."""
+    match step:
+        case Step.PURPOSE:
+            return purpose(partnership)
+        case Step.PARTNERS:
+            return partners(partnership)
+        case Step.ACCOUNTABILITY:
+            return accountability(partnership)
+        case Step.CONTRIBUTIONS:
+            return contributions(partnership)
+        case Step.COMMITMENTS:
+            return commitments(partnership)
+        case Step.PRACTICE:
+            return practice(partnership, today)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from shlex import quote
 
 from partnerkit.report.blocks import Block, Heading, Items, Paragraph, Table
@@ -11,9 +12,25 @@ from partnerkit.worked_out.open import OpenItem, step_command
 from partnerkit.worked_out.progress import Progress, State, next_step
 
 
-def task_list(name: str, steps: Sequence[Progress], file: str = "") -> list[Block]:
+@dataclass(frozen=True)
+class GoingOn:
+    """The command to run next, where it is not just the first step that is not complete.
+
+    `step` is the one that waits for whoever answers alone, `option` says again who that is.
+    """
+
+    step: Step | None = None
+    option: str = ""
+
+
+TOGETHER = GoingOn()
+
+
+def task_list(
+    name: str, steps: Sequence[Progress], file: str = "", on: GoingOn = TOGETHER
+) -> list[Block]:
     """The six steps with their states, and the command to run next."""
-    return [Heading(1, name), step_table(steps), Paragraph(next_command(steps, file))]
+    return [Heading(1, name), step_table(steps), Paragraph(next_command(steps, file, on))]
 
 
 def step_table(steps: Sequence[Progress]) -> Table:
@@ -46,18 +63,20 @@ def open_list(items: Sequence[OpenItem], steps: Sequence[Progress]) -> list[Bloc
     return blocks
 
 
-def next_command(steps: Sequence[Progress], file: str = "") -> str:
+def next_command(steps: Sequence[Progress], file: str = "", on: GoingOn = TOGETHER) -> str:
     """The sentence that names the command to run next."""
     named = f" --file {quote(file)}" if file else ""
     if any(p.state is State.PROBLEM for p in steps):
         return f"There is a problem in the file. Next: partnerkit check{named}"
-    following = next_step(steps)
+    following = on.step or next_step(steps)
     if following is None:
         return f"All six steps are complete. Next: partnerkit report{named}"
-    return f"Next: {step_command(following, file)}"
+    return f"Next: {step_command(following, file)}{on.option}"
 
 
-def after_step(step: Step, steps: Sequence[Progress], file: str = "") -> str:
+def after_step(
+    step: Step, steps: Sequence[Progress], file: str = "", on: GoingOn = TOGETHER
+) -> str:
     """What is said at the end of a step: how it stands, and the command to run next."""
     mine = next(p for p in steps if p.step is step)
     if mine.state is State.COMPLETE:
@@ -66,4 +85,4 @@ def after_step(step: Step, steps: Sequence[Progress], file: str = "") -> str:
         waits = sum(item.blocking for item in mine.open)
         things = "1 thing is" if waits == 1 else f"{waits} things are"
         said = f"Step {step.number} ({step}) is saved; {things} still open in it."
-    return f"{said} {next_command(steps, file)}"
+    return f"{said} {next_command(steps, file, on)}"

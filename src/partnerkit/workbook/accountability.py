@@ -30,6 +30,8 @@ class Relation(Words):
 class Entry(Answers):
     """One accountability: a partner answers to somebody for something."""
 
+    same_by = ("partner", "layer", "to", "for")
+
     partner: PartnerId = ask("Partner", "Whose accountability is it?", required=True, aside=True)
     layer: Annotated[Layer, one_of(Layer)] = ask(
         "Layer", "In which layer is it?", required=True, aside=True
@@ -71,6 +73,8 @@ def _two_partners(between: list[str], info: ValidationInfo) -> list[str]:
 
 class Pair(Answers):
     """Two accountabilities of different partners, and how the partnership holds them together."""
+
+    same_by = ("between",)
 
     between: Annotated[list[EntryId], AfterValidator(_two_partners)] = ask(
         "Between", "Which two accountabilities belong together?", required=True, aside=True

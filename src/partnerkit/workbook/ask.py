@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -66,7 +66,10 @@ def asking(field: FieldInfo) -> Asking:
 
 
 class Answers(BaseModel):
-    """A group of answers in the file. Keys that it does not know are refused, never dropped."""
+    """A group of answers in the file. Keys that it does not know are refused, never dropped.
+
+    `same_by` are the answers by which two records in two copies of a file are the same one.
+    """
 
     # `for_` and `from_` are `for` and `from` in the file; Python keeps those words for itself.
     # The first check builds the validators of all groups in one go, and `--help` none of them.
@@ -76,3 +79,4 @@ class Answers(BaseModel):
         defer_build=True,
         alias_generator=lambda name: name.rstrip("_"),
     )
+    same_by: ClassVar[tuple[str, ...]] = ()

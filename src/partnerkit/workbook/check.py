@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from partnerkit.problems import Data, Place, Problem, Trouble, dotted
+from partnerkit.workbook.ids import HOLDERS
 from partnerkit.workbook.partnership import FORMAT, Partnership
 from partnerkit.workbook.rules import nearest, quoted
 from partnerkit.workbook.shape import Form, Shape, fields, shape, shape_of
@@ -125,15 +126,8 @@ def _refuse_newer(data: Mapping[str, Data]) -> None:
 def _context(data: Mapping[str, Data]) -> dict[str, Any]:
     """The ids that answers may refer to."""
 
-    def keyed(*place: str) -> Any:
-        found = get(data, place)
-        return found if isinstance(found, dict) else {}
-
-    return {
-        "partners": keyed("partners"),
-        "entries": keyed("accountability", "entries"),
-        "resources": keyed("contributions", "resources"),
-    }
+    held = {kind: get(data, place) for kind, place in HOLDERS.items()}
+    return {kind: found if isinstance(found, dict) else {} for kind, found in held.items()}
 
 
 _SENTENCES = {

@@ -36,6 +36,8 @@ class SourceStatus(Words):
 class Resource(Answers):
     """Something that the project needs to succeed."""
 
+    same_by = ("what",)
+
     what: Text = ask("What", "What is it?", "Coordinator, salary and benefits", required=True)
     kind: Annotated[ResourceKind, one_of(ResourceKind)] | None = ask(
         "Kind",
@@ -59,6 +61,8 @@ class Resource(Answers):
 class Pledge(Answers):
     """What a partner gives toward a resource."""
 
+    same_by = ("resource", "partner")
+
     resource: ResourceId = ask("Resource", "Which resource is it for?", required=True, aside=True)
     partner: PartnerId = ask("Partner", "Whose pledge is it?", required=True, aside=True)
     amount: Amount | None = ask(
@@ -80,6 +84,8 @@ class Pledge(Answers):
 
 class Source(Answers):
     """Where something comes from that is beyond the partnership's own means."""
+
+    same_by = ("resource", "from")
 
     resource: ResourceId = ask("Resource", "Which resource is it for?", required=True, aside=True)
     amount: Amount | None = ask(

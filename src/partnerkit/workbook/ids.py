@@ -9,6 +9,7 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import ValidationInfo
 from pydantic_core.core_schema import CoreSchema, with_info_plain_validator_function
 
+from partnerkit.problems import Place
 from partnerkit.workbook.rules import ANY_TEXT, Rule, nearest, one_text, quoted, wrong
 
 
@@ -30,13 +31,28 @@ def slug(name: str, taken: Iterable[str] = ()) -> str:
     return candidate
 
 
+def numbered(partner: str, taken: Iterable[str]) -> str:
+    """Make the id of a partner's next accountability: its own id, and a number not used yet."""
+    numbers = [
+        int(tail)
+        for head, _, tail in (key.rpartition("-") for key in taken)
+        if head == partner and tail.isdecimal()
+    ]
+    return f"{partner}-{max(numbers, default=0) + 1}"
+
+
 _ID_LENGTH = 20
 _SMALL_WORDS = {"the", "of", "and", "for", "a", "an", "in", "on", "to"}
 
 
+def is_id(text: str) -> bool:
+    """Whether a text can be an id as it stands."""
+    return bool(re.fullmatch(r"[^\W_]+(-[^\W_]+)*", text)) and text == text.lower()
+
+
 def _id(value: Any) -> str:
     text = one_text(value)
-    if not re.fullmatch(r"[^\W_]+(-[^\W_]+)*", text) or text != text.lower():
+    if not is_id(text):
         raise wrong(
             f"{quoted(text)} cannot be an id. Write small letters, digits and hyphens, such as "
             f"{quoted(slug(text))}."
@@ -51,10 +67,18 @@ ID_PATTERN = f"^{_ID_PART}(-{_ID_PART})*$"
 Id = Annotated[str, Rule(_id, {"type": "string", "pattern": ID_PATTERN})]
 
 
+#: Where in a file the records stand that answers refer to by their ids.
+HOLDERS: Mapping[str, Place] = {
+    "partners": ("partners",),
+    "entries": ("accountability", "entries"),
+    "resources": ("contributions", "resources"),
+}
+
+
 class Refers(NamedTuple):
     """The rule of a text that is the id of something elsewhere in the file.
 
-    `to` is "partners", "entries" or "resources"; the ids are in the context of the validation.
+    `to` is one of `HOLDERS`; the ids are in the context of the validation.
     """
 
     to: str

@@ -28,6 +28,8 @@ class Result(Words):
 class Initiative(Answers):
     """An earlier partnership initiative of a partner."""
 
+    same_by = ("what",)
+
     what: Text = ask(
         "What", "What was it?", "Homelessness partnership with three towns", required=True
     )
@@ -65,6 +67,8 @@ class Communication(Answers):
 
 class Partner(Answers):
     """An organization at the table, in its own words."""
+
+    same_by = ("name",)
 
     name: Text = ask("Name", "What is the partner's name?", "Orange County", required=True)
     kind: Annotated[Kind, one_of(Kind)] | None = ask(

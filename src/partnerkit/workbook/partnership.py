@@ -21,6 +21,8 @@ FORMAT = 1
 class OpenQuestion(Answers):
     """Something that is not clearly understood, and the answer once there is one."""
 
+    same_by = ("about", "question")
+
     about: Text | None = ask("About", "What is it about?", "partners.county", aside=True)
     question: Text = ask(
         "Question",

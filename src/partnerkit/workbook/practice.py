@@ -29,6 +29,8 @@ class Ratings(Answers):
 class Review(Answers):
     """What the partners saw when they looked at how they work together."""
 
+    same_by = ("on",)
+
     on: Day = ask("Held on", "On which day is the review?", "2027-07-15", required=True)
     ratings: dict[PartnerId, Ratings] | None = ask("Ratings", "")
     learned: Text | None = ask(
@@ -47,6 +49,8 @@ class Review(Answers):
 
 class Action(Answers):
     """Something that somebody does by a day."""
+
+    same_by = ("what",)
 
     what: Text = ask("What", "What is to be done?", "Publish papers a week ahead", required=True)
     owner: PartnerId | None = ask("Owner", "Who does it?", to="find who does: {action}")

@@ -167,6 +167,16 @@ class Rhythm:
         year = min(year, date.max.year)
         return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
+    def turns(self, since: date, day: date) -> int:
+        """How many turns that began on `since` have ended before `day`."""
+        days = (day - since).days
+        months = (day.year - since.year) * 12 + day.month - since.month
+        turn = {"day": 1, "week": 7, "month": 1, "year": 12}[self.unit] * self.number
+        turns = (days if self.unit in {"day", "week"} else months) // turn
+        if turns > 0 and Rhythm(self.number * turns, self.unit).after(since) >= day:
+            turns -= 1
+        return max(turns, 0)
+
     def __str__(self) -> str:
         return f"{self.number} {self.unit}{'' if self.number == 1 else 's'}"
 

@@ -24,10 +24,7 @@ def accountability(data: Any, partnership: Partnership) -> list[Question]:
     """The four layers of every partner, and the pairs."""
     asked: list[Question] = []
     for partner in get(data, ("partners",)) or {}:
-        entries = get(data, ("accountability", "entries")) or {}
-        named = any(entry["partner"] == partner for entry in entries.values())
-        for layer in Layer:
-            asked += _cell(data, partner, layer, named=named)
+        asked += four_layers(data, partner)
     pairs = field_question(data, Accountability, ("accountability", "pairs"), {})
     for number, pair in enumerate(pairs.answer or []):
         place = ("accountability", "pairs", number)
@@ -35,6 +32,13 @@ def accountability(data: Any, partnership: Partnership) -> list[Question]:
         names = {"pair": " and ".join(answered_for(data, key) for key in pair["between"])}
         asked += [_of_pair(q, pair) for q in group(data, place, Pair, names, section)]
     return [*asked, _another_pair(data, partnership, pairs)]
+
+
+def four_layers(data: Any, partner: str) -> list[Question]:
+    """Who one partner is accountable to, and for what, layer by layer."""
+    entries = get(data, ("accountability", "entries")) or {}
+    named = any(entry["partner"] == partner for entry in entries.values())
+    return [q for layer in Layer for q in _cell(data, partner, layer, named=named)]
 
 
 #: How many likely pairs are offered at once; the rest are reached by choosing two.

@@ -24,7 +24,7 @@ def practice(data: Any, today: date) -> list[Question]:
             asked.append(question)
     at = next(n for n, q in enumerate(asked) if q.place == ("practice", "reviews"))
     reviews = get(data, ("practice", "reviews")) or []
-    of_reviews = [q for number in range(len(reviews)) for q in _review(data, number)]
+    of_reviews = [q for number in range(len(reviews)) for q in _review(data, number, today)]
     actions = get(data, ("practice", "actions")) or []
     of_actions = [q for number in range(len(actions)) for q in _action(data, number)]
     return [*asked[:at], *of_reviews, asked[at], *of_actions, *asked[at + 1 :]]
@@ -42,7 +42,7 @@ def _offer_review(data: Any, question: Question, today: date) -> Question:
     return replace(question, choices=offer, again=True, first="")
 
 
-def _review(data: Any, number: int) -> list[Question]:
+def _review(data: Any, number: int, today: date) -> list[Question]:
     place: Place = ("practice", "reviews", number)
     day = str(get(data, (*place, "on")))
     section = f"Review of {day}"
@@ -51,8 +51,15 @@ def _review(data: Any, number: int) -> list[Question]:
     for key in get(data, ("partners",)) or {}:
         names = {"partner": partner_name(data, key), "review": day}
         section_of = f"{section}, {names['partner']}"
-        ratings += group(data, (*place, "ratings", key), Ratings, names, section_of)
+        given = group(data, (*place, "ratings", key), Ratings, names, section_of)
+        ratings += going_on(given) if day == today.isoformat() else given
     return ratings + asked
+
+
+def going_on(ratings: list[Question]) -> list[Question]:
+    """One partner's ratings of a review that is held now: asked are those after its last."""
+    given = max((n for n, q in enumerate(ratings) if q.answered), default=-1)
+    return [replace(q, again=True) if n > given else q for n, q in enumerate(ratings)]
 
 
 def _action(data: Any, number: int) -> list[Question]:

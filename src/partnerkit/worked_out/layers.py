@@ -1,4 +1,4 @@
-"""Who answers to whom for what: by partner and layer, and as partners see each other."""
+"""Who answers to whom for what, by partner and layer."""
 
 from __future__ import annotations
 
@@ -37,22 +37,4 @@ def layers(partnership: Partnership) -> tuple[Row, ...]:
             },
         )
         for partner in partnership.partners or {}
-    )
-
-
-@dataclass(frozen=True)
-class Mirror:
-    """What was named by one side only: for a partner by others, or by the partner alone."""
-
-    by_others: tuple[str, ...]
-    by_itself: tuple[str, ...]
-
-
-def mirror(partnership: Partnership) -> Mirror:
-    """The ids of entries that the partner did not name itself, and of those only it named."""
-    entries = (partnership.accountability and partnership.accountability.entries) or {}
-    named = {key: entry for key, entry in entries.items() if entry.named_by}
-    return Mirror(
-        tuple(k for k, entry in named.items() if entry.partner not in (entry.named_by or [])),
-        tuple(k for k, entry in named.items() if set(entry.named_by or []) == {entry.partner}),
     )

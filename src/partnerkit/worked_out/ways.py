@@ -7,6 +7,7 @@ from datetime import date
 
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.practice import Ratings, Review
+from partnerkit.workbook.rules import Rhythm
 from partnerkit.workbook.shape import fields
 
 #: From this spread on a quality is worth talking about.
@@ -17,8 +18,8 @@ WIDE = 2
 class Quality:
     """One quality in the latest review.
 
-    `ratings` has every partner of the file: 1 to 5, or None for don't know. `changes` has the
-    difference to the review before, where both are known.
+    `ratings` has every partner that rated in it: 1 to 5, or None for don't know. `changes` has the
+    difference to the review before, of each partner that rated the quality in both.
     """
 
     key: str
@@ -31,6 +32,11 @@ class Quality:
         """The widest disagreement between two partners."""
         known = [rating for rating in self.ratings.values() if rating is not None]
         return max(known) - min(known) if known else 0
+
+    @property
+    def unknown(self) -> int:
+        """How many were asked and do not know."""
+        return sum(rating is None for rating in self.ratings.values())
 
     @property
     def compared(self) -> bool:
@@ -54,9 +60,10 @@ def ways_of_working(partnership: Partnership) -> tuple[Quality, ...]:
     *before, latest = [None, *_reviews(partnership)]
     if latest is None:
         return ()
+    asked = [partner for partner in partnership.partners or {} if partner in (latest.ratings or {})]
     qualities = []
     for key, info in fields(Ratings).items():
-        now = {partner: _rating(latest, partner, key) for partner in partnership.partners or {}}
+        now = {partner: _rating(latest, partner, key) for partner in asked}
         then = {partner: _rating(before[-1], partner, key) for partner in now}
         changes = {
             partner: rating - earlier
@@ -69,12 +76,22 @@ def ways_of_working(partnership: Partnership) -> tuple[Quality, ...]:
 
 def review_due(partnership: Partnership) -> date | None:
     """The day of the next review, counted from the last one, or from the start."""
-    practice = partnership.practice
+    found = _rhythm(partnership)
+    return found[0].after(found[1]) if found else None
+
+
+def reviews_missed(partnership: Partnership, today: date) -> int:
+    """How many turns of the rhythm have passed without a review."""
+    found = _rhythm(partnership)
+    return found[0].turns(found[1], today) if found else 0
+
+
+def _rhythm(partnership: Partnership) -> tuple[Rhythm, date] | None:
+    """How often there is a review, and the day from which the next one counts."""
     latest = latest_review(partnership)
     since = latest.on if latest else partnership.started
-    if practice is None or practice.review_every is None or since is None:
-        return None
-    return practice.review_every.after(since)
+    every = partnership.practice and partnership.practice.review_every
+    return (every, since) if every and since else None
 
 
 def _reviews(partnership: Partnership) -> list[Review]:

@@ -1,0 +1,81 @@
+"""The commands for two copies of one partnership."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from partnerkit.cli.program import Output, Plain, app, said
+from partnerkit.report.formats import Format, TextFormat
+
+
+@app.command(epilog="Example: partnerkit compare county.yaml council.yaml")
+def compare(
+    first: Annotated[str, typer.Argument(metavar="A", help="One copy.")],
+    second: Annotated[str, typer.Argument(metavar="B", help="The other copy.")],
+    format: Annotated[
+        TextFormat | None,
+        typer.Option("--format", help="Else what the ending of --output says."),
+    ] = None,
+    output: Output = None,
+    plain: Plain = False,
+) -> None:
+    """Say what two copies of a plan answer differently. Exits with 1 when they differ."""
+    with said():
+        from partnerkit.commands import show, streams, together
+        from partnerkit.commands.documents import kind_of
+
+        possible = tuple(Format(one) for one in TextFormat)
+        kind = kind_of(format, output, Format.TEXT, possible)
+        made, same = together.compare(Path(first), Path(second), kind, streams.today())
+        if output:
+            show.refuse_over(Path(output), Path(second))
+        streams.deliver(made, output, Path(first), plain)
+        if not same:
+            raise typer.Exit(1)
+
+
+@app.command(epilog="Example: partnerkit merge county.yaml council.yaml --output together.yaml")
+def merge(
+    ours: Annotated[str, typer.Argument(metavar="OURS", help="Our copy.")] = "",
+    theirs: Annotated[str, typer.Argument(metavar="THEIRS", help="Their copy.")] = "",
+    base: Annotated[
+        str | None,
+        typer.Option("--base", metavar="FILE", help="The file that both began from."),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="A new file; else OURS is changed."),
+    ] = None,
+    driver: Annotated[
+        tuple[str, str, str] | None,
+        typer.Option("--driver", metavar="%O %A %B", help="As git calls it; asks nothing."),
+    ] = None,
+    plain: Plain = False,
+) -> None:
+    """Make one plan of two copies: nobody's words are lost.
+
+    Where both changed the same answer, you choose; what is left open becomes an open question.
+    """
+    with said():
+        from partnerkit.commands import asking, streams, together
+        from partnerkit.prompts.prompter import Stop
+
+        if driver:
+            before, mine, other = map(Path, driver)
+            streams.aside(together.merge_for_git(before, mine, other, streams.today()))
+            return
+        try:
+            done = together.merge_files(
+                *together.two_copies(ours, theirs),
+                Path(base) if base else None,
+                Path(output) if output else None,
+                asking.prompter_or_none(plain),
+                streams.today(),
+            )
+        except Stop as stop:
+            asking.say_unmerged(stop)
+            raise typer.Exit(130) from None
+        streams.result(done)

@@ -1,0 +1,76 @@
+"""Which partner is meant on the command line, and which one answers alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from shlex import quote
+
+from partnerkit.commands.opening import checked
+from partnerkit.file.disk import read
+from partnerkit.problems import Trouble
+from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.rules import nearest, quoted
+
+#: Says who answers where `--as` does not.
+VARIABLE = "PARTNERKIT_AS"
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Who answers alone, in the words in which it was said; without words all answer together.
+
+    With `by_option` commands to run next have to say so again, else the environment does.
+    """
+
+    words: str = ""
+    by_option: bool = False
+
+    def meant(self, partnership: Partnership) -> str:
+        """The id of the partner, or "" where all answer together.
+
+        Raises:
+            Trouble: as `partner_meant`.
+        """
+        given_in = "" if self.by_option else VARIABLE
+        return partner_meant(partnership, self.words, given_in) if self.words else ""
+
+    def again(self, path: Path) -> str:
+        """The option for a command to run next; only for a partner that the file has by now."""
+        if not self.words or not self.by_option:
+            return ""
+        try:
+            self.meant(checked(read(path)))
+        except Trouble:
+            return ""
+        return f" --as {quote(self.words)}"
+
+
+TOGETHER = Voice()
+
+
+def partner_meant(partnership: Partnership, words: str, given_in: str = "") -> str:
+    """The id of the partner whose id or whole name `words` is; `given_in` says where they stood.
+
+    Raises:
+        Trouble: the file has no such partner, or several of that name; names those it has.
+    """
+    names = {key: partner.name for key, partner in (partnership.partners or {}).items()}
+    if words in names:
+        return words
+    called = [key for key, name in names.items() if name.casefold() == words.casefold()]
+    if len(called) == 1:
+        return called[0]
+    before = f"{given_in}: " if given_in else ""
+    known = ", ".join(f"{key} for {quoted(name)}" for key, name in names.items())
+    if called:
+        raise Trouble(
+            f"{before}{quoted(words)} is the name of more than one partner. Write one of their "
+            f"ids: {', '.join(called)}.",
+            2,
+        )
+    raise Trouble(
+        f"{before}{quoted(words)} is not a partner of this file ({known or 'none yet'})."
+        f"{nearest(words, [*names, *names.values()])}",
+        2,
+    )

@@ -1,0 +1,128 @@
+"""The mirror: side by side what others named for a partner, and what it named itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from partnerkit.report.blocks import Answer, Block, Heading, Paragraph, Table
+from partnerkit.workbook.accountability import Layer
+from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.steps import Step
+from partnerkit.worked_out.mirror import Named, Reflection, mirror
+from partnerkit.worked_out.open import step_command
+
+HEADING = "As we see each other"
+_TOGETHER = "all together"
+_NOTHING = "nothing"
+
+
+def mirror_page(partnership: Partnership, file: str = "") -> list[Block]:
+    """The mirror on a page of its own, or how to come to one."""
+    tables = mirror_tables(partnership, 2)
+    alone = f"{step_command(Step.ACCOUNTABILITY, file)} --as KEY"
+    missing = Paragraph(
+        "Nobody has answered alone yet, so what each names for itself and for the others cannot "
+        f"be seen apart. To answer for one partner: {alone}"
+    )
+    return [Heading(1, f"{HEADING}: {partnership.name}"), *(tables or [missing])]
+
+
+def mirror_tables(partnership: Partnership, level: int = 4) -> list[Block]:
+    """A table for each partner of which it is known who named what; none where there is none."""
+    blocks: list[Block] = []
+    for one in mirror(partnership):
+        if one.told_apart:
+            name = partnership.partner_name(one.partner)
+            blocks += [Heading(level, name), _table(partnership, one, name)]
+    return blocks
+
+
+def differences(partnership: Partnership) -> list[Block]:
+    """What only one side named, for a meeting; empty where there is no such thing."""
+    blocks: list[Block] = []
+    for one in mirror(partnership):
+        name = partnership.partner_name(one.partner)
+        sides = ((_only_others(), one.only_others), (_only(name), one.only_itself))
+        if one.differs:
+            blocks.append(Heading(3, name))
+        blocks += [
+            Answer(label, tuple(_words(partnership, each) for each in found))
+            for label, found in sides
+            if found
+        ]
+    if not blocks:
+        return []
+    why = (
+        "What only one side named is no mistake of the other. What can we do to understand what "
+        "each of us sees?"
+    )
+    return [Heading(2, HEADING), Paragraph(why), *blocks]
+
+
+def _only_others() -> str:
+    return "Only others named it"
+
+
+def _only(name: str) -> str:
+    return f"Only {name} named it"
+
+
+def _table(partnership: Partnership, one: Reflection, name: str) -> Table:
+    sides = (one.only_others, one.both, one.only_itself)
+    rows = tuple(
+        (
+            (layer.words,),
+            *(
+                tuple(_words(partnership, each) for each in side if each.entry.layer is layer)
+                or (_NOTHING,)
+                for side in sides
+            ),
+        )
+        for layer in Layer
+        if any(each.entry.layer is layer for side in sides for each in side)
+    )
+    header = ("Layer", _only_others(), f"{name} and others named it", _only(name))
+    return Table("Who named what", header, rows)
+
+
+def _words(partnership: Partnership, one: Named) -> str:
+    said = f"To: {one.entry.to or '…'}\nFor: {one.entry.for_ or '…'} ({', '.join(one.keys)})"
+    if len(partnership.partners or {}) <= 2 and one.by:
+        return said
+    names = ", ".join(map(partnership.partner_name, one.by)) or _TOGETHER
+    return f"{said}\nNamed by: {names}" if one.by != (one.entry.partner,) else said
+
+
+def as_data(partnership: Partnership) -> list[dict[str, Any]]:
+    """The mirror for other programs; `named_by` is empty where it was named together."""
+    return [
+        {
+            "partner": one.partner,
+            "name": partnership.partner_name(one.partner),
+            "only_others": _listed(one.only_others),
+            "both": _listed(one.both),
+            "only_itself": _listed(one.only_itself),
+        }
+        for one in mirror(partnership)
+    ]
+
+
+def as_json(partnership: Partnership) -> str:
+    """The mirror alone, as JSON text."""
+    found = {"name": partnership.name, "mirror": as_data(partnership)}
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def _listed(side: Iterable[Named]) -> list[dict[str, Any]]:
+    return [
+        {
+            "layer": one.entry.layer.value,
+            "to": one.entry.to,
+            "for": one.entry.for_,
+            "named_by": list(one.by),
+            "entries": list(one.keys),
+        }
+        for one in side
+    ]

@@ -1,0 +1,127 @@
+"""Merges two copies of a partnership so that no sentence is lost and the result can be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from partnerkit.problems import Data, Place, dotted
+from partnerkit.together.apart import told_apart
+from partnerkit.together.clash import Clash, Settled
+from partnerkit.together.labels import in_words, label
+from partnerkit.together.merging import Merging
+from partnerkit.together.references import references
+from partnerkit.workbook.check import check, get, put, shape_at, without
+from partnerkit.workbook.ids import HOLDERS
+from partnerkit.workbook.shape import Form, Shape
+
+Whole = dict[str, Data]
+
+
+@dataclass(frozen=True)
+class Merged:
+    """One partnership made of two; `clashes` are what nobody has settled.
+
+    `theirs` is the second copy with the ids that it has in `data`.
+    """
+
+    data: Whole
+    ours: Whole
+    theirs: Whole
+    clashes: tuple[Clash, ...]
+
+
+def merge(base: Whole | None, ours: Whole, theirs: Whole, settled: Settled | None = None) -> Merged:
+    """Bring two copies together; `base` is what both began from, None where nobody knows.
+
+    All are the data of files that are in order, without blanks.
+    """
+    theirs = told_apart(base, ours, theirs)
+    merging = Merging(settled or {})
+    data = merging.run(base or {}, ours, theirs)
+    clashes = list(merging.clashes)
+    data = _with_what_is_referred_to(data, ours, theirs, clashes)
+    return Merged(data, ours, theirs, tuple(clashes))
+
+
+def with_questions(merged: Merged, names: tuple[str, str], today: date) -> Whole:
+    """The merged data, where every clash left open is an open question with both wordings.
+
+    `names` says whose copy is whose. The result is in order; what no longer fits anywhere is an
+    open question as well.
+    """
+    data = merged.data
+    for clash in merged.clashes:
+        data = _ask(data, clash.place, wording(merged, clash, names), today)
+    return _mended(data, today)
+
+
+def wording(merged: Merged, clash: Clash, names: tuple[str, str]) -> str:
+    """The question that a clash leaves, with what each copy says, in the order of their names."""
+    data = merged.theirs if clash.gone == "ours" else merged.ours
+    kept = shape_at(clash.place) or Shape(Form.ANSWER, str)
+    sides = sorted(zip(names, (clash.ours, clash.theirs), strict=True), key=lambda side: side[0])
+    said = []
+    for name, value in sides:
+        if value is not None:
+            said.append(f"{name}: “{in_words(data, kept, value)}”")
+        else:
+            said.append(f"{name}: {'took it out' if clash.gone else 'no answer'}")
+    which = "do we keep it" if clash.gone else "which one do we keep"
+    return f"{label(data, clash.place)}: {which}? {'; '.join(said)}"
+
+
+def _with_what_is_referred_to(
+    data: Whole, ours: Whole, theirs: Whole, clashes: list[Clash]
+) -> Whole:
+    """What one copy took out and the other refers to comes back, and is something to talk about."""
+    missing = True
+    while missing:
+        missing = False
+        for kind, key in list(references(data)):
+            place = (*HOLDERS[kind], key)
+            if get(data, place) is not None:
+                continue
+            missing = True
+            mine, other = get(ours, place), get(theirs, place)
+            data = put(data, place, other if mine is None else mine)
+            if all(clash.place != place for clash in clashes):
+                clashes.append(Clash(place, mine, other, "ours" if mine is None else "theirs"))
+    return data
+
+
+def _ask(data: Whole, place: Place, question: str, today: date) -> Whole:
+    """Log an open question, unless it is there already."""
+    keys = place[: next((n for n, part in enumerate(place) if isinstance(part, int)), len(place))]
+    asked: dict[str, Data] = {"about": dotted(keys), "question": question}
+    there = cast("list[dict[str, Data]]", data.get("questions", []))
+    if any(one.get("question") == question for one in there):
+        return data
+    asked["asked_on"] = today.isoformat()
+    return {**data, "questions": [*there, asked]}
+
+
+def _mended(data: Whole, today: date) -> Whole:
+    """The data without what no longer fits once it is together; its words become a question."""
+    while problems := check(data).problems:
+        place = problems[0].place
+        if place[:1] == ("questions",) and place[-1] == "about":
+            above = str(get(data, place)).rpartition(".")[0]
+            data = put(data, place, above) if above else without(data, place)
+            continue
+        record = _record(data, place)
+        kept = shape_at(record) or Shape(Form.ANSWER, str)
+        words = in_words(data, kept, get(data, record))
+        question = f"{label(data, record)}: how does it fit in? {words}"
+        data = _ask(without(data, record), record[:-1], question, today)
+    return data
+
+
+def _record(data: Any, place: Place) -> Place:
+    """The item or record that holds a place, or the place itself."""
+    for end in range(len(place), 0, -1):
+        holder = place[: end - 1]
+        if isinstance(get(data, holder), list) or holder in HOLDERS.values():
+            return place[:end]
+    return place

@@ -1,0 +1,89 @@
+"""How partners see each other: what others named for a partner, and what it named itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from partnerkit.workbook.accountability import Entry
+from partnerkit.workbook.partnership import Partnership
+
+
+@dataclass(frozen=True)
+class Named:
+    """One accountability, and who named it: empty where it was named together.
+
+    `keys` are the entries that say it, more than one where it was written down in the same words
+    more than once; `entry` is the first of them.
+    """
+
+    keys: tuple[str, ...]
+    entry: Entry
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reflection:
+    """A partner as others see it and as it sees itself: each accountability stands in one place."""
+
+    partner: str
+    only_others: tuple[Named, ...]
+    both: tuple[Named, ...]
+    only_itself: tuple[Named, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether one side named something that the other did not."""
+        return bool(self.only_others or self.only_itself)
+
+    @property
+    def told_apart(self) -> bool:
+        """Whether anything says who named it; else all of it was named together."""
+        return self.differs or any(one.by for one in self.both)
+
+
+def mirror(partnership: Partnership) -> tuple[Reflection, ...]:
+    """One for each partner that anything was named for, in the order of the file."""
+    found: dict[str, list[Named]] = {key: [] for key in partnership.partners or {}}
+    for one in named(partnership):
+        found[one.entry.partner].append(one)
+    return tuple(_reflection(partner, here) for partner, here in found.items() if here)
+
+
+def named(partnership: Partnership) -> tuple[Named, ...]:
+    """Every accountability, with the same one of the same partner and layer counted once.
+
+    Words are the same whatever their case, the spaces in them, and how the sentence ends.
+    """
+    entries = (partnership.accountability and partnership.accountability.entries) or {}
+    order = {key: number for number, key in enumerate(partnership.partners or {})}
+    same: dict[tuple[str, ...], dict[str, Entry]] = {}
+    for key, entry in entries.items():
+        said = (entry.partner, entry.layer, _bare(entry.to), _bare(entry.for_))
+        same.setdefault(said, {})[key] = entry
+    return tuple(
+        Named(
+            tuple(one),
+            next(iter(one.values())),
+            tuple(sorted(_named_by(one.values()), key=order.__getitem__)),
+        )
+        for one in same.values()
+    )
+
+
+def _reflection(partner: str, here: list[Named]) -> Reflection:
+    only_others = tuple(one for one in here if one.by and partner not in one.by)
+    only_itself = tuple(one for one in here if one.by == (partner,))
+    one_sided = {one.keys for one in (*only_others, *only_itself)}
+    both = tuple(one for one in here if one.keys not in one_sided)
+    return Reflection(partner, only_others, both, only_itself)
+
+
+def _named_by(entries: Iterable[Entry]) -> set[str]:
+    """Who named any of these; nobody alone where one of them was named together."""
+    sayings = [set(entry.named_by or []) for entry in entries]
+    return set().union(*sayings) if all(sayings) else set()
+
+
+def _bare(words: str | None) -> str:
+    return "".join((words or "").casefold().split()).rstrip(".,;:!?…")

@@ -1,0 +1,134 @@
+"""Edits that an office may make to its copy of a plan, for hypothesis to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+
+from partnerkit.file.disk import read
+from partnerkit.problems import Data, Place
+from partnerkit.workbook.check import check, get, put, without
+from partnerkit.workbook.ids import numbered
+from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.rules import Text
+from partnerkit.workbook.shape import Form, Shape, fields, shape, shape_of
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
+WHOLE = Shape(Form.GROUP, Partnership)
+FREE = shape(Text).type
+
+
+@cache
+def example(name: str) -> dict[str, Data]:
+    found = next(path for path in EXAMPLES if path.name == name)
+    return read(found).data
+
+
+def places(data: Any, kept: Shape = WHOLE, place: Place = ()) -> Iterator[tuple[Place, Shape]]:
+    """Every answer, list item and record of a file, with its shape."""
+    yield place, kept
+    if isinstance(data, list):
+        for number, item in enumerate(data):
+            yield from places(item, shape(kept.type), (*place, number))
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            inner = (
+                shape_of(fields(kept.type)[key]) if kept.form is Form.GROUP else shape(kept.type)
+            )
+            yield from places(value, inner, (*place, key))
+
+
+def texts(data: Any, kept: Shape = WHOLE) -> set[str]:
+    """Every sentence that somebody typed: answers that are free text."""
+    return {
+        str(get(data, place))
+        for place, found in places(data, kept)
+        if found.form is Form.ANSWER and found.type is str and not found.refers
+    }
+
+
+def lists(data: Any) -> list[tuple[Place, Shape]]:
+    return [(p, s) for p, s in places(data) if s.form in (Form.LIST, Form.KEYED)]
+
+
+def removable(data: Any) -> list[Place]:
+    return [place for place, _ in places(data) if len(place) > 1]
+
+
+def sentences(data: Any) -> list[Place]:
+    return [
+        place
+        for place, kept in places(data)
+        if kept.form is Form.ANSWER and kept.type is str and not kept.refers and place
+    ]
+
+
+def reword(data: Any, number: int, words: str) -> Any:
+    found = sentences(data)
+    return put(data, found[number % len(found)], words)
+
+
+def take_out(data: Any, number: int, _words: str) -> Any:
+    found = removable(data)
+    return without(data, found[number % len(found)])
+
+
+def move(data: Any, number: int, _words: str) -> Any:
+    found = [p for p, s in lists(data) if s.form is Form.LIST and len(get(data, p)) > 1]
+    place = found[number % len(found)]
+    first, *rest = get(data, place)
+    return put(data, place, [*rest, first])
+
+
+def add(data: Any, number: int, words: str) -> Any:
+    """Add a text, a resource, a pledge, an accountability, an action or a question."""
+    partner = list(data["partners"])[number % len(data["partners"])]
+    resources = get(data, ("contributions", "resources")) or {}
+    entries = get(data, ("accountability", "entries")) or {}
+    entry = {"partner": partner, "layer": "clients", "to": words, "for": words + " too"}
+    choices: list[tuple[Place, Any]] = [
+        (("purpose", "values"), words),
+        (("partners", partner, "responsibilities"), words),
+        (("partners", partner, "history"), {"what": words, "lesson": words}),
+        (("practice", "actions"), {"what": words, "owner": partner}),
+        (("questions",), {"about": f"partners.{partner}", "question": words}),
+        (("accountability", "entries", numbered(partner, entries)), entry),
+        (("contributions", "resources", f"new-{number % 3}"), {"what": words}),
+    ]
+    if resources:
+        resource = list(resources)[number % len(resources)]
+        choices.append(
+            (
+                ("contributions", "pledges"),
+                {"resource": resource, "partner": partner, "conditions": words},
+            )
+        )
+    place, value = choices[number % len(choices)]
+    if place[-2:-1] in (("entries",), ("resources",)):
+        return put(data, place, value)
+    return put(data, (*place, len(get(data, place) or [])), value)
+
+
+COMMON = st.sampled_from(["Ask first.", "ask first.", "Papers a week ahead", "The river", "NO"])
+WORDS = COMMON | st.text(min_size=1, max_size=20)
+EDIT = st.tuples(st.sampled_from([reword, take_out, move, add]), st.integers(0, 5000), WORDS)
+
+
+def edited(data: dict[str, Data], edits: list[Any]) -> dict[str, Data]:
+    """The data after those of the edits that leave a file in order."""
+    for edit, number, words in edits:
+        changed = edit(data, number, words)
+        if check(changed).partnership is not None:
+            data = changed
+    return data
+
+
+COPIES = st.tuples(
+    st.sampled_from([path.name for path in EXAMPLES]),
+    st.lists(EDIT, max_size=6),
+    st.lists(EDIT, max_size=6),
+)

@@ -1,0 +1,150 @@
+"""Git merges partnership files by itself, with the two lines of set-up that the README gives."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from partnerkit.file.disk import read
+from partnerkit.workbook.check import check, get, put
+
+pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not here")
+
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+FILE = "partnership.yaml"
+COMMON = """\
+partnerkit: 1
+name: Food Council
+# the comment of the county
+purpose:
+  goal: Less hunger.
+partners:
+  county: {name: Orange County}
+  council:
+    name: Food Council
+"""
+
+
+class Repository:
+    """A folder under git, where `partnerkit` is the one under test."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self("init", "--initial-branch=main")
+        attribute, command = set_up()
+        (folder / ".gitattributes").write_text(attribute + "\n", encoding="utf-8")
+        program = f"{shlex.quote(sys.executable)} -m partnerkit"
+        *_, key, driver = shlex.split(command)
+        self("config", key, driver.replace("partnerkit", program, 1))
+        self.write(COMMON)
+        self.commit()
+
+    def __call__(self, *arguments: str) -> Any:
+        who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+        environment = {
+            **os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull,
+            "PYTHONUTF8": "1",
+        }  # fmt: skip
+        return subprocess.run(
+            ["git", *who, *arguments],
+            cwd=self.folder,
+            env=environment,
+            capture_output=True,
+            encoding="utf-8",
+            check=arguments[0] != "merge",
+        )
+
+    def write(self, text: str) -> None:
+        (self.folder / FILE).write_text(text, encoding="utf-8", newline="\n")
+
+    def commit(self) -> None:
+        self("add", ".")
+        self("commit", "--message", "Change")
+
+    def branch(self, name: str, *edits: tuple[str, str]) -> None:
+        """A branch from the beginning, with a line put in place of another for each edit."""
+        self("checkout", "-b", name, "main")
+        text = COMMON
+        for old, new in edits:
+            assert old in text
+            text = text.replace(old, new)
+        self.write(text)
+        self.commit()
+
+    @property
+    def data(self) -> Any:
+        data = read(self.folder / FILE).data
+        assert check(data).problems == ()
+        return data
+
+
+def set_up() -> tuple[str, str]:
+    """The line for .gitattributes and the command, as the README has them."""
+    attribute = re.search(r"^partnership\.yaml merge=.*$", README, re.MULTILINE)
+    command = re.search(r"^git config .*merge --driver.*$", README, re.MULTILINE)
+    assert attribute
+    assert command
+    return attribute[0], command[0]
+
+
+@pytest.fixture
+def git(tmp_path: Path) -> Repository:
+    return Repository(tmp_path)
+
+
+def test_different_steps_and_partners_need_no_hand(git: Repository) -> None:
+    mission = ("Orange County}", "Orange County, mission: Serve.}")
+    git.branch("county", mission, ("hunger.\n", "hunger.\n  vision: All eat.\n"))
+    practice = "    name: Food Council\n    mission: Grow.\npractice:\n  time: Two hours\n"
+    git.branch("council", ("    name: Food Council\n", practice))
+    merged = git("merge", "--no-edit", "county")
+    assert merged.returncode == 0, merged.stderr
+    data = git.data
+    assert get(data, ("partners", "county", "mission")) == "Serve."
+    assert get(data, ("partners", "council", "mission")) == "Grow."
+    assert get(data, ("purpose", "vision")) == "All eat."
+    assert get(data, ("practice", "time")) == "Two hours"
+    assert "questions" not in data
+    assert "# the comment of the county" in (git.folder / FILE).read_text(encoding="utf-8")
+    assert git("status", "--porcelain").stdout == ""
+
+
+def test_the_same_answer_ends_in_one_file_with_an_open_question(git: Repository) -> None:
+    git.branch("county", ("Less hunger.", "No hunger in the county."))
+    git.branch("council", ("Less hunger.", "Nobody skips a meal."))
+    merged = git("merge", "--no-edit", "county")
+    assert merged.returncode == 0, merged.stderr
+    data = git.data
+    assert get(data, ("purpose", "goal")) == "Nobody skips a meal."
+    (question,) = data["questions"]
+    assert question["about"] == "purpose.goal"
+    assert "this branch: “Nobody skips a meal.”" in question["question"]
+    assert "the other branch: “No hunger in the county.”" in question["question"]
+
+
+def test_a_file_that_both_branches_added_is_merged_too(git: Repository) -> None:
+    git("checkout", "--orphan", "other")
+    git.write(COMMON.replace("Food Council\n#", "Food Council\nstarted: 2026-01-01\n#"))
+    git.commit()
+    merged = git("merge", "--no-edit", "--allow-unrelated-histories", "main")
+    assert merged.returncode == 0, merged.stderr
+    assert git.data["started"] == "2026-01-01"
+
+
+def test_a_branch_whose_file_is_not_in_order_is_left_to_people(git: Repository) -> None:
+    git.branch("county", ("name: Orange County", "name: Orange County, kind: river"))
+    git.branch("council", ("hunger.\n", "hunger.\n  vision: All eat.\n"))
+    before = (git.folder / FILE).read_bytes()
+    merged = git("merge", "--no-edit", "county")
+    assert merged.returncode == 1
+    assert "the other branch, line 7: partners.county.kind" in merged.stdout + merged.stderr
+    assert (git.folder / FILE).read_bytes() == before
+    assert put(git.data, ("name",), "x")

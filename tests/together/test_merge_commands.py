@@ -1,0 +1,220 @@
+"""`compare` and `merge` as people run them: files, comments, choices, exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_merging import BASE, at, changed
+
+from partnerkit.commands.settling import settle
+from partnerkit.file.disk import read
+from partnerkit.prompts.prompter import Asked, Back, Stop
+from partnerkit.together.merge import merge
+from partnerkit.workbook.check import get
+from scripted import Refused, Reply, Scripted
+
+TODAY = date(2026, 11, 22)
+NAMES = ("county.yaml", "council.yaml")
+
+COMMON = """\
+# Kept by the county; ask Ana.
+partnerkit: 1
+name: Food Council
+purpose:
+  concern:            # not talked about yet
+  goal: Less hunger.  # from the meeting in May
+partners:
+  county: {name: Orange County}
+  council:
+    name: Food Council
+"""
+
+
+def run(*arguments: str, folder: Path, typed: str | None = None) -> Any:
+    return subprocess.run(
+        [sys.executable, "-m", "partnerkit", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        input=typed or "",
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two copies, both of them changed, and what they began from."""
+    write(tmp_path / "base.yaml", COMMON)
+    ours = COMMON.replace("Less hunger.", "No hunger.").replace("1\nname", "1\n# ours\nname")
+    write(tmp_path / "ours.yaml", ours)
+    theirs = COMMON.replace("Less hunger.", "Hunger ends.").replace("May", "June")
+    write(tmp_path / "council.yaml", theirs + "    mission: Grow food.\n")
+    return tmp_path
+
+
+def write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def test_merge_changes_ours_and_keeps_its_comments_and_blanks(folder: Path) -> None:
+    done = run("merge", "ours.yaml", "council.yaml", "--base", "base.yaml", folder=folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (
+        "Merged into ours.yaml: 1 answer was taken from Food Council. 1 difference is left open, "
+        "as a question with both wordings: partnerkit status --file ours.yaml\n"
+    )
+    text = (folder / "ours.yaml").read_text(encoding="utf-8")
+    before = COMMON.replace("Less hunger.", "No hunger.").replace("1\nname", "1\n# ours\nname")
+    assert text.startswith(before + "    mission: Grow food.\n")
+    assert "ours.yaml: “No hunger.”" in text
+    assert "Food Council: “Hunger ends.”" in text
+    assert run("check", "--file", "ours.yaml", folder=folder).returncode == 0
+
+
+def test_merge_into_a_new_file_leaves_both_copies_alone(folder: Path) -> None:
+    before = {path.name: path.read_bytes() for path in folder.glob("*.yaml")}
+    done = run("merge", "ours.yaml", "council.yaml", "-o", "both.yaml", folder=folder)
+    assert done.returncode == 0
+    assert {name: (folder / name).read_bytes() for name in before} == before
+    assert "# Kept by the county" in (folder / "both.yaml").read_text(encoding="utf-8")
+    again = run("merge", "ours.yaml", "council.yaml", "-o", "both.yaml", folder=folder)
+    assert again.returncode == 1
+    assert "both.yaml is there already" in again.stderr
+
+
+def test_merge_of_a_file_with_itself_leaves_it_byte_for_byte(folder: Path) -> None:
+    before = (folder / "ours.yaml").read_bytes()
+    assert run("merge", "ours.yaml", "ours.yaml", folder=folder).returncode == 0
+    assert (folder / "ours.yaml").read_bytes() == before
+
+
+def test_a_copy_that_is_not_in_order_is_named_and_nothing_is_written(folder: Path) -> None:
+    write(folder / "bad.yaml", COMMON + "    kind: river\n")
+    before = (folder / "ours.yaml").read_bytes()
+    for arguments in (["merge", "ours.yaml", "bad.yaml"], ["compare", "ours.yaml", "bad.yaml"]):
+        done = run(*arguments, folder=folder)
+        assert done.returncode == 1
+        assert "bad.yaml, line 11: partners.council.kind" in done.stderr
+    assert (folder / "ours.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize("arguments", [[], ["a"], ["a", "b", "c"], ["--driver", "a", "b"]])
+def test_too_few_or_too_many_files_is_wrong_usage(folder: Path, arguments: list[str]) -> None:
+    done = run("merge", *arguments, folder=folder)
+    assert done.returncode == 2
+    assert done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_merge_asks_in_plain_lines_and_takes_a_new_wording(folder: Path) -> None:
+    done = run(
+        "merge", "ours.yaml", "council.yaml", "--base", "base.yaml", "--plain",
+        folder=folder, typed="3\nNobody is hungry.\n",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "\nours.yaml: No hunger.\nFood Council: Hunger ends.\n" in done.stderr
+    assert "1. ours.yaml\n2. Food Council\n3. Another wording" in done.stderr
+    assert get(read(folder / "ours.yaml").data, ("purpose", "goal")) == "Nobody is hungry."
+    assert "questions" not in read(folder / "ours.yaml").data
+
+
+def test_stopping_a_merge_writes_nothing_and_shows_what_was_typed(folder: Path) -> None:
+    write(folder / "ours.yaml", COMMON.replace("name: Food", "name: The Food"))
+    before = (folder / "ours.yaml").read_bytes()
+    done = run(
+        "merge", "ours.yaml", "council.yaml", "--plain",
+        folder=folder, typed="3\nThe one council\nstop\n",
+    )  # fmt: skip
+    assert done.returncode == 130
+    assert "The one council" in done.stderr
+    assert "Nothing was merged" in done.stderr
+    assert (folder / "ours.yaml").read_bytes() == before
+
+
+def test_compare_exits_with_0_for_the_same_and_1_for_different(folder: Path) -> None:
+    same = run("compare", "ours.yaml", "ours.yaml", folder=folder)
+    assert (same.returncode, same.stderr) == (0, "")
+    found = run("compare", "ours.yaml", "council.yaml", "--format", "json", folder=folder)
+    assert found.returncode == 1
+    made = json.loads(found.stdout)
+    assert made["copies"] == ["ours.yaml", "Food Council"]
+    assert [(d["place"], d["first"], d["second"]) for d in made["differences"]] == [
+        ("purpose.goal", "No hunger.", "Hunger ends."),
+        ("partners.council.mission", None, "Grow food."),
+    ]
+    markdown = run("compare", "ours.yaml", "council.yaml", "-o", "talk.md", folder=folder)
+    assert markdown.returncode == 1
+    assert "“Hunger ends.”" in (folder / "talk.md").read_text(encoding="utf-8")
+
+
+def test_compare_never_writes_over_a_copy(folder: Path) -> None:
+    for name in ("ours.yaml", "council.yaml"):
+        before = (folder / name).read_bytes()
+        done = run("compare", "ours.yaml", "council.yaml", "-o", name, folder=folder)
+        assert done.returncode == 2
+        assert (folder / name).read_bytes() == before
+
+
+OURS = changed(("purpose.goal", "Ours."), ("practice.actions.0", None), ("started", "2026-01-01"))
+THEIRS = changed(
+    ("purpose.goal", "Theirs."), ("practice.actions.0.owner", "council"), ("started", "2026-02-02")
+)
+
+
+def settled(*script: tuple[str, Reply]) -> Any:
+    prompter = Scripted(script)
+    merged = settle(BASE, OURS, THEIRS, NAMES, prompter)
+    prompter.done()
+    return merged
+
+
+def test_each_difference_is_settled_in_turn() -> None:
+    merged = settled(
+        ("Started", "Another wording"),
+        ("Started: how", "2026-03-03"),
+        ("Common goal", "council.yaml"),
+        ("Actions, “Call the board”", "county.yaml"),
+    )
+    assert merged.clashes == ()
+    assert merged.data["started"] == "2026-03-03"
+    assert get(merged.data, at("purpose.goal")) == "Theirs."
+    assert [action["what"] for action in get(merged.data, at("practice.actions"))] == [
+        "Write it up"
+    ]
+
+
+def test_left_open_gone_back_asked_and_left_blank() -> None:
+    merged = settled(
+        ("Started", "county.yaml"),
+        ("Common goal", Back()),
+        ("Started", Asked("Why?")),
+        ("Started", "Leave it open"),
+        ("Common goal", "Another wording"),
+        ("Common goal: how", ""),
+        ("Actions", "council.yaml"),
+    )
+    assert [clash.place for clash in merged.clashes] == [("started",), ("purpose", "goal")]
+    assert merged.data["started"] == "2026-01-01"
+
+
+def test_a_new_wording_goes_through_the_rule_of_its_question() -> None:
+    with pytest.raises(Stop) as stopped:
+        settled(
+            ("Started", "Another wording"),
+            ("Started: how", Refused("in May", "is not a date")),
+            ("Started: how", "2026-05-05"),
+            ("Common goal", Stop("half a")),
+        )
+    assert stopped.value.draft == "2026-05-05\nhalf a"
+
+
+def test_what_is_not_asked_is_not_settled() -> None:
+    assert len(merge(BASE, OURS, THEIRS).clashes) == 3

@@ -1,0 +1,271 @@
+"""What becomes of two copies: one change, two changes, ids, references, order."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from partnerkit.problems import Data, Place
+from partnerkit.together.merge import Merged, merge, with_questions
+from partnerkit.workbook.check import check, get, put, without
+
+TODAY = date(2026, 11, 22)
+NAMES = ("county.yaml", "council.yaml")
+
+BASE: dict[str, Data] = {
+    "partnerkit": "1",
+    "name": "Food Council",
+    "purpose": {"goal": "Less hunger.", "values": ["Be fair", "Be kind"]},
+    "partners": {
+        "county": {"name": "Orange County", "mission": "Serve."},
+        "council": {"name": "Food Council"},
+    },
+    "accountability": {
+        "entries": {
+            "county-1": {"partner": "county", "layer": "plans", "to": "The board", "for": "Budget"}
+        }
+    },
+    "contributions": {
+        "resources": {"van": {"what": "Van"}},
+        "pledges": [{"resource": "van", "partner": "county", "amount": "1"}],
+    },
+    "practice": {"actions": [{"what": "Call the board"}, {"what": "Write it up"}]},
+}
+
+
+def changed(*edits: tuple[str, Any], base: dict[str, Data] = BASE) -> dict[str, Data]:
+    """BASE with other answers at dotted places; None takes the answer out."""
+    data: Any = base
+    for where, value in edits:
+        place = at(where)
+        data = without(data, place) if value is None else put(data, place, value)
+    assert check(data).problems == ()
+    return data  # type: ignore[no-any-return]
+
+
+def at(where: str) -> Place:
+    return tuple(int(part) if part.isdecimal() else part for part in where.split("."))
+
+
+def together(merged: Merged) -> dict[str, Data]:
+    data = with_questions(merged, NAMES, TODAY)
+    assert check(data).problems == ()
+    return data
+
+
+def asked(data: Any) -> list[str]:
+    return [question["question"] for question in data.get("questions", [])]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (("purpose.goal", "No hunger."), ("partners.council.mission", "Grow.")),
+        (("purpose.values.0", "Be quick"), ("purpose.goal", "No hunger.")),
+        (("partners.county.kind", "government"), ("partners.county.mission", "Protect.")),
+        (("contributions.pledges.0.amount", "2"), ("contributions.pledges.0.conditions", "In May")),
+        (("practice.actions.0.owner", "county"), ("practice.actions.1.done", "2026-01-05")),
+        (("purpose.values.1", None), ("purpose.goal", None)),
+        (("practice.actions.0", None), ("practice.actions.1.owner", "council")),
+    ],
+)
+def test_what_only_one_changed_is_taken(ours: Any, theirs: Any) -> None:
+    merged = merge(BASE, changed(ours), changed(theirs))
+    assert merged.clashes == ()
+    order = [theirs, ours] if theirs[0].startswith("practice.actions.1") else [ours, theirs]
+    assert merged.data == changed(*order)
+
+
+def test_both_changed_the_same_answer_ours_stays_and_a_question_holds_both() -> None:
+    ours, theirs = changed(("purpose.goal", "Ours.")), changed(("purpose.goal", "Theirs."))
+    data = together(merge(BASE, ours, theirs))
+    assert get(data, at("purpose.goal")) == "Ours."
+    (question,) = asked(data)
+    assert "county.yaml: “Ours.”" in question
+    assert "council.yaml: “Theirs.”" in question
+    assert get(data, at("questions.0.about")) == "purpose.goal"
+    assert get(data, at("questions.0.asked_on")) == "2026-11-22"
+
+
+def test_the_question_is_the_same_whichever_way_round_they_are_merged() -> None:
+    ours, theirs = changed(("purpose.goal", "Ours.")), changed(("purpose.goal", "Theirs."))
+    there = asked(with_questions(merge(BASE, ours, theirs), NAMES, TODAY))
+    back = asked(with_questions(merge(BASE, theirs, ours), NAMES[::-1], TODAY))
+    assert there == back
+
+
+def test_merging_again_does_not_ask_again() -> None:
+    ours, theirs = changed(("purpose.goal", "Ours.")), changed(("purpose.goal", "Theirs."))
+    once = together(merge(BASE, ours, theirs))
+    assert together(merge(BASE, once, theirs)) == once
+
+
+def test_taken_out_by_one_and_reworded_by_the_other_the_words_are_in_a_question() -> None:
+    data = together(
+        merge(BASE, changed(("purpose.goal", None)), changed(("purpose.goal", "Theirs.")))
+    )
+    assert get(data, at("purpose.goal")) is None
+    assert "county.yaml: no answer" in asked(data)[0]
+    assert "council.yaml: “Theirs.”" in asked(data)[0]
+
+
+def test_what_is_settled_stands_and_is_no_question() -> None:
+    ours, theirs = changed(("purpose.goal", "Ours.")), changed(("purpose.goal", "Theirs."))
+    (clash,) = merge(BASE, ours, theirs).clashes
+    data = together(merge(BASE, ours, theirs, {clash.key: "A third wording."}))
+    assert get(data, at("purpose.goal")) == "A third wording."
+    assert asked(data) == []
+
+
+def test_a_record_taken_out_by_one_and_changed_by_the_other_stays_and_is_asked_about() -> None:
+    ours = changed(("practice.actions.0", None))
+    theirs = changed(("practice.actions.0.owner", "council"))
+    data = together(merge(BASE, ours, theirs))
+    assert {"what": "Call the board", "owner": "council"} in get(data, at("practice.actions"))
+    assert (
+        "do we keep it? council.yaml: “What: Call the board; Owner: Food Council”"
+        in (asked(data)[0])
+    )
+    assert "county.yaml: took it out" in asked(data)[0]
+
+
+def test_what_the_other_newly_refers_to_comes_back() -> None:
+    base = changed(("contributions.pledges", None))
+    ours = changed(("contributions.resources.van", None), base=base)
+    pledge = {"resource": "van", "partner": "council"}
+    theirs = changed(("contributions.pledges", [pledge]), base=base)
+    data = together(merge(base, ours, theirs))
+    assert get(data, at("contributions.resources.van.what")) == "Van"
+    assert get(data, at("contributions.pledges")) == [pledge]
+    assert len(asked(data)) == 1
+
+
+def entry(partner: str, to: str, **more: Any) -> dict[str, Data]:
+    return {"partner": partner, "layer": "clients", "to": to, "for": "Care", **more}
+
+
+def test_one_id_for_two_things_the_second_gets_a_new_one_and_what_refers_to_it_follows() -> None:
+    base = changed(("accountability.entries.council-1", entry("council", "Growers")))
+    ours = changed(("accountability.entries.county-2", entry("county", "Families")), base=base)
+    theirs = changed(
+        ("accountability.entries.county-2", entry("county", "The towns")),
+        ("accountability.pairs", [{"between": ["county-2", "council-1"], "why": "So"}]),
+        ("questions", [{"about": "accountability.entries.county-2.for", "question": "Who?"}]),
+        base=base,
+    )
+    data = together(merge(base, ours, theirs))
+    assert get(data, at("accountability.entries.county-2.to")) == "Families"
+    assert get(data, at("accountability.entries.county-3.to")) == "The towns"
+    assert get(data, at("accountability.pairs.0.between")) == ["county-3", "council-1"]
+    assert get(data, at("questions.0.about")) == "accountability.entries.county-3.for"
+
+
+def test_a_new_partner_or_resource_of_the_same_id_is_told_apart_by_its_name() -> None:
+    ours = changed(("partners.town", {"name": "Chapel Hill"}))
+    theirs = changed(
+        ("partners.town", {"name": "Carrboro"}),
+        ("contributions.resources.desk", {"what": "A desk"}),
+        ("contributions.pledges.0.partner", "town"),
+        ("commitments", {"partners": {"town": {"commits": "To come"}}}),
+    )
+    data = together(merge(BASE, ours, theirs))
+    assert get(data, at("partners.town.name")) == "Chapel Hill"
+    assert get(data, at("partners.carrboro.name")) == "Carrboro"
+    assert get(data, at("contributions.pledges.0.partner")) == "carrboro"
+    assert get(data, at("commitments.partners.carrboro.commits")) == "To come"
+
+
+def test_without_a_base_a_partner_is_known_by_its_id() -> None:
+    theirs = changed(("partners.county.name", "The County"), ("partners.county.contact", "Desk"))
+    data = together(merge(None, BASE, theirs))
+    assert list(get(data, ("partners",))) == ["county", "council"]
+    assert get(data, at("partners.county.contact")) == "Desk"
+    assert "“The County”" in asked(data)[0]
+
+
+def test_who_named_an_accountability_adds_up() -> None:
+    same = "accountability.entries.council-1"
+    ours = changed((same, entry("council", "Growers", named_by=["county"])))
+    theirs = changed((same, entry("council", "Growers", named_by=["council"])))
+    data = together(merge(BASE, ours, theirs))
+    assert sorted(get(data, at(f"{same}.named_by"))) == ["council", "county"]
+
+
+def test_ratings_of_one_review_come_together() -> None:
+    def review(partner: str) -> tuple[str, Any]:
+        return "practice.reviews", [{"on": "2026-11-01", "ratings": {partner: {"trust": "3"}}}]
+
+    data = together(merge(BASE, changed(review("county")), changed(review("council"))))
+    (held,) = get(data, at("practice.reviews"))
+    assert set(held["ratings"]) == {"county", "council"}
+
+
+def test_items_of_a_list_are_known_by_what_they_say_and_moves_are_kept() -> None:
+    ours = changed(("purpose.values", ["Be kind", "Be fair"]))
+    theirs = changed(("purpose.values", ["Be fair", "Be quick", "Be kind"]))
+    merged = merge(BASE, ours, theirs)
+    assert merged.data["purpose"]["values"] == ["Be kind", "Be fair", "Be quick"]  # type: ignore[index,call-overload]
+    assert merged.clashes == ()
+
+
+def test_two_pledges_of_one_partner_for_one_thing_are_two() -> None:
+    pledge = {"resource": "van", "partner": "county", "amount": "1"}
+    both = changed(("contributions.pledges", [pledge, {**pledge, "amount": "5"}]))
+    merged = merge(both, changed(base=both), changed(("contributions.pledges.0", None), base=both))
+    assert get(merged.data, at("contributions.pledges")) == [{**pledge, "amount": "5"}]
+
+
+def test_a_pair_that_no_longer_joins_two_partners_becomes_a_question() -> None:
+    base = changed(("accountability.entries.council-1", entry("council", "Growers")))
+    ours = changed(("accountability.entries.council-1.partner", "county"), base=base)
+    pair = {"between": ["county-1", "council-1"], "why": "Both want papers."}
+    theirs = changed(("accountability.pairs", [pair]), base=base)
+    data = together(merge(base, ours, theirs))
+    assert not get(data, at("accountability.pairs"))
+    assert "Both want papers." in asked(data)[0]
+
+
+def test_neither_copy_comes_first_in_a_list() -> None:
+    ours = changed(("purpose.values", ["Be fair", "Be kind", "Ask"]))
+    theirs = changed(("purpose.values", ["Be fair", "Be kind", "Zoom out"]))
+    values = ["Be fair", "Be kind", "Ask", "Zoom out"]
+    for merged in (merge(BASE, ours, theirs), merge(BASE, theirs, ours)):
+        assert get(merged.data, at("purpose.values")) == values
+
+
+def test_what_both_named_in_the_same_words_is_one_thing_whatever_its_number() -> None:
+    ours = changed(
+        ("accountability.entries.county-2", entry("county", "Families", named_by=["county"])),
+        ("accountability.entries.county-3", entry("county", "The towns", named_by=["county"])),
+    )
+    theirs = changed(
+        ("accountability.entries.council-1", entry("council", "Growers", named_by=["council"])),
+        ("accountability.entries.county-2", entry("county", "The towns", named_by=["council"])),
+        ("accountability.entries.county-3", entry("county", "Unions", named_by=["council"])),
+        ("accountability.pairs", [{"between": ["county-2", "council-1"]}]),
+    )
+    entries = get(together(merge(BASE, ours, theirs)), at("accountability.entries"))
+    assert [(key, one["to"], one.get("named_by")) for key, one in entries.items()] == [
+        ("county-1", "The board", None),
+        ("county-2", "Families", ["county"]),
+        ("council-1", "Growers", ["council"]),
+        ("county-3", "The towns", ["council", "county"]),
+        ("county-4", "Unions", ["council"]),
+    ]
+    pairs = get(merge(BASE, ours, theirs).data, at("accountability.pairs"))
+    assert pairs == [{"between": ["county-3", "council-1"]}]
+
+
+def test_two_offices_that_began_alone_and_named_one_partner_have_one_partner() -> None:
+    one = changed(("partners.town", {"name": "Chapel Hill", "mission": "Serve the town."}))
+    other = changed(
+        ("partners.chapel-hill", {"name": "Chapel Hill", "contact": "The clerk"}),
+        ("contributions.pledges.0.partner", "chapel-hill"),
+    )
+    data = together(merge(None, one, other))
+    assert get(data, at("partners.town")) == {
+        "name": "Chapel Hill", "mission": "Serve the town.", "contact": "The clerk",
+    }  # fmt: skip
+    assert list(get(data, ("partners",))) == ["county", "council", "town"]

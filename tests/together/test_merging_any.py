@@ -1,0 +1,74 @@
+"""What holds for any two edits of the examples."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from typing import Any
+
+from edits import COPIES, edited, example, texts
+from hypothesis import given, settings
+
+from partnerkit.problems import Data
+from partnerkit.together.merge import merge, with_questions
+from partnerkit.workbook.check import check
+
+TODAY = date(2026, 11, 22)
+NAMES = ("county.yaml", "council.yaml")
+CASES = int(os.environ.get("PARTNERKIT_EXAMPLES", "300"))
+
+
+def three(chosen: Any) -> tuple[dict[str, Data], dict[str, Data], dict[str, Data]]:
+    name, ours, theirs = chosen
+    base = example(name)
+    return base, edited(base, ours), edited(base, theirs)
+
+
+def whole(
+    base: dict[str, Data] | None, ours: dict[str, Data], theirs: dict[str, Data]
+) -> dict[str, Data]:
+    return with_questions(merge(base, ours, theirs), NAMES, TODAY)
+
+
+@given(COPIES)
+@settings(max_examples=CASES)
+def test_a_copy_merged_with_itself_or_with_what_it_began_from_is_that_copy(chosen: Any) -> None:
+    base, ours, _ = three(chosen)
+    assert whole(base, ours, ours) == ours
+    assert whole(None, ours, ours) == ours
+    assert whole(base, ours, base) == ours
+    assert whole(base, base, ours) == ours
+
+
+@given(COPIES)
+@settings(max_examples=CASES)
+def test_where_nothing_conflicts_it_does_not_matter_whose_copy_is_whose(chosen: Any) -> None:
+    base, ours, theirs = three(chosen)
+    merged, other = merge(base, ours, theirs), merge(base, theirs, ours)
+    assert len(merged.clashes) == len(other.clashes)
+    if not merged.clashes and merged.theirs == theirs:
+        assert merged.data == other.data
+
+
+@given(COPIES)
+@settings(max_examples=CASES)
+def test_the_result_is_in_order_and_holds_every_sentence(chosen: Any) -> None:
+    base, ours, theirs = three(chosen)
+    merged = whole(base, ours, theirs)
+    assert check(merged).problems == ()
+    # What one copy took out and the other left as it was, both together no longer have.
+    out = texts(base) - (texts(ours) & texts(theirs))
+    everything = "\n".join(texts(merged))
+    for sentence in (texts(ours) | texts(theirs)) - out:
+        assert sentence in everything
+
+
+@given(COPIES)
+@settings(max_examples=CASES)
+def test_without_a_base_the_result_is_in_order_and_holds_every_sentence(chosen: Any) -> None:
+    _, ours, theirs = three(chosen)
+    merged = whole(None, ours, theirs)
+    assert check(merged).problems == ()
+    everything = "\n".join(texts(merged))
+    for sentence in texts(ours) | texts(theirs):
+        assert sentence in everything
