@@ -8,26 +8,25 @@ from functools import partial
 from measuring import by_turns, clean, in_terminal, process
 from tables import AGAINST, EXAMPLE, Bench, Work, against, table
 
-#: What partnerkit uses of the libraries that `status` and `report` need in a terminal.
-BARE_WITHOUT_RICH = """
+#: What partnerkit uses of the libraries behind `status` and `report`; of Rich, on Windows only.
+BARE = """
 import typer, yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, BeforeValidator
 from pydantic.fields import FieldInfo
 """
-BARE = f"""{BARE_WITHOUT_RICH}
+WITH_RICH = f"""{BARE}
 from rich.console import Console
 from rich.segment import Segment, Segments
 from rich.style import Style
 """
 #: The least that a program with commands can be, to see what is Typer's own doing.
 LEAST = """
-import sys, typer
-app = typer.Typer(name="partnerkit", rich_markup_mode=None)
+import typer
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
 @app.command()
 def start(): ...
 @app.command()
 def step(): ...
-sys.argv = ["partnerkit"]
 app(prog_name="partnerkit")
 """
 BARE_PROMPT = """
@@ -46,7 +45,8 @@ def start(bench: Bench) -> Iterator[str]:
     commands = {
         "`python -c pass`": python("pass"),
         "`import typer`": python("import typer"),
-        "bare imports": python(BARE),
+        "bare imports": python(WITH_RICH),
+        "bare imports but Rich": python(BARE),
         "`partnerkit --version`": [ours, "--version"],
         "`partnerkit --help`": [ours, "--help"],
         "`partnerkit status`": [ours, "status", *file],
@@ -67,7 +67,7 @@ def start(bench: Bench) -> Iterator[str]:
     step = [ours, "step", *file]
     work["`partnerkit step`, first prompt"] = partial(in_terminal, step, SEEN)
     work["a bare questionary prompt"] = partial(in_terminal, python(BARE_PROMPT), SEEN)
-    behind = python(BARE_WITHOUT_RICH + BARE_PROMPT)
+    behind = python(BARE + BARE_PROMPT)
     work["a bare prompt behind bare imports"] = partial(in_terminal, behind, SEEN)
     taken = by_turns(work, bench.runs)
 
@@ -88,6 +88,7 @@ def start(bench: Bench) -> Iterator[str]:
         for where in ("", ", in a terminal"):
             command = f"`partnerkit {name}`{where}"
             lines.append(against(taken, command, "bare imports", 1.25))
+            lines.append(against(taken, command, "bare imports but Rich"))
             lines.append(against(taken, command, quick, 1))
     first = "`partnerkit step`, first prompt"
     lines.append(against(taken, first, "a bare questionary prompt", 1.25))

@@ -86,7 +86,16 @@ def test_help_and_version_load_nothing_but_typer(arguments: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "offered"), [("partnerkit st", "start"), ("partnerkit step --file x ", "purpose")]
+    ("line", "offered"), [("partnerkit st", "start"), ("partnerkit --he", "--help")]
+)
+def test_completing_a_command_loads_nothing_but_typer(line: str, offered: str) -> None:
+    modules, said = loaded(complete=line)
+    assert offered in said.split()
+    assert modules & HEAVY == set()
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"), [("partnerkit report --fo", "--format"), ("partnerkit step ", "purpose")]
 )
 def test_completion_loads_no_more_than_typer_does_for_any_program(line: str, offered: str) -> None:
     modules, said = loaded(complete=line)
@@ -111,6 +120,14 @@ def test_what_only_reads_loads_nothing_to_ask_with_or_to_write_with(arguments: l
     modules, said = loaded([*arguments, "--file", EXAMPLE])
     assert said
     assert modules & (TO_ASK | DOCUMENTS | NOT_TO_READ) == set()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Rich knows the consoles of Windows")
+def test_styles_need_no_other_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    modules, said = loaded(["status", "--file", EXAMPLE])
+    assert "\x1b[1m" in said
+    assert "rich" not in modules
 
 
 def test_prompts_in_a_terminal_need_no_other_library_for_what_stands_between() -> None:

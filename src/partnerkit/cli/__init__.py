@@ -8,6 +8,7 @@ which their modules are imported here.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 from partnerkit.cli.program import app
@@ -25,6 +26,8 @@ NEW_OBJECTS = 200_000
 def main() -> None:
     """Run the program: 0 done, 1 something is wrong, 2 wrong usage, 130 stopped by the user."""
     gc.set_threshold(NEW_OBJECTS)
+    # Else pydantic opens something of every package that is installed, to look for plugins.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

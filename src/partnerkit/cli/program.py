@@ -6,15 +6,34 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from partnerkit.report.formats import Paper
 from partnerkit.workbook.steps import Step
 
+
+class Commands(TyperGroup):
+    """All commands, with every option that is only given or not off where it is not given.
+
+    So Typer takes it as it is. From 0.29 on it loads pydantic to find out what nothing means for
+    `--help`, and completing the name of a command takes twice as long.
+    """
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The options of the program, `--help` among them."""
+        found = super().get_params(ctx)
+        for option in found:
+            if getattr(option, "is_flag", False) and option.default is None:
+                option.default = False
+        return found
+
+
 app = typer.Typer(
     name="partnerkit",
+    cls=Commands,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
