@@ -122,14 +122,6 @@ def test_what_only_reads_loads_nothing_to_ask_with_or_to_write_with(arguments: l
     assert modules & (TO_ASK | DOCUMENTS | NOT_TO_READ) == set()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Rich knows the consoles of Windows")
-def test_styles_need_no_other_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("FORCE_COLOR", "1")
-    modules, said = loaded(["status", "--file", EXAMPLE])
-    assert "\x1b[1m" in said
-    assert "rich" not in modules
-
-
 def test_prompts_in_a_terminal_need_no_other_library_for_what_stands_between() -> None:
     program = (
         "from partnerkit.prompts.terminal import TerminalPrompter as Prompter\n"

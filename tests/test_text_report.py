@@ -8,11 +8,10 @@ from io import BytesIO, StringIO, TextIOWrapper
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.console import Console
 
 from partnerkit.report.blocks import Answer, Block, Heading, Items, Paragraph, Table
 from partnerkit.report.grid import ASCII, ROUNDED, grid
-from partnerkit.report.text import print_blocks, print_on
+from partnerkit.report.text import print_blocks
 from partnerkit.report.wrap import columns
 
 CELLS = st.text(st.characters(exclude_categories=["C", "Z", "M"]), min_size=1, max_size=30)
@@ -47,15 +46,6 @@ def test_a_terminal_gets_the_same_words_in_styles(
     bare = re.sub("\x1b\\[[0-9;]*m", "", styled)
     assert [line.rstrip() for line in bare.splitlines()] == words.splitlines()
     assert max(map(columns, bare.splitlines())) <= 70
-
-
-def test_rich_draws_the_same_as_we_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "70")
-    out = StringIO()
-    print_on(Console(file=out, width=70, force_terminal=True, legacy_windows=False), BLOCKS)
-    monkeypatch.setenv("FORCE_COLOR", "1")
-    by_rich, by_us = out.getvalue().splitlines(), printed(BLOCKS).splitlines()
-    assert [line.rstrip() for line in by_rich] == by_us
 
 
 @pytest.mark.parametrize("width", [40, 60, 100])
