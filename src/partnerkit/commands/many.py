@@ -21,6 +21,8 @@ Result = TypeVar("Result")
 
 #: For fewer, starting further processes takes longer than the work.
 FEW = 400
+#: More processes than this wait for the disk, and for the one that gathers what they find.
+MOST = 32
 #: How many are handed to a process at once: little enough that all end soon after Ctrl-C.
 AT_ONCE = 25
 
@@ -55,8 +57,10 @@ def in_order(
 
 def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+        found = len(os.sched_getaffinity(0))
+    else:
+        found = os.cpu_count() or 1
+    return min(found, MOST)
 
 
 @contextmanager
