@@ -22,6 +22,7 @@ from many_partners import TODAY, many_partners
 from partnerkit.commands import many
 from partnerkit.commands.many import AT_ONCE, FEW, in_order
 from partnerkit.commands.portfolio import looked_at
+from partnerkit.file.characters import LARGEST
 from partnerkit.file.edit import render
 from partnerkit.file.folders import Found, yaml_files
 from partnerkit.problems import Trouble
@@ -80,6 +81,19 @@ def test_a_file_may_be_named_and_comes_once(office: Path) -> None:
     assert names(office / "b" / "deep", office / "b") == ["broken.yaml", "river.yml", "other.yaml"]
     (found,) = yaml_files([str(office / "b" / "notes.txt")], never)
     assert found.wanted
+
+
+def test_what_cannot_be_read_is_listed_but_not_what_is_too_large_for_a_workbook(
+    tmp_path: Path,
+) -> None:
+    large, gone = tmp_path / "large.yaml", tmp_path / "gone.yaml"
+    large.write_bytes(b"a: 1\n" * (LARGEST // 5 + 1))
+    assert looked_at(TODAY, [Found(str(large), False)]) == []
+    for found in Found(str(large), True), Found(str(gone), False):
+        (one,) = looked_at(TODAY, [found])
+        assert isinstance(one, Unread)
+        assert (one.line, one.more) == (None, 0)
+        assert "larger than 10 MB" in one.problem or "There is no file" in one.problem
 
 
 def test_links_to_folders_are_not_followed(office: Path) -> None:

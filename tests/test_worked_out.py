@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from partnerkit.problems import Data, Place
 from partnerkit.report.outline import Plan, plan
@@ -130,6 +133,42 @@ def test_likely_pairs_come_same_audience_first_then_same_layer_and_never_twice()
     ]
     judged = {"entries": ENTRIES, "pairs": [{"between": ["council-1", "county-1"]}]}
     assert len(list(candidates(made(("accountability",), judged)))) == 1
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["county", "council"]),
+            st.sampled_from(["plans", "clients"]),
+            st.sampled_from(["The Board", "board", "Residents", "", "Funder"]),
+        ),
+        max_size=9,
+    ),
+    st.sets(st.tuples(st.integers(0, 8), st.integers(0, 8)), max_size=3),
+)
+def test_likely_pairs_are_those_of_all_pairs(
+    named: list[tuple[str, str, str]], judged: set[tuple[int, int]]
+) -> None:
+    entries: dict[str, Any] = {
+        f"e-{n}": {"partner": who, "layer": layer, **({"to": to} if to else {})}
+        for n, (who, layer, to) in enumerate(named)
+    }
+    across = [
+        (one, other)
+        for one, other in combinations(entries, 2)
+        if entries[one]["partner"] != entries[other]["partner"]
+    ]
+    done = [(one, other) for one, other in across if (int(one[2:]), int(other[2:])) in judged]
+    value = {"entries": entries, "pairs": [{"between": list(pair)} for pair in done]}
+
+    def audience(key: str) -> str:
+        return str(entries[key].get("to", key)).casefold().removeprefix("the ")
+
+    alike = [pair for pair in across if audience(pair[0]) == audience(pair[1])]
+    near = [(a, b) for a, b in across if entries[a]["layer"] == entries[b]["layer"]]
+    expected = [*alike, *(pair for pair in near if pair not in alike)]
+    found = [(c.first, c.second) for c in candidates(made(("accountability",), value))]
+    assert found == [pair for pair in expected if pair not in done]
 
 
 def test_pairs_without_a_balance_come_first_and_shared_ground_last() -> None:

@@ -21,6 +21,8 @@ Result = TypeVar("Result")
 
 #: For fewer, starting further processes takes longer than the work.
 FEW = 400
+#: More processes than this wait for the disk, and for the one that gathers what they find.
+MOST = 32
 #: How many are handed to a process at once: little enough that all end soon after Ctrl-C.
 AT_ONCE = 25
 
@@ -43,36 +45,37 @@ def in_order(
             yield from work(part)
             done(len(part))
         return
-    with _processes(cores) as submit:
-        waiting: deque[tuple[int, Future[list[Result]]]] = deque()
-        waiting.extend((len(part), submit(work, part)) for part in islice(parts, 4 * cores))
+    with _processes(cores) as processes:
+
+        def hand_out(part: Sequence[Item]) -> tuple[int, Future[list[Result]]]:
+            with _without_ctrl_c():
+                return len(part), processes.submit(work, part)
+
+        waiting = deque(map(hand_out, islice(parts, 4 * cores)))
         while waiting:
             count, future = waiting.popleft()
             yield from future.result()
             done(count)
-            waiting.extend((len(part), submit(work, part)) for part in islice(parts, 1))
+            waiting.extend(map(hand_out, islice(parts, 1)))
 
 
 def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+        found = len(os.sched_getaffinity(0))
+    else:
+        found = os.cpu_count() or 1
+    return min(found, MOST)
 
 
 @contextmanager
-def _processes(cores: int) -> Iterator[Callable[..., Future[list[Result]]]]:
-    """Hands work to processes; they end with this, whether or not they are done.
+def _processes(cores: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes to hand work to; they end with this, whether or not they are done.
 
     They are started anew, not copied from this one: that works everywhere, and beside threads.
     """
     executor = ProcessPoolExecutor(cores, get_context("spawn"), _leave_ctrl_c)
-
-    def submit(*work: object) -> Future[list[Result]]:
-        with _without_ctrl_c():
-            return executor.submit(*work)  # type: ignore[arg-type]
-
     try:
-        yield submit
+        yield executor
     except BrokenProcessPool:
         raise Trouble("A process that read files was ended from outside. Try again.") from None
     except BaseException:

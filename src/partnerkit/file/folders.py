@@ -48,12 +48,20 @@ def partnership_bytes(found: Found) -> bytes | None:
     path = Path(found.path)
     try:
         raw = load(path)
-        if found.wanted or (b"partnerkit:" in raw and _PARTNERSHIP.search(raw)):
-            return raw if len(raw) <= LARGEST else load(path)
     except Trouble:
-        if found.wanted or path.stat().st_size <= LARGEST:
-            raise
-    return None
+        if not found.wanted and _too_large(path):
+            return None
+        raise
+    is_one = found.wanted or (b"partnerkit:" in raw and _PARTNERSHIP.search(raw))
+    return raw if is_one else None
+
+
+def _too_large(path: Path) -> bool:
+    """Whether a file is larger than any workbook, and so something else."""
+    try:
+        return path.stat().st_size > LARGEST
+    except OSError:
+        return False
 
 
 #: A line that begins so makes a YAML file of any name a partnership.
