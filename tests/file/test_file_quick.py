@@ -25,8 +25,8 @@ EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 @pytest.fixture(params=["C", "Python"], autouse=True)
 def reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run every test with both of PyYAML's readers."""
-    loader = yaml.BaseLoader if request.param == "Python" else parsing._LOADER
-    monkeypatch.setattr(parsing, "_LOADER", loader)
+    loader = yaml.BaseLoader if request.param == "Python" else parsing.LOADER
+    monkeypatch.setattr(parsing, "LOADER", loader)
 
 
 def ending(read: str, raw: bytes) -> dict[str, Data] | tuple[Problem, ...]:

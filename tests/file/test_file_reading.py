@@ -18,8 +18,8 @@ MIXED = Path(__file__).with_name("mixed.yaml").read_bytes().replace(b"\r\n", b"\
 @pytest.fixture(params=["C", "Python"], autouse=True)
 def reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Run every test with both of PyYAML's readers."""
-    loader = yaml.BaseLoader if request.param == "Python" else parsing._LOADER
-    monkeypatch.setattr(parsing, "_LOADER", loader)
+    loader = yaml.BaseLoader if request.param == "Python" else parsing.LOADER
+    monkeypatch.setattr(parsing, "LOADER", loader)
     return str(request.param)
 
 

@@ -23,7 +23,7 @@ DEEPEST = 20
 #: that is dense for its size can cost.
 MOST_VALUES = 400_000
 
-_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _KEY_COLON = re.compile("[ \t]*:")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_A_MAPPING = (
@@ -70,7 +70,7 @@ class _SyntaxError(Exception):
 def _events(text: str) -> Iterator[Any]:
     at = 0
     try:
-        events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
+        events: Iterator[Any] = yaml.parse(text, Loader=LOADER)
         for event in events:
             at = event.end_mark.index
             yield event

@@ -28,7 +28,7 @@ def quick_data(text: str) -> dict[str, Data] | None:
     if long or "\\u" in text or "\\U" in text or _KEY_MARK.search(text):
         return None
     try:
-        return _document(parsing._LOADER(text).get_event)
+        return _document(parsing.LOADER(text).get_event)
     except (yaml.YAMLError, ValueError, OverflowError):
         return None
 
