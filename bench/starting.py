@@ -8,7 +8,7 @@ from functools import partial
 from measuring import by_turns, clean, in_terminal, process
 from tables import AGAINST, EXAMPLE, Bench, Work, against, table
 
-#: What partnerkit uses of the libraries behind `status` and `report`; of Rich, on Windows only.
+#: What partnerkit uses of the libraries behind `status` and `report`; of Rich, in a terminal only.
 BARE = """
 import typer, yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, BeforeValidator

@@ -54,7 +54,10 @@ finally:
 
 
 def loaded(
-    arguments: Sequence[str] = (), complete: str | None = None, program: str = OURS
+    arguments: Sequence[str] = (),
+    complete: str | None = None,
+    program: str = OURS,
+    status: int = 0,
 ) -> tuple[set[str], str]:
     """The modules that are loaded in the end, and what the program printed.
 
@@ -74,7 +77,7 @@ def loaded(
         encoding="utf-8",
         check=False,
     )
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == status, done.stderr
     return set(done.stderr.splitlines()[-1].split()), done.stdout
 
 
@@ -133,16 +136,19 @@ def test_prompts_in_a_terminal_need_no_other_library_for_what_stands_between() -
     assert "rich" not in modules
 
 
-def test_garbage_is_left_until_there_is_much_and_to_the_exit() -> None:
+@pytest.mark.parametrize(("arguments", "status"), [("check", 0), ("step --plain", 130)])
+def test_garbage_is_collected_only_while_somebody_is_asked(arguments: str, status: int) -> None:
     program = (
-        "import atexit, gc\n"
+        "import atexit, gc, io, sys\n"
         "from partnerkit.cli import main as app\n"
-        "atexit.register(lambda: print(gc.get_threshold()[0], gc.get_freeze_count()))\n"
+        "sys.stdin = io.StringIO('')\n"
+        "atexit.register(lambda: print(gc.isenabled(), gc.get_freeze_count()))\n"
     )
-    _, said = loaded(["--version"], program=program)
-    threshold, frozen = map(int, said.split()[-2:])
-    assert threshold > 100_000
-    assert frozen > 1_000
+    given = [*arguments.split(), "--file", EXAMPLE]
+    _, said = loaded(given, program=program, status=status)
+    on, frozen = said.split()[-2:]
+    assert on == str(status == 130), "130: somebody was asked, and stopped"
+    assert int(frozen) > 1_000
 
 
 def test_plain_prompts_load_no_terminal_library(tmp_path: Path) -> None:

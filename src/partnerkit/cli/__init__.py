@@ -17,15 +17,12 @@ from partnerkit.cli import documents
 from partnerkit.cli import two_offices
 from partnerkit.cli import office
 
-#: How many new objects may come before Python looks among them for garbage; it begins with 700.
-#: What a command loads stays until it ends, so looking through it again and again finds nothing;
-#: only a long sitting and a large file come this far.
-NEW_OBJECTS = 200_000
-
 
 def main() -> None:
     """Run the program: 0 done, 1 something is wrong, 2 wrong usage, 130 stopped by the user."""
-    gc.set_threshold(NEW_OBJECTS)
+    # What a command makes stays until it ends, so there is nothing to collect; who asks turns the
+    # collector on again. Without `freeze` all that is loaded would be looked through at the exit.
+    gc.disable()
     # Else pydantic opens something of every package that is installed, to look for plugins.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):
@@ -34,4 +31,4 @@ def main() -> None:
     try:
         app()
     finally:
-        gc.freeze()  # at the exit all memory goes back at once: nothing in it needs a last look
+        gc.freeze()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -21,13 +22,19 @@ def prompter(plain: bool) -> Prompter:
     """
     if not plain and not can_prompt(sys.stdin, sys.stderr):
         raise Trouble(_NO_TERMINAL, exit_code=2)
+    chosen: Prompter
     if plain or wants_plain(os.environ):
         from partnerkit.prompts.plain import open_plain
 
-        return open_plain(lambda blocks: print_blocks(blocks, sys.stderr, plain=True, apart=True))
-    from partnerkit.prompts.terminal import TerminalPrompter
+        chosen = open_plain(lambda blocks: print_blocks(blocks, sys.stderr, plain=True, apart=True))
+    else:
+        from partnerkit.prompts.terminal import TerminalPrompter
 
-    return TerminalPrompter()
+        chosen = TerminalPrompter()
+    # People may sit here for hours: what prompts leave behind is collected. What is loaded stays.
+    gc.freeze()
+    gc.enable()
+    return chosen
 
 
 def prompter_or_none(plain: bool) -> Prompter | None:

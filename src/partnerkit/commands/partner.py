@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
+from typing import NamedTuple
 
 from partnerkit.commands.opening import checked
 from partnerkit.file.disk import read
@@ -16,8 +16,7 @@ from partnerkit.workbook.sentences import nearest, quoted
 VARIABLE = "PARTNERKIT_AS"
 
 
-@dataclass(frozen=True)
-class Voice:
+class Voice(NamedTuple):
     """Who answers alone, in the words in which it was said; without words all answer together.
 
     With `by_option` commands to run next have to say so again, else the environment does.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from itertools import islice
 from typing import Any
 
@@ -69,7 +68,7 @@ def _worked_out(made: Plan, step: Step | None) -> dict[str, Any]:
             for n, pair in in_order(pairs)
         ]
         found["candidates"] = [
-            asdict(candidate) for candidate in islice(candidates(partnership), CANDIDATES)
+            candidate._asdict() for candidate in islice(candidates(partnership), CANDIDATES)
         ]
         found["mirror"] = mirror(partnership)
     if step in (None, Step.CONTRIBUTIONS):
@@ -81,7 +80,7 @@ def _worked_out(made: Plan, step: Step | None) -> dict[str, Any]:
             "next_review_due": review_due(partnership),
             "reviews_missed": reviews_missed(partnership, made.today),
             "qualities": [
-                asdict(q) | {"spread": q.spread, "wide": q.wide, "unknown": q.unknown}
+                q._asdict() | {"spread": q.spread, "wide": q.wide, "unknown": q.unknown}
                 for q in ways_of_working(partnership)
             ],
         }
@@ -106,4 +105,4 @@ def _lines(made: Plan) -> list[dict[str, Any]]:
 
 
 def _totals(made: Plan) -> list[dict[str, Any]]:
-    return [asdict(total) for total in totals(ledger(made.partnership))]
+    return [total._asdict() for total in totals(ledger(made.partnership))]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from partnerkit.collector import at_rest
 from partnerkit.problems import Problem
@@ -24,8 +23,7 @@ from partnerkit.worked_out.progress import Progress, State, progress
 SIGNED = "signed"
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """A partnership with all that is worked out from it on one day."""
 
     data: dict[str, Any]
@@ -50,7 +48,7 @@ def plan(
     """
     asked = every_question(data, partnership, today)
     found = open_items(asked, data, partnership, today)
-    named = tuple(replace(item, file=file) for item in found) if file else tuple(found)
+    named = tuple(item._replace(file=file) for item in found) if file else tuple(found)
     return Plan(data, partnership, today, named, tuple(progress(asked, named, problems)))
 
 

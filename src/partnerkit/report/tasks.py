@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from shlex import quote
+from typing import NamedTuple
 
 from partnerkit.report.blocks import Block, Heading, Items, Paragraph, Table
 from partnerkit.workbook.steps import Step
@@ -12,8 +12,7 @@ from partnerkit.worked_out.open import OpenItem, step_command
 from partnerkit.worked_out.progress import Progress, State, next_step
 
 
-@dataclass(frozen=True)
-class GoingOn:
+class GoingOn(NamedTuple):
     """The command to run next, where it is not just the first step that is not complete.
 
     `step` is the one that waits for whoever answers alone, `option` says again who that is.

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from partnerkit.workbook.accountability import Entry, Layer
 from partnerkit.workbook.partnership import Partnership
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One partner's accountabilities, by layer, each with its id; an empty cell is a question."""
 
     partner: str

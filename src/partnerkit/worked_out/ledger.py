@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from partnerkit.workbook.contributions import Pledge, PledgeStatus, Resource, Source
 from partnerkit.workbook.partnership import Partnership
@@ -14,8 +13,7 @@ from partnerkit.workbook.partnership import Partnership
 Given = TypeVar("Given", Pledge, Source)
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One resource of the ledger.
 
     Amounts are in the resource's own unit, and None where the resource is just needed. `confirmed`
@@ -35,8 +33,7 @@ class Line:
     flags: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Total:
+class Total(NamedTuple):
     """The sums of all resources that are counted in one unit."""
 
     unit: str
@@ -85,8 +82,7 @@ def totals(lines: tuple[Line, ...]) -> tuple[Total, ...]:
     return tuple(found.values())
 
 
-@dataclass(frozen=True)
-class Gift:
+class Gift(NamedTuple):
     """What one partner pledges in all, by unit; `just_given` are resources without an amount."""
 
     partner: str

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from partnerkit.workbook.accountability import Entry
 from partnerkit.workbook.partnership import Partnership
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """One accountability, and who named it: empty where it was named together.
 
     `keys` are the entries that say it, more than one where it was written down in the same words
@@ -22,8 +21,7 @@ class Named:
     by: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Reflection:
+class Reflection(NamedTuple):
     """A partner as others see it and as it sees itself: each accountability stands in one place."""
 
     partner: str

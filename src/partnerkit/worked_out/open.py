@@ -5,11 +5,10 @@ Meetings get stuck at "Are you aware of this?". Each item here asks "What can we
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from shlex import quote
-from typing import Any
+from typing import Any, NamedTuple
 
 from partnerkit.problems import Place
 from partnerkit.workbook.check import get
@@ -31,8 +30,7 @@ class Why(Enum):
     ASKED = "asked, and not answered yet"
 
 
-@dataclass(frozen=True)
-class OpenItem:
+class OpenItem(NamedTuple):
     """One thing that is open.
 
     `to` completes "What can we do to …?"; `who` holds the ids of the partners that have to be in

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from partnerkit.workbook.accountability import Entry, Pair, Relation
 from partnerkit.workbook.partnership import Partnership
@@ -30,8 +30,7 @@ def in_order(pairs: list[Pair]) -> list[tuple[int, Pair]]:
     return sorted(enumerate(pairs), key=rank)
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Two accountabilities across partners that nobody has judged yet, and why they come up."""
 
     first: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from partnerkit.problems import Problem
 from partnerkit.workbook.steps import Step
@@ -21,8 +21,7 @@ class State(Enum):
     PROBLEM = "there is a problem"
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(NamedTuple):
     """How far one step is: `answered` of the `asked` questions that make it fuller."""
 
     step: Step

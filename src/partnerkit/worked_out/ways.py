@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.practice import Ratings, Review
@@ -14,8 +14,7 @@ from partnerkit.workbook.shape import fields
 WIDE = 2
 
 
-@dataclass(frozen=True)
-class Quality:
+class Quality(NamedTuple):
     """One quality in the latest review.
 
     `ratings` has every partner that rated in it: 1 to 5, or None for don't know. `changes` has the
