@@ -81,25 +81,20 @@ KINDS = {
 def large(bench: Bench) -> Iterator[str]:
     """Growing partnerships, each piece of work in a process of its own."""
     sizes = [bench.partners // 100, bench.partners // 10, bench.partners]
-    taken: dict[tuple[str, int], Run] = {}
+    work: Work = {}
     for size in sizes:
         path = bench.folder / f"{size}.yaml"
         path.write_text(partnership(size), encoding="utf-8", newline="\n")
-        runs = bench.runs if size <= 10 else max(bench.runs // 5, 1)
-
-        work: Work = {kind: partial(_inside, bench, kind, path) for kind in KINDS}
-        try:
-            medians = by_turns(work, runs)
-        except subprocess.CalledProcessError:
-            yield f"A partnership of {size} partners could not be read."
-            sizes = sizes[: sizes.index(size)]
-            break
-        taken |= {(kind, size): one for kind, one in medians.items()}
+        work |= {f"{kind} {size}": partial(_inside, bench, kind, path) for kind in KINDS}
+    taken = by_turns(work, max(bench.runs // 3, 1))
     rows = []
     for kind in KINDS:
-        cells = [f"{taken[kind, size].ms:.1f}" for size in sizes]
-        growth = [taken[kind, more].ms / taken[kind, less].ms for less, more in pairwise(sizes)]
-        most = [f"{taken[kind, size].mb:.0f}" for size in sizes]
+        cells = [f"{taken[f'{kind} {size}'].ms:.1f}" for size in sizes]
+        growth = [
+            taken[f"{kind} {more}"].ms / taken[f"{kind} {less}"].ms
+            for less, more in pairwise(sizes)
+        ]
+        most = [f"{taken[f'{kind} {size}'].mb:.0f}" for size in sizes]
         worst = held(max(growth), 12) if growth and not kind.startswith("bare") else ""
         rows.append((KINDS[kind], *cells, " ".join(f"{g:.1f}" for g in growth), worst, *most))
     yield table(
@@ -115,7 +110,7 @@ def large(bench: Bench) -> Iterator[str]:
     yield "Reading and checking against bare loading: " + "; ".join(
         f"{size} partners {ratio:.2f} ({held(ratio, 2)})"
         for size in sizes
-        for ratio in [taken["load", size].ms / taken["bare", size].ms]
+        for ratio in [taken[f"load {size}"].ms / taken[f"bare {size}"].ms]
     )
 
 
