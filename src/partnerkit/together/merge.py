@@ -10,7 +10,7 @@ from partnerkit.problems import Data, Place, dotted
 from partnerkit.together.apart import told_apart
 from partnerkit.together.clash import Clash, Settled
 from partnerkit.together.labels import in_words, label
-from partnerkit.together.merging import Merging
+from partnerkit.together.merging import Merging, Three
 from partnerkit.together.references import references
 from partnerkit.workbook.check import check, get, put, shape_at, without
 from partnerkit.workbook.ids import HOLDERS
@@ -39,7 +39,7 @@ def merge(base: Whole | None, ours: Whole, theirs: Whole, settled: Settled | Non
     """
     theirs = told_apart(base, ours, theirs)
     merging = Merging(settled or {})
-    data = merging.run(base or {}, ours, theirs)
+    data = merging.run(Three(base or {}, ours, theirs))
     clashes = list(merging.clashes)
     data = _with_what_is_referred_to(data, ours, theirs, clashes)
     return Merged(data, ours, theirs, tuple(clashes))

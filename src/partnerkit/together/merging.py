@@ -5,15 +5,26 @@ Partners, resources and accountabilities are matched by id, items of lists by wh
 
 from __future__ import annotations
 
-from typing import cast
+from typing import NamedTuple, cast
 
 from partnerkit.problems import Data, Place
 from partnerkit.together.clash import Clash, Gone, Settled
 from partnerkit.together.order import in_one_order
 from partnerkit.together.pairing import Name, named, same_by
-from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.shape import Form, Shape, fields, shape, shape_of
+
+
+class Three(NamedTuple):
+    """One answer, group or list as it is in the three files; None where it is not."""
+
+    base: Data | None
+    ours: Data | None
+    theirs: Data | None
+
+    def at(self, key: str) -> Three:
+        """What the three have under a key of a group."""
+        return Three(*(side.get(key) if isinstance(side, dict) else None for side in self))
 
 
 class Merging:
@@ -27,134 +38,91 @@ class Merging:
         self.clashes: list[Clash] = []
         self._settled = settled
 
-    def run(
-        self, base: dict[str, Data], ours: dict[str, Data], theirs: dict[str, Data]
-    ) -> dict[str, Data]:
+    def run(self, three: Three) -> dict[str, Data]:
         """Merge three whole files."""
-        whole = Shape(Form.GROUP, Partnership)
-        return cast("dict[str, Data]", self._value((), whole, base, ours, theirs))
+        return cast("dict[str, Data]", self._value((), Shape(Form.GROUP, Partnership), three))
 
-    def _value(
-        self,
-        place: Place,
-        kept: Shape,
-        base: Data | None,
-        ours: Data | None,
-        theirs: Data | None,
-    ) -> Data | None:
+    def _value(self, place: Place, kept: Shape, three: Three) -> Data | None:
+        base, ours, theirs = three
         if ours == theirs or theirs == base:
             return ours
         if ours == base:
             return theirs
         match kept.form:
             case Form.GROUP:
-                return self._group(place, kept.type, _keys(base), _keys(ours), _keys(theirs))
+                return self._group(place, kept, three)
             case Form.KEYED:
-                return self._keyed(place, kept, _keys(base), _keys(ours), _keys(theirs))
+                return self._keyed(place, kept, three)
             case Form.LIST:
-                return self._list(place, kept, base, ours, theirs)
+                return self._list(place, kept, three)
         return self._clash(Clash(place, ours, theirs), ours)
 
-    def _group(
-        self,
-        place: Place,
-        model: type[Answers],
-        base: dict[str, Data],
-        ours: dict[str, Data],
-        theirs: dict[str, Data],
-    ) -> dict[str, Data]:
+    def _group(self, place: Place, kept: Shape, three: Three) -> dict[str, Data]:
         merged: dict[str, Data] = {}
-        record = Shape(Form.GROUP, model)
-        same = same_by(record, ours) == same_by(record, theirs)
-        for key, info in fields(model).items():
-            found = (base.get(key), ours.get(key), theirs.get(key))
-            if same and key in model.same_by and isinstance(ours.get(key), list):
+        same = same_by(kept, three.ours) == same_by(kept, three.theirs)
+        for key, info in fields(kept.type).items():
+            base, ours, theirs = three.at(key)
+            if same and key in kept.type.same_by and isinstance(ours, list):
                 # At most the order differs, and it says nothing.
-                merged[key] = theirs[key] if found[0] == ours[key] else ours[key]
-                continue
-            value = self._value((*place, key), shape_of(info), *found)
+                value = theirs if base == ours else ours
+            else:
+                value = self._value((*place, key), shape_of(info), Three(base, ours, theirs))
             if value is not None:
                 merged[key] = value
         return merged
 
-    def _keyed(
-        self,
-        place: Place,
-        kept: Shape,
-        base: dict[str, Data],
-        ours: dict[str, Data],
-        theirs: dict[str, Data],
-    ) -> dict[str, Data]:
+    def _keyed(self, place: Place, kept: Shape, three: Three) -> dict[str, Data]:
         merged: dict[str, Data] = {}
-        for key in in_one_order(list(ours), list(theirs)):
-            found = (base.get(key), ours.get(key), theirs.get(key))
-            value = self._record((*place, key), (*place, key), shape(kept.type), *found)
+        ours, theirs = (list(side) if isinstance(side, dict) else [] for side in three[1:])
+        for key in in_one_order(ours, theirs):
+            here = (*place, key)
+            value = self._record(here, here, shape(kept.type), three.at(key))
             if value is not None:
                 merged[key] = value
         return merged
 
-    def _list(
-        self,
-        place: Place,
-        kept: Shape,
-        base: Data | None,
-        ours: Data | None,
-        theirs: Data | None,
-    ) -> Data | None:
-        before, mine, other = _items(base), _items(ours), _items(theirs)
+    def _list(self, place: Place, kept: Shape, three: Three) -> Data | None:
+        base, ours, theirs = (side if isinstance(side, list) else [] for side in three)
         item = shape(kept.type)
-        names = named(item, before, mine, other)
-        at_mine, at_other = ({name: n for n, name in enumerate(side)} for side in names)
+        names = named(item, base, ours, theirs)
+        in_ours, in_theirs = ({name: n for n, name in enumerate(side)} for side in names)
         merged: dict[Name, Data] = {}
-        for name in {**at_mine, **at_other}:
-            n, m = at_mine.get(name), at_other.get(name)
+        for name in {**in_ours, **in_theirs}:
+            n, m = in_ours.get(name), in_theirs.get(name)
             value = self._record(
                 (*place, m or 0 if n is None else n),
                 (*place, n or 0 if m is None else m),
                 item,
-                before[name[1]] if name[0] == "base" else None,
-                None if n is None else mine[n],
-                None if m is None else other[m],
+                Three(
+                    base[name[1]] if name[0] == "base" else None,
+                    None if n is None else ours[n],
+                    None if m is None else theirs[m],
+                ),
             )
             if value is not None:
                 merged[name] = value
         left = ([name for name in side if name in merged] for side in names)
-        old = [("base", n) for n in range(len(before))]
+        old = [("base", n) for n in range(len(base))]
         order = in_one_order(next(left), next(left), old, merged)
-        if not order and ours != [] and theirs != []:
+        if not order and [] not in three[1:]:
             return None
         return [merged[name] for name in order]
 
-    def _record(
-        self,
-        mine: Place,
-        other: Place,
-        item: Shape,
-        base: Data | None,
-        ours: Data | None,
-        theirs: Data | None,
-    ) -> Data | None:
+    def _record(self, in_ours: Place, in_theirs: Place, item: Shape, three: Three) -> Data | None:
         """A record or an item: taken out on one side, it stays where the other changed it.
 
-        `mine` and `other` are its places in the two copies.
+        `in_ours` and `in_theirs` are its places in the two copies.
         """
+        base, ours, theirs = three
         one_has_it = (ours is None) != (theirs is None)
         if base is None or base in (ours, theirs) or not one_has_it:
-            return self._value(mine, item, base, ours, theirs)
+            return self._value(in_ours, item, three)
         gone: Gone = "ours" if ours is None else "theirs"
-        kept = theirs if ours is None else ours
-        return self._clash(Clash(other if ours is None else mine, ours, theirs, gone), kept)
+        kept, place = (theirs, in_theirs) if ours is None else (ours, in_ours)
+        return self._clash(Clash(place, ours, theirs, gone), kept)
 
     def _clash(self, clash: Clash, otherwise: Data | None) -> Data | None:
         if clash.key in self._settled:
             return self._settled[clash.key]
         self.clashes.append(clash)
         return otherwise
-
-
-def _keys(value: Data | None) -> dict[str, Data]:
-    return value if isinstance(value, dict) else {}
-
-
-def _items(value: Data | None) -> list[Data]:
-    return value if isinstance(value, list) else []

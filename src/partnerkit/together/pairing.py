@@ -65,7 +65,7 @@ def canonical(value: Data | None) -> str:
     return json.dumps(value, sort_keys=True)
 
 
-def same_by(item: Shape, value: Data) -> Hashable:
+def same_by(item: Shape, value: Data | None) -> Hashable:
     """What tells an item apart from others: for a text the text itself."""
     if item.form is not Form.GROUP or not isinstance(value, dict):
         return canonical(value)
