@@ -29,8 +29,9 @@ from partnerkit.report.tasks import open_list, task_list
 from partnerkit.report.worksheet import worksheet
 from partnerkit.workbook.check import check, put
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.worked_out.layers import layers, mirror
+from partnerkit.worked_out.layers import layers
 from partnerkit.worked_out.ledger import gifts, ledger
+from partnerkit.worked_out.mirror import mirror
 from partnerkit.worked_out.pairs import candidates
 from partnerkit.worked_out.ways import ways_of_working
 

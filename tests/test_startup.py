@@ -15,6 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from partnerkit.cli import app
+from partnerkit.workbook.ask import Answers
+
 EXAMPLE = str(Path(__file__).parents[1] / "examples" / "orange-county.yaml")
 #: Every library that takes its time; `rich` and `pydantic` are Typer's own as well.
 HEAVY = {
@@ -149,6 +152,15 @@ def test_garbage_is_collected_only_while_somebody_is_asked(arguments: str, statu
     on, frozen = said.split()[-2:]
     assert on == str(status == 130), "130: somebody was asked, and stopped"
     assert int(frozen) > 1_000
+
+
+def test_annotations_that_every_start_reads_are_not_text() -> None:
+    functions = [command.callback for command in app.registered_commands]
+    models = Answers.__subclasses__()
+    assert len(functions) > 9
+    assert len(models) > 9
+    kinds = {type(one) for each in [*functions, *models] for one in each.__annotations__.values()}
+    assert str not in kinds
 
 
 def test_plain_prompts_load_no_terminal_library(tmp_path: Path) -> None:

@@ -1,7 +1,5 @@
 """The commands that fill in a plan and look it over."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

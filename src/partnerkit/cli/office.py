@@ -1,7 +1,5 @@
 """The command for an office that has many partnerships."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """The program itself: its options, and how every command says what went wrong."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """The commands for two copies of one partnership."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """Step 3: identify competing and complementary layers of accountability."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, ValidationInfo

@@ -1,7 +1,5 @@
 """Step 5: begin to act like partners."""
 
-from __future__ import annotations
-
 from partnerkit.workbook.ask import Answers, ask
 from partnerkit.workbook.ids import PartnerId
 from partnerkit.workbook.rules import Day, Text

@@ -1,7 +1,5 @@
 """Step 4: define each partner's contributions."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from partnerkit.workbook.ask import Answers, ask

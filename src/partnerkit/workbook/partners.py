@@ -1,7 +1,5 @@
 """Step 2: know your partner."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from partnerkit.workbook.ask import Answers, ask

@@ -1,7 +1,5 @@
 """The whole partnership: six steps, the partners' names, and the log of open questions."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from partnerkit.workbook.accountability import Accountability

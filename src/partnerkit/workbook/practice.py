@@ -1,7 +1,5 @@
 """Step 6: continue to practice shared accountability."""
 
-from __future__ import annotations
-
 from partnerkit.workbook.ask import Answers, ask
 from partnerkit.workbook.ids import PartnerId
 from partnerkit.workbook.rules import Day, Every, Rating, Text

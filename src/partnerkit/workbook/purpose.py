@@ -1,7 +1,5 @@
 """Step 1: discover a common purpose."""
 
-from __future__ import annotations
-
 from partnerkit.workbook.ask import Answers, ask
 from partnerkit.workbook.rules import Text
 
