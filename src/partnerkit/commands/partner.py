@@ -10,7 +10,7 @@ from partnerkit.commands.opening import checked
 from partnerkit.file.disk import read
 from partnerkit.problems import Trouble
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.sentences import nearest, quoted
+from partnerkit.workbook.sentences import a_few, nearest, quoted
 
 #: Says who answers where `--as` does not.
 VARIABLE = "PARTNERKIT_AS"
@@ -61,7 +61,7 @@ def partner_meant(partnership: Partnership, words: str, given_in: str = "") -> s
     if len(called) == 1:
         return called[0]
     before = f"{given_in}: " if given_in else ""
-    known = ", ".join(f"{key} for {quoted(name)}" for key, name in names.items())
+    known = a_few([f"{key} for {quoted(name)}" for key, name in names.items()])
     if called:
         raise Trouble(
             f"{before}{quoted(words)} is the name of more than one partner. Write one of their "
