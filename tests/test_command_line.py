@@ -300,3 +300,17 @@ def test_asking_for_an_open_question_asks_for_its_answer_and_nothing_beside(
     assert done.returncode == 0, done.stderr
     assert done.stderr.count("Step 1, ") == 1
     assert "answer: The mayor" in path.read_text(encoding="utf-8")
+
+
+def test_ctrl_c_while_the_program_is_being_loaded_is_a_stop() -> None:
+    code = (
+        "import sys\n"
+        "class Pressed:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'typer': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Pressed())\n"
+        "from partnerkit.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "Stopped.\n")

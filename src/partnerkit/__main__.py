@@ -1,6 +1,20 @@
-"""`python -m partnerkit` is the same program as `partnerkit`."""
+"""The program, also as `python -m partnerkit`."""
 
-from partnerkit.cli import main
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line; Ctrl-C while it is still being loaded is no more than a stop."""
+    try:
+        from partnerkit.cli import main as run
+
+        run()
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped.\n")
+        sys.exit(130)
+
 
 if __name__ == "__main__":
     main()
