@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
 from hypothesis import HealthCheck, settings
+
+# Whoever starts the tests in the background may have taken Ctrl-C away from them, and so from every
+# program that they start and press it in.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A slow machine is no reason to fail: time is measured in bench/, never in a test.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])

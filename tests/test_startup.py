@@ -17,6 +17,7 @@ import pytest
 
 from partnerkit.cli import app
 from partnerkit.workbook.ask import Answers
+from partnerkit.workbook.partnership import Partnership
 
 EXAMPLE = str(Path(__file__).parents[1] / "examples" / "orange-county.yaml")
 #: Every library that takes its time; `rich` and `pydantic` are Typer's own as well.
@@ -157,6 +158,7 @@ def test_garbage_is_collected_only_while_somebody_is_asked(arguments: str, statu
 def test_annotations_that_every_start_reads_are_not_text() -> None:
     functions = [command.callback for command in app.registered_commands]
     models = Answers.__subclasses__()
+    assert Partnership in models
     assert len(functions) > 9
     assert len(models) > 9
     kinds = {type(one) for each in [*functions, *models] for one in each.__annotations__.values()}

@@ -62,6 +62,7 @@ def test_what_is_refused_is_refused_in_the_same_words(text: str) -> None:
         "--- {a: b}\n...\n", "%YAML 1.1\n---\na: b\n", "\ufeffa: b\n", "a: what is next ?\n",
         "a: " + "[" * 19 + "]" * 19, "a: " + "[" * 20 + "]" * 20, "a: 1 # &b !c *d\n",
         "a: R & D\n", "a: [" + "b," * parsing.MOST_VALUES + "]", "<<: {a: b}\n", "a: b\n--- \n",
+        "&x \na: b\n", "!x\na: b\n", "&x {a: b}\n", "!x {a: b}\n", "*x : b\n", "--- !x\na: b\n", "\ufeff\ufeffa: b\n", "a:\n\ufeff? b\n",
         *HOSTILE,
     ],
     ids=lambda text: repr(text[:20]),

@@ -20,12 +20,16 @@ Take = Callable[[], Any]
 #: A key may stand behind a question mark with space around it; whatever it is, it is refused.
 _KEY_MARK = re.compile(r"\?(?!\S)(?<!\S\?)")
 
+#: Codes of characters, and the mark of byte order that may hide a question mark.
+_LOOKED_AT_CLOSER = ("\\u", "\\U", "\ufeff")
+
 
 def quick_data(text: str) -> dict[str, Data] | None:
     """What a text says, as the tree of it would say; None where somebody has to look closer."""
     # No text holds more values than characters, so that those of a short one need no count.
     long = len(text) > parsing.MOST_VALUES - 10
-    if long or "\\u" in text or "\\U" in text or _KEY_MARK.search(text):
+    odd = any(part in text for part in _LOOKED_AT_CLOSER)
+    if long or odd or _KEY_MARK.search(text):
         return None
     try:
         return _document(parsing.LOADER(text).get_event)
@@ -39,14 +43,16 @@ def _document(take: Take) -> dict[str, Data]:
     Raises:
         ValueError: something that the other reader refuses, or looks at closer; here and below.
     """
-    if [type(take()) for _ in _BEGINNING] == _BEGINNING:
-        found = _mapping(take, 1)
-        if [type(take()) for _ in _END] == _END:
-            return found
-    raise ValueError
+    if [type(take()) for _ in _BEGINNING] != _BEGINNING:
+        raise ValueError
+    event = take()
+    found = _value(take, event, 0) if type(event) is yaml.MappingStartEvent else None
+    if not isinstance(found, dict) or [type(take()) for _ in _END] != _END:
+        raise ValueError
+    return found
 
 
-_BEGINNING = [yaml.StreamStartEvent, yaml.DocumentStartEvent, yaml.MappingStartEvent]
+_BEGINNING = [yaml.StreamStartEvent, yaml.DocumentStartEvent]
 _END = [yaml.DocumentEndEvent, yaml.StreamEndEvent]
 
 
