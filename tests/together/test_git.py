@@ -126,8 +126,8 @@ def test_the_same_answer_ends_in_one_file_with_an_open_question(git: Repository)
     assert get(data, ("purpose", "goal")) == "Nobody skips a meal."
     (question,) = data["questions"]
     assert question["about"] == "purpose.goal"
-    assert "this branch: “Nobody skips a meal.”" in question["question"]
-    assert "the other branch: “No hunger in the county.”" in question["question"]
+    assert "council: “Nobody skips a meal.”" in question["question"]
+    assert "county: “No hunger in the county.”" in question["question"]
 
 
 def test_a_file_that_both_branches_added_is_merged_too(git: Repository) -> None:
@@ -145,6 +145,18 @@ def test_a_branch_whose_file_is_not_in_order_is_left_to_people(git: Repository) 
     before = (git.folder / FILE).read_bytes()
     merged = git("merge", "--no-edit", "county")
     assert merged.returncode == 1
-    assert "the other branch, line 7: partners.county.kind" in merged.stdout + merged.stderr
+    assert "county, line 7: partners.county.kind" in merged.stdout + merged.stderr
+    assert "Git leaves the file as it is on this branch" in merged.stdout + merged.stderr
     assert (git.folder / FILE).read_bytes() == before
     assert put(git.data, ("name",), "x")
+
+
+def test_where_git_names_no_branch_the_question_says_this_one_and_the_other(
+    git: Repository,
+) -> None:
+    git.branch("county", ("Less hunger.", "No hunger in the county."))
+    git.branch("council", ("Less hunger.", "Nobody skips a meal."))
+    git("cherry-pick", "county")
+    (question,) = git.data["questions"]
+    assert "this branch: “Nobody skips a meal.”" in question["question"]
+    assert "the other branch: “No hunger in the county.”" in question["question"]

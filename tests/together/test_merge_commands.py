@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from test_merging import BASE, at, changed
 
-from partnerkit.commands.settling import settle
+from partnerkit.commands.settling import Settling, settle
 from partnerkit.file.disk import read
 from partnerkit.prompts.prompter import Asked, Back, Stop
 from partnerkit.together.merge import merge
@@ -106,7 +106,10 @@ def test_a_copy_that_is_not_in_order_is_named_and_nothing_is_written(folder: Pat
     assert (folder / "ours.yaml").read_bytes() == before
 
 
-@pytest.mark.parametrize("arguments", [[], ["a"], ["a", "b", "c"], ["--driver", "a", "b"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["a"], ["a", "b", "c"], ["--driver", "a", "b"], ["a", "b", "--driver", "a", "b", "c"]],
+)
 def test_too_few_or_too_many_files_is_wrong_usage(folder: Path, arguments: list[str]) -> None:
     done = run("merge", *arguments, folder=folder)
     assert done.returncode == 2
@@ -126,17 +129,28 @@ def test_merge_asks_in_plain_lines_and_takes_a_new_wording(folder: Path) -> None
     assert "questions" not in read(folder / "ours.yaml").data
 
 
-def test_stopping_a_merge_writes_nothing_and_shows_what_was_typed(folder: Path) -> None:
-    write(folder / "ours.yaml", COMMON.replace("name: Food", "name: The Food"))
+def test_stopping_before_anything_is_settled_writes_nothing(folder: Path) -> None:
     before = (folder / "ours.yaml").read_bytes()
-    done = run(
-        "merge", "ours.yaml", "council.yaml", "--plain",
-        folder=folder, typed="3\nThe one council\nstop\n",
-    )  # fmt: skip
+    done = run("merge", "ours.yaml", "council.yaml", "--plain", folder=folder, typed="stop\n")
     assert done.returncode == 130
-    assert "The one council" in done.stderr
     assert "Nothing was merged" in done.stderr
     assert (folder / "ours.yaml").read_bytes() == before
+
+
+def test_stopping_later_keeps_what_was_settled_and_leaves_the_rest_open(folder: Path) -> None:
+    write(folder / "ours.yaml", COMMON.replace("name: Food", "name: The Food", 1))
+    done = run(
+        "merge", "ours.yaml", "council.yaml", "--plain",
+        folder=folder, typed="3\nThe one council\n? Who said so?\nstop\n",
+    )  # fmt: skip
+    assert done.returncode == 130
+    assert "1 difference is left open, as a question with both wordings" in done.stdout
+    data = read(folder / "ours.yaml").data
+    assert data["name"] == "The one council"
+    assert get(data, at("purpose.goal")) == "Less hunger."
+    asked = [question["question"] for question in get(data, ("questions",))]
+    assert "Food Council: “Hunger ends.”" in asked[0]
+    assert asked[1:] == ["Who said so?"]
 
 
 def test_compare_exits_with_0_for_the_same_and_1_for_different(folder: Path) -> None:
@@ -169,20 +183,20 @@ THEIRS = changed(
 )
 
 
-def settled(*script: tuple[str, Reply]) -> Any:
+def settled(*script: tuple[str, Reply]) -> Settling:
     prompter = Scripted(script)
-    merged = settle(BASE, OURS, THEIRS, NAMES, prompter)
+    sitting = settle(BASE, OURS, THEIRS, NAMES, prompter)
     prompter.done()
-    return merged
+    return sitting
 
 
 def test_each_difference_is_settled_in_turn() -> None:
     merged = settled(
-        ("Started", "Another wording"),
-        ("Started: how", "2026-03-03"),
+        ("Started", "Another answer"),
+        ("Started: what", "2026-03-03"),
         ("Common goal", "council.yaml"),
-        ("Actions, “Call the board”", "county.yaml"),
-    )
+        ("Actions, “Call the board”: do we keep it", "Take it out"),
+    ).merged
     assert merged.clashes == ()
     assert merged.data["started"] == "2026-03-03"
     assert get(merged.data, at("purpose.goal")) == "Theirs."
@@ -192,28 +206,52 @@ def test_each_difference_is_settled_in_turn() -> None:
 
 
 def test_left_open_gone_back_asked_and_left_blank() -> None:
-    merged = settled(
+    sitting = settled(
         ("Started", "county.yaml"),
         ("Common goal", Back()),
         ("Started", Asked("Why?")),
         ("Started", "Leave it open"),
         ("Common goal", "Another wording"),
         ("Common goal: how", ""),
-        ("Actions", "council.yaml"),
+        ("Actions", "Keep it"),
     )
+    merged = sitting.merged
     assert [clash.place for clash in merged.clashes] == [("started",), ("purpose", "goal")]
     assert merged.data["started"] == "2026-01-01"
+    assert sitting.asked == [(("started",), "Why?")]
 
 
-def test_a_new_wording_goes_through_the_rule_of_its_question() -> None:
-    with pytest.raises(Stop) as stopped:
-        settled(
-            ("Started", "Another wording"),
-            ("Started: how", Refused("in May", "is not a date")),
-            ("Started: how", "2026-05-05"),
-            ("Common goal", Stop("half a")),
-        )
-    assert stopped.value.draft == "2026-05-05\nhalf a"
+def test_a_new_answer_goes_through_the_rule_of_its_question_and_a_stop_keeps_it() -> None:
+    sitting = settled(
+        ("Started", "Another answer"),
+        ("Started: what", Refused("in May", "is not a date")),
+        ("Started: what", "2026-05-05"),
+        ("Common goal", Stop("half a")),
+    )
+    assert sitting.stopped
+    assert sitting.merged.data["started"] == "2026-05-05"
+    assert [clash.place for clash in sitting.merged.clashes][:1] == [("purpose", "goal")]
+
+
+def test_what_was_given_up_is_gone() -> None:
+    sitting = settled(
+        ("Started", "Another answer"),
+        ("Started: what", "2026-05-05"),
+        ("Common goal", Back()),
+        ("Started", "Leave it open"),
+        ("Common goal", "Leave it open"),
+        ("Actions", "Leave it open"),
+    )
+    assert sitting.settled == {}
+
+
+def test_another_answer_of_a_choice_is_chosen() -> None:
+    place = at("partners.county.kind")
+    ours, theirs = (changed((".".join(map(str, place)), k)) for k in ("community", "other"))
+    prompter = Scripted(
+        [("Kind: which one", "Another answer"), ("Kind: what is it", "Government office")]
+    )
+    assert get(settle(BASE, ours, theirs, NAMES, prompter).merged.data, place) == "government"
 
 
 def test_what_is_not_asked_is_not_settled() -> None:

@@ -49,15 +49,30 @@ def test_each_difference_is_shown_with_both_wordings(folder: Path, columns: int)
     assert data["purpose"] == {"goal": "Together."}
 
 
-def test_ctrl_c_leaves_both_copies_as_they_were(folder: Path) -> None:
+def test_ctrl_c_before_anything_is_settled_leaves_both_copies_as_they_were(folder: Path) -> None:
     before = [path.read_bytes() for path in sorted(folder.iterdir())]
+    with Terminal(COMMAND, cwd=folder, rows=30) as terminal:
+        reaches(terminal, "Merge, 1 of 2")
+        terminal.send(CTRL_C)
+        assert terminal.wait_end() == 130
+        terminal.wait_for("Nothing was merged")
+    assert [path.read_bytes() for path in sorted(folder.iterdir())] == before
+
+
+def test_going_back_and_ctrl_c_later_keep_what_was_settled(folder: Path) -> None:
     with Terminal(COMMAND, cwd=folder, rows=30) as terminal:
         reaches(terminal, "Merge, 1 of 2")
         terminal.send("1", ENTER)
         reaches(terminal, "Merge, 2 of 2")
         terminal.send(SHIFT_TAB)
         terminal.wait_until(lambda: terminal.transcript().count("Merge, 1 of 2") == 2)
+        terminal.wait_until(lambda: "stop" in terminal.lines()[-1], "the line of keys")
+        terminal.send("2", ENTER)
+        terminal.wait_until(lambda: terminal.transcript().count("Merge, 2 of 2") == 2)
+        terminal.wait_until(lambda: "stop" in terminal.lines()[-1], "the line of keys")
         terminal.send(CTRL_C)
         assert terminal.wait_end() == 130
-        terminal.wait_for("Nothing was merged")
-    assert [path.read_bytes() for path in sorted(folder.iterdir())] == before
+        terminal.wait_for("1 difference is left open")
+    data = read(folder / "ours.yaml").data
+    assert data["name"] == "Grain Council"
+    assert len(data["questions"]) == 1

@@ -269,3 +269,35 @@ def test_two_offices_that_began_alone_and_named_one_partner_have_one_partner() -
         "name": "Chapel Hill", "mission": "Serve the town.", "contact": "The clerk",
     }  # fmt: skip
     assert list(get(data, ("partners",))) == ["county", "council", "town"]
+
+
+def test_without_a_base_a_name_under_another_id_tells_two_things_of_one_id_apart() -> None:
+    theirs = changed(
+        ("contributions.resources.van", {"what": "Wheelbarrow"}),
+        ("contributions.resources.van-2", {"what": "Van"}),
+        ("contributions.pledges", [{"resource": "van", "partner": "council"}]),
+    )
+    data = together(merge(None, BASE, theirs))
+    assert get(data, at("contributions.resources")) == {
+        "van": {"what": "Van"}, "wheelbarrow": {"what": "Wheelbarrow"},
+    }  # fmt: skip
+    given = {
+        pledge["partner"]: pledge["resource"] for pledge in get(data, at("contributions.pledges"))
+    }
+    assert given == {"county": "van", "council": "wheelbarrow"}
+    assert asked(data) == []
+
+
+def test_the_same_copy_by_another_name_is_not_asked_about_again() -> None:
+    ours, theirs = changed(("purpose.goal", "Ours.")), changed(("purpose.goal", "Theirs."))
+    once = together(merge(BASE, ours, theirs))
+    again = with_questions(merge(BASE, once, theirs), ("county.yaml", "mailed.yaml"), TODAY)
+    assert again == once
+
+
+def test_what_one_partner_commits_to_is_told_apart_from_the_partner() -> None:
+    base = changed(("commitments", {"partners": {"county": {"commits": "All."}}}))
+    ours = changed(("commitments.partners.county", None), base=base)
+    theirs = changed(("commitments.partners.county.commits", "Some."), base=base)
+    (question,) = asked(together(merge(base, ours, theirs)))
+    assert question.startswith("Commitments of each partner, Orange County: do we keep it?")

@@ -62,11 +62,13 @@ def merge(
         from partnerkit.prompts.prompter import Stop
 
         if driver:
+            together.refuse_copies(ours, theirs)
             before, mine, other = map(Path, driver)
-            streams.aside(together.merge_for_git(before, mine, other, streams.today()))
+            names = streams.branches()
+            streams.aside(together.merge_for_git(before, mine, other, names, streams.today()))
             return
         try:
-            done = together.merge_files(
+            done, stopped = together.merge_files(
                 *together.two_copies(ours, theirs),
                 Path(base) if base else None,
                 Path(output) if output else None,
@@ -77,3 +79,5 @@ def merge(
             asking.say_unmerged(stop)
             raise typer.Exit(130) from None
         streams.result(done)
+        if stopped:
+            raise typer.Exit(130)

@@ -64,7 +64,7 @@ def say_stopped(stop: Stop, command: str, path: Path) -> None:
 
 
 def say_unmerged(stop: Stop) -> None:
-    """Say that nothing was merged, and what was typed meanwhile."""
+    """Say that nothing was merged, and what stood in the line."""
     if stop.draft:
-        aside(f"Not saved, because the merge was not finished: {stop.draft}")
+        aside(f"Not saved, because it was not finished: {stop.draft}")
     aside("Nothing was merged; both copies are as they were.")

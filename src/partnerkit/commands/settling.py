@@ -2,46 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from partnerkit.problems import Data, Place
 from partnerkit.prompts.prompter import Asked, Back, Prompt, Prompter, Stop
-from partnerkit.report.blocks import Answer, Paragraph
+from partnerkit.report.blocks import Answer, Block, Paragraph
 from partnerkit.together.clash import Clash, Gone
 from partnerkit.together.labels import in_words, label
 from partnerkit.together.merge import Merged, merge
 from partnerkit.workbook.check import check, put, shape_at
 from partnerkit.workbook.shape import Form, Shape
+from partnerkit.worked_out.question import choices
 
 Whole = dict[str, Data]
 _LEAVE = "Leave it open: it becomes a question to talk about"
-_OTHER = "Another wording"
+_REWORD = "Another wording"
+_OTHER = "Another answer"
 
 
-def settle(
-    base: Whole | None, ours: Whole, theirs: Whole, names: tuple[str, str], prompter: Prompter
-) -> Merged:
-    """Merge, and ask about every clash until each is settled or left open.
+@dataclass
+class Settling:
+    """What people decide about the clashes of one merge.
 
-    Raises:
-        Stop: the user stops; the wordings that were typed so far are in its draft.
+    `asked` are the places and sentences of what was not clear to them; `stopped` says that they
+    left before the end, so that the rest is open.
     """
-    sitting = _Settling(merge(base, ours, theirs), names, prompter)
-    while waiting := [clash for clash in sitting.merged.clashes if clash.key not in sitting.seen]:
-        sitting.ask_all(waiting)
-        sitting.merged = merge(base, ours, theirs, sitting.settled)
-    return sitting.merged
 
-
-class _Settling:
-    def __init__(self, merged: Merged, names: tuple[str, str], prompter: Prompter) -> None:
-        self.merged = merged
-        self.settled: dict[tuple[Place, Gone], Data | None] = {}
-        self.seen: set[tuple[Place, Gone]] = set()
-        self._names = names
-        self._prompter = prompter
-        self._typed: dict[tuple[Place, Gone], str] = {}
+    merged: Merged
+    names: tuple[str, str]
+    prompter: Prompter
+    settled: dict[tuple[Place, Gone], Data | None] = field(default_factory=dict)
+    seen: set[tuple[Place, Gone]] = field(default_factory=set)
+    asked: list[tuple[Place, str]] = field(default_factory=list)
+    stopped: bool = False
 
     def ask_all(self, clashes: list[Clash]) -> None:
-        """Ask about each clash in order; going back asks about the one before again."""
+        """Ask about each clash in order; going back asks about the one before again.
+
+        Raises:
+            Stop: the user stops before anything was decided.
+        """
         at = 0
         while at < len(clashes):
             try:
@@ -49,46 +49,95 @@ class _Settling:
                 at += 1
             except Back:
                 at = max(at - 1, 0)
-            except Asked:
-                note = "Leave it open: then it is a question, with both wordings."
-                self._prompter.show([Paragraph(note)])
+            except Asked as asked:
+                self.asked.append((clashes[at].place, asked.sentence))
+                self._show(Paragraph(f"Noted as an open question: {asked.sentence}"))
             except Stop as stop:
-                typed = [*self._typed.values(), stop.draft]
-                raise Stop("\n".join(filter(None, typed))) from None
+                if not self.settled and not self.asked:
+                    raise
+                if stop.draft:
+                    said = f"Not saved, because it was not finished: {stop.draft}"
+                    self._show(Paragraph(said))
+                self.stopped = True
+                return
+
+    def _show(self, *blocks: Block) -> None:
+        self.prompter.show(blocks)
 
     def _one(self, clash: Clash, where: str) -> None:
         data = self.merged.theirs if clash.gone == "ours" else self.merged.ours
         kept = shape_at(clash.place) or Shape(Form.ANSWER, str)
-        values = (clash.ours, clash.theirs)
+        name, values = label(data, clash.place), (clash.ours, clash.theirs)
         # Shown in full: a choice is cut short where the screen is narrow.
         said = [self._words(data, kept, value, clash) for value in values]
-        both = zip(self._names, said, strict=True)
-        self._prompter.show([Answer(name, (words,)) for name, words in both])
-        labels = [*self._names]
-        labels += [_LEAVE] if clash.gone or kept.form is not Form.ANSWER else [_OTHER, _LEAVE]
-        prompt = Prompt(
-            f"{label(data, clash.place)}: which one stays?",
-            where,
-            why="The other wording is gone then, unless you leave it open.",
-        )
-        chosen = self._prompter.choose(prompt, labels)
+        both = zip(self.names, said, strict=True)
+        self._show(*(Answer(who, (words,)) for who, words in both))
+        labels, prompt = self._offered(clash, kept, name, where)
+        chosen = self.prompter.choose(prompt, labels)
         self.seen.add(clash.key)
         self.settled.pop(clash.key, None)
         if chosen < len(values):
             self.settled[clash.key] = values[chosen]
-        elif labels[chosen] == _OTHER:
-            self._reword(clash, where, label(data, clash.place))
+        elif labels[chosen] != _LEAVE:
+            self._otherwise(clash, kept, where, name)
+
+    def _offered(
+        self, clash: Clash, kept: Shape, name: str, where: str
+    ) -> tuple[list[str], Prompt]:
+        if clash.gone:
+            words = ("Take it out", "Keep it")
+            first, second = words if clash.gone == "ours" else words[::-1]
+            return [first, second, _LEAVE], Prompt(f"{name}: do we keep it?", where)
+        prompt = Prompt(
+            f"{name}: which one stays?",
+            where,
+            why="The other one is gone then, unless you leave it open.",
+        )
+        if kept.form is not Form.ANSWER:
+            return [*self.names, _LEAVE], prompt
+        return [*self.names, _REWORD if _is_worded(kept) else _OTHER, _LEAVE], prompt
 
     def _words(self, data: Whole, kept: Shape, value: Data | None, clash: Clash) -> str:
         if value is None:
-            return "take it out" if clash.gone else "no answer"
+            return "took it out" if clash.gone else "no answer"
         return in_words(data, kept, value)
 
-    def _reword(self, clash: Clash, where: str, name: str) -> None:
+    def _otherwise(self, clash: Clash, kept: Shape, where: str, name: str) -> None:
+        """Take an answer that neither copy has; blank leaves the clash open."""
+        if offered := list(choices(self.merged.ours, kept)):
+            prompt = Prompt(f"{name}: what is it instead?", where, menu=True)
+            chosen = self.prompter.choose(prompt, [words for _, words in offered])
+            self.settled[clash.key] = offered[chosen][0]
+            return
+
         def wrong(typed: str) -> str | None:
             problems = check(put(self.merged.ours, clash.place, typed)).problems
             return next((p.sentence for p in problems if p.place == clash.place), None)
 
-        typed = self._prompter.text(Prompt(f"{name}: how shall it be worded?", where), wrong)
+        how = "how shall it be worded?" if _is_worded(kept) else "what is it instead?"
+        typed = self.prompter.text(Prompt(f"{name}: {how}", where), wrong)
         if typed:
-            self.settled[clash.key] = self._typed[clash.key] = typed
+            self.settled[clash.key] = typed
+
+
+def settle(
+    base: Whole | None, ours: Whole, theirs: Whole, names: tuple[str, str], prompter: Prompter
+) -> Settling:
+    """Merge, and ask about every clash until each is settled or left open, or the user stops.
+
+    Raises:
+        Stop: the user stops before anything was decided; what stood in the line is in its draft.
+    """
+    sitting = Settling(merge(base, ours, theirs), names, prompter)
+    while not sitting.stopped:
+        waiting = [clash for clash in sitting.merged.clashes if clash.key not in sitting.seen]
+        if not waiting:
+            break
+        sitting.ask_all(waiting)
+        sitting.merged = merge(base, ours, theirs, sitting.settled)
+    return sitting
+
+
+def _is_worded(kept: Shape) -> bool:
+    """Whether an answer is in somebody's own words, not one of some choices, a date or a number."""
+    return kept.type is str and not kept.refers

@@ -14,13 +14,14 @@ from partnerkit.file.disk import read
 from partnerkit.file.document import Document
 from partnerkit.file.edit import rewrite
 from partnerkit.file.keeper import write_new
-from partnerkit.problems import Data, Trouble
+from partnerkit.problems import Data, Problem, Trouble
 from partnerkit.prompts.prompter import Prompter
 from partnerkit.report.comparison import as_json, talking_points
 from partnerkit.report.formats import Format, Paper
 from partnerkit.report.rendering import Rendered, rendered
 from partnerkit.together.compare import compare as compared
 from partnerkit.together.merge import Merged, merge, with_questions
+from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.versions import forward
 
 Whole = dict[str, Data]
@@ -32,9 +33,7 @@ def compare(first: Path, second: Path, kind: Format, today: date) -> tuple[Rende
     Raises:
         Trouble: one of the files is not in order.
     """
-    one, other = _in_order(first), _in_order(second)
-    with named(first):
-        partnership = checked(one)
+    (one, partnership), (other, _) = _in_order(first), _in_order(second)
     found = compared(_data(one), _data(other))
     names = names_of(first, second, _data(one))
     same = not found.differences
@@ -50,61 +49,72 @@ def merge_files(
     output: Path | None,
     prompter: Prompter | None,
     today: date,
-) -> str:
-    """Bring `theirs` into `ours`, or both into a new file; returns what came of it in a sentence.
+) -> tuple[str, bool]:
+    """Bring `theirs` into `ours`, or both into a new file.
 
     With a `prompter`, what both changed differently is shown and settled; what is not settled
-    stays as ours has it, with an open question.
+    stays as ours has it, with an open question. Returns what came of it in a sentence, and whether
+    the user stopped before the end: then what was settled is kept and the rest is open.
 
     Raises:
         Trouble: a file is not in order, or `output` is there already; nothing was written.
-        Stop: the user stops; nothing was written, and what was typed is in its draft.
+        Stop: the user stops before anything was settled; nothing was written.
     """
-    _in_order(ours)
+    into = None if output is None or (output.exists() and output.samefile(ours)) else output
+    if into is not None and (into.exists() or into.is_symlink()):
+        raise Trouble(f"{into} is there already and was left alone. Name another file.")
+    before = None if base is None else _data(_in_order(base)[0])
+    other = _data(_in_order(theirs)[0])
     with named(ours):
         keeper = keeping(ours)
-    before = None if base is None else _data(_in_order(base))
-    mine, other = _data(keeper.document), _data(_in_order(theirs))
+        checked(keeper.document)
+    mine = _data(keeper.document)
     names = names_of(ours, theirs, mine)
-    merged = merge(before, mine, other)
-    if prompter is not None:
-        merged = settle(before, mine, other, names, prompter)
-    data = with_blanks(with_questions(merged, names, today), keeper.data)
-    if output is None or (output.exists() and output.samefile(ours)):
+    sitting = settle(before, mine, other, names, prompter) if prompter else None
+    merged = sitting.merged if sitting else merge(before, mine, other)
+    asked = sitting.asked if sitting else ()
+    data = with_blanks(with_questions(merged, names, today, asked), keeper.data)
+    if into is None:
         with named(ours):
             keeper.save(data)
     else:
-        write_new(output, rewrite(keeper.document, data))
-    return _said(merged, names, output or ours)
+        write_new(into, rewrite(keeper.document, data))
+    return _said(merged, names, into or ours), bool(sitting and sitting.stopped)
 
 
-def merge_for_git(base: Path, ours: Path, theirs: Path, today: date) -> str:
+def merge_for_git(base: Path, ours: Path, theirs: Path, names: tuple[str, str], today: date) -> str:
     """What git asks of a merge driver: the merge of three files is in `ours` afterwards.
+
+    `names` are those of the branches, for the files that git hands over have names that nobody
+    knows.
 
     Raises:
         Trouble: ours or theirs is not in order; then `ours` is as it was.
     """
-    names = ("this branch", "the other branch")
-    documents = []
-    for path, name in zip((ours, theirs), names, strict=True):
-        try:
-            documents.append(_in_order(path))
-        except Trouble as trouble:
-            trouble.file = name  # the file that git hands over has a name that nobody knows
-            raise
     try:
-        before = _data(read(base))
+        document, other = (
+            _in_order(path, name)[0] for path, name in ((ours, names[0]), (theirs, names[1]))
+        )
+    except Trouble as trouble:
+        trouble.problems = (*trouble.problems, Problem(_LEFT_TO_PEOPLE))
+        raise
+    try:
+        before = _data(_in_order(base)[0])
     except Trouble:
         before = None  # both branches added the file
-    mine, other = (_data(document) for document in documents)
-    merged = merge(before, mine, other)
-    raw = forward(documents[0].data)
-    data = with_blanks(with_questions(merged, names, today), raw)
+    merged = merge(before, _data(document), _data(other))
+    data = with_blanks(with_questions(merged, names, today), forward(document.data))
     try:
-        ours.write_bytes(rewrite(documents[0], data).raw)
+        ours.write_bytes(rewrite(document, data).raw)
     except OSError as error:
         raise Trouble(f"{ours} cannot be written: {error.strerror or error}.") from error
     return _said(merged, names)
+
+
+_LEFT_TO_PEOPLE = (
+    "Nothing was merged. Git leaves the file as it is on this branch, and in conflict: put the "
+    "other copy in order on its branch and merge again, or add the file as you want it."
+)
 
 
 def two_copies(ours: str, theirs: str) -> tuple[Path, Path]:
@@ -116,6 +126,16 @@ def two_copies(ours: str, theirs: str) -> tuple[Path, Path]:
     if not ours or not theirs:
         raise Trouble("Name the two copies: partnerkit merge OURS THEIRS", 2)
     return Path(ours), Path(theirs)
+
+
+def refuse_copies(ours: str, theirs: str) -> None:
+    """Stop where git hands over its three files and copies are named as well.
+
+    Raises:
+        Trouble: there are such.
+    """
+    if ours or theirs:
+        raise Trouble("With --driver name nothing but the three files of git.", 2)
 
 
 def names_of(first: Path, second: Path, data: Any) -> tuple[str, str]:
@@ -139,19 +159,23 @@ def with_blanks(data: Whole, before: Whole) -> Whole:
     }
 
 
-def _in_order(path: Path) -> Document:
-    with named(path):
-        document = read(path)
-        checked(document)
-    return document
+def _in_order(path: Path, name: str = "") -> tuple[Document, Partnership]:
+    """A file that is in order; `name` is what people call it.
+
+    Raises:
+        Trouble: it is not.
+    """
+    try:
+        with named(path):
+            document = read(path)
+            return document, checked(document)
+    except Trouble as trouble:
+        trouble.file = name or trouble.file
+        raise
 
 
 def _data(document: Document) -> Whole:
     return cast("Whole", answers(document))
-
-
-def _status(into: Path | None) -> str:
-    return "partnerkit status" + (f" --file {quote(str(into))}" if into else "")
 
 
 def _said(merged: Merged, names: tuple[str, str], into: Path | None = None) -> str:
@@ -161,5 +185,8 @@ def _said(merged: Merged, names: tuple[str, str], into: Path | None = None) -> s
     count = len(merged.clashes)
     if count:
         left = "1 difference is" if count == 1 else f"{count} differences are"
-        said += f" {left} left open, as a question with both wordings: {_status(into)}"
+        a_question = "a question" if count == 1 else "questions"
+        said += f" {left} left open, as {a_question} with both wordings"
+        # Git does not say where the file stands, so no command can be named for it.
+        said += f": partnerkit status --file {quote(str(into))}" if into else "."
     return said

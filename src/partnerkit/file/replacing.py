@@ -170,5 +170,5 @@ def _cannot_write(path: Path, error: OSError) -> Trouble:
             "Make both writable, or save a copy elsewhere."
         )
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return Trouble(f"The folder of {path} is not there, so nothing was saved. Put it back.")
+        return Trouble(f"The folder of {path} is not there, so nothing was saved. Make it.")
     return Trouble(f"{path} cannot be written: {error.strerror or error}. Nothing was saved.")

@@ -20,8 +20,9 @@ def told_apart(
 
     What says the same in both gets the id that it has in ours. What stands under one id and is not
     the same thing gets a new one. Without a base nobody knows what is new, so an id is trusted: two
-    names under one id are two names of one thing. Only accountabilities, whose ids are numbers that
-    both offices count up, are then two things where they have neither `to` nor `for` in common.
+    names under one id are two names of one thing, unless the other copy has one of the names under
+    another id. Accountabilities, whose ids are numbers that both offices count up, are then two
+    things where they have neither `to` nor `for` in common.
     """
     for kind, place in HOLDERS.items():
         before, mine, other = (get(side, place) or {} for side in (base or {}, ours, theirs))
@@ -37,33 +38,39 @@ def _names(kind: str, item: Shape, sides: tuple[Any, Any, Any], *, trusted: bool
     """For each id of theirs that changes the id that it gets."""
     before, mine, other = sides
     new = [key for key in other if key not in before]
-    differ = [
-        key for key in new if key in mine and _differ(kind, item, mine[key], other[key], trusted)
-    ]
-    same: dict[Hashable, str] = {
-        _said(item, mine[key]): key for key in reversed(mine) if key not in before
-    }
-    free = set(same.values()) - (set(new) - set(differ))
+    same = _by_words(item, {key: mine[key] for key in mine if key not in before})
+    elsewhere = _by_words(item, {key: other[key] for key in new})
+
+    def differ(key: str) -> bool:
+        found = contradictions(item, mine[key], other[key])
+        if not trusted or not found:
+            return bool(found)
+        twins = same.get(_said(item, other[key]), key), elsewhere.get(_said(item, mine[key]), key)
+        return twins != (key, key) or (kind == "entries" and {"to", "for"} <= found)
+
+    two = {key for key in new if key in mine and differ(key)}
+    free = set(same.values()) - (set(new) - two)
     names: dict[str, str] = {}
     for key in new:
-        if key in mine and key not in differ:
+        if key in mine and key not in two:
             continue
         words = _said(item, other[key])
         twin = same.get(words, "") if words else ""
         if twin in free:
             names[key] = twin
             free.remove(twin)
-        elif key in differ:
+        elif key in two:
             names[key] = _new_id(kind, other[key], {*before, *mine, *other, *names.values()})
     return names
 
 
-def _differ(kind: str, item: Shape, one: Data, other: Data, trusted: bool) -> bool:
-    """Whether two records of one id are two things."""
-    found = contradictions(item, one, other)
-    if trusted:
-        return kind == "entries" and {"to", "for"} <= found
-    return bool(found)
+def _by_words(item: Shape, records: dict[str, Any]) -> dict[Hashable, str]:
+    """The first id of each record, by the words that tell it apart."""
+    found: dict[Hashable, str] = {}
+    for key, record in records.items():
+        if words := _said(item, record):
+            found.setdefault(words, key)
+    return found
 
 
 def _said(item: Shape, record: Any) -> Hashable:

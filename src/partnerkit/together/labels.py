@@ -21,8 +21,9 @@ def label(data: Any, place: Place) -> str:
         if kept.form is Form.GROUP:
             info = fields(kept.type)[str(part)]
             kept = shape_of(info)
-            # What holds groups says nothing that its answers do not say themselves.
-            if kept.form is Form.ANSWER or kept.form is Form.LIST:
+            # What holds groups says nothing that its answers do not say themselves, but for what
+            # holds something of each partner.
+            if kept.form in (Form.ANSWER, Form.LIST) or kept.refers:
                 words.append(info.title or str(part))
             continue
         kept = shape(kept.type)
@@ -47,7 +48,8 @@ def in_words(data: Any, kept: Shape, value: Data | None) -> str:
             if key in known
         ]
     else:
-        parts = [f"{key}: {in_words(data, shape(kept.type), v)}" for key, v in value.items()]
+        names = {key: partner_name(data, key) if kept.refers else key for key in value}
+        parts = [f"{names[key]}: {in_words(data, shape(kept.type), v)}" for key, v in value.items()]
     return "; ".join(parts) or "none"
 
 

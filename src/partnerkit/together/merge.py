@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -45,31 +46,43 @@ def merge(base: Whole | None, ours: Whole, theirs: Whole, settled: Settled | Non
     return Merged(data, ours, theirs, tuple(clashes))
 
 
-def with_questions(merged: Merged, names: tuple[str, str], today: date) -> Whole:
+def with_questions(
+    merged: Merged,
+    names: tuple[str, str],
+    today: date,
+    asked: Sequence[tuple[Place, str]] = (),
+) -> Whole:
     """The merged data, where every clash left open is an open question with both wordings.
 
-    `names` says whose copy is whose. The result is in order; what no longer fits anywhere is an
-    open question as well.
+    `names` says whose copy is whose; `asked` are further questions, with what they are about. The
+    result is in order; what no longer fits anywhere is an open question as well.
     """
     data = merged.data
     for clash in merged.clashes:
-        data = _ask(data, clash.place, wording(merged, clash, names), today)
+        question, both = wording(merged, clash, names)
+        data = _ask(data, clash.place, question, today, both)
+    for place, sentence in asked:
+        data = _ask(data, place, sentence, today, [sentence])
     return _mended(data, today)
 
 
-def wording(merged: Merged, clash: Clash, names: tuple[str, str]) -> str:
-    """The question that a clash leaves, with what each copy says, in the order of their names."""
+def wording(merged: Merged, clash: Clash, names: tuple[str, str]) -> tuple[str, list[str]]:
+    """The question that a clash leaves, and what each copy says in it.
+
+    The copies stand in the order of their names, so that it does not matter which is ours.
+    """
     data = merged.theirs if clash.gone == "ours" else merged.ours
     kept = shape_at(clash.place) or Shape(Form.ANSWER, str)
     sides = sorted(zip(names, (clash.ours, clash.theirs), strict=True), key=lambda side: side[0])
-    said = []
-    for name, value in sides:
-        if value is not None:
-            said.append(f"{name}: “{in_words(data, kept, value)}”")
-        else:
-            said.append(f"{name}: {'took it out' if clash.gone else 'no answer'}")
+    said = [
+        f"“{in_words(data, kept, value)}”"
+        if value is not None
+        else ("took it out" if clash.gone else "no answer")
+        for _, value in sides
+    ]
     which = "do we keep it" if clash.gone else "which one do we keep"
-    return f"{label(data, clash.place)}: {which}? {'; '.join(said)}"
+    both = "; ".join(f"{name}: {words}" for (name, _), words in zip(sides, said, strict=True))
+    return f"{label(data, clash.place)}: {which}? {both}", said
 
 
 def _with_what_is_referred_to(
@@ -91,13 +104,15 @@ def _with_what_is_referred_to(
     return data
 
 
-def _ask(data: Whole, place: Place, question: str, today: date) -> Whole:
-    """Log an open question, unless it is there already."""
+def _ask(data: Whole, place: Place, question: str, today: date, said: Sequence[str]) -> Whole:
+    """Log an open question, unless one about the same already holds all that is `said` in it."""
     keys = place[: next((n for n, part in enumerate(place) if isinstance(part, int)), len(place))]
     asked: dict[str, Data] = {"about": dotted(keys), "question": question}
     there = cast("list[dict[str, Data]]", data.get("questions", []))
-    if any(one.get("question") == question for one in there):
-        return data
+    for one in there:
+        same = one.get("about") == asked["about"]
+        if same and all(words in str(one.get("question")) for words in said):
+            return data
     asked["asked_on"] = today.isoformat()
     return {**data, "questions": [*there, asked]}
 
@@ -114,7 +129,7 @@ def _mended(data: Whole, today: date) -> Whole:
         kept = shape_at(record) or Shape(Form.ANSWER, str)
         words = in_words(data, kept, get(data, record))
         question = f"{label(data, record)}: how does it fit in? {words}"
-        data = _ask(without(data, record), record[:-1], question, today)
+        data = _ask(without(data, record), record[:-1], question, today, [words])
     return data
 
 
