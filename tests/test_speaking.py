@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,31 @@ def test_the_environment_says_who_answers_and_the_option_wins(tmp_path: Path) ->
     assert "answers of Group B alone" in said("--as", "b", speaker="a")
     assert "alone" not in said("--as", "", speaker="a")
     assert "alone" not in said(speaker=" ")
+    assert file.read_text(encoding="utf-8") == NAMED
+
+
+def test_every_command_shown_in_a_step_names_the_file_and_who_answers_again(
+    tmp_path: Path,
+) -> None:
+    file = plan(tmp_path).rename(tmp_path / "our plan.yaml")
+    words = ["contributions", "--file", "our plan.yaml", "--plain"]
+
+    def options(*more: str, speaker: str = "") -> list[str]:
+        done = run("step", *words, *more, typed=20 * "\n", cwd=tmp_path, PARTNERKIT_AS=speaker)
+        said = " ".join(done.stderr.split())
+        page = said.index("Check your answers")
+        parts = re.split(r"partnerkit step \w+ --ask \w+", said)[1:]
+        assert "partnerkit step" in said[:page]
+        assert "partnerkit step" in said[page:]
+        assert len(parts) == said.count("partnerkit step")
+        return parts
+
+    named = " --file 'our plan.yaml'"
+    for found in (options(), options(speaker="a")):
+        assert all(one.startswith(named) for one in found)
+        assert not any("--as" in one for one in found)
+    alone = options("--as", "Office A")
+    assert all(one.startswith(f"{named} --as 'Office A'") for one in alone)
     assert file.read_text(encoding="utf-8") == NAMED
 
 
