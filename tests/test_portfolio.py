@@ -96,6 +96,56 @@ def test_what_cannot_be_read_is_listed_but_not_what_is_too_large_for_a_workbook(
         assert "larger than 10 MB" in one.problem or "There is no file" in one.problem
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{partnerkit: 1, name: Us}",
+        "\ufeff# ours\n---\n{\n  name: Us,\n  'partnerkit' : 1\n}\n",
+        '"partnerkit": 1\nname: Us\n',
+        "name: Us\npartnerkit : 1\n",
+        "name: Us\npartners:\n  # the office\n  - name: City\n",
+        "partners: # both\r\n\r\n- City\r\n- County\r\nname: Us\r\n",
+        (Path(__file__).parent / "formats" / "version-0.yaml").read_text(encoding="utf-8"),
+    ],
+)
+def test_a_partnership_is_found_however_its_keys_are_written(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(text, encoding="utf-8", newline="")
+    (one,) = looked_at(TODAY, [Found(str(path), False)])
+    assert isinstance(one, Listed), one
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_partnership_in_another_encoding_is_listed_with_its_problem(
+    tmp_path: Path, encoding: str
+) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text("\ufeff# ours\npartnerkit: 1\nname: Us\n", encoding=encoding)
+    (one,) = looked_at(TODAY, [Found(str(path), False)])
+    assert isinstance(one, Unread)
+    assert "UTF-16" in one.problem
+    path.write_text("\ufeffname: another tool\n", encoding=encoding)
+    assert looked_at(TODAY, [Found(str(path), False)]) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name: a tool\nneeds: {partnerkit: 1}\n",
+        "{needs: {partnerkit: 1}}",
+        "needs:\n  partnerkit: 1\n",
+        "partnerkits: 1\n",
+        "name: a tool\npartners:\n  one: 1\n",
+        "name: a tool\nx:\n  partners:\n  - one\n",
+        "partners:\n- name: one\n",
+    ],
+)
+def test_the_yaml_of_another_tool_is_no_partnership(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert looked_at(TODAY, [Found(str(path), False)]) == []
+
+
 def test_links_to_folders_are_not_followed(office: Path) -> None:
     try:
         (office / "b" / "round").symlink_to(office, target_is_directory=True)
