@@ -21,7 +21,7 @@ def plan(folder: Path, more: str = "") -> Path:
 
 @pytest.mark.parametrize(
     ("words", "again"),
-    [("a", "a"), (" a ", "a"), ("Office A", "'Office A'"), ("office a", "'office a'")],
+    [("a", "a"), (" a ", "a"), ("A", "A"), ("Office A", "'Office A'"), ("office a", "'office a'")],
 )
 def test_a_partner_is_named_by_its_id_or_its_name(tmp_path: Path, words: str, again: str) -> None:
     file = plan(tmp_path)
@@ -88,6 +88,9 @@ def test_an_unknown_partner_is_wrong_usage_and_names_those_there_are(tmp_path: P
     file.write_text(NAMED.replace("Group B", "Office A"), encoding="utf-8")
     done = run("step", "purpose", "--as", "office a", "--plain", cwd=tmp_path)
     assert done.returncode == 2
+    assert "more than one partner. Write one of their ids: a, b." in done.stderr
+    file.write_text(NAMED.replace("Group B", "A"), encoding="utf-8")
+    done = run("step", "purpose", "--as", "A", "--plain", cwd=tmp_path)
     assert "more than one partner. Write one of their ids: a, b." in done.stderr
 
 
