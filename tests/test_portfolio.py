@@ -6,9 +6,11 @@ import csv
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import date
 from functools import partial
 from io import StringIO
@@ -376,18 +378,49 @@ def test_a_process_that_was_ended_is_said_in_a_sentence() -> None:
         list(in_order(dies, ["x"] * FEW, lambda _: None))
 
 
+def ignores_ctrl_c(parts: Sequence[str]) -> list[bool]:
+    return [signal.getsignal(signal.SIGINT) is signal.SIG_IGN for _ in parts]
+
+
+@pytest.mark.usefixtures("two_cores")
+@pytest.mark.parametrize(
+    ("without", "nothing"),
+    [
+        ("_without_ctrl_c", nullcontext),
+        pytest.param(
+            "_leave_ctrl_c",
+            int,
+            marks=pytest.mark.skipif(sys.platform == "win32", reason="nothing is inherited there"),
+        ),
+    ],
+)
+def test_ctrl_c_is_nothing_to_the_other_processes(
+    monkeypatch: pytest.MonkeyPatch, without: str, nothing: Any
+) -> None:
+    monkeypatch.setattr(many, without, nothing)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        assert all(in_order(ignores_ctrl_c, ["x"] * FEW, lambda _: None))
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+#: One process has done all there is and waits, and the other may still be starting.
 STOPPED = """
 import os, signal
 from datetime import date
+from functools import partial
 from partnerkit.commands import many
 from partnerkit.commands.portfolio import looked_at
-from functools import partial
 from partnerkit.file.folders import Found
-{files}
+signal.signal(signal.SIGINT, signal.default_int_handler)
 many._cores = lambda: 2
+many.FEW = 1
 try:
     work = partial(looked_at, date(2027, 1, 1))
-    list(many.in_order(work, FILES, lambda _: os.killpg(0, signal.SIGINT)))
+    found = [Found({example!r}, True)]
+    list(many.in_order(work, found, lambda _: os.killpg(0, signal.SIGINT)))
 except KeyboardInterrupt:
     print("stopped")
 """
@@ -396,11 +429,8 @@ except KeyboardInterrupt:
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C cannot be sent to a group there")
 def test_ctrl_c_is_answered_once_for_all_processes() -> None:
     example = str(EXAMPLES / "hyattsville.yaml")
-    files = (
-        f"from partnerkit.file.folders import Found\nFILES = [Found({example!r}, True)] * {4 * FEW}"
-    )
     done = subprocess.run(
-        [sys.executable, "-c", STOPPED.format(files=files)],
+        [sys.executable, "-c", STOPPED.format(example=example)],
         capture_output=True,
         encoding="utf-8",
         start_new_session=True,
