@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from partnerkit.file.characters import LARGEST
-from partnerkit.file.parsing import DEEPEST
+from partnerkit.file.parsing import DEEPEST, MOST_VALUES
 from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.partnership import FORMAT, Partnership
 from partnerkit.workbook.rules import Words
@@ -88,4 +88,5 @@ def test_every_format_has_its_part() -> None:
 
 def test_the_limits_are_those_of_the_program() -> None:
     text = " ".join(PAGE.read_text(encoding="utf-8").split())
-    assert f"more than {DEEPEST} levels, and files above {LARGEST // 1_000_000} MB" in text
+    assert f"more than {DEEPEST} levels or {MOST_VALUES:,} values" in text
+    assert f"files above {LARGEST // 1_000_000} MB" in text

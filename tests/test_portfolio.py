@@ -6,9 +6,11 @@ import csv
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import date
 from functools import partial
 from io import StringIO
@@ -94,6 +96,56 @@ def test_what_cannot_be_read_is_listed_but_not_what_is_too_large_for_a_workbook(
         assert isinstance(one, Unread)
         assert (one.line, one.more) == (None, 0)
         assert "larger than 10 MB" in one.problem or "There is no file" in one.problem
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{partnerkit: 1, name: Us}",
+        "\ufeff# ours\n---\n{\n  name: Us,\n  'partnerkit' : 1\n}\n",
+        '"partnerkit": 1\nname: Us\n',
+        "name: Us\npartnerkit : 1\n",
+        "name: Us\npartners:\n  # the office\n  - name: City\n",
+        "partners: # both\r\n\r\n- City\r\n- County\r\nname: Us\r\n",
+        (Path(__file__).parent / "formats" / "version-0.yaml").read_text(encoding="utf-8"),
+    ],
+)
+def test_a_partnership_is_found_however_its_keys_are_written(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(text, encoding="utf-8", newline="")
+    (one,) = looked_at(TODAY, [Found(str(path), False)])
+    assert isinstance(one, Listed), one
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_partnership_in_another_encoding_is_listed_with_its_problem(
+    tmp_path: Path, encoding: str
+) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text("\ufeff# ours\npartnerkit: 1\nname: Us\n", encoding=encoding)
+    (one,) = looked_at(TODAY, [Found(str(path), False)])
+    assert isinstance(one, Unread)
+    assert "UTF-16" in one.problem
+    path.write_text("\ufeffname: another tool\n", encoding=encoding)
+    assert looked_at(TODAY, [Found(str(path), False)]) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name: a tool\nneeds: {partnerkit: 1}\n",
+        "{needs: {partnerkit: 1}}",
+        "needs:\n  partnerkit: 1\n",
+        "partnerkits: 1\n",
+        "name: a tool\npartners:\n  one: 1\n",
+        "name: a tool\nx:\n  partners:\n  - one\n",
+        "partners:\n- name: one\n",
+    ],
+)
+def test_the_yaml_of_another_tool_is_no_partnership(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert looked_at(TODAY, [Found(str(path), False)]) == []
 
 
 def test_links_to_folders_are_not_followed(office: Path) -> None:
@@ -326,18 +378,49 @@ def test_a_process_that_was_ended_is_said_in_a_sentence() -> None:
         list(in_order(dies, ["x"] * FEW, lambda _: None))
 
 
+def ignores_ctrl_c(parts: Sequence[str]) -> list[bool]:
+    return [signal.getsignal(signal.SIGINT) is signal.SIG_IGN for _ in parts]
+
+
+@pytest.mark.usefixtures("two_cores")
+@pytest.mark.parametrize(
+    ("without", "nothing"),
+    [
+        ("_without_ctrl_c", nullcontext),
+        pytest.param(
+            "_leave_ctrl_c",
+            int,
+            marks=pytest.mark.skipif(sys.platform == "win32", reason="nothing is inherited there"),
+        ),
+    ],
+)
+def test_ctrl_c_is_nothing_to_the_other_processes(
+    monkeypatch: pytest.MonkeyPatch, without: str, nothing: Any
+) -> None:
+    monkeypatch.setattr(many, without, nothing)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        assert all(in_order(ignores_ctrl_c, ["x"] * FEW, lambda _: None))
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+#: One process has done all there is and waits, and the other may still be starting.
 STOPPED = """
 import os, signal
 from datetime import date
+from functools import partial
 from partnerkit.commands import many
 from partnerkit.commands.portfolio import looked_at
-from functools import partial
 from partnerkit.file.folders import Found
-{files}
+signal.signal(signal.SIGINT, signal.default_int_handler)
 many._cores = lambda: 2
+many.FEW = 1
 try:
     work = partial(looked_at, date(2027, 1, 1))
-    list(many.in_order(work, FILES, lambda _: os.killpg(0, signal.SIGINT)))
+    found = [Found({example!r}, True)]
+    list(many.in_order(work, found, lambda _: os.killpg(0, signal.SIGINT)))
 except KeyboardInterrupt:
     print("stopped")
 """
@@ -346,11 +429,8 @@ except KeyboardInterrupt:
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C cannot be sent to a group there")
 def test_ctrl_c_is_answered_once_for_all_processes() -> None:
     example = str(EXAMPLES / "hyattsville.yaml")
-    files = (
-        f"from partnerkit.file.folders import Found\nFILES = [Found({example!r}, True)] * {4 * FEW}"
-    )
     done = subprocess.run(
-        [sys.executable, "-c", STOPPED.format(files=files)],
+        [sys.executable, "-c", STOPPED.format(example=example)],
         capture_output=True,
         encoding="utf-8",
         start_new_session=True,

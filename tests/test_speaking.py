@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ def plan(folder: Path, more: str = "") -> Path:
 
 @pytest.mark.parametrize(
     ("words", "again"),
-    [("a", "a"), (" a ", "a"), ("Office A", "'Office A'"), ("office a", "'office a'")],
+    [("a", "a"), (" a ", "a"), ("A", "A"), ("Office A", "'Office A'"), ("office a", "'office a'")],
 )
 def test_a_partner_is_named_by_its_id_or_its_name(tmp_path: Path, words: str, again: str) -> None:
     file = plan(tmp_path)
@@ -48,6 +49,31 @@ def test_the_environment_says_who_answers_and_the_option_wins(tmp_path: Path) ->
     assert file.read_text(encoding="utf-8") == NAMED
 
 
+def test_every_command_shown_in_a_step_names_the_file_and_who_answers_again(
+    tmp_path: Path,
+) -> None:
+    file = plan(tmp_path).rename(tmp_path / "our plan.yaml")
+    words = ["contributions", "--file", "our plan.yaml", "--plain"]
+
+    def options(*more: str, speaker: str = "") -> list[str]:
+        done = run("step", *words, *more, typed=20 * "\n", cwd=tmp_path, PARTNERKIT_AS=speaker)
+        said = " ".join(done.stderr.split())
+        page = said.index("Check your answers")
+        parts = re.split(r"partnerkit step \w+ --ask \w+", said)[1:]
+        assert "partnerkit step" in said[:page]
+        assert "partnerkit step" in said[page:]
+        assert len(parts) == said.count("partnerkit step")
+        return parts
+
+    named = " --file 'our plan.yaml'"
+    for found in (options(), options(speaker="a")):
+        assert all(one.startswith(named) for one in found)
+        assert not any("--as" in one for one in found)
+    alone = options("--as", "Office A")
+    assert all(one.startswith(f"{named} --as 'Office A'") for one in alone)
+    assert file.read_text(encoding="utf-8") == NAMED
+
+
 def test_an_unknown_partner_is_wrong_usage_and_names_those_there_are(tmp_path: Path) -> None:
     file = plan(tmp_path)
     done = run("step", "purpose", "--as", "Ofice A", "--plain", cwd=tmp_path)
@@ -62,6 +88,9 @@ def test_an_unknown_partner_is_wrong_usage_and_names_those_there_are(tmp_path: P
     file.write_text(NAMED.replace("Group B", "Office A"), encoding="utf-8")
     done = run("step", "purpose", "--as", "office a", "--plain", cwd=tmp_path)
     assert done.returncode == 2
+    assert "more than one partner. Write one of their ids: a, b." in done.stderr
+    file.write_text(NAMED.replace("Group B", "A"), encoding="utf-8")
+    done = run("step", "purpose", "--as", "A", "--plain", cwd=tmp_path)
     assert "more than one partner. Write one of their ids: a, b." in done.stderr
 
 

@@ -103,6 +103,12 @@ def test_wrong_usage_is_said_in_a_sentence(tmp_path: Path, words: list[str], sai
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_is_said_of_a_calendar_without_dates_names_the_file(tmp_path: Path) -> None:
+    (tmp_path / "b.yaml").write_text("partnerkit: 1\nname: n\n", encoding="utf-8")
+    done = run("calendar", "--file", "b.yaml", cwd=tmp_path)
+    assert done.stderr.decode().rstrip().endswith("--ask review_every --file b.yaml")
+
+
 @pytest.mark.parametrize("command", ["report", "calendar", "agenda", "worksheet"])
 def test_each_command_has_an_example_in_its_help(tmp_path: Path, command: str) -> None:
     assert b"Example: partnerkit " + command.encode() in run(command, "--help", cwd=tmp_path).stdout

@@ -101,6 +101,13 @@ def test_the_same_file_gives_the_same_bytes_and_a_later_save_a_later_stamp() -> 
 def test_without_a_date_it_says_how_to_set_one() -> None:
     with pytest.raises(Trouble, match="partnerkit step practice --ask review_every"):
         calendar(partnership({"partnerkit": "1", "name": "n"}), SAVED)
+    with pytest.raises(Trouble, match=r"--ask review_every --file b\.yaml$"):
+        calendar(partnership({"partnerkit": "1", "name": "n"}), SAVED, "b.yaml")
+
+
+def test_an_event_does_not_say_where_the_file_was() -> None:
+    found = partnership(whole())
+    assert calendar(found, SAVED, "b.yaml") == calendar(found, SAVED)
 
 
 def test_the_last_day_that_there_is() -> None:

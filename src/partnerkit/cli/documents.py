@@ -49,7 +49,7 @@ def calendar(file: File = None, output: Output = None) -> None:
         from partnerkit.commands import documents, streams
 
         path = streams.file_named(file)
-        streams.deliver(documents.calendar(path), output, path)
+        streams.deliver(documents.calendar(path, file or ""), output, path)
 
 
 @app.command(epilog="Example: partnerkit agenda --minutes 90 --output meeting.docx")

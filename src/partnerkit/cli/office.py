@@ -36,8 +36,9 @@ def portfolio(
 ) -> None:
     """List all partnerships of an office: how far each is, what is open, and what is overdue.
 
-    Every file partnership.yaml is one, and every other YAML file with a line that begins with
-    “partnerkit:”. Exits with 1 when one of them is not in order.
+    Every file partnership.yaml is one, and every other YAML file with the key “partnerkit”, or with
+    a name and a list of partners as before there was that key. Exits with 1 when one of them is not
+    in order.
     """
     with said():
         from partnerkit.commands import documents, streams

@@ -17,7 +17,7 @@ from partnerkit.report.worksheet import OF_ONE_PARTNER, worksheet
 from partnerkit.workbook.steps import Step
 
 
-def calendar(path: Path) -> bytes:
+def calendar(path: Path, file: str = "") -> bytes:
     """The dates of a file as iCalendar, stamped with the moment the file was last saved.
 
     Raises:
@@ -28,7 +28,7 @@ def calendar(path: Path) -> bytes:
         saved = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
     from partnerkit.report.calendar import calendar as as_calendar
 
-    return as_calendar(partnership, saved)
+    return as_calendar(partnership, saved, file)
 
 
 def agenda(

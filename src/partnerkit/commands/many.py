@@ -11,7 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
-from multiprocessing import active_children, get_context
+from multiprocessing import get_context
 from typing import TypeVar
 
 from partnerkit.problems import Trouble
@@ -78,10 +78,6 @@ def _processes(cores: int) -> Iterator[ProcessPoolExecutor]:
         yield executor
     except BrokenProcessPool:
         raise Trouble("A process that read files was ended from outside. Try again.") from None
-    except BaseException:
-        for process in active_children():
-            process.terminate()
-        raise
     finally:
         executor.shutdown(cancel_futures=True)
 

@@ -51,21 +51,24 @@ TOGETHER = Voice()
 def partner_meant(partnership: Partnership, words: str, given_in: str = "") -> str:
     """The id of the partner whose id or whole name `words` is; `given_in` says where they stood.
 
+    Capital or small letters, it is the same, as long as one partner only can be meant.
+
     Raises:
         Trouble: the file has no such partner, or several of that name; names those it has.
     """
     names = {key: partner.name for key, partner in (partnership.partners or {}).items()}
     if words in names:
         return words
-    called = [key for key, name in names.items() if name.casefold() == words.casefold()]
+    wanted = words.casefold()
+    called = [key for key, name in names.items() if wanted in (key.casefold(), name.casefold())]
     if len(called) == 1:
         return called[0]
     before = f"{given_in}: " if given_in else ""
     known = a_few([f"{key} for {quoted(name)}" for key, name in names.items()])
     if called:
         raise Trouble(
-            f"{before}{quoted(words)} is the name of more than one partner. Write one of their "
-            f"ids: {', '.join(called)}.",
+            f"{before}{quoted(words)} can be more than one partner. Write one of their ids: "
+            f"{', '.join(called)}.",
             2,
         )
     raise Trouble(

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from shlex import quote
 
 from partnerkit.commands.opening import named
 from partnerkit.commands.partner import TOGETHER, Voice
@@ -26,6 +25,7 @@ from partnerkit.workbook.ids import is_id, slug
 from partnerkit.workbook.partners import Partner
 from partnerkit.workbook.partnership import FORMAT, Partnership
 from partnerkit.workbook.steps import Step
+from partnerkit.worked_out.open import naming
 from partnerkit.worked_out.question import Question, field_question
 
 #: The last line is for editors. Where the schema was not sent along, they say so in that line,
@@ -62,7 +62,7 @@ def start(
     if path.exists() or path.is_symlink():
         raise Trouble(
             f"{path} is there already and was left alone. To go on with it: "
-            f"partnerkit step{f' --file {quote(file)}' if file else ''}. "
+            f"partnerkit step{naming(file)}. "
             "To begin another one: partnerkit start --file NAME.yaml"
         )
     asker = prompter()

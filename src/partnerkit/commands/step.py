@@ -69,6 +69,7 @@ def step(
             today,
             file,
             speaking,
+            voice.words if voice.by_option else "",
         )
         if not field:
             run_step(session, name)

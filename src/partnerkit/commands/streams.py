@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,6 +20,7 @@ from partnerkit.report.blocks import Block
 from partnerkit.report.formats import Format
 from partnerkit.report.rendering import Rendered
 from partnerkit.report.visible import visible
+from partnerkit.worked_out.open import naming as option
 
 
 def today() -> date:
@@ -63,7 +63,7 @@ def branches() -> tuple[str, str]:
 
 def naming(name: str | None) -> str:
     """The option that names the file again in a command to run next; may be empty."""
-    return f" --file {shlex.quote(name)}" if name else ""
+    return option(name or "")
 
 
 def voice(option: str | None) -> Voice:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -52,8 +53,16 @@ def partnership_bytes(found: Found) -> bytes | None:
         if not found.wanted and _too_large(path):
             return None
         raise
-    is_one = found.wanted or (b"partnerkit:" in raw and _PARTNERSHIP.search(raw))
-    return raw if is_one else None
+    return raw if found.wanted or _is_partnership(raw) else None
+
+
+def _is_partnership(raw: bytes) -> bool:
+    """Whether YAML shows by its first keys that it is a partnership, of whatever format."""
+    if b"partnerkit" in raw and (_LINE.search(raw) or _BRACES.match(raw)):
+        return True
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _UTF_16 in raw  # it cannot be read, and is listed with what to do
+    return b"partners:" in raw and bool(_PARTNERS_0.search(raw) and _NAME_0.search(raw))
 
 
 def _too_large(path: Path) -> bool:
@@ -64,8 +73,17 @@ def _too_large(path: Path) -> bool:
         return False
 
 
+_BEGIN = rb"(?:\A(?:\xef\xbb\xbf)?|[\r\n])"
+_KEY = rb"""["']?partnerkit["']?\s*:"""
 #: A line that begins so makes a YAML file of any name a partnership.
-_PARTNERSHIP = re.compile(rb"(?:\A(?:\xef\xbb\xbf)?|[\r\n])partnerkit:")
+_LINE = re.compile(_BEGIN + _KEY)
+#: So does the key in braces around the whole file.
+_BRACES = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|#[^\r\n]*|---)*+\{(?:[^{}]*,)?\s*" + _KEY)
+#: In either order of bytes.
+_UTF_16 = b"\0".join(bytes([letter]) for letter in b"partnerkit")
+#: Before the format had a number: a list of partners, and a name.
+_PARTNERS_0 = re.compile(_BEGIN + rb"partners:(?:\s|#[^\r\n]*)++-\s")
+_NAME_0 = re.compile(_BEGIN + rb"name:\s")
 
 
 def _below(folder: str, skipped: Callable[[str], None]) -> Iterator[Found]:

@@ -17,6 +17,7 @@ from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.shape import Form
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.asked import questions
+from partnerkit.worked_out.open import step_command
 from partnerkit.worked_out.question import Question
 from partnerkit.worked_out.voice import part_of
 
@@ -29,7 +30,8 @@ class Session:
     """The answers as they are in the file, and whoever asks and keeps them.
 
     `file` is how commands have to name the file, if at all. `voice` is the partner that answers
-    alone, or "" for everybody together; `rater` is the one that gave the last rating, so that the
+    alone, or "" for everybody together; `spoken` is how commands have to name it with `--as`, if
+    at all. `rater` is the one that gave the last rating, so that the
     next one does not see it. `used` remembers ids, so that the id of something removed
     is not given to something else.
     """
@@ -40,6 +42,7 @@ class Session:
     today: date
     file: str = ""
     voice: str = ""
+    spoken: str = ""
     rater: str = ""
     used: set[str] = field(default_factory=set)
 
@@ -65,7 +68,11 @@ class Session:
 
     def plan(self) -> Plan:
         """The partnership with all that is worked out from it."""
-        return plan(self.answers, self.partnership, self.today)
+        return plan(self.answers, self.partnership, self.today, self.file, voice=self.spoken)
+
+    def command(self, step: Step, ask: str = "") -> str:
+        """The command that opens a step, or one question of it, in this file and voice."""
+        return step_command(step, self.file, ask, self.spoken)
 
     def questions(self, step: Step) -> list[Question]:
         """What a step asks now of whoever answers."""

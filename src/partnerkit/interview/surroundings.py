@@ -12,7 +12,6 @@ from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.layers import layers
 from partnerkit.worked_out.ledger import ledger
-from partnerkit.worked_out.open import step_command
 from partnerkit.worked_out.question import Question
 from partnerkit.worked_out.voice import NAMED_TOO
 
@@ -30,7 +29,7 @@ def opening(session: Session, step: Step) -> list[Block]:
 def _whose_answers(session: Session, step: Step) -> list[str]:
     """Who answers; in step 3 also how one partner answers alone, and what it sees when."""
     if not session.voice:
-        alone = f"{step_command(step, session.file)} --as KEY"
+        alone = f"{session.command(step)} --as KEY"
         given = f"These answers are given together. To give those of one partner alone: {alone}"
         return [given] if step is Step.ACCOUNTABILITY else []
     name = session.partnership.partner_name(session.voice)
@@ -48,38 +47,35 @@ def _missing(session: Session, step: Step) -> list[str]:
     partnership = session.partnership
     purpose, partners = partnership.purpose, partnership.partners or {}
 
-    def run(step: Step, ask: str = "") -> str:
-        return step_command(step, session.file, ask)
-
     notes = []
     if step is not Step.PURPOSE and not (purpose and purpose.goal):
         notes.append(
             "There is no common goal yet, so it cannot be shown here. "
-            f"To set it: {run(Step.PURPOSE, 'goal')}"
+            f"To set it: {session.command(Step.PURPOSE, 'goal')}"
         )
     if step is Step.CONTRIBUTIONS and not (purpose and purpose.focus):
         notes.append(
             "The focus is not answered yet, so it is not clear what the resources are for. "
-            f"To set it: {run(Step.PURPOSE, 'focus')}"
+            f"To set it: {session.command(Step.PURPOSE, 'focus')}"
         )
     if step in {Step.CONTRIBUTIONS, Step.COMMITMENTS, Step.PRACTICE} and len(partners) < 2:
         notes.append(
             "There are fewer than two partners yet, and this step asks something of each. "
-            f"To add them: {run(Step.PARTNERS)}"
+            f"To add them: {session.command(Step.PARTNERS)}"
         )
     if step is Step.COMMITMENTS and not (
         partnership.contributions and partnership.contributions.pledges
     ):
         notes.append(
             "Nobody has pledged anything yet, so partners commit without knowing what each gives. "
-            f"To see to it: {run(Step.CONTRIBUTIONS)}"
+            f"To see to it: {session.command(Step.CONTRIBUTIONS)}"
         )
     if step is Step.PRACTICE and not (
         partnership.commitments and partnership.commitments.qualities
     ):
         notes.append(
             "The six qualities are not described yet, so a review has only their names to go by. "
-            f"To describe them: {run(Step.COMMITMENTS)}"
+            f"To describe them: {session.command(Step.COMMITMENTS)}"
         )
     return notes
 

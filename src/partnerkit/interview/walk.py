@@ -11,7 +11,6 @@ from partnerkit.problems import Place, Trouble
 from partnerkit.prompts.prompter import Asked, Back, Prompt
 from partnerkit.report.blocks import Paragraph
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.open import step_command
 from partnerkit.worked_out.question import Question
 
 
@@ -40,7 +39,7 @@ def refuse_too_early(session: Session, step: Step) -> None:
     if step is Step.ACCOUNTABILITY and len(session.partnership.partners or {}) < 2:
         raise Trouble(
             "This step is about what lies between partners, and the file has fewer than two. "
-            f"To add them: {step_command(Step.PARTNERS, session.file, 'partners')}"
+            f"To add them: {session.command(Step.PARTNERS, 'partners')}"
         )
 
 

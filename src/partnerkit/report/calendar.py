@@ -19,10 +19,11 @@ from partnerkit.worked_out.open import step_command
 from partnerkit.worked_out.ways import latest_review, review_due
 
 
-def calendar(partnership: Partnership, saved: datetime) -> bytes:
+def calendar(partnership: Partnership, saved: datetime, file: str = "") -> bytes:
     """The next review, the actions that are not done and the days resources are needed by.
 
     `saved` is when the file was last saved, in UTC: calendars take the later of two versions.
+    `file` is how a command has to name it, if at all: said on the screen, never in an event.
 
     Raises:
         Trouble: there is no date yet.
@@ -33,7 +34,7 @@ def calendar(partnership: Partnership, saved: datetime) -> bytes:
     made.add("x-wr-calname", visible(partnership.name))
     events = [*_review(partnership), *_actions(partnership), *_resources(partnership)]
     if not events:
-        command = step_command(Step.PRACTICE, ask="review_every")
+        command = step_command(Step.PRACTICE, file, "review_every")
         raise Trouble(f"There is no date yet to put into a calendar. To set one: {command}")
     for identity, day, summary, more in events:
         event = Event()

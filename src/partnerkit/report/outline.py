@@ -40,15 +40,16 @@ def plan(
     today: date,
     file: str = "",
     problems: Sequence[Problem] = (),
+    voice: str = "",
 ) -> Plan:
     """Work out what follows from a partnership.
 
-    `data` is that of its file, without blanks; `file` is how commands have to name it, if at all;
-    a step with one of the `problems` says so.
+    `data` is that of its file, without blanks; `file` is how commands have to name it, if at all,
+    and `voice` whom they have to say with `--as`; a step with one of the `problems` says so.
     """
     asked = every_question(data, partnership, today)
     found = open_items(asked, data, partnership, today)
-    named = tuple(item._replace(file=file) for item in found) if file else tuple(found)
+    named = tuple(item._replace(file=file, voice=voice) for item in found)
     return Plan(data, partnership, today, named, tuple(progress(asked, named, problems)))
 
 

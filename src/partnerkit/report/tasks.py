@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from shlex import quote
 from typing import NamedTuple
 
 from partnerkit.report.blocks import Block, Heading, Items, Paragraph, Table
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.open import OpenItem, step_command
+from partnerkit.worked_out.open import OpenItem, naming, step_command
 from partnerkit.worked_out.progress import Progress, State, next_step
 
 
@@ -64,7 +63,7 @@ def open_list(items: Sequence[OpenItem], steps: Sequence[Progress]) -> list[Bloc
 
 def next_command(steps: Sequence[Progress], file: str = "", on: GoingOn = TOGETHER) -> str:
     """The sentence that names the command to run next."""
-    named = f" --file {quote(file)}" if file else ""
+    named = naming(file)
     if any(p.state is State.PROBLEM for p in steps):
         return f"There is a problem in the file. Next: partnerkit check{named}"
     following = on.step or next_step(steps)

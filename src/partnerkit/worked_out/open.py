@@ -35,7 +35,8 @@ class OpenItem(NamedTuple):
 
     `to` completes "What can we do to …?"; `who` holds the ids of the partners that have to be in
     the room (empty: all of them); `ask` is what `--ask` takes, and `file` what `--file` takes where
-    the file has to be named. A `blocking` item keeps its step from being complete.
+    the file has to be named; `voice` is likewise what `--as` takes. A `blocking` item keeps its
+    step from being complete.
     """
 
     step: Step
@@ -46,6 +47,7 @@ class OpenItem(NamedTuple):
     who: tuple[str, ...] = ()
     blocking: bool = False
     file: str = ""
+    voice: str = ""
 
     @property
     def question(self) -> str:
@@ -55,19 +57,27 @@ class OpenItem(NamedTuple):
     @property
     def command(self) -> str:
         """The command that opens it."""
-        return step_command(self.step, self.file, self.ask)
+        return step_command(self.step, self.file, self.ask, self.voice)
 
     @property
     def step_command(self) -> str:
         """The command that opens its whole step."""
-        return step_command(self.step, self.file)
+        return step_command(self.step, self.file, voice=self.voice)
 
 
-def step_command(step: Step, file: str = "", ask: str = "") -> str:
-    """The command that opens a step, or one question of it; `file` where it has to be named."""
+def step_command(step: Step, file: str = "", ask: str = "", voice: str = "") -> str:
+    """The command that opens a step, or one question of it.
+
+    `file` and `voice` are what `--file` and `--as` take, where commands have to say them.
+    """
     asked = f" --ask {quote(ask)}" if ask else ""
-    named = f" --file {quote(file)}" if file else ""
-    return f"partnerkit step {step}{asked}{named}"
+    alone = f" --as {quote(voice)}" if voice else ""
+    return f"partnerkit step {step}{asked}{naming(file)}{alone}"
+
+
+def naming(file: str) -> str:
+    """The option that names the file again in a command to run next; may be empty."""
+    return f" --file {quote(file)}" if file else ""
 
 
 def open_items(asked: Asked, data: Any, partnership: Partnership, today: date) -> list[OpenItem]:
