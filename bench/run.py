@@ -42,7 +42,7 @@ def machine(environment: Environment, runs: int) -> str:
     peers = ", ".join(f"{name} {versions[name]}" for name in PEERS)
     return (
         f"Measured on {date.today()}: {_processor()}, {os.cpu_count()} cores, "
-        f"{platform.system()} {platform.release()}, Python {platform.python_version()}; "
+        f"{platform.system()}, Python {platform.python_version()}; "
         f"partnerkit {versions['partnerkit']}; {peers}. Medians of {runs} runs, by turns."
     )
 

@@ -127,6 +127,24 @@ def test_pairs_are_proposed_one_by_one() -> None:
     assert as_json(plan(data, partnership, TODAY)).count('"because"') == CANDIDATES
 
 
+def one_with_many_entries(count: int) -> Partnership:
+    """One partner with entries in one layer, and another with the last of them."""
+    data = many_partners(2)
+    entry = {"partner": "office-1", "layer": "plans", "for": "Money"}
+    entries = {f"office-1-{number}": entry for number in range(count)}
+    entries["office-2-1"] = {**entry, "partner": "office-2"}
+    data["accountability"] = {"entries": entries}
+    partnership = check(data).partnership
+    assert partnership is not None
+    return partnership
+
+
+def test_entries_of_one_partner_are_not_gone_through_for_each_other() -> None:
+    few, many = one_with_many_entries(50), one_with_many_entries(500)
+    assert len(list(candidates(many))) == 500
+    assert steps(lambda: list(candidates(many))) < 12 * steps(lambda: list(candidates(few)))
+
+
 def test_a_message_names_a_few_of_many() -> None:
     data = put(many_partners(100), ("questions", 0, "asked_by"), "ofice-1")
     (problem,) = check(data).problems

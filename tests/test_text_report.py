@@ -8,10 +8,11 @@ from io import BytesIO, StringIO, TextIOWrapper
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
 
 from partnerkit.report.blocks import Answer, Block, Heading, Items, Paragraph, Table
 from partnerkit.report.grid import ASCII, ROUNDED, grid
-from partnerkit.report.text import print_blocks
+from partnerkit.report.text import print_blocks, print_on
 from partnerkit.report.wrap import columns
 
 CELLS = st.text(st.characters(exclude_categories=["C", "Z", "M"]), min_size=1, max_size=30)
@@ -63,6 +64,25 @@ def test_boxes_are_drawn_in_characters_that_the_encoding_has() -> None:
     assert raw.getvalue().decode().splitlines() == [
         "Who", "+------+", "| Name |", "+------+", "| Ana  |", "+------+",
     ]  # fmt: skip
+
+
+def test_boxes_have_no_round_corners_on_an_old_windows_console() -> None:
+    console = Console(file=StringIO(), legacy_windows=True, width=40)
+    assert not console.options.ascii_only
+    print_on(console, [Table("Who", ("Name",), ((("Ana",),),))])
+    assert "| Ana  |" in console.file.getvalue()  # type: ignore[attr-defined]
+    assert console.file.getvalue().isascii()  # type: ignore[attr-defined]
+
+
+def test_many_narrow_columns_stand_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    ten = range(10, 20)
+    table = Table("Ratings", tuple(f"n{n}" for n in ten), (tuple((str(n),) for n in ten),))
+    assert printed([table]).splitlines()[2] == f"│ {' │ '.join(table.header)} │"
+
+
+def test_a_soft_hyphen_takes_a_column() -> None:
+    assert columns("co\u00adoperation") == 12
 
 
 @given(

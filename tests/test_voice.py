@@ -51,7 +51,8 @@ def test_the_purpose_is_asked_whole() -> None:
     found = check(TWO_PARTNERS).partnership
     assert found is not None
     asked = questions(TWO_PARTNERS, Step.PURPOSE, found, TODAY)
-    assert part(TWO_PARTNERS, Step.PURPOSE, "county") == asked
+    mine = part(TWO_PARTNERS, Step.PURPOSE, "county")
+    assert list(map(vars, mine)) == list(map(vars, asked))
 
 
 def test_a_partner_speaks_for_itself_and_asks_what_is_unclear_of_the_others() -> None:

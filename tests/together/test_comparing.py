@@ -52,6 +52,16 @@ def test_each_difference_says_where_it_is_whose_it_is_and_what_each_copy_has() -
     )
 
 
+def test_what_only_the_other_copy_has_is_found_where_it_stands_there() -> None:
+    begin, board = {"what": "Begin"}, {"what": "Call the board"}
+    written = {"what": "Write it up", "owner": "county"}
+    other = changed(("practice.actions", [written, board, begin]))
+    assert [(d.place, d.second) for d in compare(BASE, other).differences] == [
+        (("practice", "actions", 0, "owner"), "Orange County"),
+        (("practice", "actions", 2), "What: Begin"),
+    ]
+
+
 def test_one_id_for_two_things_is_two_things() -> None:
     place = "accountability.entries.county-2"
     one = changed((place, entry("county", "Families")))

@@ -24,6 +24,7 @@ def main() -> None:
     # collector on again. Without `freeze` all that is loaded would be looked through at the exit.
     gc.disable()
     # Else pydantic opens something of every package that is installed, to look for plugins.
+    # Processes that read a portfolio inherit it on purpose; to an editor it means nothing.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -1,4 +1,4 @@
-"""Which items of a list became which items of another."""
+"""Which items of a list became which items of another, and which keys were renamed."""
 
 from __future__ import annotations
 
@@ -42,6 +42,21 @@ def align(old: list[Data], new: list[Data]) -> Alignment:
     for _, i1, i2, j1, j2 in matcher.get_opcodes():
         _pair_up(alignment, first + i1, first + i2, first + j1, first + j2)
     return alignment
+
+
+def renamed(old: Data, new: dict[str, Data]) -> dict[str, str]:
+    """The keys that are called something else now: the same list or mapping at the same place."""
+    if not isinstance(old, dict) or len(old) != len(new):
+        return {}
+    return {
+        before: now
+        for before, now in zip(old, new, strict=True)
+        if before not in new
+        and now not in old
+        and new[now]
+        and not isinstance(new[now], str)
+        and old[before] == new[now]
+    }
 
 
 def _pair_up(alignment: Alignment, i1: int, i2: int, j1: int, j2: int) -> None:

@@ -8,7 +8,7 @@ import re
 from partnerkit.file.lines import Lines
 from partnerkit.problems import Problem, Trouble
 
-#: Larger files are refused unread. A thousand partners fill half of it, six fill 30 kB.
+#: Larger files are refused unread. A thousand partners fill a third of it, six 20 kB.
 LARGEST = 10_000_000
 TOO_LARGE = "This file is larger than {megabytes} MB, so it is not a workbook. Check the file name."
 MOST_PROBLEMS = 50

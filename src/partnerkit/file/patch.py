@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from partnerkit.file import layout
-from partnerkit.file.alignment import align
+from partnerkit.file import layout, scalars
+from partnerkit.file.alignment import align, renamed
 from partnerkit.file.document import Document
 from partnerkit.file.lines import BREAKS
-from partnerkit.file.nodes import Entry, Mapping, Scalar, Sequence, as_data
+from partnerkit.file.nodes import Entry, Mapping, Node, Scalar, Sequence, as_data
 from partnerkit.file.spans import block_step, extent, first_line_above, value_spans
 from partnerkit.problems import Data
 
@@ -63,7 +63,12 @@ class Patch:
         old = entry.value
         if as_data(old) == new:
             return
-        if self.deep and isinstance(old, Mapping) and isinstance(new, dict) and old.shares(new):
+        if (
+            self.deep
+            and isinstance(old, Mapping)
+            and isinstance(new, dict)
+            and (old.shares(new) or renamed(as_data(old), new))
+        ):
             self._mapping(old, new, flow=flow)
         elif (
             self.deep
@@ -73,7 +78,7 @@ class Patch:
             and new
         ):
             self._sequence(old, new, flow=flow)
-        elif flow:
+        elif flow or (self.deep and _stays_in_flow(old, new)):
             self._replace_in_flow(entry, new)
         else:
             self._replace(entry, column, new, dashed=dashed)
@@ -81,13 +86,16 @@ class Patch:
     def _mapping(self, old: Mapping, new: dict[str, Data], *, flow: bool) -> None:
         flow = flow or old.flow
         column = self._column(old)
-        names = {name: index for index, name in enumerate(old.entries)}
+        same_keys = old.entries.keys() == new.keys()
+        now = renamed(as_data(old), new) if self.deep and not same_keys else {}
+        names = {now.get(name, name): index for index, name in enumerate(old.entries)}
+        entries = list(old.entries.values())
         added: dict[int, list[str]] = {}
         before = -1
         for name, value in new.items():
             if name in names:
                 before = names[name]
-                self._value(old.entries[name], column, value, dashed=False, flow=flow)
+                self._value(entries[before], column, value, dashed=False, flow=flow)
             elif flow:
                 added.setdefault(before, []).append(layout.pair(name, value))
             else:
@@ -96,7 +104,11 @@ class Patch:
                     lines.insert(0, "")
                 added.setdefault(before, []).extend(lines)
         kept = [name in new for name in names]
-        self._rearrange(list(old.entries.values()), kept, added, flow=flow)
+        self._rearrange(entries, kept, added, flow=flow)
+        # Last, so that what is put in front of an entry comes to stand in front of its new key.
+        for name, key in now.items():
+            start, after = old.entries[name].start, old.entries[name].after
+            self._put(start, after, f"{scalars.key(key, flow=flow)}:")
 
     def _needs_gap(self, top: Mapping, before: int, value: Data) -> bool:
         """Whether a new section gets an empty line above it."""
@@ -221,3 +233,13 @@ class Patch:
         else:
             self._put(start, end, head)
         self._put(below, bottom, "".join(self.document.newline + line for line in body))
+
+
+def _stays_in_flow(old: Node, new: Data) -> bool:
+    """Whether somebody wrote a list or mapping in brackets that another is put in place of."""
+    return (
+        not isinstance(old, Scalar)
+        and old.flow
+        and bool(old.entries and new)
+        and isinstance(new, dict if isinstance(old, Mapping) else list)
+    )

@@ -41,7 +41,9 @@ def print_on(console: Console, blocks: Sequence[Block], *, plain: bool = False) 
     from rich.segment import Segment, Segments
     from rich.style import Style
 
-    sheet = Sheet(console.width, plain, console.options.ascii_only)
+    # The fonts of old Windows consoles lack round corners.
+    ascii_only = console.options.ascii_only or console.legacy_windows
+    sheet = Sheet(console.width, plain, ascii_only)
     made: list[Segment] = []
     for line in lines(blocks, sheet):
         made += [Segment(words, Style.parse(style)) for words, style in line]

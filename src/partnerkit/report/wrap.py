@@ -5,6 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+#: Terminals show it, though Unicode counts it among the characters that format.
+_SOFT_HYPHEN = "\u00ad"
+
 
 def columns(text: str) -> int:
     """How many columns of a terminal `text` takes (never fewer than it really takes)."""
@@ -12,7 +15,7 @@ def columns(text: str) -> int:
 
 
 def _columns(character: str) -> int:
-    if character.isascii():
+    if character.isascii() or character == _SOFT_HYPHEN:
         return 1
     if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0

@@ -21,7 +21,7 @@ from partnerkit.worked_out.declared import (
 )
 
 
-@dataclass
+@dataclass(eq=False)
 class Question:
     """One question of a step.
 
