@@ -154,3 +154,10 @@ def test_the_templates_are_part_of_the_program() -> None:
     folder = Path(partnerkit.report.__file__).parent / "templates"
     names = {path.name for path in folder.iterdir()}
     assert names == {"page.html.j2", "blocks.html.j2", "page.css"}
+
+
+def test_an_agenda_that_is_mailed_does_not_say_where_the_file_was(tmp_path: Path) -> None:
+    shown = run("agenda", "--file", ORANGE, cwd=tmp_path).stdout.decode()
+    mailed = run("agenda", "--file", ORANGE, "--format", "markdown", cwd=tmp_path).stdout.decode()
+    assert " --file " in shown
+    assert " --file " not in mailed

@@ -40,7 +40,8 @@ def agenda(
         Trouble: the file is not in order.
     """
     with named(path):
-        made = planned(read(path), today, file)
+        # As in `report`: a document is mailed, and where the file was is nothing to it.
+        made = planned(read(path), today, file if kind is Format.TEXT else "")
     return rendered(meeting(made, minutes), kind, today, paper)
 
 
