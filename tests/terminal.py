@@ -82,7 +82,7 @@ class Terminal:
             dimensions=(rows, columns),
             cwd=cwd,
             env=_environment(environment or {}),
-            preexec_fn=partial(_results_to, stdout) if stdout else None,
+            preexec_fn=partial(_as_by_hand, stdout),
         )
         self._program.delaybeforesend = None
 
@@ -195,9 +195,15 @@ def _environment(changes: Mapping[str, str | None]) -> dict[str, str]:
     return {name: value for name, value in wanted.items() if value is not None}
 
 
-def _results_to(file: Path) -> None:
-    """In the new process: let standard output go to `file`."""
-    os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644), 1)
+def _as_by_hand(file: Path | None) -> None:
+    """In the new process: let standard output go to `file`, if any, and hear what a terminal says.
+
+    Whoever starts the tests in the background may have taken Ctrl-C or the hang-up away from them.
+    """
+    for name in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(name, signal.SIG_DFL)
+    if file:
+        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644), 1)
 
 
 def _trimmed(rows: Sequence[str]) -> list[str]:
