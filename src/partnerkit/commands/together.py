@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from shlex import quote
 from typing import Any, cast
 
 from partnerkit.commands.opening import answers, checked, named
@@ -23,6 +22,7 @@ from partnerkit.together.compare import compare as compared
 from partnerkit.together.merge import Merged, merge, with_questions
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.versions import forward
+from partnerkit.worked_out.open import naming
 
 Whole = dict[str, Data]
 
@@ -188,5 +188,5 @@ def _said(merged: Merged, names: tuple[str, str], into: Path | None = None) -> s
         a_question = "a question" if count == 1 else "questions"
         said += f" {left} left open, as {a_question} with both wordings"
         # Git does not say where the file stands, so no command can be named for it.
-        said += f": partnerkit status --file {quote(str(into))}" if into else "."
+        said += f": partnerkit status{naming(str(into))}" if into else "."
     return said
