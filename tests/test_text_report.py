@@ -15,7 +15,9 @@ from partnerkit.report.grid import ASCII, ROUNDED, grid
 from partnerkit.report.text import print_blocks, print_on
 from partnerkit.report.wrap import columns
 
-CELLS = st.text(st.characters(exclude_categories=["C", "Z", "M"]), min_size=1, max_size=30)
+# Without the line that the grid itself is drawn with.
+LETTERS = st.characters(exclude_categories=["C", "Z", "M"], exclude_characters="│")
+CELLS = st.text(LETTERS, min_size=1, max_size=30)
 BLOCKS: list[Block] = [
     Heading(1, "A title"),
     Heading(2, "A part"),

@@ -26,6 +26,9 @@ TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]))
         ("日本語", 4, ["日本", "語"]),
         ("one\n\ntwo", 9, ["one", "", "two"]),
         ("", 9, [""]),
+        ("\u00a0 one", 3, ["\u00a0", "one"]),
+        ("\u3000 one", 3, ["\u3000", "one"]),
+        ("one\u00a0 two", 4, ["one\u00a0", "two"]),
     ],
 )
 def test_wrapping(text: str, width: int, lines: list[str]) -> None:

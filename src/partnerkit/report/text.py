@@ -32,7 +32,7 @@ def print_blocks(
         return
     sheet = Sheet(_width(), plain, needs_ascii(out))
     for line in lines(blocks, sheet):
-        out.write("".join([words for words, _ in line]).rstrip() + "\n")
+        out.write("".join([words for words, _ in line]).rstrip(" ") + "\n")
     out.flush()
 
 

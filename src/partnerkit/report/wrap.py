@@ -42,8 +42,8 @@ def _broken(text: str, room: int) -> Iterator[str]:
         if taken + 1 + wide <= room:
             line, taken = line + " " * (taken >= 0) + word, taken + 1 + wide
             continue
-        if line.strip():
-            yield line.rstrip()
+        if line.strip(" "):  # spaces only: one that does not break is somebody's character
+            yield line.rstrip(" ")
         *full, line = _chopped(word, room)
         yield from full
         taken = columns(line)
