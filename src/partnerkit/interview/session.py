@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, cast
 
 from partnerkit.problems import Data, Place, Problem, Trouble, dotted
@@ -49,12 +50,12 @@ class Session:
     def __post_init__(self) -> None:
         self._remember()
 
-    @property
+    @cached_property
     def answers(self) -> dict[str, Any]:
         """The data of the file without blanks."""
         return cast("dict[str, Any]", without_blanks(self.data))
 
-    @property
+    @cached_property
     def partnership(self) -> Partnership:
         """The partnership as it is now.
 
@@ -184,6 +185,9 @@ class Session:
         self.keep(self.changed(("questions", count), asked), sentence)
 
     def _remember(self) -> None:
+        """Note what the data is now: its ids, and that nothing is known yet of what it says."""
+        for known in ("answers", "partnership"):
+            self.__dict__.pop(known, None)
         for place in HOLDERS.values():
             self.used |= set(get(self.answers, place) or {})
 
