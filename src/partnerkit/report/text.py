@@ -6,6 +6,8 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, TextIO
 
 from partnerkit.report.blocks import Block
@@ -44,10 +46,11 @@ def print_on(console: Console, blocks: Sequence[Block], *, plain: bool = False) 
     # The fonts of old Windows consoles lack round corners.
     ascii_only = console.options.ascii_only or console.legacy_windows
     sheet = Sheet(console.width, plain, ascii_only)
-    made: list[Segment] = []
-    for line in lines(blocks, sheet):
-        made += [Segment(words, Style.parse(style)) for words, style in line]
-        made.append(Segment.line())
+    spans = chain.from_iterable((*line, ("\n", "")) for line in lines(blocks, sheet))
+    made = [
+        Segment("".join(words for words, _ in alike), Style.parse(style))
+        for style, alike in groupby(spans, key=itemgetter(1))
+    ]
     console.print(Segments(made), end="", soft_wrap=True)
 
 

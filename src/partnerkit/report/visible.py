@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 
 # Marks, embeddings, overrides and isolates that change the order in which text is shown:
 # Unicode Standard Annex #9, and "Trojan Source" (CVE-2021-42574) for why they are shown.
-_DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+_DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 
 # No characters at all, and not allowed in XML, so in no Word document.
 _NEVER = "\ufffe\uffff"
+
+# All but the line's end; the lone halves of pairs; what begins a line or a paragraph in Unicode.
+_CONTROLS = "\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029"
+
+_HIDDEN = re.compile(f"[{_DIRECTION}{_NEVER}{_CONTROLS}]")
 
 
 def visible(text: str) -> str:
@@ -18,22 +23,11 @@ def visible(text: str) -> str:
     Line ends stay; tabs become spaces. Nothing else is changed, so that every language is shown
     as it was typed.
     """
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_shown(character) for character in text.replace("\r\n", "\n"))
+    return _HIDDEN.sub(_shown, text.replace("\r\n", "\n"))
 
 
-def _shown(character: str) -> str:
-    if character == "\n":
-        return character
-    if character == "\t":
+def _shown(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if found[0] == "\t":
         return "    "
-    if character in _DIRECTION + _NEVER or unicodedata.category(character) in {
-        "Cc",
-        "Cs",
-        "Zl",
-        "Zp",
-    }:
-        code = ord(character)
-        return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
-    return character
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 #: Terminals show it, though Unicode counts it among the characters that format.
 _SOFT_HYPHEN = "\u00ad"
@@ -14,6 +15,7 @@ def columns(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_columns, text))
 
 
+@cache
 def _columns(character: str) -> int:
     if character.isascii() or character == _SOFT_HYPHEN:
         return 1
