@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 #: Where an answer stands in a partnership file: ("partners", "county", "history", 0, "what").
 Place = tuple[str | int, ...]
@@ -17,8 +17,7 @@ def dotted(place: Place) -> str:
     return ".".join(str(part) for part in place)
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong in a file, in a sentence that says what to do about it.
 
     `place` is where in the data it is (empty: the file as a whole); `line` and `column` count

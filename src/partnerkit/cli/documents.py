@@ -29,10 +29,9 @@ def report(
     """Print the whole plan: every answer, what follows from them, and what is still open."""
     with said():
         from partnerkit.commands import show, streams
-        from partnerkit.commands.documents import kind_of
 
         path = streams.file_named(file)
-        kind = kind_of(format, output, Format.TEXT, tuple(Format))
+        kind = streams.kind_of(format, output, Format.TEXT, tuple(Format))
         streams.refuse_binary(kind, output)
         streams.deliver(
             show.report(path, kind, step, streams.today(), file or "", paper), output, path, plain
@@ -72,7 +71,7 @@ def agenda(
 
         path = streams.file_named(file)
         possible = tuple(Format(one) for one in MeetingFormat)
-        kind = documents.kind_of(format, output, Format.TEXT, possible)
+        kind = streams.kind_of(format, output, Format.TEXT, possible)
         streams.refuse_binary(kind, output)
         made = documents.agenda(path, minutes, kind, paper, streams.today(), file or "")
         streams.deliver(made, output, path, plain)
@@ -94,7 +93,7 @@ def mirror(
 
         path = streams.file_named(file)
         possible = tuple(Format(one) for one in TextFormat)
-        kind = documents.kind_of(format, output, Format.TEXT, possible)
+        kind = streams.kind_of(format, output, Format.TEXT, possible)
         made = documents.mirror(path, kind, streams.today(), file or "")
         streams.deliver(made, output, path, plain)
 
@@ -120,7 +119,7 @@ def worksheet(
 
         path = streams.file_named(file)
         possible = tuple(Format(one) for one in PaperFormat)
-        kind = documents.kind_of(format, output, Format.MARKDOWN, possible)
+        kind = streams.kind_of(format, output, Format.MARKDOWN, possible)
         streams.refuse_binary(kind, output)
         made = documents.questions_on_paper(path, step, partner, kind, paper, streams.today())
         streams.deliver(made, output, path)

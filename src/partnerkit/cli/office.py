@@ -41,11 +41,11 @@ def portfolio(
     in order.
     """
     with said():
-        from partnerkit.commands import documents, streams
         from partnerkit.commands import portfolio as portfolios
+        from partnerkit.commands import streams
         from partnerkit.report.portfolio import arranged
 
-        kind = documents.kind_of(
+        kind = streams.kind_of(
             format, output, Format.TEXT, tuple(Format(one) for one in PortfolioFormat)
         )
         portfolios.refuse_yaml(output)

@@ -23,10 +23,9 @@ def compare(
     """Say what two copies of a plan answer differently. Exits with 1 when they differ."""
     with said():
         from partnerkit.commands import show, streams, together
-        from partnerkit.commands.documents import kind_of
 
         possible = tuple(Format(one) for one in TextFormat)
-        kind = kind_of(format, output, Format.TEXT, possible)
+        kind = streams.kind_of(format, output, Format.TEXT, possible)
         made, same = together.compare(Path(first), Path(second), kind, streams.today())
         if output:
             show.refuse_over(Path(output), Path(second))

@@ -10,7 +10,7 @@ from partnerkit.commands.partner import partner_meant
 from partnerkit.file.disk import read
 from partnerkit.problems import Trouble
 from partnerkit.report.agenda import meeting
-from partnerkit.report.formats import ENDINGS, Format, Paper
+from partnerkit.report.formats import Format, Paper
 from partnerkit.report.mirror import as_json, mirror_page
 from partnerkit.report.rendering import Rendered, rendered
 from partnerkit.report.worksheet import OF_ONE_PARTNER, worksheet
@@ -78,23 +78,3 @@ def questions_on_paper(
                 f"Step {step.number} ({step}) is answered together: leave --partner out.", 2
             )
     return rendered(worksheet(made, step, partner), kind, today, paper)
-
-
-def kind_of(
-    asked: str | None, output: str | None, usual: Format, possible: tuple[Format, ...]
-) -> Format:
-    """The format that was asked for, or else that of the output's ending, or else the usual one.
-
-    Raises:
-        Trouble: the ending is that of a format that is not possible here.
-    """
-    if asked:
-        return Format(asked)
-    found = ENDINGS.get(Path(output).suffix.lower(), usual) if output else usual
-    if found not in possible:
-        raise Trouble(
-            f"{output} would be {found}, and this is one of: {', '.join(possible)}. Name a file "
-            "with another ending.",
-            2,
-        )
-    return found

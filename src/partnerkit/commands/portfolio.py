@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, closing
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -102,5 +101,5 @@ def _in_lines(problems: Sequence[Problem], raw: bytes | None) -> Sequence[Proble
 
 
 def _unread(file: Found, problems: Sequence[Problem]) -> Unread:
-    first = replace(problems[0], line=None, excerpt="")
+    first = problems[0]._replace(line=None, excerpt="")
     return Unread(file.path, problems[0].line, told(first), len(problems) - 1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -107,7 +106,7 @@ def _open(made: Plan, document: Document, file: str) -> list[str]:
         Problem(f"{item.why.value}. {item.question} Run: {item.command}", item.place)
         for item in made.open
     ]
-    return [told(replace(p, excerpt=""), file) for p in with_lines(problems, document)]
+    return [told(p._replace(excerpt=""), file) for p in with_lines(problems, document)]
 
 
 def report(

@@ -17,7 +17,7 @@ from partnerkit.file.disk import NAME, VARIABLE, find
 from partnerkit.problems import Trouble, told
 from partnerkit.prompts.surroundings import wants_plain
 from partnerkit.report.blocks import Block
-from partnerkit.report.formats import Format
+from partnerkit.report.formats import ENDINGS, Format
 from partnerkit.report.rendering import Rendered
 from partnerkit.report.visible import visible
 from partnerkit.worked_out.open import naming as option
@@ -103,6 +103,26 @@ def show(blocks: Sequence[Block], plain: bool = False) -> None:
     from partnerkit.report.text import print_blocks
 
     print_blocks(blocks, sys.stdout, plain=plain or wants_plain(os.environ))
+
+
+def kind_of(
+    asked: str | None, output: str | None, usual: Format, possible: tuple[Format, ...]
+) -> Format:
+    """The format that was asked for, or else that of the output's ending, or else the usual one.
+
+    Raises:
+        Trouble: the ending is that of a format that is not possible here.
+    """
+    if asked:
+        return Format(asked)
+    found = ENDINGS.get(Path(output).suffix.lower(), usual) if output else usual
+    if found not in possible:
+        raise Trouble(
+            f"{output} would be {found}, and this is one of: {', '.join(possible)}. Name a file "
+            "with another ending.",
+            2,
+        )
+    return found
 
 
 def refuse_binary(kind: Format, to: str | None) -> None:

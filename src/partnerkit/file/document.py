@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from partnerkit.collector import at_rest
@@ -104,7 +104,7 @@ def _with_line(problem: Problem, document: Document) -> Problem:
     if position is None:
         return problem
     line, column = position
-    return replace(problem, line=line, column=column, excerpt=document.excerpt(line))
+    return problem._replace(line=line, column=column, excerpt=document.excerpt(line))
 
 
 def _child(node: Node, part: str | int) -> Entry | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -111,6 +110,8 @@ def as_data(partnership: Partnership) -> list[dict[str, Any]]:
 
 def as_json(partnership: Partnership) -> str:
     """The mirror alone, as JSON text."""
+    import json
+
     found = {"name": partnership.name, "mirror": as_data(partnership)}
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 

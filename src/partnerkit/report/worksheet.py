@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pydantic.fields import FieldInfo
 
@@ -27,8 +27,7 @@ from partnerkit.worked_out.question import choices, fill
 OF_ONE_PARTNER = tuple(step for step in Step if step is not Step.PURPOSE)
 
 
-@dataclass(frozen=True)
-class Who:
+class Who(NamedTuple):
     """Whose worksheet it is: some partners by id, who fill it in together or one for itself."""
 
     partners: Mapping[str, Partner]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from partnerkit.worked_out.open import OpenItem, Why
 
@@ -11,16 +11,14 @@ from partnerkit.worked_out.open import OpenItem, Why
 LEAST = 5
 
 
-@dataclass(frozen=True)
-class Topic:
+class Topic(NamedTuple):
     """One open thing, and the whole minutes that it gets."""
 
     item: OpenItem
     minutes: int
 
 
-@dataclass(frozen=True)
-class Agenda:
+class Agenda(NamedTuple):
     """What a meeting takes up, in order, and what is left for the next one."""
 
     topics: tuple[Topic, ...]

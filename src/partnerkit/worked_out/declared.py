@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from pydantic.fields import FieldInfo
 
@@ -15,8 +16,7 @@ from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 from partnerkit.worked_out.choosing import Choice
 
 
-@dataclass(frozen=True)
-class Declared:
+class Declared(NamedTuple):
     """One question of a group: its words, where its answer stands below the group, its number.
 
     `choices` are the values that it can have, with their words, where these are the same in every
