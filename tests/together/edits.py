@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -42,13 +43,13 @@ def places(data: Any, kept: Shape = WHOLE, place: Place = ()) -> Iterator[tuple[
             yield from places(value, inner, (*place, key))
 
 
-def texts(data: Any, kept: Shape = WHOLE) -> set[str]:
-    """Every sentence that somebody typed: answers that are free text."""
-    return {
+def texts(data: Any, kept: Shape = WHOLE) -> Counter[str]:
+    """Every sentence that somebody typed, and how often: answers that are free text."""
+    return Counter(
         str(get(data, place))
         for place, found in places(data, kept)
         if found.form is Form.ANSWER and found.type is str and not found.refers
-    }
+    )
 
 
 def lists(data: Any) -> list[tuple[Place, Shape]]:
