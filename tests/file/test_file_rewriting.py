@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from partnerkit.file.characters import LARGEST
+from partnerkit.file.comments import comments
 from partnerkit.file.document import Document, parse
 from partnerkit.file.edit import render, rewrite
 from partnerkit.file.nodes import Entry, Mapping, Scalar
@@ -311,7 +313,15 @@ def test_nothing_changed_gives_the_same_document() -> None:
         ("a: |+\n  x\n\n# end\n", {"a": "x\n\n", "b": {"c": "1"}},
          "a: |+\n  x\n\nb:\n  c: 1\n# end\n"),
         ("a: 1\nb: 2", {"a": "1"}, "a: 1"),
-        ("a:\n- b\n  # b's\n# c's\n- c\n", {"a": ["c"]}, "a:\n# c's\n- c\n"),
+        ("a:\n- b\n  # b's\n# c's\n- c\n", {"a": ["c"]}, "a:\n# b's\n# c's\n- c\n"),
+        ("a:\n  b: 1  # b's\n  c: 1\n", {"a": {"c": "1"}}, "a:\n  # b's\n  c: 1\n"),
+        ("a:\n- b: 1  # b's\n  c: 1\n", {"a": [{"c": "1"}]}, "a:\n# b's\n- c: 1\n"),
+        ("a:\n- b  # b's\n", {"a": []}, "# b's\na: []\n"),
+        ("a:\n- b  # b's\nc: 1\n", {"c": "1"}, "# b's\nc: 1\n"),
+        ("a: [b, # b's\n  c]\n", {"a": ["c"]}, "# b's\na: [c]\n"),
+        ("a:\n- b: 1\n  c: [1, # c's\n    2]\n", {"a": [{"c": ["2"]}]}, "a:\n# c's\n- c: [2]\n"),
+        ("a: | # a's\n  # none\nc: 1\n", {"c": "1"}, "# a's\nc: 1\n"),
+        ("'a # b': 'x # y'\nc: 1\n", {"c": "1"}, "c: 1\n"),
         ("a:\n- b\n\n  # b's\nc: 1\n", {"a": ["b", "d"], "c": "1"},
          "a:\n- b\n\n  # b's\n- d\nc: 1\n"),
         ("a: |\n    x\n  # c\nb: 1\n", {"a": "y\nz\n", "b": "1"},
@@ -416,6 +426,10 @@ def comment_column(line: str) -> int:
     return line.index("#") if line.lstrip().startswith("#") else -1
 
 
+def said_beside(document: Document) -> Counter[str]:
+    return Counter(comment[0].rstrip() for comment in comments(document))
+
+
 def is_within(lines: list[str], others: list[str]) -> bool:
     """Whether all lines stand among the others in the same order."""
     rest = iter(others)
@@ -446,6 +460,7 @@ def test_lines_outside_a_changed_answer_stay(comments: dict[int, str], data: st.
     put(answers, place, None if operation == "remove" else data.draw(values))
     result = rewrite(document, answers)
     assert result.data == answers
+    assert not said_beside(document) - said_beside(result)
 
     before, after = document.text.split("\n"), result.text.split("\n")
     first, last = own_lines(document, place, operation)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from partnerkit.file import layout, scalars
 from partnerkit.file.alignment import align, renamed
+from partnerkit.file.comments import Change, apply, rescued
 from partnerkit.file.document import Document
 from partnerkit.file.lines import BREAKS
 from partnerkit.file.nodes import Entry, Mapping, Node, Scalar, Sequence, as_data
@@ -18,42 +18,25 @@ _COMMENT_BEHIND = re.compile("( {2,})#")
 _BLANKS = re.compile(f"[ {BREAKS}]*")
 
 
-class Change(NamedTuple):
-    """Put `text` in place of what stands from `start` to `end`."""
-
-    start: int
-    end: int
-    text: str
-
-
-def apply(text: str, changes: list[Change]) -> str:
-    """Make the changes; where two overlap, what either removes is removed once."""
-    parts = []
-    done = 0
-    for change in sorted(changes, key=lambda change: change.start):
-        start = max(change.start, done)
-        parts += [text[done:start], change.text]
-        done = max(change.end, start)
-    return "".join([*parts, text[done:]])
-
-
 @dataclass
 class Patch:
     """Collects the changes that turn what `document` holds into something else.
 
     Without `deep` each changed section at the top is written anew; without `blocks` texts of
-    several lines are written in quotes.
+    several lines are written in quotes. With `rescue`, comments beside what is removed stay.
     """
 
     document: Document
     deep: bool = True
     blocks: bool = True
+    rescue: bool = True
     changes: list[Change] = field(default_factory=list)
 
     def run(self, data: dict[str, Data]) -> str:
         """Return the document's text, changed so that it holds `data`."""
         self._mapping(self.document.tree, data, flow=False)
-        return apply(self.document.text, self.changes)
+        above = rescued(self.document, self.changes) if self.rescue else []
+        return apply(self.document.text, above + self.changes)
 
     def _put(self, start: int, end: int, text: str) -> None:
         if start < end or text:
