@@ -15,6 +15,7 @@ CHECKS = {
     "lint": ["ruff", "check", "."],
     "format": ["ruff", "format", "--check", "."],
     "types": ["mypy"],
+    "types-on-windows": ["mypy", "--platform", "win32", "src"],
     "tests": ["pytest"],
 }
 

@@ -9,7 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from datetime import date
 from functools import partial
@@ -306,7 +306,7 @@ def test_sorted_in_every_way_and_what_is_equal_stays_in_order(
 
 def test_filtered_by_what_is_overdue_and_what_is_open() -> None:
     def kept(**which: bool) -> str:
-        found = arranged(PORTFOLIO, **which)
+        found = arranged(PORTFOLIO, None, **which)
         assert found.unread == PORTFOLIO.unread
         return "".join(one.summary.name for one in found.listed)
 
@@ -400,7 +400,8 @@ def test_ctrl_c_is_nothing_to_the_other_processes(
     monkeypatch.setattr(many, without, nothing)
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        assert all(in_order(ignores_ctrl_c, ["x"] * FEW, lambda _: None))
+        found: Iterator[bool] = in_order(ignores_ctrl_c, ["x"] * FEW, lambda _: None)
+        assert all(found)
         assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
     finally:
         signal.signal(signal.SIGINT, before)

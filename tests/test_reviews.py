@@ -152,7 +152,10 @@ def test_overdue_is_a_line_each_and_nothing_else(tmp_path: Path) -> None:
 
 
 def together() -> dict[str, Data]:
-    return put(TWO_PARTNERS, ("practice",), {**GOING_ON, "review_every": "6 months"})
+    changed: dict[str, Data] = put(
+        TWO_PARTNERS, ("practice",), {**GOING_ON, "review_every": "6 months"}
+    )
+    return changed
 
 
 def test_in_one_sitting_the_keyboard_is_handed_over_before_another_partner_rates() -> None:

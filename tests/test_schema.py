@@ -40,7 +40,7 @@ def as_editor(text: str, old: bool = False) -> Any:
     """A file as editors load it: YAML 1.2, so a day is text; with `old`, YAML 1.1 by PyYAML."""
     loader = yaml.SafeLoader(text)
 
-    def value(node: yaml.Node) -> Any:
+    def value(node: Any) -> Any:
         if isinstance(node, yaml.MappingNode):
             return {str(key.value): value(inner) for key, inner in node.value}
         if isinstance(node, yaml.SequenceNode):

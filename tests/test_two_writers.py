@@ -172,7 +172,7 @@ def test_an_answers_file_that_meets_another_save_writes_nothing(
 ) -> None:
     piece = path.parent / "piece.yaml"
     piece.write_text("concern: Hunger\n", encoding="utf-8")
-    check = steps.check
+    check = steps.check  # type: ignore[attr-defined]
 
     def meanwhile(data: dict[str, Data]) -> object:
         somebody_else(path, "concern", "Poverty")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ from test_command_line import run
 VERSION_0 = Path(__file__).parent / "formats" / "version-0.yaml"
 
 #: The first lines of the fixture as they are after the first save.
-FORWARD = {
+FORWARD: dict[str, Any] = {
     "partnerkit": "1",
     "name": "Riverside Food Partnership",
     "started": "2024-05-02",

@@ -41,7 +41,8 @@ def entry(partner: str, to: str, *named_by: str, layer: str = "clients") -> dict
 
 def with_entries(**entries: Any) -> dict[str, Data]:
     kept = {key.replace("_", "-"): one for key, one in entries.items()}
-    return put(TWO_PARTNERS, ("accountability", "entries"), kept)
+    changed: dict[str, Data] = put(TWO_PARTNERS, ("accountability", "entries"), kept)
+    return changed
 
 
 # What is its part.
@@ -170,7 +171,8 @@ def test_an_open_question_comes_back_in_every_step(step: Step) -> None:
 
 def reviewed(ratings: Any, on: str = "2026-11-01", **practice: Any) -> dict[str, Data]:
     review = {"on": on, "ratings": ratings, "learned": "To listen", "build_on": "Trust"}
-    return put(TWO_PARTNERS, ("practice",), {"reviews": [review], **practice})
+    changed: dict[str, Data] = put(TWO_PARTNERS, ("practice",), {"reviews": [review], **practice})
+    return changed
 
 
 def waiting(data: dict[str, Data], voice: str) -> list[str]:
@@ -475,7 +477,12 @@ def test_a_partner_pledges_for_itself_alone() -> None:
     ]
 
 
-GOING_ON = {"intent": "On", "time": "An hour", "review_every": "6 months", "actions": []}
+GOING_ON: dict[str, Any] = {
+    "intent": "On",
+    "time": "An hour",
+    "review_every": "6 months",
+    "actions": [],
+}
 
 
 def test_a_partner_joins_a_review_without_seeing_the_others_ratings() -> None:

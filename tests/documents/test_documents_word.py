@@ -19,7 +19,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from filled import crowd, filled, planned
 
-from partnerkit.report.blocks import Heading, Items
+from partnerkit.report.blocks import Block, Heading, Items
 from partnerkit.report.formats import Paper
 from partnerkit.report.outline import Plan, outline
 from partnerkit.report.word import word
@@ -82,13 +82,13 @@ def test_lists_are_real(full: Document) -> None:
 
 
 def test_numbered_lists_begin_with_one_each() -> None:
-    blocks = [Heading(1, "t"), Items(("a", "b"), numbered=True), Items(("c",), numbered=True)]
-    document = docx.Document(BytesIO(word(blocks, date(2026, 1, 1))))
-    numbers = [
-        p._p.pPr.numPr.numId.val
-        for p in document.paragraphs
-        if p._p.pPr is not None and p._p.pPr.numPr is not None
+    blocks: list[Block] = [
+        Heading(1, "t"),
+        Items(("a", "b"), numbered=True),
+        Items(("c",), numbered=True),
     ]
+    document = docx.Document(BytesIO(word(blocks, date(2026, 1, 1))))
+    numbers = [found.get(qn("w:val")) for found in document.element.body.iter(qn("w:numId"))]
     assert numbers[0] == numbers[1] != numbers[2]
 
 

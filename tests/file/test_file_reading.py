@@ -49,7 +49,7 @@ def test_data_is_a_new_copy_each_time() -> None:
 
 
 #: text -> (line, column, part of the sentence) of each problem
-REFUSED = {
+REFUSED: dict[str, list[tuple[int | None, int | None, str]]] = {
     "": [(None, None, "is empty")],
     "# only\n# comments\n": [(None, None, "is empty")],
     "---\n": [(None, None, "is empty")],

@@ -128,7 +128,7 @@ def test_how_a_new_file_looks() -> None:
 def place_of(data: Data, place: Place) -> tuple[Data, str | int]:
     """The mapping or list that holds the place, and its key or index there."""
     for part in place[:-1]:
-        data = data[part]  # type: ignore[index, call-overload]
+        data = data[part]  # type: ignore[index]
     return data, place[-1]
 
 
@@ -139,7 +139,7 @@ def put(data: dict[str, Data], place: Place, value: Data | None) -> None:
     elif isinstance(holder, list) and isinstance(part, int) and part >= len(holder):
         holder.append(value)
     else:
-        holder[part] = value  # type: ignore[index, call-overload]
+        holder[part] = value  # type: ignore[index]
 
 
 def diff(old: str, new: str) -> list[str]:

@@ -11,7 +11,7 @@ import gc
 import os
 import sys
 
-from partnerkit.cli.program import app
+from partnerkit.cli.program import app as app
 from partnerkit.cli import filling
 from partnerkit.cli import documents
 from partnerkit.cli import two_offices
