@@ -17,6 +17,7 @@ from partnerkit.workbook.ids import numbered
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.rules import Text
 from partnerkit.workbook.shape import Form, Shape, fields, shape, shape_of
+from partnerkit.worked_out.question import choices
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 WHOLE = Shape(Form.GROUP, Partnership)
@@ -73,6 +74,19 @@ def reword(data: Any, number: int, words: str) -> Any:
     return put(data, found[number % len(found)], words)
 
 
+def decide(data: Any, number: int, words: str) -> Any:
+    """Another one of what can be chosen: a rating, a status, a partner, a layer."""
+    found = [
+        (place, values)
+        for place, kept in places(data)
+        if len(place) > 1
+        and kept.form is Form.ANSWER
+        and (values := [value for value, _ in choices(data, kept)])
+    ]
+    place, values = found[number % len(found)]
+    return put(data, place, values[len(words) % len(values)])
+
+
 def take_out(data: Any, number: int, _words: str) -> Any:
     found = removable(data)
     return without(data, found[number % len(found)])
@@ -116,7 +130,9 @@ def add(data: Any, number: int, words: str) -> Any:
 
 COMMON = st.sampled_from(["Ask first.", "ask first.", "Papers a week ahead", "The river", "NO"])
 WORDS = COMMON | st.text(min_size=1, max_size=20)
-EDIT = st.tuples(st.sampled_from([reword, take_out, move, add]), st.integers(0, 5000), WORDS)
+EDIT = st.tuples(
+    st.sampled_from([reword, decide, take_out, move, add]), st.integers(0, 5000), WORDS
+)
 
 
 def edited(data: dict[str, Data], edits: list[Any]) -> dict[str, Data]:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,11 @@ import pytest
 from test_merging import BASE, at, changed
 
 from partnerkit.commands.settling import Settling, settle
+from partnerkit.commands.together import merge_files
 from partnerkit.file.disk import read
-from partnerkit.prompts.prompter import Asked, Back, Stop
+from partnerkit.problems import Trouble
+from partnerkit.prompts.prompter import Asked, Back, Check, Prompt, Stop
+from partnerkit.report.blocks import Paragraph
 from partnerkit.together.merge import merge
 from partnerkit.workbook.check import get
 from scripted import Refused, Reply, Scripted
@@ -151,6 +155,95 @@ def test_stopping_later_keeps_what_was_settled_and_leaves_the_rest_open(folder: 
     asked = [question["question"] for question in get(data, ("questions",))]
     assert "Food Council: “Hunger ends.”" in asked[0]
     assert asked[1:] == ["Who said so?"]
+
+
+def test_where_it_could_not_be_written_nobody_is_asked(folder: Path) -> None:
+    done = run(
+        "merge", "ours.yaml", "council.yaml", "--output", "gone/m.yaml", "--plain",
+        folder=folder, typed="3\nNobody is hungry.\n",
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr == "The folder gone is not there. Make it, or name another file.\n"
+
+
+class Meanwhile(Scripted):
+    """While the last answer is given, somebody else does something."""
+
+    def __init__(self, script: Sequence[tuple[str, Reply]], does: Callable[[], object]) -> None:
+        super().__init__(script)
+        self._does = does
+
+    def text(self, prompt: Prompt, check: Check) -> str:
+        typed = super().text(prompt, check)
+        self._does()
+        return typed
+
+
+REWORDED: list[tuple[str, Reply]] = [
+    ("Common goal", "Another wording"),
+    ("Common goal: how", "Nobody is hungry."),
+]
+
+
+def merged_in(folder: Path, prompter: Scripted, output: Path | None = None) -> str:
+    ours, theirs = folder / "ours.yaml", folder / "council.yaml"
+    said, _ = merge_files(ours, theirs, folder / "base.yaml", output, prompter, TODAY)
+    return said
+
+
+@pytest.mark.parametrize("output", ["", "m.yaml"])
+def test_what_was_settled_and_cannot_be_saved_is_shown(folder: Path, output: str) -> None:
+    def fails() -> None:
+        if output:
+            write(folder / output, "partnerkit: 1\nname: Other\n")
+        else:
+            (folder / "ours.yaml").unlink()
+
+    with pytest.raises(Trouble) as trouble:
+        merged_in(folder, Meanwhile(REWORDED, fails), folder / output if output else None)
+    said = [problem.sentence for problem in trouble.value.problems]
+    assert said[-1].endswith("To be copied: Common goal: Nobody is hungry.")
+    assert len(said) == 2
+
+
+def another_goal(folder: Path) -> None:
+    text = (folder / "ours.yaml").read_text(encoding="utf-8")
+    write(folder / "ours.yaml", text.replace("No hunger.", "Food for all."))
+
+
+def test_somebody_who_saves_the_same_answer_meanwhile_is_asked_about(folder: Path) -> None:
+    script: list[tuple[str, Reply]] = [*REWORDED, ("Somebody else changed", "Yours")]
+    prompter = Meanwhile(script, lambda: another_goal(folder))
+    merged_in(folder, prompter)
+    prompter.done()
+    assert get(read(folder / "ours.yaml").data, at("purpose.goal")) == "Nobody is hungry."
+
+
+def test_stopping_there_shows_what_was_settled(folder: Path) -> None:
+    script: list[tuple[str, Reply]] = [*REWORDED, ("Somebody else changed", Stop())]
+    prompter = Meanwhile(script, lambda: another_goal(folder))
+    with pytest.raises(Stop):
+        merged_in(folder, prompter)
+    (shown,) = [block for block in prompter.shown if isinstance(block, Paragraph)]
+    assert shown.text.endswith("To be copied: Common goal: Nobody is hungry.")
+
+
+def test_a_new_wording_is_not_counted_as_taken_from_the_other(folder: Path) -> None:
+    said = merged_in(folder, Scripted(REWORDED))
+    assert said.endswith(": 1 answer was taken from Food Council.")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no text need such a disk")
+def test_names_that_are_no_text_are_written_as_such(folder: Path) -> None:
+    odd = os.fsdecode(b"b\xff.yaml")
+    (folder / "council.yaml").rename(folder / odd)
+    write(folder / odd, (folder / odd).read_text(encoding="utf-8").replace("council:", "c:"))
+    done = run("merge", "ours.yaml", odd, "--base", "base.yaml", folder=folder)
+    assert done.returncode == 0, done.stderr
+    (question,) = get(read(folder / "ours.yaml").data, ("questions",))
+    assert "b\\udcff.yaml: “Hunger ends.”" in question["question"]
+    done = run("compare", "base.yaml", odd, "--format", "json", "--output", "c.json", folder=folder)
+    assert done.returncode == 1, done.stderr
 
 
 def test_compare_exits_with_0_for_the_same_and_1_for_different(folder: Path) -> None:

@@ -102,6 +102,55 @@ def test_merging_again_does_not_ask_again() -> None:
     assert together(merge(BASE, once, theirs)) == once
 
 
+def test_each_difference_is_a_question_of_its_own_though_the_answers_are_alike() -> None:
+    places = [f"contributions.pledges.{n}.status" for n in (0, 1)]
+    base = changed(
+        ("contributions.pledges.1", {"resource": "van", "partner": "council"}),
+        *((place, "offered") for place in places),
+    )
+    ours, theirs = (
+        changed(*((place, status) for place in places), base=base)
+        for status in ("delivered", "confirmed")
+    )
+    one, other = asked(together(merge(base, ours, theirs)))
+    assert one.startswith("Pledges, “Van, Orange County”, Status: which one do we keep?")
+    assert other.startswith("Pledges, “Van, Food Council”, Status: which one do we keep?")
+
+
+def test_a_difference_that_was_answered_and_is_still_there_is_asked_about_anew() -> None:
+    ours, theirs = changed(("purpose.goal", "Ours.")), changed(("purpose.goal", "Theirs."))
+    once = put(together(merge(BASE, ours, theirs)), at("questions.0.answer"), "Soon.")
+    twice = together(merge(BASE, once, theirs))
+    assert len(asked(twice)) == 2
+    assert together(merge(BASE, twice, theirs)) == twice
+
+
+def test_what_somebody_asked_is_kept_though_a_longer_question_holds_its_words() -> None:
+    question = {"about": "purpose.goal", "question": "Who decides, and until when?"}
+    ours = changed(("questions", [question]))
+    found = with_questions(
+        merge(BASE, ours, BASE), NAMES, TODAY, [(at("purpose.goal"), "until when?")]
+    )
+    assert asked(found) == ["Who decides, and until when?", "until when?"]
+
+
+def test_a_question_that_has_no_place_of_its_own_does_not_add_up() -> None:
+    ours, theirs = changed(("name", "One name")), changed(("name", "Another name"))
+    there = together(merge(BASE, ours, theirs))
+    back = together(merge(None, theirs, there))
+    assert len(asked(there)) == 1
+    assert asked(together(merge(None, back, there))) == asked(back) == asked(there)
+
+
+def test_a_question_about_what_is_gone_comes_once_however_often_it_is_merged() -> None:
+    base = changed(("contributions.resources.site", {"what": "Site"}))
+    about = {"about": "contributions.resources.site.what", "question": "How large?"}
+    theirs = changed(("questions", [about]), base=base)
+    once = together(merge(base, BASE, theirs))
+    assert asked(once) == ["How large?"]
+    assert together(merge(base, once, theirs)) == once
+
+
 def test_taken_out_by_one_and_reworded_by_the_other_the_words_are_in_a_question() -> None:
     data = together(
         merge(BASE, changed(("purpose.goal", None)), changed(("purpose.goal", "Theirs.")))

@@ -8,9 +8,10 @@ from typing import Any
 
 from edits import COPIES, edited, example, texts
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from partnerkit.problems import Data
-from partnerkit.together.merge import merge, with_questions
+from partnerkit.together.merge import merge, with_questions, wording
 from partnerkit.workbook.check import check
 
 TODAY = date(2026, 11, 22)
@@ -22,6 +23,10 @@ def three(chosen: Any) -> tuple[dict[str, Data], dict[str, Data], dict[str, Data
     name, ours, theirs = chosen
     base = example(name)
     return base, edited(base, ours), edited(base, theirs)
+
+
+def questions(data: Any) -> list[Any]:
+    return list(data.get("questions", []))
 
 
 def whole(
@@ -62,6 +67,24 @@ def test_the_result_is_in_order_and_holds_every_sentence(chosen: Any) -> None:
     everything = "\n".join(texts(merged))
     for sentence in texts(ours) | texts(theirs):
         assert sentence in everything or out[sentence] >= before[sentence] > 0
+
+
+@given(COPIES, st.booleans())
+@settings(max_examples=CASES)
+def test_every_difference_is_a_question_of_its_own_and_questions_do_not_add_up(
+    chosen: Any, known: bool
+) -> None:
+    base, ours, theirs = three(chosen)
+    before = base if known else None
+    merged = merge(before, ours, theirs)
+    together = with_questions(merged, NAMES, TODAY)
+    still_open = [one["question"] for one in questions(together) if "answer" not in one]
+    for clash in merged.clashes:
+        wording_of = wording(merged, clash, NAMES)
+        assert [one for one in still_open if wording_of.is_said_in(one)], wording_of
+    assert len(set(still_open)) >= len({one.place for one in merged.clashes})
+    again = whole(before, whole(before, together, theirs), theirs)
+    assert len(questions(whole(before, again, theirs))) == len(questions(again))
 
 
 @given(COPIES)

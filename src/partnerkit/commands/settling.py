@@ -61,6 +61,16 @@ class Settling:
                 self.stopped = True
                 return
 
+    def unsaved(self) -> list[str]:
+        """What was settled and asked, to be copied where it cannot be saved."""
+        data = self.merged.data
+        settled = [
+            f"{label(data, place)}: {_words(data, place, value)}"
+            for (place, _), value in self.settled.items()
+        ]
+        given = settled + [f"Open question: {sentence}" for _, sentence in self.asked]
+        return [f"What you settled was not saved. To be copied: {words}" for words in given]
+
     def _show(self, *blocks: Block) -> None:
         self.prompter.show(blocks)
 
@@ -118,6 +128,13 @@ class Settling:
         typed = self.prompter.text(Prompt(f"{name}: {how}", where), wrong)
         if typed:
             self.settled[clash.key] = typed
+
+
+def _words(data: Whole, place: Place, value: Data | None) -> str:
+    """What was settled for a place."""
+    if value is None:
+        return "taken out"
+    return in_words(data, shape_at(place) or Shape(Form.ANSWER, str), value)
 
 
 def settle(

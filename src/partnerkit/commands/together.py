@@ -7,17 +7,19 @@ from pathlib import Path
 from typing import Any, cast
 
 from partnerkit.commands.opening import answers, checked, named
-from partnerkit.commands.saving import keeping
+from partnerkit.commands.saving import deciding, keeping, saving
 from partnerkit.commands.settling import settle
 from partnerkit.file.disk import read
 from partnerkit.file.document import Document
 from partnerkit.file.edit import rewrite
 from partnerkit.file.keeper import write_new
 from partnerkit.problems import Data, Problem, Trouble
-from partnerkit.prompts.prompter import Prompter
+from partnerkit.prompts.prompter import Prompter, Stop
+from partnerkit.report.blocks import Paragraph
 from partnerkit.report.comparison import as_json, talking_points
 from partnerkit.report.formats import Format, Paper
 from partnerkit.report.rendering import Rendered, rendered
+from partnerkit.report.visible import visible
 from partnerkit.together.compare import compare as compared
 from partnerkit.together.merge import Merged, merge, with_questions
 from partnerkit.workbook.partnership import Partnership
@@ -61,8 +63,8 @@ def merge_files(
         Stop: the user stops before anything was settled; nothing was written.
     """
     into = None if output is None or (output.exists() and output.samefile(ours)) else output
-    if into is not None and (into.exists() or into.is_symlink()):
-        raise Trouble(f"{into} is there already and was left alone. Name another file.")
+    if into is not None:
+        _refuse_output(into)
     before = None if base is None else _data(_in_order(base)[0])
     other = _data(_in_order(theirs)[0])
     with named(ours):
@@ -74,12 +76,32 @@ def merge_files(
     merged = sitting.merged if sitting else merge(before, mine, other)
     asked = sitting.asked if sitting else ()
     data = with_blanks(with_questions(merged, names, today, asked), keeper.data)
-    if into is None:
-        with named(ours):
-            keeper.save(data)
-    else:
-        write_new(into, rewrite(keeper.document, data))
+    try:
+        if into is None:
+            with named(ours):
+                saving(keeper, deciding(prompter) if prompter else None)(data)
+        else:
+            write_new(into, rewrite(keeper.document, data))
+    except Trouble as trouble:
+        given = [Problem(words) for words in sitting.unsaved()] if sitting else []
+        raise Trouble([*trouble.problems, *given], trouble.exit_code, trouble.file) from None
+    except Stop:
+        if sitting:
+            sitting.prompter.show([Paragraph(words) for words in sitting.unsaved()])
+        raise
     return _said(merged, names, into or ours), bool(sitting and sitting.stopped)
+
+
+def _refuse_output(into: Path) -> None:
+    """Stop before anybody is asked where the merge could not be written afterwards.
+
+    Raises:
+        Trouble: the file is there already, or its folder is not.
+    """
+    if into.exists() or into.is_symlink():
+        raise Trouble(f"{into} is there already and was left alone. Name another file.")
+    if not into.parent.is_dir():
+        raise Trouble(f"The folder {into.parent} is not there. Make it, or name another file.")
 
 
 def merge_for_git(base: Path, ours: Path, theirs: Path, names: tuple[str, str], today: date) -> str:
@@ -91,6 +113,7 @@ def merge_for_git(base: Path, ours: Path, theirs: Path, names: tuple[str, str], 
     Raises:
         Trouble: ours or theirs is not in order; then `ours` is as it was.
     """
+    names = (visible(names[0]), visible(names[1]))
     try:
         document, other = (
             _in_order(path, name)[0] for path, name in ((ours, names[0]), (theirs, names[1]))
@@ -113,7 +136,8 @@ def merge_for_git(base: Path, ours: Path, theirs: Path, names: tuple[str, str], 
 
 _LEFT_TO_PEOPLE = (
     "Nothing was merged. Git leaves the file as it is on this branch, and in conflict: put the "
-    "other copy in order on its branch and merge again, or add the file as you want it."
+    "copy that is named here in order on its branch and merge again, or add the file as you want "
+    "it."
 )
 
 
@@ -142,10 +166,12 @@ def names_of(first: Path, second: Path, data: Any) -> tuple[str, str]:
     """Whose copy is whose: the partner whose id a file is named by, else the file."""
     partners = data.get("partners") or {}
     found = [
-        str(partners[path.stem]["name"]) if path.stem in partners else path.name
+        visible(str(partners[path.stem]["name"]) if path.stem in partners else path.name)
         for path in (first, second)
     ]
-    return (found[0], found[1]) if found[0] != found[1] else (str(first), str(second))
+    if found[0] != found[1]:
+        return found[0], found[1]
+    return visible(str(first)), visible(str(second))
 
 
 def with_blanks(data: Whole, before: Whole) -> Whole:
@@ -179,7 +205,9 @@ def _data(document: Document) -> Whole:
 
 
 def _said(merged: Merged, names: tuple[str, str], into: Path | None = None) -> str:
-    taken = len(compared(merged.ours, merged.data).differences)
+    offered = {(one.label, one.second) for one in compared(merged.ours, merged.theirs).differences}
+    new = compared(merged.ours, merged.data).differences
+    taken = sum((one.label, one.second) in offered for one in new)
     came = "1 answer was" if taken == 1 else f"{taken} answers were"
     said = f"Merged{f' into {into}' if into else ''}: {came} taken from {names[1]}."
     count = len(merged.clashes)

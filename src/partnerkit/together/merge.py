@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from partnerkit.problems import Data, Place, dotted
 from partnerkit.together.apart import told_apart
@@ -59,30 +59,49 @@ def with_questions(
     """
     data = merged.data
     for clash in merged.clashes:
-        question, both = wording(merged, clash, names)
-        data = _ask(data, clash.place, question, today, both)
+        data = _ask(data, clash.place, wording(merged, clash, names), today)
     for place, sentence in asked:
-        data = _ask(data, place, sentence, today, [sentence])
+        data = _ask(data, place, Wording(sentence), today)
     return _mended(data, today)
 
 
-def wording(merged: Merged, clash: Clash, names: tuple[str, str]) -> tuple[str, list[str]]:
-    """The question that a clash leaves, and what each copy says in it.
+class Wording(NamedTuple):
+    """A question: how it begins, and what it goes on with; `said` is what makes that up."""
+
+    start: str
+    rest: str = ""
+    said: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> str:
+        """The question as people read it."""
+        return f"{self.start} {self.rest}" if self.rest else self.start
+
+    def is_said_in(self, question: str) -> bool:
+        """Whether another question asks the same of the same words, whoever they are from."""
+        if not self.said:
+            return question == self.start
+        rest = question.removeprefix(self.start)
+        return rest != question and all(words in rest for words in self.said)
+
+
+def wording(merged: Merged, clash: Clash, names: tuple[str, str]) -> Wording:
+    """The question that a clash leaves, with what each copy says.
 
     The copies stand in the order of their names, so that it does not matter which is ours.
     """
     data = merged.theirs if clash.gone == "ours" else merged.ours
     kept = shape_at(clash.place) or Shape(Form.ANSWER, str)
     sides = sorted(zip(names, (clash.ours, clash.theirs), strict=True), key=lambda side: side[0])
-    said = [
+    said = tuple(
         f"“{in_words(data, kept, value)}”"
         if value is not None
         else ("took it out" if clash.gone else "no answer")
         for _, value in sides
-    ]
+    )
     which = "do we keep it" if clash.gone else "which one do we keep"
     both = "; ".join(f"{name}: {words}" for (name, _), words in zip(sides, said, strict=True))
-    return f"{label(data, clash.place)}: {which}? {both}", said
+    return Wording(f"{label(data, clash.place)}: {which}?", both, said)
 
 
 def _with_what_is_referred_to(
@@ -104,15 +123,13 @@ def _with_what_is_referred_to(
     return data
 
 
-def _ask(data: Whole, place: Place, question: str, today: date, said: Sequence[str]) -> Whole:
-    """Log an open question, unless one about the same already holds all that is `said` in it."""
-    keys = place[: next((n for n, part in enumerate(place) if isinstance(part, int)), len(place))]
-    asked: dict[str, Data] = {"about": dotted(keys), "question": question}
+def _ask(data: Whole, place: Place, wording: Wording, today: date) -> Whole:
+    """Log an open question, unless the same is open already."""
     there = cast("list[dict[str, Data]]", data.get("questions", []))
-    for one in there:
-        same = one.get("about") == asked["about"]
-        if same and all(words in str(one.get("question")) for words in said):
-            return data
+    if any("answer" not in one and wording.is_said_in(str(one["question"])) for one in there):
+        return data
+    keys = place[: next((n for n, part in enumerate(place) if isinstance(part, int)), len(place))]
+    asked: dict[str, Data] = {"about": dotted(keys), "question": wording.whole}
     asked["asked_on"] = today.isoformat()
     return {**data, "questions": [*there, asked]}
 
@@ -122,15 +139,23 @@ def _mended(data: Whole, today: date) -> Whole:
     while problems := check(data).problems:
         place = problems[0].place
         if place[:1] == ("questions",) and place[-1] == "about":
-            above = str(get(data, place)).rpartition(".")[0]
-            data = put(data, place, above) if above else without(data, place)
+            data = _about_what_holds_it(data, place)
             continue
         record = _record(data, place)
         kept = shape_at(record) or Shape(Form.ANSWER, str)
         words = in_words(data, kept, get(data, record))
-        question = f"{label(data, record)}: how does it fit in? {words}"
-        data = _ask(without(data, record), record[:-1], question, today, [words])
+        fits = Wording(f"{label(data, record)}: how does it fit in?", words, (words,))
+        data = _ask(without(data, record), record[:-1], fits, today)
     return data
+
+
+def _about_what_holds_it(data: Whole, place: Place) -> Whole:
+    """A question that is about something that is gone is about what held it; it comes once."""
+    above = str(get(data, place)).rpartition(".")[0]
+    data = put(data, place, above) if above else without(data, place)
+    asked, this = cast("list[dict[str, Data]]", data["questions"]), get(data, place[:2])
+    twice = sum(this.items() <= one.items() for one in asked) > 1
+    return without(data, place[:2]) if twice else data
 
 
 def _record(data: Any, place: Place) -> Place:
