@@ -10,18 +10,21 @@ from typing import Any
 import pytest
 
 from partnerkit.commands import show
+from partnerkit.commands.partner import Voice
+from partnerkit.commands.step import step
+from partnerkit.file.disk import read
 from partnerkit.file.keeper import create
 from partnerkit.interview.walk import run_step
 from partnerkit.problems import Data
 from partnerkit.prompts.prompter import Asked, Back, Stop
 from partnerkit.report.blocks import Answer, Paragraph, Scales, Table
 from partnerkit.report.reviews import practice
-from partnerkit.workbook.check import check, put
+from partnerkit.workbook.check import check, get, put
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.rules import Rhythm
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.ways import reviews_missed, ways_of_working
-from scripted import Reply
+from scripted import Reply, Scripted
 from sitting import TODAY, TWO_PARTNERS, Sitting, sit
 
 DONE = ("answer to change", "Done")
@@ -146,6 +149,32 @@ def test_overdue_is_a_line_each_and_nothing_else(tmp_path: Path) -> None:
         "Orange County. Run: partnerkit step practice --ask actions.0.done --file my.yaml",
     ]
     assert show.overdue(file, date(2026, 10, 30)) == ([], [])
+
+
+OLD_REVIEW: dict[str, Data] = {
+    **GOING_ON,
+    "review_every": "6 months",
+    "reviews": [{"on": "2020-01-15", "ratings": {"council": {"trust": "2"}}, "learned": "Much"}],
+}
+
+
+@pytest.mark.parametrize("voice", ["", "county"])
+def test_the_command_for_an_overdue_review_begins_a_new_one(tmp_path: Path, voice: str) -> None:
+    file = tmp_path / "partnership.yaml"
+    create(file, put(TWO_PARTNERS, ("practice",), OLD_REVIEW))
+    prompter = Scripted([("hold a review today", Stop())])
+    with pytest.raises(Stop):
+        step(file, Step.PRACTICE, "reviews", lambda: prompter, TODAY, voice=Voice(voice))
+    prompter.done()
+
+
+def test_the_name_of_a_list_means_one_more_of_it(tmp_path: Path) -> None:
+    file = tmp_path / "partnership.yaml"
+    create(file, put(TWO_PARTNERS, ("purpose",), {"values": ["Be heard", "Be fair"]}))
+    step(file, Step.PURPOSE, "values", lambda: Scripted([("Another value?", "")]), TODAY)
+    prompter = Scripted([("Name one", "Be first")])
+    step(file, Step.PURPOSE, "values.0", lambda: prompter, TODAY)
+    assert get(read(file).data, ("purpose", "values")) == ["Be first", "Be fair"]
 
 
 # One sitting for all: each at the keyboard in turn.

@@ -151,14 +151,13 @@ def _named(session: Session, step: Step, field: str) -> set[str]:
 def _meant(asked: list[Question], step: Step, field: str) -> set[str]:
     """The names of the questions that `field` means: the whole name, or a part of it.
 
-    What is not asked in passing comes with nothing else: it has to be named itself.
+    The name of a list means one more of it, not those that it has: these are named themselves.
     """
     wanted = field.removeprefix(f"{step}.").split(".")
-    names = [q.name for q in asked]
-    exact = {name for name in names if name == ".".join(wanted)}
-    inside = [q for q in asked if q.name.split(".")[: len(wanted)] == wanted]
-    below = {q.name for q in inside if not (exact and q.asking.aside)}
-    return exact | below or {name for name in names if _holds(name.split("."), wanted)}
+    names = {q.name: q.name.split(".") for q in asked}
+    exact = {name for name, parts in names.items() if parts == wanted}
+    inside = {name for name, parts in names.items() if parts[: len(wanted)] == wanted}
+    return exact or inside or {name for name, parts in names.items() if _holds(parts, wanted)}
 
 
 def _holds(parts: list[str], wanted: list[str]) -> bool:
