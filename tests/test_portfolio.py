@@ -19,8 +19,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from many_partners import TODAY, many_partners
+from partnerkit.cli import app
 from partnerkit.commands import many
 from partnerkit.commands.many import AT_ONCE, FEW, in_order
 from partnerkit.commands.portfolio import looked_at
@@ -156,6 +158,22 @@ def test_links_to_folders_are_not_followed(office: Path) -> None:
     assert len(names(office)) == 5
 
 
+def test_links_to_files_are_followed_and_each_file_comes_once(office: Path) -> None:
+    try:
+        (office / "b" / "again.yaml").symlink_to(office / "b" / "other.yaml")
+        (office / "b" / "elsewhere.yaml").symlink_to(office / "b" / "notes.txt")
+        (office / "b" / "round.yaml").symlink_to("round.yaml")
+    except OSError:
+        pytest.skip("this system makes no links")
+    for places in ([office], [office / "b"], [office / "b", office]):
+        found = names(*places)
+        assert ("other.yaml" in found) + ("again.yaml" in found) == 1
+        assert {"elsewhere.yaml", "round.yaml"} < set(found)
+    done = run("portfolio", cwd=office, COLUMNS="150")
+    assert done.returncode == 1
+    assert "round.yaml" in done.stdout
+
+
 def test_a_folder_that_cannot_be_opened_is_named(
     office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -170,6 +188,9 @@ def test_a_folder_that_cannot_be_opened_is_named(
     found = list(yaml_files([str(office)], said.append))
     assert len(found) == 3
     assert said == [f"{office / 'b' / 'deep'} cannot be opened: Permission denied."]
+
+    monkeypatch.chdir(office / "b")
+    assert CliRunner().invoke(app, ["portfolio", "."]).exit_code == 1
 
 
 def test_the_table_says_how_each_stands_and_what_does_not_load(office: Path) -> None:

@@ -49,10 +49,16 @@ def portfolio(
             format, output, Format.TEXT, tuple(Format(one) for one in PortfolioFormat)
         )
         portfolios.refuse_yaml(output)
+        skipped: list[str] = []
         made = portfolios.portfolio(
-            folders or ["."], streams.today(), streams.aside, partial(streams.counting, plain=plain)
+            folders or ["."],
+            streams.today(),
+            skipped.append,
+            partial(streams.counting, plain=plain),
         )
         shown = arranged(made, sort, reverse=reverse, overdue=overdue, still_open=still_open)
         streams.deliver(portfolios.delivered(shown, kind), output, None, plain)
-        if made.unread:
+        for sentence in skipped:
+            streams.aside(sentence)
+        if made.unread or skipped:
             raise typer.Exit(1)

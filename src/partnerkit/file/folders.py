@@ -34,8 +34,8 @@ def yaml_files(places: Sequence[str], skipped: Callable[[str], None]) -> Iterato
             raise Trouble(f"There is no folder or file {place}. Check the name.", 2)
     seen: set[str] = set()
     for place in places:
-        for found in _below(place, skipped) if Path(place).is_dir() else [Found(place, True)]:
-            real = os.path.realpath(found.path) if len(places) > 1 else found.path
+        named = [(Found(place, True), os.path.realpath(place))]
+        for found, real in _below(place, skipped) if Path(place).is_dir() else named:
             if real not in seen:
                 seen.add(real)
                 yield found
@@ -86,8 +86,9 @@ _PARTNERS_0 = re.compile(_BEGIN + rb"partners:(?:\s|#[^\r\n]*)++-\s")
 _NAME_0 = re.compile(_BEGIN + rb"name:\s")
 
 
-def _below(folder: str, skipped: Callable[[str], None]) -> Iterator[Found]:
-    waiting = [folder]
+def _below(folder: str, skipped: Callable[[str], None]) -> Iterator[tuple[Found, str]]:
+    """The YAML files below a folder, each with the path that it really has."""
+    waiting, top = [folder], os.path.realpath(folder)
     while waiting:
         here = waiting.pop()
         try:
@@ -99,9 +100,19 @@ def _below(folder: str, skipped: Callable[[str], None]) -> Iterator[Found]:
         entries = [entry for entry in entries if not entry.name.startswith(".")]
         waiting += [entry.path for entry in reversed(entries) if _is_folder(entry)]
         for entry in entries:
-            if entry.name.lower().endswith((".yaml", ".yml")) and entry.is_file():
+            if entry.name.lower().endswith((".yaml", ".yml")) and _is_file(entry):
                 path = entry.path.removeprefix(os.path.join(os.curdir, ""))  # noqa: PTH118
-                yield Found(path, entry.name == NAME)
+                # No folder below `top` is a link: asking after each on the way would take long.
+                real = os.path.realpath(entry.path) if entry.is_symlink() else ""
+                below = entry.path[len(folder) :].lstrip(os.sep)
+                yield Found(path, entry.name == NAME), real or os.path.join(top, below)  # noqa: PTH118
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:
+        return True  # reading it will say what is the matter
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
