@@ -307,6 +307,33 @@ def test_what_both_named_in_the_same_words_is_one_thing_whatever_its_number() ->
     assert pairs == [{"between": ["county-3", "council-1"]}]
 
 
+def test_another_id_is_followed_in_the_other_copy() -> None:
+    moved: Any = {
+        key: value for key, value in BASE.items() if key not in {"accountability", "contributions"}
+    }
+    moved["partners"] = {"orange": get(BASE, at("partners.county")), **get(BASE, ("partners",))}
+    del moved["partners"]["county"]
+    moved["contributions"] = put(
+        BASE["contributions"],
+        at("pledges.0"),
+        {"resource": "van", "partner": "orange", "amount": "1"},
+    )
+    ours = changed(
+        ("partners.county.mission", "Serve all."),
+        ("commitments.partners.county", {"commits": "Come"}),
+        ("questions", [{"about": "partners.county.mission", "question": "All?"}]),
+    )
+    for merged in (merge(BASE, ours, moved), merge(BASE, moved, ours)):
+        data = together(merged)
+        assert get(data, at("partners.orange.mission")) == "Serve all."
+        assert set(get(data, ("partners",))) == {"orange", "council"}
+        assert get(data, at("commitments.partners.orange.commits")) == "Come"
+        assert data["questions"] == [{"about": "partners.orange.mission", "question": "All?"}]
+    assert together(merge(BASE, BASE, moved)) == moved
+    gone = changed(("contributions", None), ("accountability", None), ("partners.county", None))
+    assert set(get(together(merge(BASE, gone, moved)), ("partners",))) == {"council"}
+
+
 def test_two_offices_that_began_alone_and_named_one_partner_have_one_partner() -> None:
     one = changed(("partners.town", {"name": "Chapel Hill", "mission": "Serve the town."}))
     other = changed(

@@ -5,17 +5,45 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
-from partnerkit.problems import Data
+from partnerkit.problems import Data, Place
 from partnerkit.together.pairing import canonical, contradictions
 from partnerkit.together.references import renamed
 from partnerkit.workbook.check import get, shape_at
 from partnerkit.workbook.ids import HOLDERS, numbered, slug
 from partnerkit.workbook.shape import Shape, shape
 
+Whole = dict[str, Data]
 
-def told_apart(
-    base: dict[str, Data] | None, ours: dict[str, Data], theirs: dict[str, Data]
-) -> dict[str, Data]:
+
+def under_new_ids(base: Whole, ours: Whole, theirs: Whole) -> tuple[Whole, Whole, Whole]:
+    """The three copies, where what one of them gave another id has that id in all three.
+
+    A record is the same where it says what tells it apart word for word, under an id that is new
+    in one copy, while its old one is no longer there.
+    """
+    for kind, place in HOLDERS.items():
+        if held := shape_at(place):
+            item = shape(held.type)
+            names = _moved(item, *(get(side, place) or {} for side in (base, ours, theirs)))
+            base, theirs = (_under(side, kind, place, names) for side in (base, theirs))
+            names = _moved(item, *(get(side, place) or {} for side in (base, theirs, ours)))
+            base, ours = (_under(side, kind, place, names) for side in (base, ours))
+    return base, ours, theirs
+
+
+def _moved(item: Shape, before: Any, after: Any, other: Any) -> dict[str, str]:
+    """For each id of before that became another one afterwards the new one, if it is free."""
+    old = _by_words(item, {key: before[key] for key in before if key not in after})
+    new = _by_words(item, {key: after[key] for key in after if key not in before})
+    return {old[words]: key for words, key in new.items() if words in old and key not in other}
+
+
+def _under(data: Whole, kind: str, place: Place, names: dict[str, str]) -> Whole:
+    there = get(data, place) or {}
+    return renamed(data, kind, {key: name for key, name in names.items() if key in there})
+
+
+def told_apart(base: Whole | None, ours: Whole, theirs: Whole) -> Whole:
     """Theirs, with other ids where both copies added something; every reference follows.
 
     What says the same in both gets the id that it has in ours. What stands under one id and is not

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple, cast
 
 from partnerkit.problems import Data, Place, dotted
-from partnerkit.together.apart import told_apart
+from partnerkit.together.apart import told_apart, under_new_ids
 from partnerkit.together.clash import Clash, Settled
 from partnerkit.together.labels import in_words, label
 from partnerkit.together.merging import Merging, Three
@@ -38,6 +38,8 @@ def merge(base: Whole | None, ours: Whole, theirs: Whole, settled: Settled | Non
 
     All are the data of files that are in order, without blanks.
     """
+    if base is not None:
+        base, ours, theirs = under_new_ids(base, ours, theirs)
     theirs = told_apart(base, ours, theirs)
     merging = Merging(settled or {})
     data = merging.run(Three(base or {}, ours, theirs))
