@@ -11,7 +11,7 @@ from typing import Any
 from partnerkit.commands.opening import checked, named, planned
 from partnerkit.commands.partner import TOGETHER, Voice
 from partnerkit.commands.saving import deciding, keeping, saving
-from partnerkit.file.disk import read
+from partnerkit.file.disk import PIECE, read
 from partnerkit.file.document import Document, with_lines
 from partnerkit.interview.session import Session
 from partnerkit.interview.walk import ask_some, run_step
@@ -92,7 +92,7 @@ def take_answers(path: Path, name: Step | None, piece: Path, today: date) -> Ste
         keeper = keeping(path)
         checked(keeper.document)
     with named(piece):
-        given = read(piece)
+        given = read(piece, PIECE)
         top = tuple(given.data) == (into,) and isinstance(given.data[into], dict)
         inner: Any = without_blanks(given.data[into] if top else given.data)
         changed = put(keeper.data, (into,), _merged(get(keeper.data, (into,)), inner))
