@@ -1,6 +1,6 @@
 """Measure partnerkit beside its peers, and print tables in Markdown.
 
-    python bench/run.py [--runs 21] [--only start --only answer …] [--write]
+    python bench/run.py [--runs 21] [--only start --only answer … | --write]
 
 Nothing is installed where it runs: it makes a virtual environment of its own, in a temporary
 folder or in the one that `--environment` names, which is used again the next time. `--write` puts
@@ -75,6 +75,8 @@ def main() -> None:
     parser.add_argument("--environment", type=Path, help="where the environment is, or shall be")
     parser.add_argument("--write", action="store_true", help=f"into {PAGE.relative_to(ROOT)}")
     asked = parser.parse_args()
+    if asked.write and asked.only:
+        parser.error("--write puts all tables into the page; leave --only out, or --write.")
     with TemporaryDirectory() as folder:
         environment = Environment((asked.environment or Path(folder, "environment")).absolute())
         environment.make()

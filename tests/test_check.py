@@ -139,6 +139,30 @@ def test_status_can_look_past_what_is_wrong() -> None:
     assert "town" not in left["partners"]
 
 
+@pytest.mark.parametrize(
+    ("wrong", "left"),
+    [
+        ([{"waht": "Publish", "due": "2020-01-01"}, 1], [1]),
+        ([1, {"waht": "Publish", "due": "2020-01-01"}, 2], [1, 2]),
+        ([{"what": ["x"]}, 1, {"what": ["x"], "due": "soon"}, 2, {"due": "soon"}, 3], [1, 2, 3]),
+        ([{"what": "Kept", "due": "soon", "done": "later"}, 1], [{"what": "Kept"}, 1]),
+    ],
+)
+def test_what_is_wrong_in_one_record_takes_out_no_other(wrong: list[Any], left: list[Any]) -> None:
+    def written(actions: list[Any]) -> list[Any]:
+        return [{"what": f"Act {a}"} if isinstance(a, int) else a for a in actions]
+
+    data = put(TWO_PARTNERS, ("practice",), {"time": "A day", "actions": written(wrong)})
+    assert tolerant(data)[0]["practice"] == {"time": "A day", "actions": written(left)}
+
+
+def test_an_entry_that_lacks_two_answers_leaves_the_entries_beside_it() -> None:
+    good = {"partner": "county", "layer": "plans", "to": "x", "for": "y"}
+    entries = {"bad": {"to": "x", "for": "y"}, "good": good}
+    data = put(TWO_PARTNERS, ("accountability",), {"entries": entries})
+    assert tolerant(data)[0]["accountability"] == {"entries": {"good": good}}
+
+
 def test_a_problem_is_told_with_file_line_and_place() -> None:
     problem = Problem("is wrong.", ("a", "b", 0), line=14, column=3, excerpt="  - x")
     assert told(problem, "p.yaml") == (

@@ -94,6 +94,36 @@ def test_answers_come_from_a_piece_of_yaml(tmp_path: Path, wrapped: bool) -> Non
     assert "concern: Hunger" in text
 
 
+@pytest.mark.parametrize(
+    ("step", "piece"),
+    [
+        ("purpose", "goal:\nvision: We see\n"),
+        ("purpose", "purpose:\n  goal: ''\n  values:\n  vision: We see\n"),
+        ("purpose", "purpose:\n"),
+        ("partners", "a:\nb:\n  name:\n"),
+        ("partners", "partners:\n"),
+    ],
+)
+def test_a_blank_in_a_piece_erases_no_answer(tmp_path: Path, step: str, piece: str) -> None:
+    file = tmp_path / "partnership.yaml"
+    text = NAMED + "purpose:\n  goal: The path is open all year\n  values: [Thrift]\n"
+    file.write_text(text, encoding="utf-8")
+    (tmp_path / "piece.yaml").write_text(piece, encoding="utf-8")
+    done = run("step", step, "--answers", "piece.yaml", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    added = "  vision: We see\n" if "vision" in piece else ""
+    assert file.read_text(encoding="utf-8") == text + added
+
+
+def test_an_empty_list_in_a_piece_is_an_answer(tmp_path: Path) -> None:
+    file = tmp_path / "partnership.yaml"
+    file.write_text(NAMED + "purpose:\n  values: [Thrift]\n", encoding="utf-8")
+    (tmp_path / "piece.yaml").write_text("values: []\n", encoding="utf-8")
+    done = run("step", "purpose", "--answers", "piece.yaml", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "values: []" in file.read_text(encoding="utf-8")
+
+
 def test_a_wrong_piece_is_refused_with_its_own_lines_and_nothing_is_written(
     tmp_path: Path,
 ) -> None:
@@ -104,6 +134,36 @@ def test_a_wrong_piece_is_refused_with_its_own_lines_and_nothing_is_written(
     assert done.returncode == 1
     assert "piece.yaml, line 2: visoin: " in done.stderr
     assert file.read_text(encoding="utf-8") == NAMED
+
+
+@pytest.mark.parametrize(
+    ("piece", "told"),
+    [
+        ("none.yaml", "There is no file none.yaml. Check the name behind `--answers`."),
+        (".", ". is a folder. Name the file with the answers."),
+        ("empty.yaml", "empty.yaml, line 1: This file is empty. Write the answers into it, "),
+    ],
+)
+def test_a_piece_that_is_none_is_told_in_its_own_words(
+    tmp_path: Path, piece: str, told: str
+) -> None:
+    (tmp_path / "partnership.yaml").write_text(NAMED, encoding="utf-8")
+    (tmp_path / "empty.yaml").touch()
+    done = run("step", "purpose", "--answers", piece, cwd=tmp_path)
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert "start" not in done.stderr
+
+
+def test_the_advice_about_an_empty_file_works(tmp_path: Path) -> None:
+    file = tmp_path / "partnership.yaml"
+    file.touch()
+    done = run("status", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "partnership.yaml, line 1: This file is empty. " in done.stderr
+    assert "delete it and run `partnerkit start`." in done.stderr
+    file.unlink()
+    assert run("start", "Us", "--plain", typed="A\n\n\nB\n\n\n\n", cwd=tmp_path).returncode == 0
 
 
 def test_ask_takes_one_question_and_names_those_near_a_wrong_one(tmp_path: Path) -> None:

@@ -50,9 +50,9 @@ def test_data_is_a_new_copy_each_time() -> None:
 
 #: text -> (line, column, part of the sentence) of each problem
 REFUSED: dict[str, list[tuple[int | None, int | None, str]]] = {
-    "": [(None, None, "is empty")],
-    "# only\n# comments\n": [(None, None, "is empty")],
-    "---\n": [(None, None, "is empty")],
+    "": [(1, None, "is empty")],
+    "# only\n# comments\n": [(1, None, "is empty")],
+    "---\n": [(1, None, "is empty")],
     "- a\n- b\n": [(1, 1, "must be made of keys with values")],
     "only text\n": [(1, 1, "must be made of keys with values")],
     "a: 1\nb: 2\na: 3\nb: 4\na: 5\n": [
@@ -112,7 +112,7 @@ def test_refused_in_a_plain_sentence_with_its_line(text: str) -> None:
     for problem, (_, _, part) in zip(problems, expected, strict=True):
         assert part in problem.sentence
         assert problem.sentence.endswith(".")
-        assert problem.line is None or problem.excerpt
+        assert problem.column is None or problem.excerpt
 
 
 @pytest.mark.parametrize("code", [r"\ud800", r"\ud83d\ude00", r"\UFFFFFFFF", r"\U00110000"])

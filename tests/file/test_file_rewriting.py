@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
 from difflib import SequenceMatcher
+from functools import cache
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -19,7 +23,10 @@ from partnerkit.file.nodes import Entry, Mapping, Scalar
 from partnerkit.file.patch import Patch
 from partnerkit.problems import Data, Place, Trouble
 
-MIXED = Path(__file__).with_name("mixed.yaml").read_bytes().replace(b"\r\n", b"\n").decode()
+MIXED, BRACKETS = (
+    Path(__file__).with_name(name).read_bytes().replace(b"\r\n", b"\n").decode()
+    for name in ("mixed.yaml", "brackets.yaml")
+)
 HOSTILE = [
     "", " ", "\n", "\n\n", " \n ", "x\n", "x\n\n", "\nx", " x\ny", "x\n  y\n z", "x\n \ny",
     "x \ny ",
@@ -320,6 +327,8 @@ def test_nothing_changed_gives_the_same_document() -> None:
         ("a:\n- b  # b's\nc: 1\n", {"c": "1"}, "# b's\nc: 1\n"),
         ("a: [b, # b's\n  c]\n", {"a": ["c"]}, "# b's\na: [c]\n"),
         ("a:\n- b: 1\n  c: [1, # c's\n    2]\n", {"a": [{"c": ["2"]}]}, "a:\n# c's\n- c: [2]\n"),
+        ('x: 1\na: ["b\n b", "c\n c", d, # d\'s\n  e]\n', {"x": "1", "a": ["b b", "c c", "e"]},
+         'x: 1\n# d\'s\na: ["b\n b", "c\n c", e]\n'),
         ("a: | # a's\n  # none\nc: 1\n", {"c": "1"}, "# a's\nc: 1\n"),
         ("'a # b': 'x # y'\nc: 1\n", {"c": "1"}, "c: 1\n"),
         ("a:\n- b\n\n  # b's\nc: 1\n", {"a": ["b", "d"], "c": "1"},
@@ -366,10 +375,10 @@ def entries(document: Document) -> dict[Place, Entry]:
     return found
 
 
-def sprinkled(comments: dict[int, str]) -> str:
-    """The mixed example with comments and empty lines above some lines, and behind some."""
+def sprinkled(comments: dict[int, str], text: str = MIXED) -> str:
+    """A text with comments and empty lines above some of its lines, and behind some."""
     lines = []
-    for number, line in enumerate(MIXED.split("\n")):
+    for number, line in enumerate(text.split("\n")):
         kind = comments.get(number, "")
         indent = " " * (len(line) - len(line.lstrip()))
         if kind == "behind":
@@ -471,6 +480,45 @@ def test_lines_outside_a_changed_answer_stay(comments: dict[int, str], data: st.
             last += 1
         before, after = ([line.lstrip(" -") for line in lines] for lines in (before, after))
     assert is_within(before[last:], after[first:])
+
+
+@cache
+def fitting(text: str) -> list[tuple[int, str]]:
+    """Where in a text a comment or an empty line can stand without changing what it says."""
+    found = []
+    for at in product(range(text.count("\n")), ("behind", "blank", "left", "above")):
+        with suppress(Trouble):
+            if parse(sprinkled(dict([at]), text).encode()).data == parse(text.encode()).data:
+                found.append(at)
+    return found
+
+
+def places_in(data: Data, place: Place = ()) -> Iterator[Place]:
+    """Every place of the data, and in each list and mapping one that is free."""
+    if isinstance(data, str):
+        return
+    for part, value in data.items() if isinstance(data, dict) else enumerate(data):
+        yield (*place, part)
+        yield from places_in(value, (*place, part))
+    yield (*place, "new" if isinstance(data, dict) else len(data))
+
+
+@many
+@given(st.sampled_from([MIXED, BRACKETS]), st.data())
+def test_no_change_loses_a_comment(text: str, data: st.DataObject) -> None:
+    comments = data.draw(st.lists(st.sampled_from(fitting(text))))
+    document = parse(sprinkled(dict(comments), text).encode())
+    answers = document.data
+    for _ in range(data.draw(st.integers(1, 4))):
+        place = data.draw(st.sampled_from(sorted(places_in(answers), key=str)))
+        holder, part = place_of(answers, place)
+        there = part in holder if isinstance(holder, dict) else int(part) < len(holder)
+        removed = there and data.draw(st.booleans())
+        put(answers, place, None if removed else data.draw(values))
+    assume(document.tree.shares(answers))
+    result = rewrite(document, answers)
+    assert result.data == answers
+    assert not said_beside(document) - said_beside(result)
 
 
 @many

@@ -11,13 +11,13 @@ from typing import Any
 from partnerkit.commands.opening import checked, named, planned
 from partnerkit.commands.partner import TOGETHER, Voice
 from partnerkit.commands.saving import deciding, keeping, saving
-from partnerkit.file.disk import read
+from partnerkit.file.disk import PIECE, read
 from partnerkit.file.document import Document, with_lines
 from partnerkit.interview.session import Session
 from partnerkit.interview.walk import ask_some, run_step
 from partnerkit.problems import Problem, Trouble
 from partnerkit.prompts.prompter import Prompter
-from partnerkit.workbook.check import check, get, put
+from partnerkit.workbook.check import check, get, put, without_blanks
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.question import Question
 from partnerkit.worked_out.voice import next_for
@@ -82,6 +82,7 @@ def take_answers(path: Path, name: Step | None, piece: Path, today: date) -> Ste
     """Put a piece of YAML in the file's own format into a step; returns which step it was.
 
     Groups and records are merged by their keys; a text or a list takes the place of the one there.
+    A key with nothing behind it was not answered, and leaves what is there.
 
     Raises:
         Trouble: the file or the piece is not in order; then nothing is written.
@@ -91,9 +92,9 @@ def take_answers(path: Path, name: Step | None, piece: Path, today: date) -> Ste
         keeper = keeping(path)
         checked(keeper.document)
     with named(piece):
-        given = read(piece)
+        given = read(piece, PIECE)
         top = tuple(given.data) == (into,) and isinstance(given.data[into], dict)
-        inner: Any = given.data[into] if top else given.data
+        inner: Any = without_blanks(given.data[into] if top else given.data)
         changed = put(keeper.data, (into,), _merged(get(keeper.data, (into,)), inner))
         if problems := check(changed).problems:
             raise Trouble([_in_piece(problem, given, into, top) for problem in problems])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -37,22 +38,36 @@ def rescued(document: Document, changes: list[Change]) -> list[Change]:
     """What puts the comments that changes remove into lines of their own, where that begins."""
     if not any("#" in document.text[change.start : change.end] for change in changes):
         return []
-    found = list(comments(document))
+    found = [(comment.start(), comment[0]) for comment in comments(document)]
+    spans = [(start, end) for start, end, _ in _written(document.tree)]
     above: list[Change] = []
     line = done = 0
     for start, end, _ in sorted(changes, key=lambda change: change.start):
         start = max(start, done)
-        if document.lines.start(start) >= done:
-            line = document.lines.start(start)
+        outside = _line_outside(document, spans, start)
+        if outside >= done:
+            line = outside
         indentation = _INDENTATION.match(document.text, line)
         before = indentation[0] if indentation else ""
+        removed = found[bisect_left(found, (start,)) : bisect_left(found, (end,))]
         above += [
-            Change(line, line, f"{before}{comment[0]}{document.newline}")
-            for comment in found
-            if start <= comment.start() < end
+            Change(line, line, f"{before}{comment}{document.newline}") for _, comment in removed
         ]
         done = max(end, start)
     return above
+
+
+def _line_outside(document: Document, spans: list[tuple[int, int]], index: int) -> int:
+    """Where the line of `index` begins, or the nearest above it that no key or text reaches over.
+
+    `spans` are where keys and texts begin and end, in the order of the file.
+    """
+    line = document.lines.start(index)
+    while True:
+        start, end = spans[max(bisect_left(spans, (line,)) - 1, 0)]
+        if not start < line < end:
+            return line
+        line = document.lines.start(start)
 
 
 def comments(document: Document) -> Iterator[re.Match[str]]:

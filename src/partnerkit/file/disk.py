@@ -7,13 +7,32 @@ import os
 import stat
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from partnerkit.file.characters import LARGEST, TOO_LARGE
 from partnerkit.file.document import Document, parse
+from partnerkit.file.parsing import IF_EMPTY
 from partnerkit.problems import Trouble
 
 NAME = "partnership.yaml"
 VARIABLE = "PARTNERKIT_FILE"
+
+
+class Advice(NamedTuple):
+    """What to do where a file is not there, is a folder, or has nothing in it."""
+
+    missing: str = "Check the name, or run `partnerkit start`."
+    folder: str = f"Name the {NAME} inside it."
+    empty: str = IF_EMPTY
+
+
+PARTNERSHIP = Advice()
+#: For a file of answers to one step.
+PIECE = Advice(
+    "Check the name behind `--answers`.",
+    "Name the file with the answers.",
+    "Write the answers into it, as they would stand in the partnership file.",
+)
 
 
 def find(name: str | os.PathLike[str] | None, environment: Mapping[str, str], folder: Path) -> Path:
@@ -36,42 +55,42 @@ def find(name: str | os.PathLike[str] | None, environment: Mapping[str, str], fo
     )
 
 
-def read(path: Path) -> Document:
-    """Read a partnership file.
+def read(path: Path, advice: Advice = PARTNERSHIP) -> Document:
+    """Read a partnership file, or a piece of one.
 
     Raises Trouble when there is none, when it cannot be opened, and when it cannot be understood.
     """
-    return parse(load(path))
+    return parse(load(path, advice), advice.empty)
 
 
-def load(path: Path) -> bytes:
+def load(path: Path, advice: Advice = PARTNERSHIP) -> bytes:
     """Read the bytes of a file; only of an ordinary file, and only up to the largest size.
 
     Raises Trouble with a sentence that says what keeps the file from being read.
     """
     try:
-        _refuse_special(path, path.stat())
+        _refuse_special(path, path.stat(), advice)
         # Should a named pipe take the file's place meanwhile, opening it must not wait.
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(path, flags), "rb") as file:
-            _refuse_special(path, os.fstat(file.fileno()))
+            _refuse_special(path, os.fstat(file.fileno()), advice)
             return file.read(LARGEST + 1)
     except OSError as error:
-        raise _cannot_read(path, error) from error
+        raise _cannot_read(path, error, advice) from error
 
 
-def _refuse_special(path: Path, status: os.stat_result) -> None:
+def _refuse_special(path: Path, status: os.stat_result, advice: Advice) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise Trouble(f"{path} is a folder. Name the {NAME} inside it.")
+        raise Trouble(f"{path} is a folder. {advice.folder}")
     if not stat.S_ISREG(status.st_mode):
         raise Trouble(f"{path} is a device or a pipe, not a file. Check the file name.")
     if status.st_size > LARGEST:
         raise Trouble(TOO_LARGE.format(megabytes=LARGEST // 1_000_000))
 
 
-def _cannot_read(path: Path, error: OSError) -> Trouble:
+def _cannot_read(path: Path, error: OSError, advice: Advice) -> Trouble:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return Trouble(f"There is no file {path}. Check the name, or run `partnerkit start`.")
+        return Trouble(f"There is no file {path}. {advice.missing}")
     if isinstance(error, PermissionError):
         return Trouble(f"You may not read {path}. Ask whoever owns it to let you.")
     if error.errno == errno.ELOOP:

@@ -11,7 +11,7 @@ from partnerkit.collector import at_rest
 from partnerkit.file.characters import decode
 from partnerkit.file.lines import Lines
 from partnerkit.file.nodes import Entry, Mapping, Node, Sequence, as_data
-from partnerkit.file.parsing import read_tree
+from partnerkit.file.parsing import IF_EMPTY, read_tree
 from partnerkit.file.quick import quick_data
 from partnerkit.problems import Data, Place, Problem
 
@@ -71,13 +71,13 @@ class Document:
 
 
 @at_rest()
-def parse(raw: bytes) -> Document:
-    """Read the bytes of a partnership file.
+def parse(raw: bytes, if_empty: str = IF_EMPTY) -> Document:
+    """Read the bytes of a partnership file; `if_empty` is what to do where nothing is in it.
 
     Raises Trouble with every problem that keeps it from being read, each with its line.
     """
     text, bom = decode(raw)
-    return Document(text, read_tree(text), bom)
+    return Document(text, read_tree(text, if_empty), bom)
 
 
 @at_rest()

@@ -51,9 +51,7 @@ def _attempts(document: Document, data: dict[str, Data]) -> Iterator[str]:
     if document.tree.shares(data):
         for deep in (True, False):
             for blocks in (True, False):
-                for rescue in (True, False):
-                    text = Patch(document, deep, blocks, rescue).run(data)
-                    yield from _with_ending(document, text)
+                yield from _with_ending(document, Patch(document, deep, blocks).run(data))
     for blocks in (True, False):
         lines = layout.sections(data, blocks=blocks)
         text = "".join(line + document.newline for line in lines)

@@ -29,7 +29,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_A_MAPPING = (
     "The file must be made of keys with values, as in `name: Orange County Food Council`."
 )
-_EMPTY = "This file is empty. Run `partnerkit start` to write a new one."
+_EMPTY = "This file is empty. {}"
+#: What to do about a partnership file that is empty: it may be what is left of one.
+IF_EMPTY = "If it held a plan, put a copy of it back. If not, delete it and run `partnerkit start`."
 _SECOND_DOCUMENT = (
     "A second document begins here. Keep one document in the file: "
     "delete the line `---` or move what follows to a file of its own."
@@ -38,7 +40,7 @@ _TOO_MANY = "The file holds more than {:,} values. Make it smaller."
 _COMPLEX_KEY = "A key must be one short text in one line. Write `key: value`."
 
 
-def read_tree(text: str) -> Mapping:
+def read_tree(text: str, if_empty: str = IF_EMPTY) -> Mapping:
     """Read a text into a tree. Raises Trouble with everything that is wrong with it."""
     builder = _Builder(text)
     try:
@@ -51,7 +53,7 @@ def read_tree(text: str) -> Mapping:
     if builder.problems:
         raise Trouble(builder.problems)
     if builder.root is None or (isinstance(builder.root, Scalar) and not builder.root.text):
-        raise Trouble(_EMPTY)
+        raise Trouble([Problem(_EMPTY.format(if_empty), line=1)])
     if not isinstance(builder.root, Mapping):
         builder.complain(_NOT_A_MAPPING, builder.root.start)
         raise Trouble(builder.problems)

@@ -23,19 +23,18 @@ class Patch:
     """Collects the changes that turn what `document` holds into something else.
 
     Without `deep` each changed section at the top is written anew; without `blocks` texts of
-    several lines are written in quotes. With `rescue`, comments beside what is removed stay.
+    several lines are written in quotes. Comments beside what is removed stay.
     """
 
     document: Document
     deep: bool = True
     blocks: bool = True
-    rescue: bool = True
     changes: list[Change] = field(default_factory=list)
 
     def run(self, data: dict[str, Data]) -> str:
         """Return the document's text, changed so that it holds `data`."""
         self._mapping(self.document.tree, data, flow=False)
-        above = rescued(self.document, self.changes) if self.rescue else []
+        above = rescued(self.document, self.changes)
         return apply(self.document.text, above + self.changes)
 
     def _put(self, start: int, end: int, text: str) -> None:

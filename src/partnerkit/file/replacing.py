@@ -63,7 +63,7 @@ def sweep(path: Path) -> None:
 def replace(path: Path, raw: bytes) -> None:
     """Put `raw` in place of the file's bytes at once. Mode and, where possible, owner stay.
 
-    Raises Trouble for a file that is read-only, OSError for everything else.
+    Raises OSError where it cannot, PermissionError for a file that is read-only.
     """
     status = path.stat()
     if not status.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):

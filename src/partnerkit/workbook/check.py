@@ -56,22 +56,22 @@ def tolerant(
     first = checked = check(data)
     left: Any = without_blanks(dict(data))
     while checked.partnership is None:
-        # From the last to the first: what is left keeps its place.
-        for problem in sorted(checked.problems, key=lambda p: p.place, reverse=True):
-            _take_out(left, problem.place)
+        # All looked up before any goes, so that two problems of one record take out no other; then
+        # from the last to the first: what is left keeps its place.
+        places = {_standing(left, problem.place) for problem in checked.problems}
+        for *above, last in sorted(places, reverse=True):
+            with suppress(LookupError, TypeError):
+                del get(left, tuple(above))[last]
         left = {"partnerkit": str(FORMAT), "name": "(no name)"} | left
         checked = check(left)
     return left, checked.partnership, first.problems
 
 
-def _take_out(data: Any, place: Place) -> None:
-    """Remove what stands at a place, or, where nothing does, what holds it; in place."""
+def _standing(data: Any, place: Place) -> Place:
+    """The place, or, where nothing stands there, that of what would hold it."""
     while len(place) > 1 and get(data, place) is None:
         place = place[:-1]
-    *above, last = place or ("",)
-    holder: Any = get(data, tuple(above))
-    with suppress(LookupError, TypeError):
-        del holder[last]
+    return place
 
 
 def without_blanks(data: Any) -> Any:
@@ -113,9 +113,7 @@ def without(data: Any, place: Place) -> Any:
     """The data without what stands at `place`, or, where nothing does, without what holds it."""
     if not place:
         return {}
-    while len(place) > 1 and get(data, place) is None:
-        place = place[:-1]
-    *above, last = place
+    *above, last = _standing(data, place)
     holder = get(data, tuple(above))
     if isinstance(holder, dict) and last in holder:
         return put(data, tuple(above), {k: v for k, v in holder.items() if k != last})

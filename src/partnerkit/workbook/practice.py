@@ -55,7 +55,7 @@ class Action(Answers):
     due: Day | None = ask("Due", "By when?", "2027-09-01", to="agree by when to: {action}")
     done: Day | None = ask(
         "Done",
-        "Is it done: {action} Write the day; leave it blank if it is not done yet.",
+        "Is it done: “{action}”? Write the day; leave it blank if it is not done yet.",
         "2027-08-20",
     )
 
