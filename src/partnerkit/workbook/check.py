@@ -59,7 +59,7 @@ def tolerant(
         # All looked up before any goes, so that two problems of one record take out no other; then
         # from the last to the first: what is left keeps its place.
         places = {_standing(left, problem.place) for problem in checked.problems}
-        for *above, last in sorted(places, reverse=True):
+        for *above, last in sorted(filter(None, places), reverse=True):
             with suppress(LookupError, TypeError):
                 del get(left, tuple(above))[last]
         left = {"partnerkit": str(FORMAT), "name": "(no name)"} | left
