@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from partnerkit.report.blocks import Answer, Block, Heading, Paragraph, Table
+from partnerkit.report.json_text import json_text
 from partnerkit.workbook.accountability import Layer
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.steps import Step
@@ -110,10 +111,8 @@ def as_data(partnership: Partnership) -> list[dict[str, Any]]:
 
 def as_json(partnership: Partnership) -> str:
     """The mirror alone, as JSON text."""
-    import json
-
     found = {"name": partnership.name, "mirror": as_data(partnership)}
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return json_text(found)
 
 
 def _listed(side: Iterable[Named]) -> list[dict[str, Any]]:
