@@ -224,6 +224,17 @@ def test_plain_reports_draw_no_boxes(tmp_path: Path) -> None:
         assert "Board of County Commissioners" in done.stdout
 
 
+@pytest.mark.parametrize("plain", [False, True])
+def test_a_report_in_a_text_file_is_what_a_pipe_gets(tmp_path: Path, plain: bool) -> None:
+    words = ["report", "-f", str(ORANGE), *(["--plain"] if plain else [])]
+    piped = run(*words, cwd=tmp_path, COLUMNS="70").stdout
+    done = run(*words, "-o", "plan.txt", cwd=tmp_path, COLUMNS="70", FORCE_COLOR="1")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "plan.txt").read_text(encoding="utf-8") == piped
+    run(*words, "-o", "new.txt", cwd=tmp_path, COLUMNS="70", PARTNERKIT_PLAIN="1")
+    assert "│" not in (tmp_path / "new.txt").read_text(encoding="utf-8")
+
+
 def test_questions_print_the_whole_workbook_and_one_step(tmp_path: Path) -> None:
     whole = run("questions", cwd=tmp_path).stdout
     for words in ("What concern do you share?", "Open consultation", "How often will you review"):

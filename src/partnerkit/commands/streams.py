@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from io import StringIO
 from pathlib import Path
 
 from partnerkit.commands.partner import VARIABLE as AS
@@ -154,7 +153,7 @@ def deliver(made: Rendered, to: str | None, source: Path | None, plain: bool = F
         Trouble: it cannot be written there.
     """
     if to:
-        write(_as_text(made) if isinstance(made, list) else made, Path(to), source)
+        write(_as_text(made, plain) if isinstance(made, list) else made, Path(to), source)
         aside(f"Written to {to}.")
     elif isinstance(made, list):
         show(made, plain)
@@ -164,9 +163,7 @@ def deliver(made: Rendered, to: str | None, source: Path | None, plain: bool = F
         sys.stdout.write(made)
 
 
-def _as_text(blocks: Sequence[Block]) -> str:
-    from partnerkit.report.text import print_blocks
+def _as_text(blocks: Sequence[Block], plain: bool) -> str:
+    from partnerkit.report.text import as_text
 
-    out = StringIO()
-    print_blocks(blocks, out)
-    return out.getvalue()
+    return as_text(blocks, plain=plain or wants_plain(os.environ))
