@@ -48,7 +48,6 @@ def portfolio(
         kind = streams.kind_of(
             format, output, Format.TEXT, tuple(Format(one) for one in PortfolioFormat)
         )
-        portfolios.refuse_yaml(output)
         made = portfolios.portfolio(
             folders or ["."], streams.today(), streams.aside, partial(streams.counting, plain=plain)
         )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from partnerkit.commands.partner import VARIABLE as AS
 from partnerkit.commands.partner import Voice
-from partnerkit.commands.show import write
+from partnerkit.commands.show import refuse_yaml, write
 from partnerkit.file.disk import NAME, VARIABLE, find
 from partnerkit.problems import Trouble, told
 from partnerkit.prompts.surroundings import wants_plain
@@ -110,11 +110,17 @@ def kind_of(
     """The format that was asked for, or else that of the output's ending, or else the usual one.
 
     Raises:
-        Trouble: the ending is that of a format that is not possible here.
+        Trouble: the ending is that of a partnership file, of a format that is not possible here, or
+            of none at all.
     """
+    to = Path(output or "")
+    refuse_yaml(to)
     if asked:
         return Format(asked)
-    found = ENDINGS.get(Path(output).suffix.lower(), usual) if output else usual
+    found = ENDINGS.get(to.suffix.lower()) if to.suffix else usual
+    if found is None:
+        known = ", ".join(ending for ending, kind in ENDINGS.items() if kind in possible)
+        raise Trouble(f"{output} has none of the endings {known}. Name a file with one of them.", 2)
     if found not in possible:
         raise Trouble(
             f"{output} would be {found}, and this is one of: {', '.join(possible)}. Name a file "
