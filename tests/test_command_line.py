@@ -213,7 +213,11 @@ def test_the_report_never_goes_over_the_partnership_file(tmp_path: Path) -> None
 def test_the_text_report_keeps_to_the_width(tmp_path: Path, columns: str) -> None:
     done = run("report", "-f", ORANGE, cwd=tmp_path, COLUMNS=columns)
     assert done.returncode == 0
-    assert max(map(len, done.stdout.splitlines())) <= int(columns)
+    lines = done.stdout.splitlines()
+    commands = [line.strip() for line in lines if line.startswith("    partnerkit ")]
+    assert "partnerkit step accountability --ask pairs.0.balance --file" in commands[0]
+    assert all(command.endswith(ORANGE.name) for command in commands), "each in one piece"
+    assert max(len(one) for one in lines if one.strip() not in commands) <= int(columns)
     assert "\x1b" not in done.stdout
 
 

@@ -57,6 +57,7 @@ def flat(text: str) -> str:
         ("report", "--plain"),
         ("report", "--format", "markdown"),
         ("report", "--format", "json"),
+        ("report", "--format", "html"),
         ("step", "purpose", "--plain"),
         ("step", "partners", "--plain"),
         ("step", "accountability", "--plain"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from partnerkit.report.blocks import Answer, Block, Heading, Paragraph, Table
+from partnerkit.report.blocks import Answer, Block, Heading, Paragraph, Table, ToRun
 from partnerkit.report.json_text import json_text
 from partnerkit.workbook.accountability import Layer
 from partnerkit.workbook.partnership import Partnership
@@ -22,11 +22,12 @@ def mirror_page(partnership: Partnership, file: str = "") -> list[Block]:
     """The mirror on a page of its own, or how to come to one."""
     tables = mirror_tables(partnership, 2)
     alone = f"{step_command(Step.ACCOUNTABILITY, file)} --as KEY"
-    missing = Paragraph(
+    missing = ToRun(
         "Nobody has answered alone yet, so what each names for itself and for the others cannot "
-        f"be seen apart. To answer for one partner: {alone}"
+        "be seen apart. To answer for one partner: ",
+        alone,
     )
-    return [Heading(1, f"{HEADING}: {partnership.name}"), *(tables or [missing])]
+    return [Heading(1, f"{HEADING}: {partnership.name}"), *(tables or [Paragraph(missing)])]
 
 
 def mirror_tables(partnership: Partnership, level: int = 4) -> list[Block]:
