@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -9,6 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from partnerkit.commands.streams import say_unwritten
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 ORANGE = EXAMPLES / "orange-county.yaml"
@@ -289,19 +292,75 @@ def test_hostile_text_goes_through_prompts_file_and_reports_as_it_is(tmp_path: P
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
-def test_a_full_standard_output_is_a_sentence(tmp_path: Path) -> None:
-    with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "partnerkit", "report", "-f", str(ORANGE)],
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-            cwd=tmp_path,
-            check=False,
-        )
+@pytest.mark.parametrize("where", [">/dev/full", ">&-"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["report", "-f", str(ORANGE)],
+        ["report", "-f", str(ORANGE), "--format", "html"],
+        ["status", "-f", str(ORANGE)],
+        ["--help"],
+        ["step", "--help"],
+        ["--version"],
+    ],
+    ids=" ".join,
+)
+def test_a_full_or_closed_standard_output_is_a_sentence(
+    tmp_path: Path, words: list[str], where: str
+) -> None:
+    command = ["sh", "-c", f'exec "$@" {where}', "sh", sys.executable, "-m", "partnerkit", *words]
+    done = subprocess.run(command, stderr=subprocess.PIPE, text=True, cwd=tmp_path, check=False)
     assert done.returncode == 1
     assert done.stderr.startswith("The result could not be written: ")
     assert "Traceback" not in done.stderr
+
+
+def test_a_file_that_failed_is_named_and_what_was_said_before_is_kept(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    print("before")
+    say_unwritten(PermissionError(errno.EACCES, "Permission denied", "plans/a.yaml"))
+    said = capsys.readouterr()
+    assert said.err == "plans/a.yaml could not be read or written: Permission denied.\n"
+    assert said.out == "before\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["report", "--format", "html"],
+        ["report", "--format", "markdown"],
+        ["report", "--format", "json"],
+        ["worksheet"],
+        ["questions"],
+    ],
+    ids=" ".join,
+)
+def test_what_other_programs_read_is_utf_8_in_every_pipe(tmp_path: Path, words: list[str]) -> None:
+    text = NAMED.replace("Office A", "Ōtautahi “A”")
+    (tmp_path / "partnership.yaml").write_text(text, encoding="utf-8")
+    usual = run(*words, cwd=tmp_path).stdout
+    assert not usual.isascii()
+    assert run(*words, cwd=tmp_path, PYTHONIOENCODING="cp1252").stdout == usual
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["step", "purpos"], '"purpos" is not one of: purpose, partners, accountability, '),
+        (["step", "purpos"], 'practice. Did you mean "purpose"?'),
+        (["report", "--format", "JSN"], 'csv. Did you mean "json"?'),
+        (["agenda", "--minutes", "2"], "5"),
+        (["agenda", "--minutes", "2"], "1440"),
+        (["agenda", "--minutes", "2000"], "1440"),
+    ],
+)
+def test_wrong_usage_says_what_can_be_written(tmp_path: Path, words: list[str], said: str) -> None:
+    done = run(*words, cwd=tmp_path)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Value error" not in done.stderr
+    assert "Input should" not in done.stderr
 
 
 def test_asking_for_an_open_question_asks_for_its_answer_and_nothing_beside(

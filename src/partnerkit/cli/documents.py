@@ -131,7 +131,7 @@ def questions(step: StepName = None) -> None:
     with said():
         from partnerkit.commands import show, streams
 
-        streams.result(show.questions(step).rstrip())
+        streams.deliver(show.questions(step), None, None)
 
 
 @app.command(epilog="Example: partnerkit schema --output partnership.schema.json")
@@ -145,4 +145,4 @@ def schema(output: Output = None) -> None:
             schemas.write(Path(output))
             streams.aside(f"Written to {output}.")
         else:
-            streams.result(schemas.as_text().rstrip())
+            streams.deliver(schemas.as_text(), None, None)

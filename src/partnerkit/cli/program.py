@@ -28,6 +28,16 @@ class Commands(TyperGroup):
                 option.default = False
         return found
 
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command; what Typer finds wrong in its line is said in our words."""
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            from partnerkit.cli.usage import reworded
+
+            error.message = reworded(error.message or "", error.param)
+            raise
+
 
 app = typer.Typer(
     name="partnerkit",

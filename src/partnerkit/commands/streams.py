@@ -89,12 +89,18 @@ def say(trouble: Trouble) -> None:
 
 
 def say_unwritten(error: OSError) -> None:
-    """Say that standard output took no more, unless whoever read it just went away."""
-    if not isinstance(error, BrokenPipeError):
+    """Say which file failed, or that standard output did, unless its reader just went away."""
+    if error.filename is not None:
+        name = os.fsdecode(error.filename)
+        aside(f"{name} could not be read or written: {error.strerror or error}.")
+    elif not isinstance(error, BrokenPipeError):
         aside(f"The result could not be written: {error.strerror or error}.")
-    # What is still waiting to be written would fail again, with a traceback, at the very end.
-    with open(os.devnull, "w") as nowhere:  # noqa: PTH123
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    try:
+        sys.stdout.flush()
+    except OSError:
+        # What still waits to be written would fail again, with a traceback, at the very end.
+        with open(os.devnull, "w") as nowhere:  # noqa: PTH123
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def show(blocks: Sequence[Block], plain: bool = False) -> None:
@@ -165,8 +171,12 @@ def deliver(made: Rendered, to: str | None, source: Path | None, plain: bool = F
         show(made, plain)
     elif isinstance(made, bytes):
         sys.stdout.buffer.write(made)
-    else:
+    elif sys.stdout.isatty():
         sys.stdout.write(made)
+    else:
+        # A file or another program: whatever this system writes in, these formats are UTF-8.
+        sys.stdout.flush()
+        sys.stdout.buffer.write(made.encode())
 
 
 def _as_text(blocks: Sequence[Block], plain: bool) -> str:
