@@ -16,6 +16,7 @@ from partnerkit.worked_out.open import step_command
 HEADING = "As we see each other"
 _TOGETHER = "all together"
 _NOTHING = "nothing"
+_ONLY_OTHERS = "Only others named it"
 
 
 def mirror_page(partnership: Partnership, file: str = "") -> list[Block]:
@@ -45,7 +46,7 @@ def differences(partnership: Partnership) -> list[Block]:
     blocks: list[Block] = []
     for one in mirror(partnership):
         name = partnership.partner_name(one.partner)
-        sides = ((_only_others(), one.only_others), (_only(name), one.only_itself))
+        sides = ((_ONLY_OTHERS, one.only_others), (_only(name), one.only_itself))
         if one.differs:
             blocks.append(Heading(3, name))
         blocks += [
@@ -60,10 +61,6 @@ def differences(partnership: Partnership) -> list[Block]:
         "each of us sees?"
     )
     return [Heading(2, HEADING), Paragraph(why), *blocks]
-
-
-def _only_others() -> str:
-    return "Only others named it"
 
 
 def _only(name: str) -> str:
@@ -84,7 +81,7 @@ def _table(partnership: Partnership, one: Reflection, name: str) -> Table:
         for layer in Layer
         if any(each.entry.layer is layer for side in sides for each in side)
     )
-    header = ("Layer", _only_others(), f"{name} and others named it", _only(name))
+    header = ("Layer", _ONLY_OTHERS, f"{name} and others named it", _only(name))
     return Table("Who named what", header, rows)
 
 
