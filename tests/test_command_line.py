@@ -257,6 +257,9 @@ def test_help_has_an_example_for_each_command_and_wrong_usage_is_2(tmp_path: Pat
     for command in ("start", "step", "status", "check", "report", "mirror", "questions", "schema"):
         assert command in listed
         assert "Example: partnerkit" in run(command, "--help", cwd=tmp_path).stdout
+    for command in ("report", "status", "agenda", "mirror", "compare", "portfolio"):
+        told = " ".join(run(command, "--help", cwd=tmp_path).stdout.split())
+        assert "no boxes, no colours, tables as lines" in told
     assert run("step", "nowhere", cwd=tmp_path).returncode == 2
     assert run("--version", cwd=tmp_path).stdout.startswith("partnerkit ")
 

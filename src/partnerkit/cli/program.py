@@ -71,6 +71,14 @@ Plain = Annotated[
         "for input from a pipe. Also PARTNERKIT_PLAIN=1 or ACCESSIBLE=1.",
     ),
 ]
+PlainText = Annotated[
+    bool,
+    typer.Option(
+        "--plain",
+        help="For screen readers: no boxes, no colours, tables as lines. "
+        "Also PARTNERKIT_PLAIN=1 or ACCESSIBLE=1.",
+    ),
+]
 As = Annotated[
     str | None,
     typer.Option(
