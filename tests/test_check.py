@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from partnerkit.problems import Place, Problem, Trouble, told
 from partnerkit.workbook.check import check, get, put, tolerant, without
-from partnerkit.workbook.ids import slug
+from partnerkit.workbook.ids import is_id, slug
 from partnerkit.workbook.rules import Rhythm
 from partnerkit.workbook.steps import Step
 from sitting import TWO_PARTNERS, Sitting
@@ -179,10 +179,12 @@ def test_a_problem_is_told_with_file_line_and_place() -> None:
         ("  ", set(), "item"),
         ("Житло & Co", set(), "житло-co"),
         ("of the", set(), "of-the"),
+        ("ᏣᎳᎩ Nation", set(), "ꮳꮃꭹ-nation"),
     ],
 )
 def test_ids_are_made_from_names(name: str, taken: set[str], made: str) -> None:
     assert slug(name, taken) == made
+    assert is_id(made)
 
 
 @given(st.text(), st.sets(st.sampled_from(["item", "a", "a-2"])))

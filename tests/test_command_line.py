@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -9,6 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from partnerkit.commands.streams import say_unwritten
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 ORANGE = EXAMPLES / "orange-county.yaml"
@@ -273,7 +276,11 @@ def test_the_report_never_goes_over_the_partnership_file(tmp_path: Path) -> None
 def test_the_text_report_keeps_to_the_width(tmp_path: Path, columns: str) -> None:
     done = run("report", "-f", ORANGE, cwd=tmp_path, COLUMNS=columns)
     assert done.returncode == 0
-    assert max(map(len, done.stdout.splitlines())) <= int(columns)
+    lines = done.stdout.splitlines()
+    commands = [line.strip() for line in lines if line.startswith("    partnerkit ")]
+    assert "partnerkit step accountability --ask pairs.0.balance --file" in commands[0]
+    assert all(command.endswith(ORANGE.name) for command in commands), "each in one piece"
+    assert max(len(one) for one in lines if one.strip() not in commands) <= int(columns)
     assert "\x1b" not in done.stdout
 
 
@@ -282,6 +289,17 @@ def test_plain_reports_draw_no_boxes(tmp_path: Path) -> None:
         done = run("report", "-f", ORANGE, *words, cwd=tmp_path, **environment)
         assert not set(done.stdout) & set("│─╭█▒░")
         assert "Board of County Commissioners" in done.stdout
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_a_report_in_a_text_file_is_what_a_pipe_gets(tmp_path: Path, plain: bool) -> None:
+    words = ["report", "-f", str(ORANGE), *(["--plain"] if plain else [])]
+    piped = run(*words, cwd=tmp_path, COLUMNS="70").stdout
+    done = run(*words, "-o", "plan.txt", cwd=tmp_path, COLUMNS="70", FORCE_COLOR="1")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "plan.txt").read_text(encoding="utf-8") == piped
+    run(*words, "-o", "new.txt", cwd=tmp_path, COLUMNS="70", PARTNERKIT_PLAIN="1")
+    assert "│" not in (tmp_path / "new.txt").read_text(encoding="utf-8")
 
 
 def test_questions_print_the_whole_workbook_and_one_step(tmp_path: Path) -> None:
@@ -299,6 +317,9 @@ def test_help_has_an_example_for_each_command_and_wrong_usage_is_2(tmp_path: Pat
     for command in ("start", "step", "status", "check", "report", "mirror", "questions", "schema"):
         assert command in listed
         assert "Example: partnerkit" in run(command, "--help", cwd=tmp_path).stdout
+    for command in ("report", "status", "agenda", "mirror", "compare", "portfolio"):
+        told = " ".join(run(command, "--help", cwd=tmp_path).stdout.split())
+        assert "no boxes, no colours, tables as lines" in told
     assert run("step", "nowhere", cwd=tmp_path).returncode == 2
     assert run("--version", cwd=tmp_path).stdout.startswith("partnerkit ")
 
@@ -334,19 +355,75 @@ def test_hostile_text_goes_through_prompts_file_and_reports_as_it_is(tmp_path: P
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
-def test_a_full_standard_output_is_a_sentence(tmp_path: Path) -> None:
-    with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "partnerkit", "report", "-f", str(ORANGE)],
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-            cwd=tmp_path,
-            check=False,
-        )
+@pytest.mark.parametrize("where", [">/dev/full", ">&-"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["report", "-f", str(ORANGE)],
+        ["report", "-f", str(ORANGE), "--format", "html"],
+        ["status", "-f", str(ORANGE)],
+        ["--help"],
+        ["step", "--help"],
+        ["--version"],
+    ],
+    ids=" ".join,
+)
+def test_a_full_or_closed_standard_output_is_a_sentence(
+    tmp_path: Path, words: list[str], where: str
+) -> None:
+    command = ["sh", "-c", f'exec "$@" {where}', "sh", sys.executable, "-m", "partnerkit", *words]
+    done = subprocess.run(command, stderr=subprocess.PIPE, text=True, cwd=tmp_path, check=False)
     assert done.returncode == 1
     assert done.stderr.startswith("The result could not be written: ")
     assert "Traceback" not in done.stderr
+
+
+def test_a_file_that_failed_is_named_and_what_was_said_before_is_kept(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    print("before")
+    say_unwritten(PermissionError(errno.EACCES, "Permission denied", "plans/a.yaml"))
+    said = capsys.readouterr()
+    assert said.err == "plans/a.yaml could not be read or written: Permission denied.\n"
+    assert said.out == "before\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["report", "--format", "html"],
+        ["report", "--format", "markdown"],
+        ["report", "--format", "json"],
+        ["worksheet"],
+        ["questions"],
+    ],
+    ids=" ".join,
+)
+def test_what_other_programs_read_is_utf_8_in_every_pipe(tmp_path: Path, words: list[str]) -> None:
+    text = NAMED.replace("Office A", "Ōtautahi “A”")
+    (tmp_path / "partnership.yaml").write_text(text, encoding="utf-8")
+    usual = run(*words, cwd=tmp_path).stdout
+    assert not usual.isascii()
+    assert run(*words, cwd=tmp_path, PYTHONIOENCODING="cp1252").stdout == usual
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["step", "purpos"], '"purpos" is not one of: purpose, partners, accountability, '),
+        (["step", "purpos"], 'practice. Did you mean "purpose"?'),
+        (["report", "--format", "JSN"], 'csv. Did you mean "json"?'),
+        (["agenda", "--minutes", "2"], "5"),
+        (["agenda", "--minutes", "2"], "1440"),
+        (["agenda", "--minutes", "2000"], "1440"),
+    ],
+)
+def test_wrong_usage_says_what_can_be_written(tmp_path: Path, words: list[str], said: str) -> None:
+    done = run(*words, cwd=tmp_path)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Value error" not in done.stderr
+    assert "Input should" not in done.stderr
 
 
 def test_asking_for_an_open_question_asks_for_its_answer_and_nothing_beside(

@@ -17,13 +17,14 @@ from terminal import Terminal
 from test_command_line import run
 
 HOSTILE = (
-    "[bold]x[/] \x1b]0;taken\x07 \x1b[2J\x9b31m \u202eevil =cmd()|'!A1 <b>&amp; **y** {partner}"
+    "[bold]x[/] \x1b]0;taken\x07 \x1b[2J\x9b31m\x7f\u202eevil =cmd()|'!A1 <b>&amp; **y** {partner}"
 )
 SHOWN = (
-    r"[bold]x[/] \x1b]0;taken\x07 \x1b[2J\x9b31m \u202eevil =cmd()|'!A1 <b>&amp; **y** {partner}"
+    r"[bold]x[/] \x1b]0;taken\x07 \x1b[2J\x9b31m\x7f\u202eevil =cmd()|'!A1 <b>&amp; "
+    r"**y** {partner}"
 )
 #: What no screen and no pipe may get; a terminal gets escape sequences, but not these.
-NEVER = {"\x1b", "\x07", "\x9b", "\u202e"}
+NEVER = {"\x1b", "\x07", "\x7f", "\x9b", "\u202e"}
 NEVER_RAW = [b"\x1b]0;taken", b"\x1b[2J\xc2\x9b", "\x9b31m".encode(), "\u202e".encode()]
 
 
@@ -55,6 +56,8 @@ def flat(text: str) -> str:
         ("report",),
         ("report", "--plain"),
         ("report", "--format", "markdown"),
+        ("report", "--format", "json"),
+        ("report", "--format", "html"),
         ("step", "purpose", "--plain"),
         ("step", "partners", "--plain"),
         ("step", "accountability", "--plain"),
@@ -62,10 +65,18 @@ def flat(text: str) -> str:
         ("step", "commitments", "--plain"),
         ("step", "practice", "--plain"),
         ("agenda",),
+        ("mirror",),
+        ("mirror", "--format", "json"),
+        ("portfolio",),
+        ("portfolio", "--format", "json"),
+        ("compare", "partnership.yaml", "other.yaml"),
+        ("compare", "partnership.yaml", "other.yaml", "--format", "json"),
     ],
     ids=" ".join,
 )
 def test_no_command_sends_what_a_terminal_could_act_on(path: Path, words: tuple[str]) -> None:
+    other = put(hostile(), ("purpose", "goal"), f"Another {HOSTILE}")
+    create(path.with_name("other.yaml"), other)
     done = run(*words, cwd=path.parent, COLUMNS="200", typed="\n" * 12)
     assert "Traceback" not in done.stderr
     assert not NEVER & set(done.stdout + done.stderr)

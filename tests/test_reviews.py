@@ -23,7 +23,7 @@ from partnerkit.workbook.check import check, get, put
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.rules import Rhythm
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.ways import reviews_missed, ways_of_working
+from partnerkit.worked_out.ways import review_due, reviews_missed, ways_of_working
 from scripted import Reply, Scripted
 from sitting import TODAY, TWO_PARTNERS, Sitting, sit
 
@@ -104,6 +104,16 @@ def test_a_turn_is_missed_from_the_day_after_it_was_due(
         assert (every.turns(begin, due), every.turns(begin, day)) == (count, count + 1)
     assert every.turns(begin, begin) == 0
     assert every.turns(begin, date(2000, 1, 1)) == 0
+
+
+@pytest.mark.parametrize("unit", ["day", "week", "month", "year"])
+def test_no_review_is_due_after_the_last_day_there_is(unit: str) -> None:
+    assert Rhythm(999, unit).after(date.max) == date.max
+    assert Rhythm(2, unit).after(date(9999, 12, 30)) == date.max
+    data = put(TWO_PARTNERS, ("started",), "9999-12-31")
+    found = check(put(data, ("practice", "review_every"), f"2 {unit}s")).partnership
+    assert found
+    assert review_due(found) == date.max
 
 
 def test_missed_reviews_count_from_the_last_one_or_from_the_start() -> None:

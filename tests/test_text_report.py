@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from partnerkit.report.blocks import Answer, Block, Heading, Items, Paragraph, Table
+from partnerkit.report.blocks import Answer, Block, Heading, Items, Paragraph, Table, ToRun
 from partnerkit.report.grid import ASCII, ROUNDED, grid
+from partnerkit.report.lines import Sheet, lines
 from partnerkit.report.text import print_blocks, print_on
 from partnerkit.report.wrap import columns
 
@@ -57,6 +58,32 @@ def test_nothing_goes_over_the_edge(monkeypatch: pytest.MonkeyPatch, width: int)
     lines = printed(BLOCKS).splitlines()
     assert max(map(columns, lines)) <= width
     assert "      indented" in lines, "what was typed keeps its indentation"
+
+
+COMMAND = "partnerkit step accountability --ask entries.county.ethics"
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_a_command_is_never_broken(monkeypatch: pytest.MonkeyPatch, plain: bool) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    told, alone = ToRun("Nobody has answered this one yet. Run: ", COMMAND), ToRun("", COMMAND)
+    blocks: list[Block] = [Paragraph(told), Answer("To write it", (alone,)), Items((told, alone))]
+    assert printed(blocks, plain).splitlines() == [
+        "Nobody has answered this one yet. Run:", COMMAND, "",
+        "To write it:", COMMAND, "",
+        "  - Nobody has answered this one yet.", "    Run:", f"    {COMMAND}", f"  - {COMMAND}",
+    ]  # fmt: skip
+    short = ToRun("Next: ", "partnerkit check")
+    assert printed([Paragraph(short), Items((short,))], plain).splitlines() == [
+        "Next: partnerkit check", "", "  - Next: partnerkit check",
+    ]  # fmt: skip
+
+
+def test_a_label_that_stands_again_in_its_answer_is_bold_once() -> None:
+    assert list(lines([Answer("Goal", ("we reach Goal",))], Sheet(14))) == [
+        (("Goal: ", "bold"), ("we reach", "")),
+        (("", "bold"), ("Goal", "")),
+    ]
 
 
 def test_boxes_are_drawn_in_characters_that_the_encoding_has() -> None:

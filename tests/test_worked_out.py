@@ -20,7 +20,7 @@ from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.asked import questions
 from partnerkit.worked_out.layers import layers
 from partnerkit.worked_out.ledger import Line, gifts, ledger, totals
-from partnerkit.worked_out.open import Why
+from partnerkit.worked_out.open import Why, step_command
 from partnerkit.worked_out.pairs import candidates, in_order
 from partnerkit.worked_out.progress import State
 from partnerkit.worked_out.ways import review_due, ways_of_working
@@ -263,6 +263,37 @@ def test_a_resource_is_covered_or_its_gap_has_a_source() -> None:
 
     assert state([]) is State.IN_PROGRESS
     assert state([{"resource": "r", "from": "Elsewhere"}]) is State.COMPLETE
+
+
+def test_a_gap_whose_source_is_yet_to_be_named_is_open_once() -> None:
+    chairs: Data = {"what": "Chairs", "amount": "30"}
+    given: dict[str, Data] = {
+        "resources": {"nounit": chairs, "again": chairs},
+        "additional": [{"resource": "nounit"}],
+    }
+    items = planned(("contributions",), given).open
+    found = [(item.ask, item.blocking) for item in items if "30 for Chairs" in item.question]
+    assert found == [("additional.0.from", True), ("additional.again", True)]
+
+
+@pytest.mark.parametrize(
+    ("platform", "text", "word"),
+    [
+        ("linux", "plan.yaml", "plan.yaml"),
+        ("linux", "our plan's.yaml", "'our plan'\"'\"'s.yaml'"),
+        ("win32", "plan.yaml", "plan.yaml"),
+        ("win32", r"plans\plan.yaml", r"plans\plan.yaml"),
+        ("win32", r"our plans\a&b.yaml", r'"our plans\a&b.yaml"'),
+        ("win32", 'The "A" team', r'"The \"A\" team"'),
+    ],
+)
+def test_a_command_names_files_and_partners_as_the_shell_of_the_system_reads_them(
+    monkeypatch: pytest.MonkeyPatch, platform: str, text: str, word: str
+) -> None:
+    monkeypatch.setattr("sys.platform", platform)
+    assert step_command(Step.PURPOSE, text, voice=text) == (
+        f"partnerkit step purpose --file {word} --as {word}"
+    )
 
 
 def test_nothing_is_asked_twice_and_every_name_is_its_own() -> None:

@@ -31,6 +31,9 @@ def run(*words: str | Path, cwd: Path) -> subprocess.CompletedProcess[bytes]:
     ("words", "begins"),
     [
         (["report", "-o", "it.docx"], b"PK"),
+        (["report", "-o", "it"], b"Orange County Food Council\n"),
+        (["report", "-o", "it.TXT"], b"Orange County Food Council\n"),
+        (["report", "-o", "it.pdf", "--format", "text"], b"Orange County Food Council\n"),
         (["report", "-o", "it.html"], b"<!DOCTYPE html>"),
         (["report", "-o", "it.HTM"], b"<!DOCTYPE html>"),
         (["report", "-o", "it.csv"], b"\xef\xbb\xbfTable,"),
@@ -84,11 +87,25 @@ def test_a_word_document_is_not_poured_over_a_terminal(tmp_path: Path) -> None:
     assert child.exitstatus == 2
 
 
+#: Every command that makes a document.
+WRITERS = [
+    ["report"], ["calendar"], ["agenda"], ["mirror"], ["worksheet"], ["portfolio"],
+    ["compare", str(ORANGE), str(ORANGE)],
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (["agenda", "-o", "it.csv"], "text, markdown, docx, html"),
         (["worksheet", "-o", "it.txt"], "docx, html, markdown"),
+        *(([*words, "-o", "it.yaml"], "would be a partnership file") for words in WRITERS),
+        (["report", "--format", "json", "-o", "it.YML"], "would be a partnership file"),
+        *(
+            (["report", "-o", f"it.{ending}"], "endings .txt, .md, .markdown, .json, .docx, .html")
+            for ending in ("pdf", "doc", "odt", "xlsx")
+        ),
+        (["worksheet", "-o", "it.pdf"], "endings .md, .markdown, .docx, .html, .htm."),
         (["worksheet", "--partner", "conty"], 'Did you mean "county"?'),
         (["worksheet", "purpose", "--partner", "county"], "answered together"),
         (["agenda", "--minutes", "4"], "--minutes"),

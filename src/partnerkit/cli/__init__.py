@@ -26,10 +26,19 @@ def main() -> None:
     # Else pydantic opens something of every package that is installed, to look for plugins.
     # Processes that read a portfolio inherit it on purpose; to an editor it means nothing.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # Closed from the beginning: what is written as a result fails as on a full disk.
+    sys.stdout = sys.stdout or os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+    sys.stderr = sys.stderr or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
         app()
+    except OSError as error:
+        # Help, completion and the version, which Typer writes.
+        from partnerkit.commands.streams import say_unwritten
+
+        say_unwritten(error)
+        sys.exit(1)
     finally:
         gc.freeze()

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from partnerkit.cli.program import File, Output, PaperOption, Plain, StepName, app, said
+from partnerkit.cli.program import File, Output, PaperOption, PlainText, StepName, app, said
 from partnerkit.report.formats import Format, MeetingFormat, Paper, PaperFormat, TextFormat
 from partnerkit.workbook.steps import Step
 
@@ -24,7 +24,7 @@ def report(
     output: Output = None,
     step: Annotated[Step | None, typer.Option("--step", help="Only one step.")] = None,
     paper: PaperOption = Paper.A4,
-    plain: Plain = False,
+    plain: PlainText = False,
 ) -> None:
     """Print the whole plan: every answer, what follows from them, and what is still open."""
     with said():
@@ -63,7 +63,7 @@ def agenda(
     ] = None,
     output: Output = None,
     paper: PaperOption = Paper.A4,
-    plain: Plain = False,
+    plain: PlainText = False,
 ) -> None:
     """Print the agenda of the next meeting, made from what is open, with time for each question."""
     with said():
@@ -85,7 +85,7 @@ def mirror(
         typer.Option("--format", help="Else what the ending of --output says."),
     ] = None,
     output: Output = None,
-    plain: Plain = False,
+    plain: PlainText = False,
 ) -> None:
     """Print who named which accountability: what others named for a partner beside its own."""
     with said():
@@ -131,7 +131,7 @@ def questions(step: StepName = None) -> None:
     with said():
         from partnerkit.commands import show, streams
 
-        streams.result(show.questions(step).rstrip())
+        streams.deliver(show.questions(step), None, None)
 
 
 @app.command(epilog="Example: partnerkit schema --output partnership.schema.json")
@@ -145,4 +145,4 @@ def schema(output: Output = None) -> None:
             schemas.write(Path(output))
             streams.aside(f"Written to {output}.")
         else:
-            streams.result(schemas.as_text().rstrip())
+            streams.deliver(schemas.as_text(), None, None)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from partnerkit.cli.program import As, File, Plain, StepName, app, said, stoppable
+from partnerkit.cli.program import As, File, Plain, PlainText, StepName, app, said, stoppable
 
 
 @app.command(epilog='Example: partnerkit start "Orange County Food Council"')
@@ -90,7 +90,7 @@ def status(
         bool,
         typer.Option("--due", help="Print only what is overdue, and exit with 1 if anything is."),
     ] = False,
-    plain: Plain = False,
+    plain: PlainText = False,
 ) -> None:
     """Show the six steps: how far each is, what is open, and the next command."""
     with said():

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from partnerkit.cli.program import Output, Plain, app, said
+from partnerkit.cli.program import Output, PlainText, app, said
 from partnerkit.report.formats import Format, PortfolioFormat, SortBy
 
 
@@ -32,7 +32,7 @@ def portfolio(
         typer.Option("--format", help="Else what the ending of --output says."),
     ] = None,
     output: Output = None,
-    plain: Plain = False,
+    plain: PlainText = False,
 ) -> None:
     """List all partnerships of an office: how far each is, what is open, and what is overdue.
 
@@ -48,7 +48,6 @@ def portfolio(
         kind = streams.kind_of(
             format, output, Format.TEXT, tuple(Format(one) for one in PortfolioFormat)
         )
-        portfolios.refuse_yaml(output)
         skipped: list[str] = []
         made = portfolios.portfolio(
             folders or ["."],

@@ -28,6 +28,16 @@ class Commands(TyperGroup):
                 option.default = False
         return found
 
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command; what Typer finds wrong in its line is said in our words."""
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            from partnerkit.cli.usage import reworded
+
+            error.message = reworded(error.message or "", error.param)
+            raise
+
 
 app = typer.Typer(
     name="partnerkit",
@@ -59,6 +69,14 @@ Plain = Annotated[
         "--plain",
         help="Ask in plain lines: numbered choices, nothing redrawn. For screen readers and "
         "for input from a pipe. Also PARTNERKIT_PLAIN=1 or ACCESSIBLE=1.",
+    ),
+]
+PlainText = Annotated[
+    bool,
+    typer.Option(
+        "--plain",
+        help="For screen readers: no boxes, no colours, tables as lines. "
+        "Also PARTNERKIT_PLAIN=1 or ACCESSIBLE=1.",
     ),
 ]
 As = Annotated[

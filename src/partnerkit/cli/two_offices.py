@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from partnerkit.cli.program import Output, Plain, app, said
+from partnerkit.cli.program import Output, Plain, PlainText, app, said
 from partnerkit.report.formats import Format, TextFormat
 
 
@@ -18,7 +18,7 @@ def compare(
         typer.Option("--format", help="Else what the ending of --output says."),
     ] = None,
     output: Output = None,
-    plain: Plain = False,
+    plain: PlainText = False,
 ) -> None:
     """Say what two copies of a plan answer differently. Exits with 1 when they differ."""
     with said():

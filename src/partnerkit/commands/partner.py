@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shlex import quote
 from typing import NamedTuple
 
 from partnerkit.commands.opening import checked
@@ -11,6 +10,7 @@ from partnerkit.file.disk import read
 from partnerkit.problems import Trouble
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.sentences import a_few, nearest, quoted
+from partnerkit.worked_out.open import shell_word
 
 #: Says who answers where `--as` does not.
 VARIABLE = "PARTNERKIT_AS"
@@ -42,7 +42,7 @@ class Voice(NamedTuple):
             self.meant(checked(read(path)))
         except Trouble:
             return ""
-        return f" --as {quote(self.words)}"
+        return f" --as {shell_word(self.words)}"
 
 
 TOGETHER = Voice()

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, closing
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from partnerkit.collector import at_rest
 from partnerkit.commands.many import in_order
@@ -58,16 +57,6 @@ def delivered(made: Portfolio, kind: Format) -> Rendered:
         case Format.CSV:
             return as_csv(made)
     return rendered(blocks(made), kind, made.today, Paper.A4)
-
-
-def refuse_yaml(to: str | None) -> None:
-    """Keep a portfolio from being written over one of the files that it is made of.
-
-    Raises:
-        Trouble: the name is that of a YAML file.
-    """
-    if to and Path(to).suffix.lower() in {".yaml", ".yml"}:
-        raise Trouble(f"{to} would be a partnership file. Name another file for the table.", 2)
 
 
 def looked_at(today: date, files: Iterable[Found]) -> list[Listed | Unread]:

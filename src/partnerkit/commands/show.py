@@ -141,8 +141,9 @@ def write(made: str | bytes, to: Path, source: Path | None) -> None:
     """Write a report to a file of its own.
 
     Raises:
-        Trouble: it cannot be written there, or it would go over the partnership file itself.
+        Trouble: it cannot be written there, or it would go over a partnership file.
     """
+    refuse_yaml(to)
     if source:
         refuse_over(to, source)
     data = made.encode() if isinstance(made, str) else made
@@ -152,6 +153,16 @@ def write(made: str | bytes, to: Path, source: Path | None) -> None:
         to.write_bytes(data)
     except OSError as error:
         raise Trouble(f"{to} cannot be written: {error.strerror or error}.") from error
+
+
+def refuse_yaml(to: Path) -> None:
+    """Keep a document from having the name of a partnership file, or from going over one.
+
+    Raises:
+        Trouble: the name is that of a YAML file.
+    """
+    if to.suffix.lower() in {".yaml", ".yml"}:
+        raise Trouble(f"{to} would be a partnership file. Name a file with another ending.", 2)
 
 
 def refuse_over(to: Path, source: Path) -> None:

@@ -7,12 +7,11 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from io import StringIO
 from pathlib import Path
 
 from partnerkit.commands.partner import VARIABLE as AS
 from partnerkit.commands.partner import Voice
-from partnerkit.commands.show import write
+from partnerkit.commands.show import refuse_yaml, write
 from partnerkit.file.disk import NAME, VARIABLE, find
 from partnerkit.problems import Trouble, told
 from partnerkit.prompts.surroundings import wants_plain
@@ -90,12 +89,18 @@ def say(trouble: Trouble) -> None:
 
 
 def say_unwritten(error: OSError) -> None:
-    """Say that standard output took no more, unless whoever read it just went away."""
-    if not isinstance(error, BrokenPipeError):
+    """Say which file failed, or that standard output did, unless its reader just went away."""
+    if error.filename is not None:
+        name = os.fsdecode(error.filename)
+        aside(f"{name} could not be read or written: {error.strerror or error}.")
+    elif not isinstance(error, BrokenPipeError):
         aside(f"The result could not be written: {error.strerror or error}.")
-    # What is still waiting to be written would fail again, with a traceback, at the very end.
-    with open(os.devnull, "w") as nowhere:  # noqa: PTH123
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    try:
+        sys.stdout.flush()
+    except OSError:
+        # What still waits to be written would fail again, with a traceback, at the very end.
+        with open(os.devnull, "w") as nowhere:  # noqa: PTH123
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def show(blocks: Sequence[Block], plain: bool = False) -> None:
@@ -111,11 +116,17 @@ def kind_of(
     """The format that was asked for, or else that of the output's ending, or else the usual one.
 
     Raises:
-        Trouble: the ending is that of a format that is not possible here.
+        Trouble: the ending is that of a partnership file, of a format that is not possible here, or
+            of none at all.
     """
+    to = Path(output or "")
+    refuse_yaml(to)
     if asked:
         return Format(asked)
-    found = ENDINGS.get(Path(output).suffix.lower(), usual) if output else usual
+    found = ENDINGS.get(to.suffix.lower()) if to.suffix else usual
+    if found is None:
+        known = ", ".join(ending for ending, kind in ENDINGS.items() if kind in possible)
+        raise Trouble(f"{output} has none of the endings {known}. Name a file with one of them.", 2)
     if found not in possible:
         raise Trouble(
             f"{output} would be {found}, and this is one of: {', '.join(possible)}. Name a file "
@@ -154,19 +165,21 @@ def deliver(made: Rendered, to: str | None, source: Path | None, plain: bool = F
         Trouble: it cannot be written there.
     """
     if to:
-        write(_as_text(made) if isinstance(made, list) else made, Path(to), source)
+        write(_as_text(made, plain) if isinstance(made, list) else made, Path(to), source)
         aside(f"Written to {to}.")
     elif isinstance(made, list):
         show(made, plain)
     elif isinstance(made, bytes):
         sys.stdout.buffer.write(made)
-    else:
+    elif sys.stdout.isatty():
         sys.stdout.write(made)
+    else:
+        # A file or another program: whatever this system writes in, these formats are UTF-8.
+        sys.stdout.flush()
+        sys.stdout.buffer.write(made.encode())
 
 
-def _as_text(blocks: Sequence[Block]) -> str:
-    from partnerkit.report.text import print_blocks
+def _as_text(blocks: Sequence[Block], plain: bool) -> str:
+    from partnerkit.report.text import as_text
 
-    out = StringIO()
-    print_blocks(blocks, out)
-    return out.getvalue()
+    return as_text(blocks, plain=plain or wants_plain(os.environ))

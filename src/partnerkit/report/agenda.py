@@ -12,6 +12,7 @@ from partnerkit.report.blocks import (
     Paragraph,
     Room,
     Table,
+    ToRun,
 )
 from partnerkit.report.mirror import differences
 from partnerkit.report.outline import Plan, in_the_room
@@ -91,7 +92,7 @@ def _topic(made: Plan, number: int, topic: Topic) -> list[Block]:
         Answer("Open because", (item.why.value,)),
         *([Answer("What each side has said so far", said)] if said else []),
         Room("What we agreed, who does it, by when"),
-        Answer("To write it into the plan", (item.command,)),
+        Answer("To write it into the plan", (ToRun("", item.command),)),
     ]
 
 

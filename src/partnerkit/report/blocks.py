@@ -10,6 +10,18 @@ from decimal import Decimal
 from typing import NamedTuple
 
 
+class ToRun(str):
+    """A text that ends with a command, which stays in one piece wherever it can be copied."""
+
+    command: str
+
+    def __new__(cls, words: str, command: str) -> ToRun:
+        """Put `words` before the `command`."""
+        made = super().__new__(cls, words + command)
+        made.command = command
+        return made
+
+
 class Heading(NamedTuple):
     """A heading; `level` 1 is the title of the document."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from itertools import groupby
 
 from partnerkit.report.blocks import Block, Heading, Items, Paragraph
+from partnerkit.report.json_text import json_text
 from partnerkit.together.compare import Comparison, Difference
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.steps import Step
@@ -53,7 +53,7 @@ def as_json(found: Comparison, names: tuple[str, str]) -> str:
         for one in found.differences
     ]
     made = {"copies": names, "same": found.same, "differences": differences}
-    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+    return json_text(made)
 
 
 def _of_step(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from itertools import islice
 from typing import Any
 
+from partnerkit.report.json_text import json_text
 from partnerkit.report.mirror import as_data as mirror
 from partnerkit.report.outline import Plan
 from partnerkit.workbook.steps import Step
@@ -32,7 +32,7 @@ def as_json(made: Plan, step: Step | None = None) -> str:
     if step is not None:
         answers = {key: answers[key] for key in ("partnerkit", "name", step) if key in answers}
     found = {"answers": answers, "worked_out": _worked_out(made, step)}
-    return json.dumps(found, ensure_ascii=False, indent=2, default=str) + "\n"
+    return json_text(found)
 
 
 def _worked_out(made: Plan, step: Step | None) -> dict[str, Any]:

@@ -19,11 +19,12 @@ from partnerkit.report.blocks import (
     Room,
     Scales,
     Table,
+    ToRun,
 )
 from partnerkit.report.grid import ASCII, ROUNDED, grid
 from partnerkit.report.visible import visible
 from partnerkit.report.words import NONE, NOT_ANSWERED, NOT_GIVEN, ROOM, boxes
-from partnerkit.report.wrap import wrapped
+from partnerkit.report.wrap import columns, wrapped
 
 #: One line: words, each with its style ("" or "bold", "bold underline" …, as Rich calls them).
 Line = tuple[tuple[str, str], ...]
@@ -91,8 +92,20 @@ def _room(block: Table) -> int:
     return room
 
 
+def _fitted(words: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """`words` as `wrapped`; a command stays whole, on a line of its own where there is no room."""
+    shown = visible(words)
+    if not isinstance(words, ToRun) or ("\n" not in shown and columns(first + shown) <= width):
+        return wrapped(shown, width, first, rest)
+    command = visible(words.command)
+    before = shown.removesuffix(command).rstrip()
+    if not before:
+        return [first + command]
+    return [*wrapped(before, width, first, rest), rest + command]
+
+
 def _text(words: str, sheet: Sheet, style: str = "") -> Iterator[Line]:
-    for line in wrapped(visible(words), sheet.width):
+    for line in _fitted(words, sheet.width):
         yield ((line, style),)
 
 
@@ -108,7 +121,9 @@ def _labelled(label: str, words: str, sheet: Sheet, style: str = "") -> Iterator
     """A label and what follows it, which may begin in the same line."""
     label, at = f"{visible(label)}: ", 0
     whole = label + visible(words)
-    for line in wrapped(whole, sheet.width):
+    if isinstance(words, ToRun):
+        whole = ToRun(whole.removesuffix(visible(words.command)), visible(words.command))
+    for line in _fitted(whole, sheet.width):
         at = whole.index(line, at)
         end = max(len(label) - at, 0)
         yield ((line[:end], "bold"), (line[end:], style))
@@ -134,7 +149,7 @@ def _answer(block: Answer, sheet: Sheet) -> Iterator[Line]:
 def _items(block: Items, sheet: Sheet) -> Iterator[Line]:
     for count, item in enumerate(block.items, start=1):
         mark = f"  {count}. " if block.numbered else "  - "
-        for line in wrapped(visible(item), sheet.width, mark, " " * len(mark)):
+        for line in _fitted(item, sheet.width, mark, " " * len(mark)):
             yield ((line, ""),)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from partnerkit.report.blocks import Answer, Block, Heading, Paragraph, Table
+from partnerkit.report.blocks import Answer, Block, Heading, Paragraph, Table, ToRun
+from partnerkit.report.json_text import json_text
 from partnerkit.workbook.accountability import Layer
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.steps import Step
@@ -15,17 +16,19 @@ from partnerkit.worked_out.open import step_command
 HEADING = "As we see each other"
 _TOGETHER = "all together"
 _NOTHING = "nothing"
+_ONLY_OTHERS = "Only others named it"
 
 
 def mirror_page(partnership: Partnership, file: str = "") -> list[Block]:
     """The mirror on a page of its own, or how to come to one."""
     tables = mirror_tables(partnership, 2)
     alone = f"{step_command(Step.ACCOUNTABILITY, file)} --as KEY"
-    missing = Paragraph(
+    missing = ToRun(
         "Nobody has answered alone yet, so what each names for itself and for the others cannot "
-        f"be seen apart. To answer for one partner: {alone}"
+        "be seen apart. To answer for one partner: ",
+        alone,
     )
-    return [Heading(1, f"{HEADING}: {partnership.name}"), *(tables or [missing])]
+    return [Heading(1, f"{HEADING}: {partnership.name}"), *(tables or [Paragraph(missing)])]
 
 
 def mirror_tables(partnership: Partnership, level: int = 4) -> list[Block]:
@@ -43,7 +46,7 @@ def differences(partnership: Partnership) -> list[Block]:
     blocks: list[Block] = []
     for one in mirror(partnership):
         name = partnership.partner_name(one.partner)
-        sides = ((_only_others(), one.only_others), (_only(name), one.only_itself))
+        sides = ((_ONLY_OTHERS, one.only_others), (_only(name), one.only_itself))
         if one.differs:
             blocks.append(Heading(3, name))
         blocks += [
@@ -58,10 +61,6 @@ def differences(partnership: Partnership) -> list[Block]:
         "each of us sees?"
     )
     return [Heading(2, HEADING), Paragraph(why), *blocks]
-
-
-def _only_others() -> str:
-    return "Only others named it"
 
 
 def _only(name: str) -> str:
@@ -82,7 +81,7 @@ def _table(partnership: Partnership, one: Reflection, name: str) -> Table:
         for layer in Layer
         if any(each.entry.layer is layer for side in sides for each in side)
     )
-    header = ("Layer", _only_others(), f"{name} and others named it", _only(name))
+    header = ("Layer", _ONLY_OTHERS, f"{name} and others named it", _only(name))
     return Table("Who named what", header, rows)
 
 
@@ -110,10 +109,8 @@ def as_data(partnership: Partnership) -> list[dict[str, Any]]:
 
 def as_json(partnership: Partnership) -> str:
     """The mirror alone, as JSON text."""
-    import json
-
     found = {"name": partnership.name, "mirror": as_data(partnership)}
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return json_text(found)
 
 
 def _listed(side: Iterable[Named]) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from partnerkit.collector import at_rest
 from partnerkit.problems import Problem
-from partnerkit.report.blocks import Answer, Block, Heading, Items, Paragraph, Table
+from partnerkit.report.blocks import Answer, Block, Heading, Items, Paragraph, Table, ToRun
 from partnerkit.report.sections import section
 from partnerkit.report.tasks import step_table
 from partnerkit.report.words import labelled, table
@@ -130,7 +130,8 @@ def _open(made: Plan, step: Step | None) -> list[Block]:
             continue
         blocks.append(Heading(3, one.heading))
         if step is None and _not_begun(made, one):
-            blocks.append(Paragraph(f"This step is not begun. Run: {here[0].step_command}"))
+            words = ToRun("This step is not begun. Run: ", here[0].step_command)
+            blocks.append(Paragraph(words))
         else:
             blocks.append(Items(tuple(open_line(made, item) for item in here)))
     return blocks
@@ -157,7 +158,8 @@ def _signatures(partnership: Partnership) -> list[Block]:
 
 def open_line(made: Plan, item: OpenItem) -> str:
     """An open thing in a line: the question, who has to be there, and the command."""
-    return f"{item.question} In the room: {in_the_room(made, item)}. Run: {item.command}"
+    words = f"{item.question} In the room: {in_the_room(made, item)}. Run: "
+    return ToRun(words, item.command)
 
 
 def in_the_room(made: Plan, item: OpenItem) -> str:

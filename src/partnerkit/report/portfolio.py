@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -12,6 +11,7 @@ from typing import Any
 
 from partnerkit.report.blocks import Block, Heading, Paragraph, Table
 from partnerkit.report.formats import SortBy
+from partnerkit.report.json_text import json_text
 from partnerkit.report.sheets import guarded
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.summary import Summary
@@ -125,9 +125,7 @@ def as_json(made: Portfolio) -> str:
         "partnerships": [{"file": one.file, **asdict(one.summary)} for one in made.listed],
         "not_in_order": [asdict(one) for one in made.unread],
     }
-    text = json.dumps(found, ensure_ascii=False, indent=2, default=str) + "\n"
-    # A file name may hold bytes that are no text; JSON has a way to write these.
-    return text.encode(errors="backslashreplace").decode()
+    return json_text(found)
 
 
 _HEADER = ("Partnership", "File", "Step reached", "Open", "Uncovered", "Next review", "Overdue")

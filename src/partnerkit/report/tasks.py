@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from partnerkit.report.blocks import Block, Heading, Items, Paragraph, Table
+from partnerkit.report.blocks import Block, Heading, Items, Paragraph, Table, ToRun
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.open import OpenItem, naming, step_command
 from partnerkit.worked_out.progress import Progress, State, next_step
@@ -51,25 +51,25 @@ def open_list(items: Sequence[OpenItem], steps: Sequence[Progress]) -> list[Bloc
     shown = [item for item in items if item.step in begun]
     if not items:
         return [Heading(2, "Open"), Paragraph("Nothing is open.")]
-    lines = [f"{item.question}\n{item.command}" for item in shown]
-    ahead = list(dict.fromkeys(item.step_command for item in items if item.step not in begun))
+    lines = [ToRun(f"{item.question}\n", item.command) for item in shown]
+    ahead = dict.fromkeys(item.step_command for item in items if item.step not in begun)
     blocks: list[Block] = [Heading(2, f"Open: {len(shown)}")]
     if lines:
         blocks.append(Items(tuple(lines)))
     if ahead:
-        blocks += [Heading(2, "Not begun"), Items(tuple(ahead))]
+        blocks += [Heading(2, "Not begun"), Items(tuple(ToRun("", command) for command in ahead))]
     return blocks
 
 
-def next_command(steps: Sequence[Progress], file: str = "", on: GoingOn = TOGETHER) -> str:
+def next_command(steps: Sequence[Progress], file: str = "", on: GoingOn = TOGETHER) -> ToRun:
     """The sentence that names the command to run next."""
     named = naming(file)
     if any(p.state is State.PROBLEM for p in steps):
-        return f"There is a problem in the file. Next: partnerkit check{named}"
+        return ToRun("There is a problem in the file. Next: ", f"partnerkit check{named}")
     following = on.step or next_step(steps)
     if following is None:
-        return f"All six steps are complete. Next: partnerkit report{named}"
-    return f"Next: {step_command(following, file)}{on.option}"
+        return ToRun("All six steps are complete. Next: ", f"partnerkit report{named}")
+    return ToRun("Next: ", f"{step_command(following, file)}{on.option}")
 
 
 def after_step(

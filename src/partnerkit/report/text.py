@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, groupby
 from operator import itemgetter
@@ -32,10 +32,18 @@ def print_blocks(
 
         print_on(Console(file=out, no_color=plain or None), blocks, plain=plain)
         return
-    sheet = Sheet(_width(), plain, needs_ascii(out))
-    for line in lines(blocks, sheet):
-        out.write("".join([words for words, _ in line]).rstrip(" ") + "\n")
+    out.writelines(_unstyled(blocks, Sheet(_width(), plain, needs_ascii(out))))
     out.flush()
+
+
+def as_text(blocks: Sequence[Block], *, plain: bool = False) -> str:
+    """The text that `print_blocks` would write to a file; whatever a terminal is told of styles."""
+    return "".join(_unstyled(blocks, Sheet(_width(), plain)))
+
+
+def _unstyled(blocks: Sequence[Block], sheet: Sheet) -> Iterator[str]:
+    for line in lines(blocks, sheet):
+        yield "".join([words for words, _ in line]).rstrip(" ") + "\n"
 
 
 def print_on(console: Console, blocks: Sequence[Block], *, plain: bool = False) -> None:

@@ -14,7 +14,8 @@ _NEVER = "\ufffe\uffff"
 # All but the line's end; the lone halves of pairs; what begins a line or a paragraph in Unicode.
 _CONTROLS = "\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029"
 
-_HIDDEN = re.compile(f"[{_DIRECTION}{_NEVER}{_CONTROLS}]")
+#: Whatever is made visible, a tab among it.
+HIDDEN = re.compile(f"[{_DIRECTION}{_NEVER}{_CONTROLS}]")
 
 
 def visible(text: str) -> str:
@@ -23,7 +24,7 @@ def visible(text: str) -> str:
     Line ends stay; tabs become spaces. Nothing else is changed, so that every language is shown
     as it was typed.
     """
-    return _HIDDEN.sub(_shown, text.replace("\r\n", "\n"))
+    return HIDDEN.sub(_shown, text.replace("\r\n", "\n"))
 
 
 def _shown(found: re.Match[str]) -> str:

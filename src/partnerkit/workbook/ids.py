@@ -16,7 +16,8 @@ from partnerkit.workbook.sentences import a_few, hints, nearest, quoted
 
 def slug(name: str, taken: Iterable[str] = ()) -> str:
     """Make a short lower-case id from a name; a number is added when it is taken."""
-    words = re.findall(r"[^\W_]+", name.casefold())
+    # Cherokee letters are folded to capitals, which no id has.
+    words = re.findall(r"[^\W_]+", name.casefold().lower())
     words = [word for word in words if word not in _SMALL_WORDS] or words
     base = ""
     for word in words:

@@ -146,14 +146,19 @@ class Rhythm:
     unit: str
 
     def after(self, day: date) -> date:
-        """The day one turn later; the end of a shorter month stands for a missing day."""
+        """The day one turn later; the end of a shorter month stands for a missing day.
+
+        No day is later than the last one of the year 9999.
+        """
         from calendar import monthrange
 
         if self.unit in {"day", "week"}:
-            return day + timedelta(days=self.number * (7 if self.unit == "week" else 1))
+            turn = timedelta(days=self.number * (7 if self.unit == "week" else 1))
+            return day + min(turn, date.max - day)
         months = self.number * (12 if self.unit == "year" else 1)
         year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-        year = min(year, date.max.year)
+        if year > date.max.year:
+            return date.max
         return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
     def turns(self, since: date, day: date) -> int:

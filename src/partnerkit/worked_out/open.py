@@ -5,6 +5,7 @@ Meetings get stuck at "Are you aware of this?". Each item here asks "What can we
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from enum import Enum
 from shlex import quote
@@ -70,24 +71,42 @@ def step_command(step: Step, file: str = "", ask: str = "", voice: str = "") -> 
 
     `file` and `voice` are what `--file` and `--as` take, where commands have to say them.
     """
-    asked = f" --ask {quote(ask)}" if ask else ""
-    alone = f" --as {quote(voice)}" if voice else ""
+    asked = f" --ask {shell_word(ask)}" if ask else ""
+    alone = f" --as {shell_word(voice)}" if voice else ""
     return f"partnerkit step {step}{asked}{naming(file)}{alone}"
 
 
 def naming(file: str) -> str:
     """The option that names the file again in a command to run next; may be empty."""
-    return f" --file {quote(file)}" if file else ""
+    return f" --file {shell_word(file)}" if file else ""
+
+
+def shell_word(text: str) -> str:
+    """A text as one word of a command, for the shell of this system."""
+    if sys.platform != "win32":
+        return quote(text)
+    # Both shells of Windows know double quotes; one of them takes single quotes as they are.
+    plain = quote(text.replace("\\", "/")) == text.replace("\\", "/")
+    return text if plain else '"' + text.replace('"', '\\"') + '"'
 
 
 def open_items(asked: Asked, data: Any, partnership: Partnership, today: date) -> list[OpenItem]:
     """Everything open, in the order of the workbook; `asked` is every question of it."""
     found: list[OpenItem] = []
     for step, questions in asked.items():
-        waiting = [q for q in questions if q.answer is None]
+        waiting = [q for q in questions if q.answer is None and not _begun(data, q)]
         found += [_unanswered(data, step, q) for q in waiting if q.asking.to]
         found += [_asked(partnership, step, q) for q in waiting if _waits(q)]
     return found + _overdue(partnership, today)
+
+
+def _begun(data: Any, question: Question) -> bool:
+    """Whether this asks for a further source of what has one already that is yet to be named."""
+    if question.place != ("contributions", "additional"):
+        return False
+    sources = get(data, question.place) or []
+    needed = question.seed["resource"]
+    return any(one["resource"] == needed and "from" not in one for one in sources)
 
 
 def _waits(question: Question) -> bool:

@@ -1,0 +1,21 @@
+"""What is said of a word on the command line that cannot be meant; Typer's words hide what can."""
+
+import re
+from typing import Any
+
+from partnerkit.workbook.sentences import nearest
+
+_NO_CHOICE = re.compile(r"(['\"])(?P<word>.*)\1 is not one of (?P<known>'.*')\.?")
+
+
+def reworded(message: str, parameter: Any) -> str:
+    """What Typer says is wrong with the value of a parameter, as everything else is said."""
+    message = message.removeprefix("Value error, ")
+    if found := _NO_CHOICE.fullmatch(message):
+        known = re.findall(r"'([^']*)'", found["known"])
+        hint = nearest(found["word"], known)
+        return f'"{found["word"]}" is not one of: {", ".join(known)}.{hint}'
+    least, most = (getattr(parameter, name, None) for name in ("min", "max"))
+    if message.startswith("Input should be") and None not in (least, most):
+        return f"Write a whole number from {least} to {most}."
+    return message
