@@ -59,6 +59,7 @@ class Repository:
             env=environment,
             capture_output=True,
             encoding="utf-8",
+            errors="replace",
             check=arguments[0] != "merge",
         )
 
@@ -128,6 +129,17 @@ def test_the_same_answer_ends_in_one_file_with_an_open_question(git: Repository)
     assert question["about"] == "purpose.goal"
     assert "council: “Nobody skips a meal.”" in question["question"]
     assert "county: “No hunger in the county.”" in question["question"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no text need such a disk")
+def test_branches_whose_names_are_no_text_are_merged_too(git: Repository) -> None:
+    county, council = (os.fsdecode(name) for name in (b"county\xff", b"council\xff"))
+    git.branch(county, ("Less hunger.", "No hunger in the county."))
+    git.branch(council, ("Less hunger.", "Nobody skips a meal."))
+    merged = git("merge", "--message", "Both", county)
+    assert merged.returncode == 0, merged.stderr
+    (question,) = git.data["questions"]
+    assert "council\\udcff: “Nobody skips a meal.”" in question["question"]
 
 
 def test_a_file_that_both_branches_added_is_merged_too(git: Repository) -> None:

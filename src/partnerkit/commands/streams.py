@@ -54,7 +54,7 @@ def branches() -> tuple[str, str]:
         return "this branch", "the other branch"
     asked = ["git", "symbolic-ref", "--quiet", "--short", "HEAD"]
     try:
-        here = subprocess.run(asked, capture_output=True, encoding="utf-8", check=False).stdout
+        here = os.fsdecode(subprocess.run(asked, capture_output=True, check=False).stdout)
     except OSError:
         here = ""
     return here.strip() or "this branch", merged[0]
