@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from partnerkit.commands.start import start
 from partnerkit.interview.walk import ask_some, run_step
 from partnerkit.problems import Data, Trouble
 from partnerkit.prompts.prompter import Asked, Back, Stop
 from partnerkit.report.blocks import Answer, Paragraph, Table
 from partnerkit.workbook.check import check, put
 from partnerkit.workbook.steps import Step
-from scripted import Refused
+from scripted import Refused, Reply, Scripted
 from sitting import TODAY, TWO_PARTNERS, Sitting, sit, sit_for
 
 DONE = ("answer to change", "Done")
+Script = list[tuple[str, Reply]]
 
 PURPOSE: dict[str, Data] = {
     "concern": "Hunger",
@@ -438,3 +442,61 @@ def test_what_is_there_is_not_edited_where_something_is_added() -> None:
     one, more = sitting.prompter.asked
     assert (one.present, one.menu) == (("Dignity",), False)
     assert (more.present, more.menu) == (("Dignity",), True)
+
+
+def test_what_was_typed_and_gone_back_from_is_told_by_whoever_leaves() -> None:
+    script: Script = [("concern", "Hunger"), ("look like", Back("All e")), ("concern", Stop("Hun"))]
+    sitting = Sitting(TWO_PARTNERS, script)
+    with pytest.raises(Stop) as stopped:
+        run_step(sitting.session, Step.PURPOSE)
+    assert stopped.value.draft == "All e\nHun"
+
+
+def test_what_was_typed_and_gone_back_from_is_told_when_a_save_fails() -> None:
+    def full(_data: dict[str, Data]) -> dict[str, Data]:
+        raise Trouble("The disk is full.")
+
+    begun = put(TWO_PARTNERS, ("purpose", "concern"), "Hunger")
+    sitting = Sitting(begun, [("look like", Back("All e")), ("concern", "Waste")])
+    sitting.session.save = full
+    with pytest.raises(Trouble) as caught:
+        run_step(sitting.session, Step.PURPOSE)
+    said = [problem.sentence for problem in caught.value.problems]
+    assert said[-1] == "Not saved, because it was not finished: All e"
+    assert "Waste" in said[-2]
+
+
+def test_on_the_page_what_was_typed_and_gone_back_from_is_there_again() -> None:
+    begun = put(TWO_PARTNERS, ("purpose",), PURPOSE)
+    change: Script = [("answer to change", "Shared concern"), ("Shared concern", "Change it")]
+    script: Script = [
+        *change,
+        ("concern", Back("Hunger and")),
+        *change,
+        ("concern", Back("Hunger & ")),
+        DONE,
+    ]
+    sitting = sit(begun, Step.PURPOSE, script)
+    drafts = [prompt.draft for prompt in sitting.prompter.asked if "concern do" in prompt.question]
+    assert drafts == ["", "Hunger and"]
+    said = Paragraph("Not saved, because it was not finished: Hunger & ")
+    assert sitting.prompter.shown[-1] == said
+
+
+def test_a_present_answer_in_the_line_is_not_told_as_unfinished() -> None:
+    begun = put(TWO_PARTNERS, ("purpose",), {"concern": "Hunger", "vision": "All eat"})
+    script: Script = [("Which values", Back()), ("look like", Back("All eat")), ("concern", Stop())]
+    sitting = Sitting(begun, script)
+    with pytest.raises(Stop) as stopped:
+        run_step(sitting.session, Step.PURPOSE)
+    assert stopped.value.draft == ""
+
+
+def test_a_name_that_was_begun_is_there_again_when_a_partnership_starts(tmp_path: Path) -> None:
+    prompter = Scripted(
+        [("called", Back("Food Cou")), ("called", Back("Food Coun")), ("called", Stop())]
+    )
+    with pytest.raises(Stop) as stopped:
+        start(tmp_path / "plan.yaml", "", lambda: prompter, TODAY)
+    assert [prompt.draft for prompt in prompter.asked] == ["", "Food Cou", "Food Coun"]
+    assert stopped.value.draft == ""

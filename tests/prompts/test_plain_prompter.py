@@ -297,3 +297,19 @@ def test_bytes_that_are_no_text_are_no_error(encoding: str) -> None:
         check=False,
     )
     assert (ended.returncode, ended.stdout) == (0, b"'caf\\ufffd'\n"), ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("lines", "raised"), [("back\n", Back), ("stop\n", Stop), ("? what\n", Asked), ("", Stop)]
+)
+def test_whoever_leaves_takes_along_what_was_typed_before(
+    lines: str, raised: type[Back | Stop | Asked]
+) -> None:
+    for before, prompt, draft in (
+        ("", Prompt("Why?", draft="begun"), "begun"),
+        ("x\n", Prompt("Why?"), "x"),
+        ("", GOAL, ""),
+    ):
+        with pytest.raises((Back, Stop, Asked)) as left:
+            text(before + lines, prompt)
+        assert (type(left.value), left.value.draft) == (raised, draft)

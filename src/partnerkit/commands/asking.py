@@ -9,7 +9,7 @@ from pathlib import Path
 
 from partnerkit.commands.streams import aside
 from partnerkit.problems import Trouble
-from partnerkit.prompts.prompter import Prompter, Stop
+from partnerkit.prompts.prompter import Prompter, Stop, unfinished
 from partnerkit.prompts.surroundings import can_prompt, wants_plain
 from partnerkit.report.text import print_blocks
 
@@ -56,7 +56,7 @@ def by_hand() -> bool:
 def say_stopped(stop: Stop, command: str, path: Path) -> None:
     """Say that all that was answered is kept, and how to go on."""
     if stop.draft:
-        aside(f"Not saved, because it was not finished: {stop.draft}")
+        aside(unfinished(stop.draft))
     if path.exists():
         aside(f"What you answered is saved in {path}. To go on: {command}")
     else:
@@ -66,5 +66,5 @@ def say_stopped(stop: Stop, command: str, path: Path) -> None:
 def say_unmerged(stop: Stop) -> None:
     """Say that nothing was merged, and what stood in the line."""
     if stop.draft:
-        aside(f"Not saved, because it was not finished: {stop.draft}")
+        aside(unfinished(stop.draft))
     aside("Nothing was merged; both copies are as they were.")

@@ -81,9 +81,9 @@ def start(
     if name:
         _refuse_wrong(session, ("name",), name)
         session.keep(session.changed(("name",), name))
-    else:
-        _ask_name(session)
-    with named(path):
+    with named(path), session.telling_drafts():
+        if not name:
+            _ask_name(session)
         if is_name:
             session.keep(session.changed(("partners", first, "name"), voice.words))
         elif voice.words:

@@ -8,7 +8,7 @@ from typing import Any
 
 from partnerkit.interview.session import Session
 from partnerkit.problems import Place
-from partnerkit.prompts.prompter import Asked, Prompt
+from partnerkit.prompts.prompter import Asked, Back, Prompt
 from partnerkit.report.blocks import Paragraph
 from partnerkit.workbook.check import put, without
 from partnerkit.workbook.shape import Form
@@ -20,22 +20,27 @@ _ALL_CLEAR = {"no", "none", "nothing", "n"}
 
 
 def ask(session: Session, title: str, question: Question, draft: str = "") -> Place | None:
-    """Ask one question and save the answer.
+    """Ask one question and save the answer; begin with `draft`, or with what was typed here before.
 
     Returns where the answer stands, or None when it was left blank. An open question typed
     behind `?` is logged, and the same prompt comes back.
 
     Raises:
-        Back, Stop: the user leaves the question; what was typed is in `draft`.
+        Back, Stop: the user leaves the question; what was typed comes back with it.
     """
     while True:
         try:
             if question.choices:
                 return _choose(session, title, question)
+            draft = draft or session.drafts.pop(question.name, "")
             return _type(session, title, question, draft)
         except Asked as asked:
             session.note(question.place, asked.sentence)
             draft = asked.draft
+        except Back as back:
+            if back.draft and back.draft != session.answer_at(question.place):
+                session.drafts[question.name] = back.draft
+            raise
 
 
 def where(title: str, question: Question) -> str:

@@ -27,7 +27,6 @@ class Course:
     open_lists: set[str] = field(default_factory=set)
     fresh: set[Place] = field(default_factory=set)
     answered: set[str] = field(default_factory=set)
-    drafts: dict[str, str] = field(default_factory=dict)
     returning: str = ""
 
     def pass_by(self, name: str, *, answered: bool) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, cast
 
 from partnerkit.problems import Data, Place, Problem, Trouble, dotted
-from partnerkit.prompts.prompter import Asked, Prompt, Prompter
+from partnerkit.prompts.prompter import Asked, Prompt, Prompter, Stop, unfinished
 from partnerkit.report.blocks import Paragraph
 from partnerkit.report.outline import Plan, plan
 from partnerkit.workbook.check import check, get, put, without, without_blanks
@@ -34,7 +35,8 @@ class Session:
     alone, or "" for everybody together; `spoken` is how commands have to name it with `--as`, if
     at all. `rater` is the one that gave the last rating, so that the
     next one does not see it. `used` remembers ids, so that the id of something removed
-    is not given to something else.
+    is not given to something else. `drafts` holds what was typed at a question, by its name, when
+    somebody left it without an answer.
     """
 
     data: dict[str, Data]
@@ -46,6 +48,7 @@ class Session:
     spoken: str = ""
     rater: str = ""
     used: set[str] = field(default_factory=set)
+    drafts: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._remember()
@@ -92,6 +95,21 @@ class Session:
             if problem.place[: len(place)] == place or place[: len(problem.place)] == problem.place:
                 return problem.sentence
         return None
+
+    @contextmanager
+    def telling_drafts(self) -> Iterator[None]:
+        """Whoever leaves, in whatever way, is told what was typed and not finished."""
+        try:
+            yield
+        except (Stop, KeyboardInterrupt) as left:  # Ctrl-C may also come between two questions
+            last = left.draft if isinstance(left, Stop) else ""
+            raise Stop("\n".join(filter(None, [*self.drafts.values(), last]))) from None
+        except Trouble as trouble:
+            lost = (Problem(unfinished(draft)) for draft in self.drafts.values())
+            trouble.problems = (*trouble.problems, *lost)
+            raise
+        if self.drafts:
+            self.prompter.show([Paragraph(unfinished(each)) for each in self.drafts.values()])
 
     def answer_at(self, place: Place) -> Any:
         """What stands at a place now."""

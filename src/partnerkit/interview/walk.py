@@ -24,10 +24,11 @@ def run_step(session: Session, step: Step) -> None:
     session.prompter.show(opening(session, step))
     refuse_too_early(session, step)
     course = Course(lambda: session.questions(step), step.place)
-    ask_in_order(session, course)
-    while begun := check_answers(session, step):
-        course.begin(*begun)
+    with session.telling_drafts():
         ask_in_order(session, course)
+        while begun := check_answers(session, step):
+            course.begin(*begun)
+            ask_in_order(session, course)
 
 
 def refuse_too_early(session: Session, step: Step) -> None:
@@ -62,7 +63,8 @@ def ask_some(session: Session, step: Step, names: set[str]) -> None:
         return session.questions(step) if names <= own else session.every_question(step)
 
     course = Course(asked, step.place, only=names)
-    ask_in_order(session, course)
+    with session.telling_drafts():
+        ask_in_order(session, course)
 
 
 def _one(session: Session, course: Course, question: Question, at: int) -> int | None:
@@ -70,10 +72,8 @@ def _one(session: Session, course: Course, question: Question, at: int) -> int |
     try:
         _begin_rating(session, course, question)
         session.prompter.show(beside(session, question))
-        draft = course.drafts.pop(question.name, "")
-        place = _ask_and_read_back(session, course.title, question, draft)
-    except Back as back:
-        course.drafts[question.name] = back.draft
+        place = _ask_and_read_back(session, course.title, question)
+    except Back:
         before = course.back(at)
         if before is None:
             session.prompter.show([Paragraph("This is the first question.")])
@@ -91,10 +91,9 @@ def _one(session: Session, course: Course, question: Question, at: int) -> int |
     return course.next(first - 1)
 
 
-def _ask_and_read_back(
-    session: Session, title: str, question: Question, draft: str
-) -> Place | None:
+def _ask_and_read_back(session: Session, title: str, question: Question) -> Place | None:
     """Ask a question; where it is declared so, show the answer in its sentence to be reworded."""
+    draft = ""
     while True:
         place = ask(session, title, question, draft)
         if place is None or not question.asking.read_back:

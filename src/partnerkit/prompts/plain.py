@@ -52,14 +52,18 @@ class PlainPrompter:
         self._print_header(prompt)
         if prompt.draft:
             self._print(f"Typed before: {prompt.draft}")
-        at_hand = prompt.draft or ("" if prompt.menu else "\n".join(prompt.present))
+        draft, present = prompt.draft, "" if prompt.menu else "\n".join(prompt.present)
         while True:
-            typed = self._answer(at_hand)
+            try:
+                typed = self._answer(draft or present)
+            except (Asked, Back, Stop) as leaving:
+                leaving.draft = "\n".join(filter(None, [draft, leaving.draft]))
+                raise
             refusal = check(typed) if typed else None
             if refusal is None:
                 return typed
             self._print(please_change(refusal))
-            at_hand = typed
+            draft = typed
 
     def choose(self, prompt: Prompt, choices: Sequence[str], present: int | None = None) -> int:
         """Ask for one of `choices`; returns its index."""
