@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
 from partnerkit.commands.start import start
+from partnerkit.interview.order import Course
 from partnerkit.interview.walk import ask_some, run_step
 from partnerkit.problems import Data, Trouble
 from partnerkit.prompts.prompter import Asked, Back, Stop
@@ -500,3 +503,82 @@ def test_a_name_that_was_begun_is_there_again_when_a_partnership_starts(tmp_path
         start(tmp_path / "plan.yaml", "", lambda: prompter, TODAY)
     assert [prompt.draft for prompt in prompter.asked] == ["", "Food Cou", "Food Coun"]
     assert stopped.value.draft == ""
+
+
+class Meanwhile(Sitting):
+    """A sitting whose first save brings in what `change` makes of the data: somebody else's."""
+
+    def __init__(
+        self, data: dict[str, Data], script: Script, change: Callable[[Any], dict[str, Data]]
+    ) -> None:
+        super().__init__(data, script)
+        self.change = change
+
+    def _save(self, data: dict[str, Data]) -> dict[str, Data]:
+        return super()._save(data if self.saves else self.change(data))
+
+
+def test_what_somebody_else_removed_meanwhile_does_not_shift_what_is_removed_here() -> None:
+    begun = put(TWO_PARTNERS, ("purpose",), {**PURPOSE, "values": ["alpha", "beta", "gamma"]})
+    script: Script = [
+        ("answer to change", Asked("Whose values?")),
+        ("answer to change", "Values 1"),
+        ("Values 1: beta", Asked("Really?")),
+        ("answer to change", "Values 1"),
+        ("Values 1: beta", "Remove"),
+        ("Remove Values 1?", "Yes"),
+        DONE,
+    ]
+    sitting = Meanwhile(
+        begun, script, lambda data: put(data, ("purpose", "values"), ["beta", "gamma"])
+    )
+    run_step(sitting.session, Step.PURPOSE)
+    sitting.prompter.done()
+    assert sitting.answers["purpose"]["values"] == ["gamma"]
+    assert [q["question"] for q in sitting.answers["questions"]] == ["Whose values?", "Really?"]
+
+
+def only_beta(data: Any) -> dict[str, Data]:
+    return cast("dict[str, Data]", put(data, ("purpose", "values"), ["beta"]))
+
+
+def test_where_the_question_asked_about_is_gone_the_walk_goes_on_with_what_waits() -> None:
+    begun = put(TWO_PARTNERS, ("purpose",), {"values": ["alpha", "beta", "gamma"]})
+    script: Script = [
+        ("values", Asked("Whose?")),
+        ("common goal", Back()),
+        ("common goal", "Fewer"),
+        ("get to: Fewer", ""),
+    ]
+    sitting = Meanwhile(begun, script, only_beta)
+    ask_some(sitting.session, Step.PURPOSE, {"values.2", "goal"})
+    sitting.prompter.done()
+
+
+def test_whoever_goes_back_after_a_save_that_shortened_a_list_stays_where_they_are() -> None:
+    begun = put(TWO_PARTNERS, ("purpose",), {"values": ["alpha", "beta", "gamma"]})
+    script: Script = [
+        ("common goal", "Fewer"),
+        ("get to: Fewer", Asked("By when?")),
+        ("get to: Fewer", Back()),
+        ("common goal", ""),
+    ]
+    sitting = Meanwhile(begun, script, only_beta)
+    ask_some(sitting.session, Step.PURPOSE, {"goal"})
+    sitting.prompter.done()
+
+
+def test_going_back_from_beyond_the_end_is_going_back_from_the_end() -> None:
+    session = Sitting(TWO_PARTNERS, []).session
+    course = Course(lambda: session.questions(Step.PURPOSE), "Step 1")
+    last = len(course.questions())
+    assert course.back(last + 3) == course.back(last)
+
+
+def test_a_list_whose_last_item_is_removed_is_not_answered_instead_of_none() -> None:
+    sitting = Sitting(put(TWO_PARTNERS, ("purpose",), PURPOSE), [])
+    assert sitting.session.remove(("purpose", "values", 0)) == []
+    assert "values" not in sitting.answers["purpose"]
+    assert sitting.session.remove(("partners", "county")) == []
+    assert sitting.session.remove(("partners", "council")) == []
+    assert "partners" not in sitting.answers

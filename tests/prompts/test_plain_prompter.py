@@ -312,4 +312,5 @@ def test_whoever_leaves_takes_along_what_was_typed_before(
     ):
         with pytest.raises((Back, Stop, Asked)) as left:
             text(before + lines, prompt)
-        assert (type(left.value), left.value.draft) == (raised, draft)
+        assert isinstance(left.value, raised)
+        assert left.value.draft == draft

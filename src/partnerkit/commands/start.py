@@ -15,7 +15,7 @@ from partnerkit.commands.schema import write_beside
 from partnerkit.file.keeper import create
 from partnerkit.interview.asking import ask
 from partnerkit.interview.order import Course
-from partnerkit.interview.session import Save, Session
+from partnerkit.interview.session import Noted, Save, Session
 from partnerkit.interview.walk import ask_in_order
 from partnerkit.problems import Data, Place, Trouble
 from partnerkit.prompts.prompter import Back, Prompter
@@ -129,6 +129,8 @@ def _ask_name(session: Session) -> None:
                 session.prompter.show([Paragraph("The partnership needs a name to begin with.")])
         except Back:
             session.prompter.show([Paragraph("This is the first question.")])
+        except Noted:
+            continue
 
 
 def _name(session: Session) -> Question:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from partnerkit.interview.session import Session
+from partnerkit.interview.session import Noted, Session
 from partnerkit.problems import Place
 from partnerkit.prompts.prompter import Asked, Back, Prompt
 from partnerkit.report.blocks import Paragraph
@@ -22,25 +22,24 @@ _ALL_CLEAR = {"no", "none", "nothing", "n"}
 def ask(session: Session, title: str, question: Question, draft: str = "") -> Place | None:
     """Ask one question and save the answer; begin with `draft`, or with what was typed here before.
 
-    Returns where the answer stands, or None when it was left blank. An open question typed
-    behind `?` is logged, and the same prompt comes back.
+    Returns where the answer stands, or None when it was left blank.
 
     Raises:
         Back, Stop: the user leaves the question; what was typed comes back with it.
+        Noted: an open question was typed behind `?`; this one waits to be asked again.
     """
-    while True:
-        try:
-            if question.choices:
-                return _choose(session, title, question)
-            draft = draft or session.drafts.pop(question.name, "")
-            return _type(session, title, question, draft)
-        except Asked as asked:
-            session.note(question.place, asked.sentence)
-            draft = asked.draft
-        except Back as back:
-            if back.draft and back.draft != session.answer_at(question.place):
-                session.drafts[question.name] = back.draft
+    try:
+        if question.choices:
+            return _choose(session, title, question)
+        draft = draft or session.drafts.pop(question.name, "")
+        return _type(session, title, question, draft)
+    except (Asked, Back) as leaving:
+        if leaving.draft and leaving.draft != session.answer_at(question.place):
+            session.drafts[question.name] = leaving.draft
+        if isinstance(leaving, Back):
             raise
+        session.note(question.place, leaving.sentence)
+        raise Noted from None
 
 
 def where(title: str, question: Question) -> str:

@@ -27,6 +27,13 @@ from partnerkit.worked_out.voice import part_of
 Save = Callable[[dict[str, Data]], dict[str, Data]]
 
 
+class Noted(Exception):
+    """An open question was logged instead of an answer.
+
+    What somebody else saved came in with it, so what was on the screen has to be looked up anew.
+    """
+
+
 @dataclass
 class Session:
     """The answers as they are in the file, and whoever asks and keeps them.
@@ -118,12 +125,16 @@ class Session:
     def choose(
         self, prompt: Prompt, labels: Sequence[str], present: int | None, about: Place
     ) -> int:
-        """Let somebody choose; `?` logs an open question about `about`, and the choice is back."""
-        while True:
-            try:
-                return self.prompter.choose(prompt, labels, present)
-            except Asked as asked:
-                self.note(about, asked.sentence)
+        """Let somebody choose.
+
+        Raises:
+            Noted: an open question about `about` was asked instead.
+        """
+        try:
+            return self.prompter.choose(prompt, labels, present)
+        except Asked as asked:
+            self.note(about, asked.sentence)
+            raise Noted from None
 
     def note(self, about: Place, sentence: str) -> None:
         """Log an open question and say so."""
