@@ -32,7 +32,7 @@ def print_blocks(
 
         print_on(Console(file=out, no_color=plain or None), blocks, plain=plain)
         return
-    sheet = Sheet(_width(), plain, needs_ascii(out))
+    sheet = Sheet(width(), plain, needs_ascii(out))
     for line in lines(blocks, sheet):
         out.write("".join([words for words, _ in line]).rstrip(" ") + "\n")
     out.flush()
@@ -59,7 +59,7 @@ def _may_be_styled(out: TextIO) -> bool:
     return out.isatty() or any(os.environ.get(name) for name in ("FORCE_COLOR", "TTY_COMPATIBLE"))
 
 
-def _width() -> int:
+def width() -> int:
     """The columns that are asked for, or those of the terminal behind any of the streams."""
     asked = os.environ.get("COLUMNS", "")
     if asked.isdecimal() and int(asked):
