@@ -34,6 +34,14 @@ class Noted(Exception):
     """
 
 
+class AskedMeanwhile(Asked):
+    """While a save waited for a choice between two answers, somebody asked about that place."""
+
+    def __init__(self, sentence: str, about: Place) -> None:
+        self.about = about
+        super().__init__(sentence)
+
+
 @dataclass
 class Session:
     """The answers as they are in the file, and whoever asks and keeps them.
@@ -149,6 +157,13 @@ class Session:
         """
         try:
             self.data = self.save(changed)
+        except AskedMeanwhile as asked:
+            said = f"? {asked.sentence}"
+            self.drafts[said] = said  # for whoever leaves before it can be noted
+            self.keep(changed, given)
+            self.drafts.pop(said, None)
+            self.note(asked.about, asked.sentence)
+            return
         except Trouble as trouble:
             if not given:
                 raise
@@ -204,13 +219,16 @@ class Session:
     def raise_question(self, about: Place, sentence: str) -> None:
         """Log what is not clearly understood, with the partner that it is about."""
         keys = about[: next((n for n, p in enumerate(about) if isinstance(p, int)), len(about))]
+        count = len(get(self.answers, ("questions",)) or [])
+        here = ("questions", count, "about")
+        while len(keys) > 1 and self.wrong_with(self.changed(here, dotted(keys)), here):
+            keys = keys[:-1]  # somebody else has taken it out meanwhile
         asked: dict[str, Data] = {"about": dotted(keys), "question": sentence}
         if self.voice:
             asked["asked_by"] = self.voice
-        if of := _partner_in(self.answers, about):
+        if of := _partner_in(self.answers, keys):
             asked["asked_of"] = of
         asked["asked_on"] = self.today.isoformat()
-        count = len(get(self.answers, ("questions",)) or [])
         self.keep(self.changed(("questions", count), asked), sentence)
 
     def _remember(self) -> None:
