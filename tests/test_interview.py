@@ -582,3 +582,20 @@ def test_a_list_whose_last_item_is_removed_is_not_answered_instead_of_none() -> 
     assert sitting.session.remove(("partners", "county")) == []
     assert sitting.session.remove(("partners", "council")) == []
     assert "partners" not in sitting.answers
+
+
+def test_two_open_questions_about_one_subject_are_told_apart_by_their_words() -> None:
+    asked: list[Data] = [
+        {"about": "purpose.goal", "question": words, "answer": "Yes", "answered_on": "2026-11-01"}
+        for words in ("By when?", "For whom?")
+    ]
+    begun = put(put(TWO_PARTNERS, ("purpose",), PURPOSE), ("questions",), asked)
+    script: Script = [
+        ("answer to change", "“For whom?”"),
+        ("“For whom?”, an open question about purpose.goal: which", "Answer: Yes"),
+        ("Answer: Yes", "Change it"),
+        ("An open question: For whom?", "For all"),
+        DONE,
+    ]
+    sitting = sit(begun, Step.PURPOSE, script)
+    assert [question["answer"] for question in sitting.answers["questions"]] == ["Yes", "For all"]

@@ -10,6 +10,7 @@ from partnerkit.interview.session import Noted, Session
 from partnerkit.problems import Place
 from partnerkit.prompts.prompter import Asked, Back, Prompt
 from partnerkit.report.blocks import Paragraph
+from partnerkit.report.wrap import cut
 from partnerkit.workbook.check import put, without
 from partnerkit.workbook.shape import Form
 from partnerkit.worked_out.question import Question, entry_words
@@ -44,7 +45,8 @@ def ask(session: Session, title: str, question: Question, draft: str = "") -> Pl
 
 def where(title: str, question: Question) -> str:
     """Where we are, such as "Step 2, Orange County, 3 of 8"."""
-    parts = [title, question.section]
+    is_open = question.place[0] == "questions"  # whose words are told in full below
+    parts = [title, cut(question.section, 40) if is_open else question.section]
     if question.of > 1:
         parts.append(f"{question.number} of {question.of}")
     return ", ".join(part for part in parts if part)
