@@ -54,12 +54,14 @@ def command_in(environment: Mapping[str, str], posix: bool = os.name == "posix")
             )
         return [found]
     try:
-        program, *options = shlex.split(chosen, posix=posix)
+        words = shlex.split(chosen, posix=posix)
     except ValueError as problem:
         raise EditorError(f"EDITOR is “{visible(chosen)}”, which cannot be run.") from problem
-    if not posix:  # there a backslash is no sign, and quotation marks stay around the words
-        program, *options = (word.strip('"') for word in (program, *options))
-    # Windows starts nothing that ends in .cmd unless it is told where that stands.
+    if posix:
+        return words
+    # On Windows a backslash is no sign, so quotation marks stayed around the words; and nothing
+    # that ends in .cmd is started unless it is told where that stands.
+    program, *options = (word.strip('"') for word in words)
     return [shutil.which(program) or program, *options]
 
 
