@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from partnerkit.commands.asking import say_stopped
 from partnerkit.commands.streams import say_unwritten
+from partnerkit.prompts.prompter import Stop
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 ORANGE = EXAMPLES / "orange-county.yaml"
@@ -56,6 +58,24 @@ def test_start_begun_and_stopped_keeps_what_was_answered(tmp_path: Path) -> None
     assert done.returncode == 130
     assert "What you answered is saved in partnership.yaml" in done.stderr
     assert "name: Office A" in (tmp_path / "partnership.yaml").read_text(encoding="utf-8")
+
+
+def test_start_stopped_before_anything_is_written_says_the_whole_command(tmp_path: Path) -> None:
+    words = ["start", "--file", "new plan.yaml", "--as", "Office A", "--plain"]
+    done = run(*words, typed="stop\n", cwd=tmp_path)
+    assert done.returncode == 130
+    again = "partnerkit start --file 'new plan.yaml' --as 'Office A'\n"
+    assert done.stderr.endswith(f"Nothing was written. To begin again: {again}")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_went_away_is_not_said_to_be_unwritten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    say_stopped(Stop(), "partnerkit step purpose", tmp_path / "plan.yaml")
+    said = capsys.readouterr().err
+    assert "plan.yaml is no longer there. What you answered last is in it, where it went." in said
+    assert "Nothing was written" not in said
 
 
 def test_the_end_of_input_counts_as_stop_and_going_on_begins_where_it_ended(

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+
 import pytest
 
+from partnerkit.commands.start import start
+from partnerkit.interview.order import Course
 from partnerkit.interview.walk import ask_some, run_step
 from partnerkit.problems import Data, Trouble
 from partnerkit.prompts.prompter import Asked, Back, Stop
 from partnerkit.report.blocks import Answer, Paragraph, Table
 from partnerkit.workbook.check import check, put
 from partnerkit.workbook.steps import Step
-from scripted import Refused
+from scripted import Refused, Reply, Scripted
 from sitting import TODAY, TWO_PARTNERS, Sitting, sit, sit_for
 
 DONE = ("answer to change", "Done")
+Script = list[tuple[str, Reply]]
 
 PURPOSE: dict[str, Data] = {
     "concern": "Hunger",
@@ -438,3 +445,157 @@ def test_what_is_there_is_not_edited_where_something_is_added() -> None:
     one, more = sitting.prompter.asked
     assert (one.present, one.menu) == (("Dignity",), False)
     assert (more.present, more.menu) == (("Dignity",), True)
+
+
+def test_what_was_typed_and_gone_back_from_is_told_by_whoever_leaves() -> None:
+    script: Script = [("concern", "Hunger"), ("look like", Back("All e")), ("concern", Stop("Hun"))]
+    sitting = Sitting(TWO_PARTNERS, script)
+    with pytest.raises(Stop) as stopped:
+        run_step(sitting.session, Step.PURPOSE)
+    assert stopped.value.draft == "All e\nHun"
+
+
+def test_what_was_typed_and_gone_back_from_is_told_when_a_save_fails() -> None:
+    def full(_data: dict[str, Data]) -> dict[str, Data]:
+        raise Trouble("The disk is full.")
+
+    begun = put(TWO_PARTNERS, ("purpose", "concern"), "Hunger")
+    sitting = Sitting(begun, [("look like", Back("All e")), ("concern", "Waste")])
+    sitting.session.save = full
+    with pytest.raises(Trouble) as caught:
+        run_step(sitting.session, Step.PURPOSE)
+    said = [problem.sentence for problem in caught.value.problems]
+    assert said[-1] == "Not saved, because it was not finished: All e"
+    assert "Waste" in said[-2]
+
+
+def test_on_the_page_what_was_typed_and_gone_back_from_is_there_again() -> None:
+    begun = put(TWO_PARTNERS, ("purpose",), PURPOSE)
+    change: Script = [("answer to change", "Shared concern"), ("Shared concern", "Change it")]
+    script: Script = [
+        *change,
+        ("concern", Back("Hunger and")),
+        *change,
+        ("concern", Back("Hunger & ")),
+        DONE,
+    ]
+    sitting = sit(begun, Step.PURPOSE, script)
+    drafts = [prompt.draft for prompt in sitting.prompter.asked if "concern do" in prompt.question]
+    assert drafts == ["", "Hunger and"]
+    said = Paragraph("Not saved, because it was not finished: Hunger & ")
+    assert sitting.prompter.shown[-1] == said
+
+
+def test_a_present_answer_in_the_line_is_not_told_as_unfinished() -> None:
+    begun = put(TWO_PARTNERS, ("purpose",), {"concern": "Hunger", "vision": "All eat"})
+    script: Script = [("Which values", Back()), ("look like", Back("All eat")), ("concern", Stop())]
+    sitting = Sitting(begun, script)
+    with pytest.raises(Stop) as stopped:
+        run_step(sitting.session, Step.PURPOSE)
+    assert stopped.value.draft == ""
+
+
+def test_a_name_that_was_begun_is_there_again_when_a_partnership_starts(tmp_path: Path) -> None:
+    prompter = Scripted(
+        [("called", Back("Food Cou")), ("called", Back("Food Coun")), ("called", Stop())]
+    )
+    with pytest.raises(Stop) as stopped:
+        start(tmp_path / "plan.yaml", "", lambda: prompter, TODAY)
+    assert [prompt.draft for prompt in prompter.asked] == ["", "Food Cou", "Food Coun"]
+    assert stopped.value.draft == ""
+
+
+class Meanwhile(Sitting):
+    """A sitting whose first save brings in what `change` makes of the data: somebody else's."""
+
+    def __init__(
+        self, data: dict[str, Data], script: Script, change: Callable[[Any], dict[str, Data]]
+    ) -> None:
+        super().__init__(data, script)
+        self.change = change
+
+    def _save(self, data: dict[str, Data]) -> dict[str, Data]:
+        return super()._save(data if self.saves else self.change(data))
+
+
+def test_what_somebody_else_removed_meanwhile_does_not_shift_what_is_removed_here() -> None:
+    begun = put(TWO_PARTNERS, ("purpose",), {**PURPOSE, "values": ["alpha", "beta", "gamma"]})
+    script: Script = [
+        ("answer to change", Asked("Whose values?")),
+        ("answer to change", "Values 1"),
+        ("Values 1: beta", Asked("Really?")),
+        ("answer to change", "Values 1"),
+        ("Values 1: beta", "Remove"),
+        ("Remove Values 1?", "Yes"),
+        DONE,
+    ]
+    sitting = Meanwhile(
+        begun, script, lambda data: put(data, ("purpose", "values"), ["beta", "gamma"])
+    )
+    run_step(sitting.session, Step.PURPOSE)
+    sitting.prompter.done()
+    assert sitting.answers["purpose"]["values"] == ["gamma"]
+    assert [q["question"] for q in sitting.answers["questions"]] == ["Whose values?", "Really?"]
+
+
+def only_beta(data: Any) -> dict[str, Data]:
+    return cast("dict[str, Data]", put(data, ("purpose", "values"), ["beta"]))
+
+
+def test_where_the_question_asked_about_is_gone_the_walk_goes_on_with_what_waits() -> None:
+    begun = put(TWO_PARTNERS, ("purpose",), {"values": ["alpha", "beta", "gamma"]})
+    script: Script = [
+        ("values", Asked("Whose?")),
+        ("common goal", Back()),
+        ("common goal", "Fewer"),
+        ("get to: Fewer", ""),
+    ]
+    sitting = Meanwhile(begun, script, only_beta)
+    ask_some(sitting.session, Step.PURPOSE, {"values.2", "goal"})
+    sitting.prompter.done()
+
+
+def test_whoever_goes_back_after_a_save_that_shortened_a_list_stays_where_they_are() -> None:
+    begun = put(TWO_PARTNERS, ("purpose",), {"values": ["alpha", "beta", "gamma"]})
+    script: Script = [
+        ("common goal", "Fewer"),
+        ("get to: Fewer", Asked("By when?")),
+        ("get to: Fewer", Back()),
+        ("common goal", ""),
+    ]
+    sitting = Meanwhile(begun, script, only_beta)
+    ask_some(sitting.session, Step.PURPOSE, {"goal"})
+    sitting.prompter.done()
+
+
+def test_going_back_from_beyond_the_end_is_going_back_from_the_end() -> None:
+    session = Sitting(TWO_PARTNERS, []).session
+    course = Course(lambda: session.questions(Step.PURPOSE), "Step 1")
+    last = len(course.questions())
+    assert course.back(last + 3) == course.back(last)
+
+
+def test_a_list_whose_last_item_is_removed_is_not_answered_instead_of_none() -> None:
+    sitting = Sitting(put(TWO_PARTNERS, ("purpose",), PURPOSE), [])
+    assert sitting.session.remove(("purpose", "values", 0)) == []
+    assert "values" not in sitting.answers["purpose"]
+    assert sitting.session.remove(("partners", "county")) == []
+    assert sitting.session.remove(("partners", "council")) == []
+    assert "partners" not in sitting.answers
+
+
+def test_two_open_questions_about_one_subject_are_told_apart_by_their_words() -> None:
+    asked: list[Data] = [
+        {"about": "purpose.goal", "question": words, "answer": "Yes", "answered_on": "2026-11-01"}
+        for words in ("By when?", "For whom?")
+    ]
+    begun = put(put(TWO_PARTNERS, ("purpose",), PURPOSE), ("questions",), asked)
+    script: Script = [
+        ("answer to change", "“For whom?”"),
+        ("“For whom?”, an open question about purpose.goal: which", "Answer: Yes"),
+        ("Answer: Yes", "Change it"),
+        ("An open question: For whom?", "For all"),
+        DONE,
+    ]
+    sitting = sit(begun, Step.PURPOSE, script)
+    assert [question["answer"] for question in sitting.answers["questions"]] == ["Yes", "For all"]

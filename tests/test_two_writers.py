@@ -14,17 +14,19 @@ from partnerkit.commands import step as steps
 from partnerkit.commands.saving import deciding, keeping, saving
 from partnerkit.file.disk import read
 from partnerkit.file.merge import Conflict
+from partnerkit.interview.session import Session
+from partnerkit.interview.walk import ask_some
 from partnerkit.problems import Data
 from partnerkit.prompts.prompter import Asked, Back, Stop
 from partnerkit.workbook.check import get, put
 from partnerkit.workbook.steps import Step
-from scripted import Scripted
+from scripted import Reply, Scripted
 from terminal import CTRL_C, DOWN, ENTER, Terminal
 from test_command_line import NAMED
 
 TODAY = date(2026, 11, 22)
 CONCERN = "What concern do you share?"
-CONFLICT = "Somebody else changed purpose.concern at the same time"
+CONFLICT = "Somebody else changed “Shared concern” at the same time"
 #: What a terminal would act on, and what it must see instead.
 HOSTILE = "[bold]x[/]\x1b]0;taken\x07\x1b[2J\x9b31m\u202eevil"
 SHOWN = "[bold]x[/]\\x1b]0;taken\\x07\\x1b[2J\\x9b31m\\u202eevil"
@@ -208,8 +210,7 @@ def test_the_choice_is_asked_again_when_it_is_no_choice(path: Path) -> None:
     keeper.save(put(keeper.data, ("purpose", "values"), "Dignity"))
     script = Scripted(
         [
-            ("changed purpose.values", Back()),
-            ("changed", Asked("?")),
+            ("changed “Values”", Back()),
             ("changed", "Yours: Dignity; T"),
         ]
     )
@@ -227,3 +228,54 @@ def test_whoever_stops_at_the_choice_takes_the_answer_along(path: Path) -> None:
     with pytest.raises(Stop) as stopped:
         save(changed)
     assert stopped.value.draft == "Dignity; Trust"
+
+
+def test_what_is_asked_at_the_choice_is_noted_once_it_is_made(path: Path) -> None:
+    keeper = keeping(path)
+    action = {"what": "Count the hours"}
+    keeper.save(put(keeper.data, ("practice", "actions"), [action]))
+    script: list[tuple[str, Reply]] = [
+        ("changed “Actions, “Count the hours”, Due", Asked("Who said so?")),
+        ("changed", Asked("By when?")),
+        ("changed", "Theirs"),
+    ]
+    prompter = Scripted(script)
+    session = Session(keeper.data, saving(keeper, deciding(prompter)), prompter, TODAY)
+    place = ("practice", "actions", 0, "due")
+    theirs = keeping(path)
+    theirs.save(put(theirs.data, place, "2026-12-01"))
+    session.keep(session.changed(place, "2026-12-02"), "2026-12-02")
+    prompter.done()
+    data = read(path).data
+    assert get(data, place) == "2026-12-01"
+    asked = [(q["about"], q["question"]) for q in get(data, ("questions",))]
+    assert asked == [("practice.actions", "By when?"), ("practice.actions", "Who said so?")]
+    assert session.drafts == {}
+
+
+def test_what_is_asked_about_a_partner_that_is_gone_is_about_all_of_them(path: Path) -> None:
+    keeper = keeping(path)
+    script: list[tuple[str, Reply]] = [("changed “Office A”", Asked("Why?")), ("changed", "Theirs")]
+    prompter = Scripted(script)
+    session = Session(keeper.data, saving(keeper, deciding(prompter)), prompter, TODAY)
+    theirs = keeping(path)
+    theirs.save(put(theirs.data, ("partners",), {"b": {"name": "Group B"}}))
+    session.keep(session.changed(("partners", "a", "name"), "Office of A"), "Office of A")
+    (question,) = get(read(path).data, ("questions",))
+    assert (question["about"], question.get("asked_of")) == ("partners", None)
+    assert session.partnership
+
+
+def test_whoever_stops_after_asking_at_the_choice_is_told_what_was_asked(path: Path) -> None:
+    keeper = keeping(path)
+    script: list[tuple[str, Reply]] = [
+        ("concern", "Hunger"),
+        ("changed", Asked("Why?")),
+        ("changed", Stop()),
+    ]
+    prompter = Scripted(script)
+    session = Session(keeper.data, saving(keeper, deciding(prompter)), prompter, TODAY)
+    somebody_else(path, "concern", "Poverty")
+    with pytest.raises(Stop) as stopped:
+        ask_some(session, Step.PURPOSE, {"concern"})
+    assert stopped.value.draft == "? Why?\nHunger"

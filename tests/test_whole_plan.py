@@ -187,7 +187,7 @@ STEPS: dict[str, list[tuple[str, str | None]]] = {
 LAST_WORDS = "answer to change"
 
 
-@pytest.mark.parametrize(("plain", "columns"), [(False, 80), (True, 80), (False, 40)])
+@pytest.mark.parametrize(("plain", "columns"), [(False, 80), (True, 80), (False, 40), (True, 40)])
 def test_every_word_that_was_typed_is_in_the_report(
     program: Callable[..., Terminal], plain: bool, columns: int
 ) -> None:

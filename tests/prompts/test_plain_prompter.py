@@ -34,6 +34,13 @@ class Typed(io.StringIO):
         return True
 
 
+class Screen(io.StringIO):
+    """A terminal that is written to."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 def plain(lines: str, *, by_hand: bool = False) -> tuple[PlainPrompter, io.StringIO]:
     out = io.StringIO()
     given = Typed(lines) if by_hand else io.StringIO(lines)
@@ -297,3 +304,84 @@ def test_bytes_that_are_no_text_are_no_error(encoding: str) -> None:
         check=False,
     )
     assert (ended.returncode, ended.stdout) == (0, b"'caf\\ufffd'\n"), ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("lines", "raised"), [("back\n", Back), ("stop\n", Stop), ("? what\n", Asked), ("", Stop)]
+)
+def test_whoever_leaves_takes_along_what_was_typed_before(
+    lines: str, raised: type[Back | Stop | Asked]
+) -> None:
+    for before, prompt, draft in (
+        ("", Prompt("Why?", draft="begun"), "begun"),
+        ("x\n", Prompt("Why?"), "x"),
+        ("", GOAL, ""),
+    ):
+        with pytest.raises((Back, Stop, Asked)) as left:
+            text(before + lines, prompt)
+        assert isinstance(left.value, raised)
+        assert left.value.draft == draft
+
+
+CUT = "This terminal takes no more than about 4,000 letters in a line, so the end may be missing."
+
+
+@pytest.fixture
+def linux(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("partnerkit.prompts.plain._LONGEST", {sys.platform: 4095})
+
+
+@pytest.mark.usefixtures("editor", "linux")
+def test_a_line_that_a_terminal_may_have_cut_is_told_and_can_be_gone_on_with() -> None:
+    long = "x" * 4094
+    prompter, out = plain(f"{long}\nedit\n", by_hand=True)
+    assert prompter.text(GOAL, check) == long.upper() + " É"
+    assert f'{CUT} Type edit to go on in an editor, or """ and shorter lines.\n> ' in out.getvalue()
+    with pytest.raises(Stop) as stopped:
+        text(f"{'é' * 2047}\nstop\n", by_hand=True)
+    assert stopped.value.draft == "é" * 2047
+    assert text(long[1:] + "\n", by_hand=True) == long[1:]
+    assert text(long * 2 + "\n") == long * 2
+
+
+@pytest.mark.usefixtures("linux")
+def test_one_of_several_lines_and_a_question_that_may_be_cut_are_told_too() -> None:
+    long = "x" * 4094
+    prompter, out = plain(f'"""\n{long}\nmore\n"""\n? {long}\n', by_hand=True)
+    assert prompter.text(GOAL, check) == f"{long}\nmore"
+    assert f"{CUT} Go on with it here.\n" in out.getvalue()
+    with pytest.raises(Asked, match="xxx"):
+        prompter.text(GOAL, check)
+    assert out.getvalue().endswith(f"> {CUT}\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Each system has its own limit.")
+def test_a_real_terminal_cuts_a_long_line_and_it_is_told(tmp_path: Path) -> None:
+    terminal = pytest.importorskip("terminal")
+    (tmp_path / "partnership.yaml").write_text(
+        "partnerkit: 1\nname: Us\npartners: {a: {name: A}, b: {name: B}}\n", encoding="utf-8"
+    )
+    words = ["-m", "partnerkit", "step", "purpose", "--ask", "concern", "--plain"]
+    with terminal.Terminal([sys.executable, *words], cwd=tmp_path, rows=200) as screen:
+        screen.wait_for_last(">")
+        screen.send("word " * 1000, "\r")
+        screen.wait_for(CUT)
+        screen.send("stop\r")
+        screen.wait_for("Not saved, because it was not finished: word word")
+        assert screen.wait_end() == 130
+
+
+def test_on_a_terminal_no_word_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    out = Screen()
+    PlainPrompter(lambda _blocks: None, io.StringIO("xyz\n"), out).text(GOAL, check)
+    lines = out.getvalue().split("\n")
+    assert max(map(len, lines)) < 20
+    assert lines[:4] == [
+        "Besides an answer",
+        "you can type: back,",
+        "skip, stop, or ?",
+        "and what is not",
+    ]
+    assert lines[lines.index("Example: Fewer") + 1] == "         people"
+    assert " ".join(out.getvalue().split()).count("A shared concern is what brings you") == 1

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnerkit.prompts.editor import command_in, edit
 from partnerkit.prompts.surroundings import can_prompt, wants_plain
 from partnerkit.prompts.typed import cleaned, escaped, unescaped
 from partnerkit.report.wrap import columns, cut, joined, wrapped
@@ -115,3 +118,25 @@ def test_both_ends_must_be_terminals() -> None:
 )
 def test_who_wants_plain_text(environment: dict[str, str], plain: bool) -> None:
     assert wants_plain(environment) is plain
+
+
+def test_an_editor_of_windows_is_found_by_its_whole_name_and_without_quotation_marks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("shutil.which", {"code": "there/code.cmd"}.get)
+    named = {"EDITOR": '"D:/Program Files/pad.exe" --wait'}
+    assert command_in(named, posix=False) == ["D:/Program Files/pad.exe", "--wait"]
+    assert command_in({"EDITOR": "code -w"}, posix=False) == ["there/code.cmd", "-w"]
+
+
+def test_a_temporary_file_that_is_held_does_not_end_the_sitting(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def held(_path: Path, missing_ok: bool = False) -> None:
+        del missing_ok
+        raise PermissionError
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(Path, "unlink", held)
+    program = f'"{sys.executable}" -c pass'
+    assert edit("as it is", {"EDITOR": program}) == "as it is"

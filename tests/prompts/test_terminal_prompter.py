@@ -226,6 +226,41 @@ def test_a_question_mark_alone_asks_for_the_sentence_and_a_blank_one_goes_back(a
     assert "asked 'what is a layer'" in the_end(terminal)
 
 
+def test_a_question_that_was_begun_stands_in_the_line_whoever_goes_back(ask: Ask) -> None:
+    terminal = ask(["text", GOAL], ["text", GOAL])
+    for keys in ([SHIFT_TAB], [" a layer", ENTER]):
+        terminal.wait_for(ON_A_LINE)
+        terminal.send("?", ENTER)
+        terminal.wait_for(ON_THE_QUESTION)
+        terminal.send("what is", SHIFT_TAB)
+        terminal.wait_for("> ? what is")
+        terminal.wait_for(ON_A_LINE)
+        terminal.send(*keys)
+        terminal.wait_gone("> ? what is")
+    said = the_end(terminal)
+    assert "back '? what is'" in said
+    assert "asked 'what is a layer'" in said
+
+
+def test_a_question_that_was_begun_at_a_list_is_kept_too(ask: Ask) -> None:
+    lists = ["choose", WHICH, ["Town", "County"]]
+    terminal = ask(lists, lists, lists, rows=50)
+    for number, keys in enumerate(([SHIFT_TAB], [ENTER], ["?"])):
+        terminal.wait_for(ON_A_LIST)
+        terminal.send("?")
+        terminal.wait_for(ON_THE_QUESTION)
+        terminal.send("what is", SHIFT_TAB)
+        terminal.wait_for(ON_A_LIST)
+        terminal.send(*keys)
+        if number < 2:
+            terminal.wait_for(["back '? what is'", "result 0"][number])
+    terminal.wait_for("> ? what is")
+    terminal.send(" a layer", ENTER)
+    said = the_end(terminal)
+    assert "Not saved, because it was not finished: ? what is" in " ".join(said.split())
+    assert "asked 'what is a layer'" in said
+
+
 def test_a_question_about_a_list(ask: Ask) -> None:
     terminal = ask(["choose", WHICH, ["Town", "County"]], ["choose_many", WHICH, ["A", "B"]])
     terminal.wait_for(ON_A_LIST)

@@ -219,6 +219,17 @@ def test_somebody_who_saves_the_same_answer_meanwhile_is_asked_about(folder: Pat
     assert get(read(folder / "ours.yaml").data, at("purpose.goal")) == "Nobody is hungry."
 
 
+def test_what_is_asked_there_is_noted(folder: Path) -> None:
+    script: list[tuple[str, Reply]] = [
+        *REWORDED,
+        ("Somebody else changed", Asked("Who was it?")),
+        ("Somebody else changed", "Yours"),
+    ]
+    merged_in(folder, Meanwhile(script, lambda: another_goal(folder)))
+    (question,) = get(read(folder / "ours.yaml").data, ("questions",))
+    assert (question["about"], question["question"]) == ("purpose.goal", "Who was it?")
+
+
 def test_stopping_there_shows_what_was_settled(folder: Path) -> None:
     script: list[tuple[str, Reply]] = [*REWORDED, ("Somebody else changed", Stop())]
     prompter = Meanwhile(script, lambda: another_goal(folder))
@@ -349,3 +360,53 @@ def test_another_answer_of_a_choice_is_chosen() -> None:
 
 def test_what_is_not_asked_is_not_settled() -> None:
     assert len(merge(BASE, OURS, THEIRS).clashes) == 3
+
+
+def test_a_wording_that_was_begun_is_there_again_and_told_if_it_is_left() -> None:
+    prompter = Scripted(
+        [
+            ("Started", "Leave it open"),
+            ("Common goal", "Another wording"),
+            ("Common goal: how", Back("Half a")),
+            ("Started", "Leave it open"),
+            ("Common goal", "Another wording"),
+            ("Common goal: how", Asked("Whose?", "Half a wor")),
+            ("Common goal", "Another wording"),
+            ("Common goal: how", Back("Half a word")),
+            ("Started", "Leave it open"),
+            ("Common goal", "Leave it open"),
+            ("Actions", "Leave it open"),
+        ]
+    )
+    settle(BASE, OURS, THEIRS, NAMES, prompter)
+    prompter.done()
+    drafts = [prompt.draft for prompt in prompter.asked if "how shall" in prompt.question]
+    assert drafts == ["", "Half a", "Half a wor"]
+    assert prompter.shown[-1] == Paragraph("Not saved, because it was not finished: Half a word")
+
+
+def test_a_wording_that_was_settled_is_there_to_be_reworded() -> None:
+    prompter = Scripted(
+        [
+            ("Started", "Another answer"),
+            ("Started: what", "2026-05-05"),
+            ("Common goal", Back()),
+            ("Started", "Another answer"),
+            ("Started: what", "2026-05-06"),
+            ("Common goal", "county.yaml"),
+            ("Actions", "Keep it"),
+        ]
+    )
+    settle(BASE, OURS, THEIRS, NAMES, prompter)
+    assert [p.draft for p in prompter.asked if "what is it" in p.question] == ["", "2026-05-05"]
+
+
+def test_whoever_stops_before_anything_is_settled_takes_what_was_begun_along() -> None:
+    script: list[tuple[str, Reply]] = [
+        ("Started", "Another answer"),
+        ("Started: what", Back("2026-0")),
+        ("Started", Stop()),
+    ]
+    with pytest.raises(Stop) as stopped:
+        settle(BASE, OURS, THEIRS, NAMES, Scripted(script))
+    assert stopped.value.draft == "2026-0"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from partnerkit.commands.streams import aside
 from partnerkit.problems import Trouble
-from partnerkit.prompts.prompter import Prompter, Stop
+from partnerkit.prompts.prompter import Prompter, Stop, unfinished
 from partnerkit.prompts.surroundings import can_prompt, wants_plain
 from partnerkit.report.text import print_blocks
 
@@ -53,18 +53,31 @@ def by_hand() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
+class NotBegun(Stop):
+    """The user stops before there is a file; `command` is the one to begin with again."""
+
+    def __init__(self, draft: str, command: str) -> None:
+        self.command = command
+        super().__init__(draft)
+
+
 def say_stopped(stop: Stop, command: str, path: Path) -> None:
     """Say that all that was answered is kept, and how to go on."""
     if stop.draft:
-        aside(f"Not saved, because it was not finished: {stop.draft}")
-    if path.exists():
+        aside(unfinished(stop.draft))
+    if isinstance(stop, NotBegun):
+        aside(f"Nothing was written. To begin again: {stop.command}")
+    elif path.exists():
         aside(f"What you answered is saved in {path}. To go on: {command}")
     else:
-        aside("Nothing was written. To begin again: partnerkit start")
+        aside(
+            f"{path} is no longer there. What you answered last is in it, where it went. To go on, "
+            "name it with --file."
+        )
 
 
 def say_unmerged(stop: Stop) -> None:
     """Say that nothing was merged, and what stood in the line."""
     if stop.draft:
-        aside(f"Not saved, because it was not finished: {stop.draft}")
+        aside(unfinished(stop.draft))
     aside("Nothing was merged; both copies are as they were.")

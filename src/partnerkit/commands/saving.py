@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from partnerkit.file.keeper import Keeper
 from partnerkit.file.merge import Clash, Conflict, Side
-from partnerkit.interview.session import Save
+from partnerkit.interview.session import AskedMeanwhile, Save
 from partnerkit.problems import Data, dotted
 from partnerkit.prompts.prompter import Asked, Back, Prompt, Prompter, Stop
+from partnerkit.together.labels import label
 from partnerkit.workbook.versions import forward
 
-#: Says which of two answers stays.
-Decide = Callable[[Clash], Side]
+#: Says which of two answers stays; it is also given the data that both began from.
+Decide = Callable[[Clash, Any], Side]
 
 
 def keeping(path: Path) -> Keeper:
@@ -43,7 +45,7 @@ def saving(keeper: Keeper, decide: Decide | None) -> Save:
             except Conflict as conflict:
                 if decide is None:
                     raise
-                decided += [(clash, decide(clash)) for clash in conflict.clashes]
+                decided += [(clash, decide(clash, keeper.data)) for clash in conflict.clashes]
             else:
                 return keeper.data
 
@@ -51,19 +53,25 @@ def saving(keeper: Keeper, decide: Decide | None) -> Save:
 
 
 def deciding(prompter: Prompter) -> Decide:
-    """Show both answers to a person and let them choose; nothing is lost on the way."""
+    """Show both answers to a person and let them choose; nothing is lost on the way.
 
-    def decide(clash: Clash) -> Side:
+    What is decided raises AskedMeanwhile where somebody asks instead; nothing is saved then.
+    """
+
+    def decide(clash: Clash, data: Any) -> Side:
+        name = label(data, clash.place) or dotted(clash.place)
         prompt = Prompt(
-            f"Somebody else changed {dotted(clash.place)} at the same time. Which answer stays?",
+            f"Somebody else changed “{name}” at the same time. Which answer stays?",
             why="The other one is shown here for the last time, so copy it if it is needed.",
         )
         labels = [f"Yours: {_words(clash.mine)}", f"Theirs: {_words(clash.theirs)}"]
         while True:
             try:
                 return "theirs" if prompter.choose(prompt, labels) else "mine"
-            except (Back, Asked):
+            except Back:
                 continue
+            except Asked as asked:
+                raise AskedMeanwhile(asked.sentence, clash.place) from None
             except Stop:
                 raise Stop(_words(clash.mine)) from None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from partnerkit.problems import Data, Place
-from partnerkit.prompts.prompter import Asked, Back, Prompt, Prompter, Stop
+from partnerkit.prompts.prompter import Asked, Back, Prompt, Prompter, Stop, unfinished
 from partnerkit.report.blocks import Answer, Block, Paragraph
 from partnerkit.together.clash import Clash, Gone
 from partnerkit.together.labels import in_words, label
@@ -24,8 +24,9 @@ _OTHER = "Another answer"
 class Settling:
     """What people decide about the clashes of one merge.
 
-    `asked` are the places and sentences of what was not clear to them; `stopped` says that they
-    left before the end, so that the rest is open.
+    `asked` are the places and sentences of what was not clear to them; `drafts` holds wordings
+    that they began and left; `stopped` says that they left before the end, so that the rest is
+    open.
     """
 
     merged: Merged
@@ -34,6 +35,7 @@ class Settling:
     settled: dict[tuple[Place, Gone], Data | None] = field(default_factory=dict)
     seen: set[tuple[Place, Gone]] = field(default_factory=set)
     asked: list[tuple[Place, str]] = field(default_factory=list)
+    drafts: dict[tuple[Place, Gone], str] = field(default_factory=dict)
     stopped: bool = False
 
     def ask_all(self, clashes: list[Clash]) -> None:
@@ -54,10 +56,10 @@ class Settling:
                 self._show(Paragraph(f"Noted as an open question: {asked.sentence}"))
             except Stop as stop:
                 if not self.settled and not self.asked:
-                    raise
+                    typed = filter(None, [*self.drafts.values(), stop.draft])
+                    raise Stop("\n".join(typed)) from None
                 if stop.draft:
-                    said = f"Not saved, because it was not finished: {stop.draft}"
-                    self._show(Paragraph(said))
+                    self._show(Paragraph(unfinished(stop.draft)))
                 self.stopped = True
                 return
 
@@ -85,11 +87,12 @@ class Settling:
         labels, prompt = self._offered(clash, kept, name, where)
         chosen = self.prompter.choose(prompt, labels)
         self.seen.add(clash.key)
-        self.settled.pop(clash.key, None)
+        before = self.settled.pop(clash.key, None)
+        worded = before if isinstance(before, str) and before not in values else ""
         if chosen < len(values):
             self.settled[clash.key] = values[chosen]
         elif labels[chosen] != _LEAVE:
-            self._otherwise(clash, kept, where, name)
+            self._otherwise(clash, kept, where, name, worded)
 
     def _offered(
         self, clash: Clash, kept: Shape, name: str, where: str
@@ -112,8 +115,8 @@ class Settling:
             return "took it out" if clash.gone else "no answer"
         return in_words(data, kept, value)
 
-    def _otherwise(self, clash: Clash, kept: Shape, where: str, name: str) -> None:
-        """Take an answer that neither copy has; blank leaves the clash open."""
+    def _otherwise(self, clash: Clash, kept: Shape, where: str, name: str, worded: str) -> None:
+        """Take an answer that neither copy has, `worded` before; blank leaves the clash open."""
         if offered := list(choices(self.merged.ours, kept)):
             prompt = Prompt(f"{name}: what is it instead?", where, menu=True)
             chosen = self.prompter.choose(prompt, [words for _, words in offered])
@@ -125,7 +128,14 @@ class Settling:
             return next((p.sentence for p in problems if p.place == clash.place), None)
 
         how = "how shall it be worded?" if _is_worded(kept) else "what is it instead?"
-        typed = self.prompter.text(Prompt(f"{name}: {how}", where), wrong)
+        draft = self.drafts.pop(clash.key, "") or worded
+        prompt = Prompt(f"{name}: {how}", where, draft=draft)
+        try:
+            typed = self.prompter.text(prompt, wrong)
+        except (Asked, Back) as leaving:
+            if leaving.draft:
+                self.drafts[clash.key] = leaving.draft
+            raise
         if typed:
             self.settled[clash.key] = typed
 
@@ -152,6 +162,8 @@ def settle(
             break
         sitting.ask_all(waiting)
         sitting.merged = merge(base, ours, theirs, sitting.settled)
+    if sitting.drafts:
+        prompter.show([Paragraph(unfinished(draft)) for draft in sitting.drafts.values()])
     return sitting
 
 

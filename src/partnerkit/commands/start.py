@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from partnerkit.commands.asking import NotBegun
 from partnerkit.commands.opening import named
 from partnerkit.commands.partner import TOGETHER, Voice
 from partnerkit.commands.saving import Decide, deciding, keeping, saving
@@ -15,17 +16,17 @@ from partnerkit.commands.schema import write_beside
 from partnerkit.file.keeper import create
 from partnerkit.interview.asking import ask
 from partnerkit.interview.order import Course
-from partnerkit.interview.session import Save, Session
+from partnerkit.interview.session import Noted, Save, Session
 from partnerkit.interview.walk import ask_in_order
 from partnerkit.problems import Data, Place, Trouble
-from partnerkit.prompts.prompter import Back, Prompter
+from partnerkit.prompts.prompter import Back, Prompter, Stop
 from partnerkit.report.blocks import Heading, Paragraph
 from partnerkit.workbook.check import check
 from partnerkit.workbook.ids import is_id, slug
 from partnerkit.workbook.partners import Partner
 from partnerkit.workbook.partnership import FORMAT, Partnership
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.open import naming
+from partnerkit.worked_out.open import naming, shell_word
 from partnerkit.worked_out.question import Question, field_question
 
 #: The last line is for editors. Where the schema was not sent along, they say so in that line,
@@ -74,22 +75,40 @@ def start(
     )
     begun = Beginning(path, today, deciding(asker) if by_hand else None)
     session = Session({"partnerkit": str(FORMAT)}, begun.save, asker, today, file)
-    first = voice.words if is_id(voice.words) else slug(voice.words)
-    is_name = voice.words not in ("", first)
+    first, is_name = _first(voice)
     if is_name:
         _refuse_wrong(session, ("partners", first, "name"), voice.words)
     if name:
         _refuse_wrong(session, ("name",), name)
         session.keep(session.changed(("name",), name))
-    else:
-        _ask_name(session)
-    with named(path):
+    try:
+        _ask_all(session, path, voice, name)
+    except Stop as stop:
+        if begun.is_there:
+            raise
+        alone = f" --as {shell_word(voice.words)}" if voice.words and voice.by_option else ""
+        again = f"partnerkit start{naming(file)}{alone}"
+        raise NotBegun(stop.draft, again) from None
+
+
+def _ask_all(session: Session, path: Path, voice: Voice, name: str) -> None:
+    """Ask for the name, unless it is there already, and for the partners; first for the voice."""
+    first, is_name = _first(voice)
+    with named(path), session.telling_drafts():
+        if not name:
+            _ask_name(session)
         if is_name:
             session.keep(session.changed(("partners", first, "name"), voice.words))
         elif voice.words:
             _ask_first(session, first)
         session.voice = first if voice.words else ""
         _ask_partners(session)
+
+
+def _first(voice: Voice) -> tuple[str, bool]:
+    """The id that the partner of a voice gets, and whether its name was said, not the id."""
+    first = voice.words if is_id(voice.words) else slug(voice.words)
+    return first, voice.words not in ("", first)
 
 
 def _refuse_wrong(session: Session, place: Place, name: str) -> None:
@@ -111,6 +130,11 @@ class Beginning:
         self._decide = decide
         self._save: Save | None = None
 
+    @property
+    def is_there(self) -> bool:
+        """Whether the file has been written."""
+        return self._save is not None
+
     def save(self, data: dict[str, Data]) -> dict[str, Data]:
         """Save, as a session does; the first time to a new file, with a schema beside it."""
         if self._save is None:
@@ -129,6 +153,8 @@ def _ask_name(session: Session) -> None:
                 session.prompter.show([Paragraph("The partnership needs a name to begin with.")])
         except Back:
             session.prompter.show([Paragraph("This is the first question.")])
+        except Noted:
+            continue
 
 
 def _name(session: Session) -> Question:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
 from partnerkit.commands.opening import answers, checked, named
 from partnerkit.commands.saving import deciding, keeping, saving
-from partnerkit.commands.settling import settle
+from partnerkit.commands.settling import Settling, settle
 from partnerkit.file.disk import read
 from partnerkit.file.document import Document
 from partnerkit.file.edit import rewrite
-from partnerkit.file.keeper import write_new
+from partnerkit.file.keeper import Keeper, write_new
+from partnerkit.interview.session import AskedMeanwhile
 from partnerkit.problems import Data, Problem, Trouble
 from partnerkit.prompts.prompter import Prompter, Stop
 from partnerkit.report.blocks import Paragraph
@@ -74,14 +76,17 @@ def merge_files(
     names = names_of(ours, theirs, mine)
     sitting = settle(before, mine, other, names, prompter) if prompter else None
     merged = sitting.merged if sitting else merge(before, mine, other)
-    asked = sitting.asked if sitting else ()
-    data = with_blanks(with_questions(merged, names, today, asked), keeper.data)
+
+    def whole() -> Whole:
+        asked = sitting.asked if sitting else ()
+        return with_blanks(with_questions(merged, names, today, asked), keeper.data)
+
     try:
         if into is None:
             with named(ours):
-                saving(keeper, deciding(prompter) if prompter else None)(data)
+                _save(keeper, whole, sitting)
         else:
-            write_new(into, rewrite(keeper.document, data))
+            write_new(into, rewrite(keeper.document, whole()))
     except Trouble as trouble:
         given = [Problem(words) for words in sitting.unsaved()] if sitting else []
         raise Trouble([*trouble.problems, *given], trouble.exit_code, trouble.file) from None
@@ -90,6 +95,20 @@ def merge_files(
             sitting.prompter.show([Paragraph(words) for words in sitting.unsaved()])
         raise
     return _said(merged, names, into or ours), bool(sitting and sitting.stopped)
+
+
+def _save(keeper: Keeper, whole: Callable[[], Whole], sitting: Settling | None) -> None:
+    """Save the merge where ours is; who is asked about somebody else's change may ask as well."""
+    if sitting is None:
+        keeper.save(whole())
+        return
+    while True:
+        try:
+            saving(keeper, deciding(sitting.prompter))(whole())
+        except AskedMeanwhile as asking:
+            sitting.asked.append((asking.about, asking.sentence))
+        else:
+            return
 
 
 def _refuse_output(into: Path) -> None:

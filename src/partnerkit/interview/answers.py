@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from partnerkit.interview.asking import ask
 from partnerkit.interview.order import nothing_to_choose
-from partnerkit.interview.session import Session
+from partnerkit.interview.session import Noted, Session
 from partnerkit.problems import Place, dotted
 from partnerkit.prompts.prompter import Back, Prompt
 from partnerkit.report.blocks import Block, Heading, Items, Paragraph
@@ -49,7 +49,7 @@ def check_answers(session: Session, step: Step) -> tuple[str, Place] | None:
                     return question.name, place
                 continue
             _change(session, step, question)
-        except Back:
+        except (Back, Noted):
             continue
 
 

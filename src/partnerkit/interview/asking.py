@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from partnerkit.interview.session import Session
+from partnerkit.interview.session import Noted, Session
 from partnerkit.problems import Place
-from partnerkit.prompts.prompter import Asked, Prompt
+from partnerkit.prompts.prompter import Asked, Back, Prompt
 from partnerkit.report.blocks import Paragraph
+from partnerkit.report.wrap import cut
 from partnerkit.workbook.check import put, without
 from partnerkit.workbook.shape import Form
 from partnerkit.worked_out.question import Question, entry_words
@@ -20,27 +21,32 @@ _ALL_CLEAR = {"no", "none", "nothing", "n"}
 
 
 def ask(session: Session, title: str, question: Question, draft: str = "") -> Place | None:
-    """Ask one question and save the answer.
+    """Ask one question and save the answer; begin with `draft`, or with what was typed here before.
 
-    Returns where the answer stands, or None when it was left blank. An open question typed
-    behind `?` is logged, and the same prompt comes back.
+    Returns where the answer stands, or None when it was left blank.
 
     Raises:
-        Back, Stop: the user leaves the question; what was typed is in `draft`.
+        Back, Stop: the user leaves the question; what was typed comes back with it.
+        Noted: an open question was typed behind `?`; this one waits to be asked again.
     """
-    while True:
-        try:
-            if question.choices:
-                return _choose(session, title, question)
-            return _type(session, title, question, draft)
-        except Asked as asked:
-            session.note(question.place, asked.sentence)
-            draft = asked.draft
+    try:
+        if question.choices:
+            return _choose(session, title, question)
+        draft = draft or session.drafts.pop(question.name, "")
+        return _type(session, title, question, draft)
+    except (Asked, Back) as leaving:
+        if leaving.draft and leaving.draft != session.answer_at(question.place):
+            session.drafts[question.name] = leaving.draft
+        if isinstance(leaving, Back):
+            raise
+        session.note(question.place, leaving.sentence)
+        raise Noted from None
 
 
 def where(title: str, question: Question) -> str:
     """Where we are, such as "Step 2, Orange County, 3 of 8"."""
-    parts = [title, question.section]
+    is_open = question.place[0] == "questions"  # whose words are told in full below
+    parts = [title, cut(question.section, 40) if is_open else question.section]
     if question.of > 1:
         parts.append(f"{question.number} of {question.of}")
     return ", ".join(part for part in parts if part)

@@ -27,7 +27,6 @@ class Course:
     open_lists: set[str] = field(default_factory=set)
     fresh: set[Place] = field(default_factory=set)
     answered: set[str] = field(default_factory=set)
-    drafts: dict[str, str] = field(default_factory=dict)
     returning: str = ""
 
     def pass_by(self, name: str, *, answered: bool) -> None:
@@ -59,11 +58,16 @@ class Course:
         self.returning = ""
         return next((n for n in range(after + 1, len(asked)) if self._waits(asked, n)), None)
 
+    def at(self, name: str) -> int | None:
+        """The index of a question now; None when it is not asked any more."""
+        return next((n for n, q in enumerate(self.questions()) if q.name == name), None)
+
     def back(self, at: int) -> int | None:
         """The index of the question before index `at`, or None when it is the first."""
         asked = self.questions()
+        at = min(at, len(asked))  # somebody else may have taken out what was asked there
         before = next((n for n in range(at - 1, -1, -1) if self._shown(asked[n])), None)
-        if before is not None and not self.returning:
+        if before is not None and not self.returning and at < len(asked):
             self.returning = asked[at].name
         return before
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, cast
 
 from partnerkit.problems import Data, Place, Problem, Trouble, dotted
-from partnerkit.prompts.prompter import Asked, Prompt, Prompter
+from partnerkit.prompts.prompter import Asked, Prompt, Prompter, Stop, unfinished
 from partnerkit.report.blocks import Paragraph
 from partnerkit.report.outline import Plan, plan
 from partnerkit.workbook.check import check, get, put, without, without_blanks
@@ -26,6 +27,21 @@ from partnerkit.worked_out.voice import part_of
 Save = Callable[[dict[str, Data]], dict[str, Data]]
 
 
+class Noted(Exception):
+    """An open question was logged instead of an answer.
+
+    What somebody else saved came in with it, so what was on the screen has to be looked up anew.
+    """
+
+
+class AskedMeanwhile(Asked):
+    """While a save waited for a choice between two answers, somebody asked about that place."""
+
+    def __init__(self, sentence: str, about: Place) -> None:
+        self.about = about
+        super().__init__(sentence)
+
+
 @dataclass
 class Session:
     """The answers as they are in the file, and whoever asks and keeps them.
@@ -34,7 +50,8 @@ class Session:
     alone, or "" for everybody together; `spoken` is how commands have to name it with `--as`, if
     at all. `rater` is the one that gave the last rating, so that the
     next one does not see it. `used` remembers ids, so that the id of something removed
-    is not given to something else.
+    is not given to something else. `drafts` holds what was typed at a question, by its name, when
+    somebody left it without an answer.
     """
 
     data: dict[str, Data]
@@ -46,6 +63,7 @@ class Session:
     spoken: str = ""
     rater: str = ""
     used: set[str] = field(default_factory=set)
+    drafts: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._remember()
@@ -93,6 +111,21 @@ class Session:
                 return problem.sentence
         return None
 
+    @contextmanager
+    def telling_drafts(self) -> Iterator[None]:
+        """Whoever leaves, in whatever way, is told what was typed and not finished."""
+        try:
+            yield
+        except (Stop, KeyboardInterrupt) as left:  # Ctrl-C may also come between two questions
+            last = left.draft if isinstance(left, Stop) else ""
+            raise Stop("\n".join(filter(None, [*self.drafts.values(), last]))) from None
+        except Trouble as trouble:
+            lost = (Problem(unfinished(draft)) for draft in self.drafts.values())
+            trouble.problems = (*trouble.problems, *lost)
+            raise
+        if self.drafts:
+            self.prompter.show([Paragraph(unfinished(each)) for each in self.drafts.values()])
+
     def answer_at(self, place: Place) -> Any:
         """What stands at a place now."""
         return get(self.answers, place)
@@ -100,12 +133,16 @@ class Session:
     def choose(
         self, prompt: Prompt, labels: Sequence[str], present: int | None, about: Place
     ) -> int:
-        """Let somebody choose; `?` logs an open question about `about`, and the choice is back."""
-        while True:
-            try:
-                return self.prompter.choose(prompt, labels, present)
-            except Asked as asked:
-                self.note(about, asked.sentence)
+        """Let somebody choose.
+
+        Raises:
+            Noted: an open question about `about` was asked instead.
+        """
+        try:
+            return self.prompter.choose(prompt, labels, present)
+        except Asked as asked:
+            self.note(about, asked.sentence)
+            raise Noted from None
 
     def note(self, about: Place, sentence: str) -> None:
         """Log an open question and say so."""
@@ -120,6 +157,13 @@ class Session:
         """
         try:
             self.data = self.save(changed)
+        except AskedMeanwhile as asked:
+            said = f"? {asked.sentence}"
+            self.drafts[said] = said  # for whoever leaves before it can be noted
+            self.keep(changed, given)
+            self.drafts.pop(said, None)
+            self.note(asked.about, asked.sentence)
+            return
         except Trouble as trouble:
             if not given:
                 raise
@@ -175,13 +219,16 @@ class Session:
     def raise_question(self, about: Place, sentence: str) -> None:
         """Log what is not clearly understood, with the partner that it is about."""
         keys = about[: next((n for n, p in enumerate(about) if isinstance(p, int)), len(about))]
+        count = len(get(self.answers, ("questions",)) or [])
+        here = ("questions", count, "about")
+        while len(keys) > 1 and self.wrong_with(self.changed(here, dotted(keys)), here):
+            keys = keys[:-1]  # somebody else has taken it out meanwhile
         asked: dict[str, Data] = {"about": dotted(keys), "question": sentence}
         if self.voice:
             asked["asked_by"] = self.voice
-        if of := _partner_in(self.answers, about):
+        if of := _partner_in(self.answers, keys):
             asked["asked_of"] = of
         asked["asked_on"] = self.today.isoformat()
-        count = len(get(self.answers, ("questions",)) or [])
         self.keep(self.changed(("questions", count), asked), sentence)
 
     def _remember(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from partnerkit.interview.answers import check_answers
 from partnerkit.interview.asking import ask
 from partnerkit.interview.order import Course
-from partnerkit.interview.session import Session
+from partnerkit.interview.session import Noted, Session
 from partnerkit.interview.surroundings import beside, opening
 from partnerkit.problems import Place, Trouble
 from partnerkit.prompts.prompter import Asked, Back, Prompt
@@ -24,10 +24,11 @@ def run_step(session: Session, step: Step) -> None:
     session.prompter.show(opening(session, step))
     refuse_too_early(session, step)
     course = Course(lambda: session.questions(step), step.place)
-    ask_in_order(session, course)
-    while begun := check_answers(session, step):
-        course.begin(*begun)
+    with session.telling_drafts():
         ask_in_order(session, course)
+        while begun := check_answers(session, step):
+            course.begin(*begun)
+            ask_in_order(session, course)
 
 
 def refuse_too_early(session: Session, step: Step) -> None:
@@ -62,7 +63,8 @@ def ask_some(session: Session, step: Step, names: set[str]) -> None:
         return session.questions(step) if names <= own else session.every_question(step)
 
     course = Course(asked, step.place, only=names)
-    ask_in_order(session, course)
+    with session.telling_drafts():
+        ask_in_order(session, course)
 
 
 def _one(session: Session, course: Course, question: Question, at: int) -> int | None:
@@ -70,14 +72,16 @@ def _one(session: Session, course: Course, question: Question, at: int) -> int |
     try:
         _begin_rating(session, course, question)
         session.prompter.show(beside(session, question))
-        draft = course.drafts.pop(question.name, "")
-        place = _ask_and_read_back(session, course.title, question, draft)
-    except Back as back:
-        course.drafts[question.name] = back.draft
-        before = course.back(at)
+        place = _ask_and_read_back(session, course.title, question)
+    except Noted:
+        again = course.at(question.name)
+        return course.next(-1) if again is None else again
+    except Back:
+        again = course.at(question.name)
+        before = course.back(at if again is None else again)
         if before is None:
             session.prompter.show([Paragraph("This is the first question.")])
-            return at
+            return course.next(-1) if again is None else again
         return before
     asked = course.questions()
     here = next((n for n, q in enumerate(asked) if q.name == question.name), at)
@@ -91,20 +95,20 @@ def _one(session: Session, course: Course, question: Question, at: int) -> int |
     return course.next(first - 1)
 
 
-def _ask_and_read_back(
-    session: Session, title: str, question: Question, draft: str
-) -> Place | None:
+def _ask_and_read_back(session: Session, title: str, question: Question) -> Place | None:
     """Ask a question; where it is declared so, show the answer in its sentence to be reworded."""
-    while True:
-        place = ask(session, title, question, draft)
-        if place is None or not question.asking.read_back:
-            return place
-        answer = str(session.answer_at(place))
+    place = ask(session, title, question)
+    while place and question.asking.read_back:
+        answer = str(session.answer_at(place) or "")
         sentence = question.asking.read_back.replace("{answer}", answer)
         prompt = Prompt(sentence, f"{title}, {question.label} read back", menu=True)
-        if session.choose(prompt, ["Keep it as it is", "Reword it"], 0, place) == 0:
-            return place
-        draft = answer
+        try:
+            if session.choose(prompt, ["Keep it as it is", "Reword it"], 0, place) == 0:
+                return place
+        except Noted:
+            continue
+        place = ask(session, title, question, answer)
+    return place
 
 
 def _begin_rating(session: Session, course: Course, question: Question) -> None:
@@ -126,10 +130,8 @@ def _rated_before(session: Session, place: Place, rater: str) -> bool:
 
 
 def _hand_over(session: Session, place: Place, rater: str) -> None:
-    while True:
-        try:
-            session.prompter.hand_over(session.partnership.partner_name(rater))
-        except Asked as asked:
-            session.note(place, asked.sentence)
-        else:
-            return
+    try:
+        session.prompter.hand_over(session.partnership.partner_name(rater))
+    except Asked as asked:
+        session.note(place, asked.sentence)
+        raise Noted from None

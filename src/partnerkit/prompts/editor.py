@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from partnerkit.prompts.typed import cleaned
@@ -23,7 +24,7 @@ class EditorError(Exception):
 
 def edit(text: str, environment: Mapping[str, str] = os.environ) -> str:
     """Let the user change `text` in $VISUAL, $EDITOR or a usual editor; return it changed."""
-    command = _command(environment)
+    command = command_in(environment)
     descriptor, name = tempfile.mkstemp(prefix="partnerkit-", suffix=".txt")
     os.close(descriptor)
     path = Path(name)
@@ -34,10 +35,16 @@ def edit(text: str, environment: Mapping[str, str] = os.environ) -> str:
     except OSError as problem:
         raise EditorError(f"The text could not be handed to the editor: {problem}.") from problem
     finally:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # the editor may still hold it
+            path.unlink()
 
 
-def _command(environment: Mapping[str, str]) -> list[str]:
+def command_in(environment: Mapping[str, str], posix: bool = os.name == "posix") -> list[str]:
+    """The words of the command that starts an editor.
+
+    Raises:
+        EditorError: none is named and none is found, or the name cannot be read.
+    """
     chosen = environment.get("VISUAL", "").strip() or environment.get("EDITOR", "").strip()
     if not chosen:
         found = next(filter(None, map(shutil.which, _USUAL)), None)
@@ -47,9 +54,15 @@ def _command(environment: Mapping[str, str]) -> list[str]:
             )
         return [found]
     try:
-        return shlex.split(chosen, posix=os.name == "posix")
+        words = shlex.split(chosen, posix=posix)
     except ValueError as problem:
         raise EditorError(f"EDITOR is “{visible(chosen)}”, which cannot be run.") from problem
+    if posix:
+        return words
+    # On Windows a backslash is no sign, so quotation marks stayed around the words; and nothing
+    # that ends in .cmd is started unless it is told where that stands.
+    program, *options = (word.strip('"') for word in words)
+    return [shutil.which(program) or program, *options]
 
 
 def _run(command: list[str]) -> None:

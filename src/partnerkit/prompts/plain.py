@@ -20,11 +20,18 @@ from partnerkit.prompts.picking import PickError, pick, pick_many
 from partnerkit.prompts.prompter import Asked, Back, Check, Prompt, Stop
 from partnerkit.prompts.typed import cleaned, question_in, unescaped
 from partnerkit.report.blocks import Block
+from partnerkit.report.text import width
 from partnerkit.report.visible import visible
+from partnerkit.report.wrap import wrapped
 
 _SEVERAL = '"""'
 _WORDS = frozenset({"back", "skip", "stop", "edit", _SEVERAL})
 _INTRODUCTION = "Besides an answer you can type: back, skip, stop, or ? and what is not clear."
+
+#: How many bytes of a line a terminal hands over, its end included, by the name of the system.
+#: What is typed beyond that is gone without a word; a pipe has no such limit.
+_LONGEST = {"linux": 4095, "darwin": 1024}
+_WHAT_TO_DO = f"Type edit to go on in an editor, or {_SEVERAL} and shorter lines."
 
 
 class PlainPrompter:
@@ -41,6 +48,8 @@ class PlainPrompter:
         self._lines = lines
         self._out = out
         self._by_hand = lines.isatty()
+        self._on_screen = out.isatty()
+        self._cut = ""  # what there is to say of the last line, if its end may be missing
         self._introduced = False
 
     def show(self, blocks: Sequence[Block]) -> None:
@@ -52,14 +61,18 @@ class PlainPrompter:
         self._print_header(prompt)
         if prompt.draft:
             self._print(f"Typed before: {prompt.draft}")
-        at_hand = prompt.draft or ("" if prompt.menu else "\n".join(prompt.present))
+        draft, present = prompt.draft, "" if prompt.menu else "\n".join(prompt.present)
         while True:
-            typed = self._answer(at_hand)
+            try:
+                typed = self._answer(draft or present)
+            except (Asked, Back, Stop) as leaving:
+                leaving.draft = "\n".join(filter(None, [draft, leaving.draft]))
+                raise
             refusal = check(typed) if typed else None
-            if refusal is None:
+            if refusal is None and not self._cut:
                 return typed
-            self._print(please_change(refusal))
-            at_hand = typed
+            self._print(f"{self._cut} {_WHAT_TO_DO}" if self._cut else please_change(refusal or ""))
+            draft = typed
 
     def choose(self, prompt: Prompt, choices: Sequence[str], present: int | None = None) -> int:
         """Ask for one of `choices`; returns its index."""
@@ -120,6 +133,8 @@ class PlainPrompter:
             if line.strip() == _SEVERAL:
                 return "\n".join(lines).strip()
             lines.append(line)
+            if self._cut:
+                self._print(f"{self._cut} Go on with it here.")
 
     def _line(self) -> str:
         """Read a line that is an answer or one of the words that an answer may be."""
@@ -146,6 +161,8 @@ class PlainPrompter:
             asked = question_in(line)
             sentence = line if asked is None else asked
         if sentence:
+            if self._cut:
+                self._print(self._cut)
             raise Asked(sentence)
 
     def _read(self, sign: str) -> str:
@@ -159,10 +176,19 @@ class PlainPrompter:
         if not line:
             self._print("")
             raise Stop
+        self._cut = self._said_of(line)
         line = cleaned(line).rstrip("\n").lstrip("\ufeff")
         if not self._by_hand:
             self._print(line)
         return line
+
+    def _said_of(self, line: str) -> str:
+        """Say of a line that is as long as the terminal lets it be that it may be cut."""
+        most = _LONGEST.get(sys.platform, 0) if self._by_hand else 0
+        if not most or len(line.encode(self._lines.encoding or "utf-8", "replace")) < most:
+            return ""
+        about = f"about {most // 100 * 100:,} letters"
+        return f"This terminal takes no more than {about} in a line, so the end may be missing."
 
     def _print_choices(self, prompt: Prompt, choices: Sequence[str]) -> None:
         self._print_header(prompt)
@@ -174,10 +200,13 @@ class PlainPrompter:
             self._print(_INTRODUCTION)
             self._introduced = True
         for line in header(prompt):
-            self._print(line.label + line.text)
+            self._print(line.text, line.label)
 
-    def _print(self, text: str) -> None:
-        self._out.write(visible(text) + "\n")
+    def _print(self, text: str, label: str = "") -> None:
+        lines = [label + visible(text)]
+        if self._on_screen:  # which would go on in the next row in the middle of a word
+            lines = wrapped(visible(text), width() - 1, label, " " * len(label))
+        self._out.write("\n".join(lines) + "\n")
         self._out.flush()
 
 

@@ -59,6 +59,11 @@ class Asked(Exception):
         super().__init__(sentence)
 
 
+def unfinished(typed: str) -> str:
+    """Say that a text was typed and is not kept; it is there to be copied."""
+    return f"Not saved, because it was not finished: {typed}"
+
+
 #: Says what is wrong with a typed text, or None when it is fine.
 Check = Callable[[str], str | None]
 

@@ -24,7 +24,7 @@ from partnerkit.prompts.header import (
     turn_of,
     with_present,
 )
-from partnerkit.prompts.prompter import Asked, Back, Check, Prompt, Stop
+from partnerkit.prompts.prompter import Asked, Back, Check, Prompt, Stop, unfinished
 from partnerkit.prompts.typed import cleaned, escaped, question_in, unescaped
 from partnerkit.report.blocks import Block
 from partnerkit.report.lines import Sheet, needs_ascii
@@ -66,8 +66,7 @@ class TerminalPrompter:
                 draft = self._line(draft, () if prompt.menu else prompt.present)
                 asked = question_in(draft)
                 if asked is not None:
-                    self._ask(asked)
-                    draft = ""
+                    draft = self._ask(asked)
                     continue
                 text = unescaped(draft.strip())
                 refusal = check(text) if text else None
@@ -121,16 +120,12 @@ class TerminalPrompter:
         parts.clear(self._output)
 
     def _menu(
-        self,
-        prompt: Prompt,
-        choices: Sequence[str],
-        present: Sequence[int],
-        draw: Draw,
-        enter: str,
+        self, prompt: Prompt, choices: Sequence[str], present: Sequence[int], draw: Draw, enter: str
     ) -> tuple[int, ...]:
         whole = labels(choices)
         with self._drawing():
             above = self._print_header(with_present(prompt, choices, present))
+            unasked = ""
             while True:
                 shown = [
                     Choice(cut(label, self._width() - _BESIDE_A_LABEL), value=index)
@@ -144,8 +139,13 @@ class TerminalPrompter:
                 try:
                     answer = self._run(question, parts.choice_keys(question.application), footer)
                 except parts.ToQuestion:
-                    self._ask("")
+                    unasked = self._ask("", unasked)
                     continue
+                except (Back, Stop) as leaving:
+                    leaving.draft = unasked
+                    raise
+                if unasked:
+                    self._print(visible(unfinished(unasked)))
                 chosen = (answer,) if isinstance(answer, int) else tuple(answer)
                 self._print_answer([whole[index] for index in chosen] or ["(none)"])
                 return chosen
@@ -193,22 +193,23 @@ class TerminalPrompter:
             self._print(str(problem))
             return draft
 
-    def _ask(self, sentence: str) -> None:
+    def _ask(self, sentence: str, draft: str = "") -> str:
         """Raise `Asked` with a sentence, which is asked for if there is none yet.
 
-        Returns if the user leaves that line blank or goes back from it.
+        Returns what stood in that line, behind a `?`, if the user goes back from it; else "".
         """
         if not sentence:
             self._print(WHAT_IS_NOT_CLEAR, strong=True)
             try:
-                sentence = self._line(
-                    "", hints=["Enter ask", "Shift-Tab back to the answer", _STOP]
-                )
-            except Back:
-                return
+                hints = ["Enter ask", "Shift-Tab back to the answer", _STOP]
+                sentence = self._line(draft, hints=hints)
+            except Back as back:
+                left = (question_in(back.draft) or back.draft).strip().removeprefix("?")
+                return f"? {left}" if left else ""
             sentence = (question_in(sentence) or sentence).strip().removeprefix("?")
         if sentence:
             raise Asked(sentence)
+        return ""
 
     def _run(self, question: Question, keys: KeyBindings, footer: Footer) -> Any:
         parts.equip(question.application, keys, footer)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-_HALF = re.compile("[\ud800-\udfff]")
-
 
 def cleaned(text: str) -> str:
     """`text` as it can be kept: with one kind of line end, and without halves of characters."""

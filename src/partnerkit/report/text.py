@@ -32,13 +32,13 @@ def print_blocks(
 
         print_on(Console(file=out, no_color=plain or None), blocks, plain=plain)
         return
-    out.writelines(_unstyled(blocks, Sheet(_width(), plain, needs_ascii(out))))
+    out.writelines(_unstyled(blocks, Sheet(width(), plain, needs_ascii(out))))
     out.flush()
 
 
 def as_text(blocks: Sequence[Block], *, plain: bool = False) -> str:
     """The text that `print_blocks` would write to a file; whatever a terminal is told of styles."""
-    return "".join(_unstyled(blocks, Sheet(_width(), plain)))
+    return "".join(_unstyled(blocks, Sheet(width(), plain)))
 
 
 def _unstyled(blocks: Sequence[Block], sheet: Sheet) -> Iterator[str]:
@@ -67,7 +67,7 @@ def _may_be_styled(out: TextIO) -> bool:
     return out.isatty() or any(os.environ.get(name) for name in ("FORCE_COLOR", "TTY_COMPATIBLE"))
 
 
-def _width() -> int:
+def width() -> int:
     """The columns that are asked for, or those of the terminal behind any of the streams."""
     asked = os.environ.get("COLUMNS", "")
     if asked.isdecimal() and int(asked):

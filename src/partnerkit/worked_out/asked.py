@@ -97,7 +97,8 @@ def _open_questions(data: Any, step: Step, today: date) -> list[Question]:
             continue
         place: Place = ("questions", number)
         names = {"question": str(question["question"])}
-        for q in group(data, place, OpenQuestion, names, f"Open question about {about}"):
+        section = f"“{question['question']}”, an open question about {about}"
+        for q in group(data, place, OpenQuestion, names, section):
             is_answer = q.place[-1] == "answer"
             again = is_answer and not q.answered and question.get("asked_on") != today.isoformat()
             if q.asking.aside is again:
