@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -471,3 +472,26 @@ def test_ctrl_c_while_the_program_is_being_loaded_is_a_stop() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (130, "Stopped.\n")
+
+
+class Screen(StringIO):
+    """Somebody reads what is written here."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_command_to_go_on_with_stays_whole_on_a_narrow_screen(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "partnership.yaml"
+    path.write_text(NAMED, encoding="utf-8")
+    command = "partnerkit step purpose --file 'a folder/plan.yaml'"
+    monkeypatch.setenv("COLUMNS", "40")
+    for out, rows in ((Screen(), 3), (StringIO(), 1)):
+        monkeypatch.setattr(sys, "stderr", out)
+        say_stopped(Stop(), command, path)
+        shown = out.getvalue().splitlines()
+        assert len(shown) >= rows
+        assert shown[-1].endswith(command)
+        assert (shown[-1] == command) == out.isatty()

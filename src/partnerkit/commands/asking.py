@@ -11,6 +11,7 @@ from partnerkit.commands.streams import aside
 from partnerkit.problems import Trouble
 from partnerkit.prompts.prompter import Prompter, Stop, unfinished
 from partnerkit.prompts.surroundings import can_prompt, wants_plain
+from partnerkit.report.blocks import ToRun
 from partnerkit.report.text import print_blocks
 
 
@@ -66,9 +67,9 @@ def say_stopped(stop: Stop, command: str, path: Path) -> None:
     if stop.draft:
         aside(unfinished(stop.draft))
     if isinstance(stop, NotBegun):
-        aside(f"Nothing was written. To begin again: {stop.command}")
+        aside(ToRun("Nothing was written. To begin again: ", stop.command))
     elif path.exists():
-        aside(f"What you answered is saved in {path}. To go on: {command}")
+        aside(ToRun(f"What you answered is saved in {path}. To go on: ", command))
     else:
         aside(
             f"{path} is no longer there. What you answered last is in it, where it went. To go on, "

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TextIO
 
 from partnerkit.commands.partner import VARIABLE as AS
 from partnerkit.commands.partner import Voice
@@ -15,7 +16,7 @@ from partnerkit.commands.show import refuse_yaml, write
 from partnerkit.file.disk import NAME, VARIABLE, find
 from partnerkit.problems import Trouble, told
 from partnerkit.prompts.surroundings import wants_plain
-from partnerkit.report.blocks import Block
+from partnerkit.report.blocks import Block, ToRun
 from partnerkit.report.formats import ENDINGS, Format
 from partnerkit.report.rendering import Rendered
 from partnerkit.report.visible import visible
@@ -74,12 +75,23 @@ def voice(option: str | None) -> Voice:
 
 def result(words: str) -> None:
     """Put a line of a result on standard output; what users typed is made visible."""
-    sys.stdout.write(visible(words) + "\n")
+    _say(words, sys.stdout)
 
 
 def aside(words: str) -> None:
     """Say something beside the result, on standard error."""
-    sys.stderr.write(visible(words) + "\n")
+    _say(words, sys.stderr)
+
+
+def _say(words: str, out: TextIO) -> None:
+    """Write a message; where somebody reads it, its command stays whole and can be copied."""
+    shown = [visible(words)]
+    if isinstance(words, ToRun) and out.isatty():
+        from partnerkit.report.lines import fitted
+        from partnerkit.report.text import width
+
+        shown = fitted(words, width())
+    out.write("\n".join(shown) + "\n")
 
 
 def say(trouble: Trouble) -> None:

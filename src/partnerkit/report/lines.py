@@ -92,7 +92,7 @@ def _room(block: Table) -> int:
     return room
 
 
-def _fitted(words: str, width: int, first: str = "", rest: str = "") -> list[str]:
+def fitted(words: str, width: int, first: str = "", rest: str = "") -> list[str]:
     """`words` as `wrapped`; a command stays whole, on a line of its own where there is no room."""
     shown = visible(words)
     if not isinstance(words, ToRun) or ("\n" not in shown and columns(first + shown) <= width):
@@ -105,7 +105,7 @@ def _fitted(words: str, width: int, first: str = "", rest: str = "") -> list[str
 
 
 def _text(words: str, sheet: Sheet, style: str = "") -> Iterator[Line]:
-    for line in _fitted(words, sheet.width):
+    for line in fitted(words, sheet.width):
         yield ((line, style),)
 
 
@@ -123,7 +123,7 @@ def _labelled(label: str, words: str, sheet: Sheet, style: str = "") -> Iterator
     whole = label + visible(words)
     if isinstance(words, ToRun):
         whole = ToRun(whole.removesuffix(visible(words.command)), visible(words.command))
-    for line in _fitted(whole, sheet.width):
+    for line in fitted(whole, sheet.width):
         at = whole.index(line, at)
         end = max(len(label) - at, 0)
         yield ((line[:end], "bold"), (line[end:], style))
@@ -149,7 +149,7 @@ def _answer(block: Answer, sheet: Sheet) -> Iterator[Line]:
 def _items(block: Items, sheet: Sheet) -> Iterator[Line]:
     for count, item in enumerate(block.items, start=1):
         mark = f"  {count}. " if block.numbered else "  - "
-        for line in _fitted(item, sheet.width, mark, " " * len(mark)):
+        for line in fitted(item, sheet.width, mark, " " * len(mark)):
             yield ((line, ""),)
 
 

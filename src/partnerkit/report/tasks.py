@@ -83,4 +83,5 @@ def after_step(
         waits = sum(item.blocking for item in mine.open)
         things = "1 thing is" if waits == 1 else f"{waits} things are"
         said = f"Step {step.number} ({step}) is saved; {things} still open in it."
-    return f"{said} {next_command(steps, file, on)}"
+    following = next_command(steps, file, on)
+    return ToRun(f"{said} {following.removesuffix(following.command)}", following.command)
