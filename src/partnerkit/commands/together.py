@@ -17,7 +17,7 @@ from partnerkit.file.keeper import Keeper, write_new
 from partnerkit.interview.session import AskedMeanwhile
 from partnerkit.problems import Data, Problem, Trouble
 from partnerkit.prompts.prompter import Prompter, Stop
-from partnerkit.report.blocks import Paragraph
+from partnerkit.report.blocks import Paragraph, ToRun
 from partnerkit.report.comparison import as_json, talking_points
 from partnerkit.report.formats import Format, Paper
 from partnerkit.report.rendering import Rendered, rendered
@@ -235,5 +235,5 @@ def _said(merged: Merged, names: tuple[str, str], into: Path | None = None) -> s
         a_question = "a question" if count == 1 else "questions"
         said += f" {left} left open, as {a_question} with both wordings"
         # Git does not say where the file stands, so no command can be named for it.
-        said += f": partnerkit status{naming(str(into))}" if into else "."
+        return ToRun(f"{said}: ", f"partnerkit status{naming(str(into))}") if into else f"{said}."
     return said
