@@ -91,7 +91,7 @@ WORK: dict[str, Callable[[Made], object]] = {
     "reading": lambda m: parse(m.raw),
     "checking": lambda m: check(m.data),
     "what is open": lambda m: plan(m.data, m.partnership, TODAY),
-    "ledger": lambda m: (ledger(m.partnership), gifts(m.partnership)),
+    "ledger": lambda m: gifts(m.partnership, ledger(m.partnership)),
     "layers": lambda m: (layers(m.partnership), mirror(m.partnership)),
     "ways of working": lambda m: ways_of_working(m.partnership),
     "report": lambda m: markdown(outline(m.plan)),

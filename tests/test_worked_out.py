@@ -110,7 +110,7 @@ def test_different_units_are_never_added() -> None:
         "USD": Decimal(5),
         "hours": Decimal(2),
     }
-    county, council = gifts(partnership)
+    county, council = gifts(partnership, ledger(partnership))
     assert county.amounts == {"USD": Decimal(1), "hours": Decimal(1)}
     assert county.just_given == ("D",)
     assert council.amounts == {}

@@ -76,7 +76,7 @@ def contributions(partnership: Partnership) -> list[Block]:
         ]
         blocks += [_totals(lines)]
     blocks += _without_amount(partnership, lines)
-    blocks += _gifts(partnership)
+    blocks += _gifts(partnership, lines)
     if given.pledges:
         blocks.append(table(partnership, "Pledges", Pledge, given.pledges))
     if given.additional:
@@ -137,7 +137,7 @@ def _totals(lines: Sequence[Line]) -> Table:
     )
 
 
-def _gifts(partnership: Partnership) -> list[Block]:
+def _gifts(partnership: Partnership, lines: Sequence[Line]) -> list[Block]:
     """What each partner gives in all; a table where anybody gives anything."""
     rows = tuple(
         (
@@ -148,7 +148,7 @@ def _gifts(partnership: Partnership) -> list[Block]:
             )
             or ("nothing yet",),
         )
-        for gift in gifts(partnership)
+        for gift in gifts(partnership, lines)
     )
     if all(cells == ("nothing yet",) for _, cells in rows):
         return []

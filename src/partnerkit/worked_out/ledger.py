@@ -90,11 +90,11 @@ class Gift(NamedTuple):
     just_given: tuple[str, ...]
 
 
-def gifts(partnership: Partnership) -> tuple[Gift, ...]:
+def gifts(partnership: Partnership, lines: Iterable[Line]) -> tuple[Gift, ...]:
     """What each partner gives, in the order of the file; different units are never added."""
     amounts: dict[str, dict[str, Decimal]] = defaultdict(dict)
     just_given: dict[str, list[str]] = defaultdict(list)
-    for line in ledger(partnership):
+    for line in lines:
         for pledge in line.pledges:
             if pledge.amount is None or line.resource.amount is None:
                 just_given[pledge.partner].append(line.resource.what)
