@@ -10,7 +10,7 @@ from typing import Any
 from partnerkit.problems import Data, Place
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.rules import Rhythm, Words
-from partnerkit.workbook.shape import Form, Shape, fields, shape, shape_of
+from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 
 #: An answer for each type of answer that is not text.
 _ANSWERS: dict[type, str] = {
@@ -41,7 +41,7 @@ def texts(data: Data, here: Shape | None = None, place: Place = ()) -> Iterator[
         return
     for key, value in data.items() if isinstance(data, dict) else enumerate(data):
         inner = shape_of(fields(here.type)[str(key)]) if here.form is Form.GROUP else None
-        yield from texts(value, inner or shape(here.type), (*place, key))
+        yield from texts(value, inner or here.item, (*place, key))
 
 
 def _made(here: Shape, text: str, place: Place) -> Data:
@@ -54,10 +54,10 @@ def _made(here: Shape, text: str, place: Place) -> Data:
         case Form.LIST if place[-1] == "between":
             return list(_IDS["entries"])
         case Form.LIST:
-            return [_made(shape(here.type), text, (*place, n)) for n in range(2)]
+            return [_made(here.item, text, (*place, n)) for n in range(2)]
         case Form.KEYED:
             ids = _IDS[here.refers or str(place[-1])]
-            return {key: _made(shape(here.type), text, (*place, key)) for key in ids}
+            return {key: _made(here.item, text, (*place, key)) for key in ids}
     if here.refers:
         return _IDS[here.refers][0]
     if issubclass(here.type, Words):

@@ -15,7 +15,7 @@ from partnerkit.file.parsing import DEEPEST, MOST_VALUES
 from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.partnership import FORMAT, Partnership
 from partnerkit.workbook.rules import Words
-from partnerkit.workbook.shape import Form, Shape, fields, shape, shape_of
+from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 from partnerkit.workbook.versions import STEPS
 
 PAGE = Path(__file__).parents[1] / "docs" / "format.md"
@@ -36,7 +36,7 @@ def _group(name: str, model: type[Answers]) -> Iterator[str]:
         kept = shape_of(info)
         needed = ", always" if info.is_required() else ""
         yield f"| `{key}` | {info.title} | {_holds(kept, model, key)}{needed} |"
-        inner = kept if kept.form is Form.GROUP else shape(kept.type)
+        inner = kept if kept.form is Form.GROUP else kept.item
         if kept.form is not Form.ANSWER and inner.form is Form.GROUP:
             where = key if name == "The file" else f"{name.strip('`')}.{key}"
             part = {Form.LIST: "[]", Form.KEYED: ".ID"}.get(kept.form, "")
@@ -53,7 +53,7 @@ def _holds(kept: Shape, model: type[Answers], key: str) -> str:
         case Form.KEYED:
             return f"a group for each {_IDS[kept.refers or key]}, by its id"
         case Form.LIST:
-            inner = shape(kept.type)
+            inner = kept.item
             return (
                 "a list of groups"
                 if inner.form is Form.GROUP

@@ -14,7 +14,7 @@ from partnerkit.report.outline import Plan, plan
 from partnerkit.workbook.check import check
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.rules import Rhythm, Words
-from partnerkit.workbook.shape import Form, Shape, fields, shape, shape_of
+from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 
 TODAY = date(2026, 11, 22)
 KEYS = {"partners": ["pa", "pb"], "entries": ["pa-1", "pb-1"], "resources": ["ra", "rb"]}
@@ -41,10 +41,10 @@ class Filler:
             case Form.GROUP:
                 return self.group(kept.type, place)
             case Form.LIST:
-                return [self.answer(shape(kept.type), (*place, n)) for n in range(2)]
+                return [self.answer(kept.item, (*place, n)) for n in range(2)]
             case Form.KEYED:
                 keys = KEYS[kept.refers or str(place[-1])]
-                return {key: self.answer(shape(kept.type), (*place, key)) for key in keys}
+                return {key: self.answer(kept.item, (*place, key)) for key in keys}
         return self.one(kept, place)
 
     def one(self, kept: Shape, place: Place) -> str:

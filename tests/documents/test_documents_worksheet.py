@@ -12,7 +12,7 @@ from partnerkit.report.blocks import Answer, Block, Choices, Heading, Room, Tabl
 from partnerkit.report.markdown import markdown
 from partnerkit.report.worksheet import worksheet
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.shape import Form, fields, shape, shape_of
+from partnerkit.workbook.shape import Form, fields, shape_of
 from partnerkit.workbook.steps import Step
 
 EMPTY = {"partnerkit": "1", "name": "Valley", "partners": {"pa": {"name": "County"}}}
@@ -32,7 +32,7 @@ def asked(model: Any) -> Iterator[tuple[str, str]]:
     """The prompt and the title of every question that a model declares."""
     for info in fields(model).values():
         kept = shape_of(info)
-        inner = shape(kept.type) if kept.form in (Form.LIST, Form.KEYED) else kept
+        inner = kept.item if kept.form in (Form.LIST, Form.KEYED) else kept
         if inner.form is Form.GROUP:
             yield from asked(inner.type)
         else:

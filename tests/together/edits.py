@@ -35,12 +35,10 @@ def places(data: Any, kept: Shape = WHOLE, place: Place = ()) -> Iterator[tuple[
     yield place, kept
     if isinstance(data, list):
         for number, item in enumerate(data):
-            yield from places(item, shape(kept.type), (*place, number))
+            yield from places(item, kept.item, (*place, number))
     elif isinstance(data, dict):
         for key, value in data.items():
-            inner = (
-                shape_of(fields(kept.type)[key]) if kept.form is Form.GROUP else shape(kept.type)
-            )
+            inner = shape_of(fields(kept.type)[key]) if kept.form is Form.GROUP else kept.item
             yield from places(value, inner, (*place, key))
 
 

@@ -13,7 +13,7 @@ from partnerkit.report.blocks import Answer, Choices, Table
 from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.rules import Words
-from partnerkit.workbook.shape import Form, fields, shape, shape_of
+from partnerkit.workbook.shape import Form, fields, shape_of
 
 NOT_ANSWERED = "not answered yet"
 NOT_GIVEN = "not given"
@@ -67,7 +67,7 @@ def value(partnership: Partnership, info: FieldInfo, answer: Any) -> tuple[str, 
     if answer is None:
         return ()
     kept = shape_of(info)
-    refers = (shape(kept.type) if kept.form is Form.LIST else kept).refers
+    refers = (kept.item if kept.form is Form.LIST else kept).refers
     answers = answer if isinstance(answer, list) else [answer]
     return tuple(_words(partnership, refers, one) for one in answers)
 
@@ -100,7 +100,7 @@ def labelled(
     for key, info in fields(type(group)).items():
         kept = shape_of(info)
         simple = kept.form is Form.ANSWER or (
-            kept.form is Form.LIST and shape(kept.type).form is Form.ANSWER
+            kept.form is Form.LIST and kept.item.form is Form.ANSWER
         )
         if simple and key not in leave_out:
             answer = attribute(group, key)

@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 from partnerkit.report.blocks import Answer, Block, Heading, Paragraph
 from partnerkit.workbook.ask import NAMES_ON_PAPER, Answers, asking
 from partnerkit.workbook.partnership import OpenQuestion, Partnership
-from partnerkit.workbook.shape import Form, fields, shape, shape_of
+from partnerkit.workbook.shape import Form, fields, shape_of
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.question import choices, fill
 
@@ -30,7 +30,7 @@ def workbook(step: Step | None = None) -> list[Block]:
         info = fields(Partnership)[one]
         kept = shape_of(info)
         if kept.form is Form.KEYED:
-            blocks += [Heading(3, "For each partner"), *_questions(shape(kept.type).type)]
+            blocks += [Heading(3, "For each partner"), *_questions(kept.item.type)]
         else:
             blocks += _questions(kept.type)
     if step is None:
@@ -46,7 +46,7 @@ def _questions(model: type[Answers], level: int = 3) -> Iterator[Block]:
         label = info.title or ""
         prompt = fill(info.description or "", NAMES_ON_PAPER)
         if kept.form is not Form.ANSWER:
-            inner = kept if kept.form is Form.GROUP else shape(kept.type)
+            inner = kept if kept.form is Form.GROUP else kept.item
             if inner.form is Form.GROUP:
                 each = "" if kept.form is Form.GROUP else ", for each"
                 if kept.refers:

@@ -18,7 +18,7 @@ from partnerkit.workbook.partners import Partner
 from partnerkit.workbook.partnership import OpenQuestion, Partnership
 from partnerkit.workbook.practice import Action, Practice, Ratings, Review
 from partnerkit.workbook.purpose import Purpose
-from partnerkit.workbook.shape import Form, fields, shape, shape_of
+from partnerkit.workbook.shape import Form, fields, shape_of
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.layers import layers
 from partnerkit.worked_out.question import choices, fill
@@ -153,8 +153,8 @@ def _asked(
         kept, answer = shape_of(info), attribute(group, key)
         if kept.form is Form.GROUP:
             yield from _asked(partnership, answer or kept.type(), names)
-        elif kept.form is Form.LIST and shape(kept.type).form is Form.GROUP:
-            yield from _records(partnership, info.title or key, shape(kept.type).type, answer or [])
+        elif kept.form is Form.LIST and kept.item.form is Form.GROUP:
+            yield from _records(partnership, info.title or key, kept.item.type, answer or [])
         else:
             yield from _question(partnership, info, answer, names)
 

@@ -10,7 +10,7 @@ from partnerkit.together.pairing import canonical, contradictions
 from partnerkit.together.references import renamed
 from partnerkit.workbook.check import get, shape_at
 from partnerkit.workbook.ids import HOLDERS, numbered, slug
-from partnerkit.workbook.shape import Shape, shape
+from partnerkit.workbook.shape import Shape
 
 Whole = dict[str, Data]
 
@@ -23,7 +23,7 @@ def under_new_ids(base: Whole, ours: Whole, theirs: Whole) -> tuple[Whole, Whole
     """
     for kind, place in HOLDERS.items():
         if held := shape_at(place):
-            item = shape(held.type)
+            item = held.item
             names = _moved(item, *(get(side, place) or {} for side in (base, ours, theirs)))
             base, theirs = (_under(side, kind, place, names) for side in (base, theirs))
             names = _moved(item, *(get(side, place) or {} for side in (base, theirs, ours)))
@@ -57,7 +57,7 @@ def told_apart(base: Whole | None, ours: Whole, theirs: Whole) -> Whole:
         held = shape_at(place)
         if held is not None:
             trusted = base is None
-            names = _names(kind, shape(held.type), (before, mine, other), trusted=trusted)
+            names = _names(kind, held.item, (before, mine, other), trusted=trusted)
             theirs = renamed(theirs, kind, names)
     return theirs
 

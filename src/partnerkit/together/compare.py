@@ -11,7 +11,7 @@ from partnerkit.together.apart import told_apart
 from partnerkit.together.labels import in_words, label, whose
 from partnerkit.together.pairing import paired
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.shape import Form, Shape, fields, shape, shape_of
+from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 from partnerkit.workbook.steps import Step
 
 
@@ -96,12 +96,12 @@ class _Walk:
         mine, theirs = (value if isinstance(value, dict) else {} for value in (one, other))
         for key in {**mine, **theirs}:
             values = mine.get(key), theirs.get(key)
-            yield from self._values((*at, key), (*other_at, key), shape(kept.type), *values)
+            yield from self._values((*at, key), (*other_at, key), kept.item, *values)
 
     def _list(
         self, at: Place, other_at: Place, kept: Shape, one: Data | None, other: Data | None
     ) -> Iterator[Difference]:
-        item = shape(kept.type)
+        item = kept.item
         mine, theirs = (value if isinstance(value, list) else [] for value in (one, other))
         if not mine and not theirs:
             if one == other:

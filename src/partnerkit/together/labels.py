@@ -8,7 +8,7 @@ from partnerkit.problems import Data, Place
 from partnerkit.workbook.check import get
 from partnerkit.workbook.ids import HOLDERS
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.shape import Form, Shape, fields, shape, shape_of
+from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 from partnerkit.worked_out.question import choices, entry_words, partner_name, resource_name
 
 
@@ -26,7 +26,7 @@ def label(data: Any, place: Place) -> str:
             if kept.form in (Form.ANSWER, Form.LIST) or kept.refers:
                 words.append(info.title or str(part))
             continue
-        kept = shape(kept.type)
+        kept = kept.item
         if name := _record(data, here, kept):
             words.append(name)
     return ", ".join(words)
@@ -39,7 +39,7 @@ def in_words(data: Any, kept: Shape, value: Data | None) -> str:
     if isinstance(value, str):
         return str(dict(choices(data, kept)).get(value, value))
     if isinstance(value, list):
-        return "; ".join(in_words(data, shape(kept.type), item) for item in value) or "none"
+        return "; ".join(in_words(data, kept.item, item) for item in value) or "none"
     if kept.form is Form.GROUP:
         known = fields(kept.type)
         parts = [
@@ -49,7 +49,7 @@ def in_words(data: Any, kept: Shape, value: Data | None) -> str:
         ]
     else:
         names = {key: partner_name(data, key) if kept.refers else key for key in value}
-        parts = [f"{names[key]}: {in_words(data, shape(kept.type), v)}" for key, v in value.items()]
+        parts = [f"{names[key]}: {in_words(data, kept.item, v)}" for key, v in value.items()]
     return "; ".join(parts) or "none"
 
 

@@ -12,7 +12,7 @@ from partnerkit.together.clash import Clash, Gone, Settled
 from partnerkit.together.order import in_one_order
 from partnerkit.together.pairing import Name, named, same_by
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.shape import Form, Shape, fields, shape, shape_of
+from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 
 
 class Three(NamedTuple):
@@ -76,14 +76,14 @@ class Merging:
         ours, theirs = (list(side) if isinstance(side, dict) else [] for side in three[1:])
         for key in in_one_order(ours, theirs):
             here = (*place, key)
-            value = self._record(here, here, shape(kept.type), three.at(key))
+            value = self._record(here, here, kept.item, three.at(key))
             if value is not None:
                 merged[key] = value
         return merged
 
     def _list(self, place: Place, kept: Shape, three: Three) -> Data | None:
         base, ours, theirs = (side if isinstance(side, list) else [] for side in three)
-        item = shape(kept.type)
+        item = kept.item
         names = named(item, base, ours, theirs)
         in_ours, in_theirs = ({name: n for n, name in enumerate(side)} for side in names)
         merged: dict[Name, Data] = {}

@@ -9,7 +9,7 @@ from partnerkit.problems import Data
 from partnerkit.workbook.check import get, put
 from partnerkit.workbook.ids import HOLDERS
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.shape import Form, Shape, fields, shape, shape_of
+from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 
 _WHOLE = Shape(Form.GROUP, Partnership)
 
@@ -21,7 +21,7 @@ def references(data: Data, kept: Shape = _WHOLE) -> Iterator[tuple[str, str]]:
             yield kept.refers, data
     elif isinstance(data, list):
         for value in data:
-            yield from references(value, shape(kept.type))
+            yield from references(value, kept.item)
     else:
         for key, value in data.items():
             if kept.form is Form.KEYED and kept.refers:
@@ -49,7 +49,7 @@ def _renamed(data: Data, kept: Shape, kind: str, names: Mapping[str, str]) -> Da
     if isinstance(data, str):
         return names.get(data, data) if kept.refers == kind else data
     if isinstance(data, list):
-        return [_renamed(value, shape(kept.type), kind, names) for value in data]
+        return [_renamed(value, kept.item, kind, names) for value in data]
     keys = names if kept.form is Form.KEYED and kept.refers == kind else {}
     return {
         keys.get(key, key): _renamed(value, inner, kind, names)
@@ -75,4 +75,4 @@ def _inside(kept: Shape, key: str) -> Shape | None:
     if kept.form is Form.GROUP:
         field = fields(kept.type).get(key)
         return shape_of(field) if field else None
-    return shape(kept.type) if kept.form in (Form.KEYED, Form.LIST) else None
+    return kept.item if kept.form in (Form.KEYED, Form.LIST) else None

@@ -15,7 +15,7 @@ from partnerkit.problems import Data, Place, Problem, Trouble, dotted
 from partnerkit.workbook.ids import HOLDERS
 from partnerkit.workbook.partnership import FORMAT, Partnership
 from partnerkit.workbook.sentences import a_few, hints, nearest, quoted
-from partnerkit.workbook.shape import Form, Shape, fields, shape, shape_of
+from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 from partnerkit.workbook.steps import Step
 
 
@@ -191,7 +191,7 @@ def shape_at(place: Place) -> Shape | None:
         elif here.form is Form.ANSWER:
             return None
         else:
-            here = shape(here.type)
+            here = here.item
     return here
 
 

@@ -5,11 +5,10 @@ The models never change, so each is looked at once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from functools import cache, cached_property
+from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -26,8 +25,7 @@ class Form(Enum):
     KEYED = "records by id"
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(NamedTuple):
     """`type` is the bare type of an answer, the model of a group, or the annotation of an item.
 
     `refers` says which ids an answer must be one of ("partners", "entries", "resources"), also
@@ -38,7 +36,7 @@ class Shape:
     type: Any
     refers: str = ""
 
-    @cached_property
+    @property
     def item(self) -> Shape:
         """The shape of one item of a list, or of one record."""
         return shape(self.type)
