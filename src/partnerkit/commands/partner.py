@@ -34,15 +34,20 @@ class Voice(NamedTuple):
         given_in = "" if self.by_option else VARIABLE
         return partner_meant(partnership, self.words, given_in) if self.words else ""
 
+    @property
+    def option(self) -> str:
+        """The option that names the voice again, if it was one that named it."""
+        return f" --as {shell_word(self.words)}" if self.words and self.by_option else ""
+
     def again(self, path: Path) -> str:
         """The option for a command to run next; only for a partner that the file has by now."""
-        if not self.words or not self.by_option:
+        if not self.option:
             return ""
         try:
             self.meant(checked(read(path)))
         except Trouble:
             return ""
-        return f" --as {shell_word(self.words)}"
+        return self.option
 
 
 TOGETHER = Voice()

@@ -26,7 +26,7 @@ from partnerkit.workbook.ids import is_id, slug
 from partnerkit.workbook.partners import Partner
 from partnerkit.workbook.partnership import FORMAT, Partnership
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.open import naming, shell_word
+from partnerkit.worked_out.open import naming
 from partnerkit.worked_out.question import Question, field_question
 
 #: The last line is for editors. Where the schema was not sent along, they say so in that line,
@@ -86,8 +86,7 @@ def start(
     except Stop as stop:
         if begun.is_there:
             raise
-        alone = f" --as {shell_word(voice.words)}" if voice.words and voice.by_option else ""
-        again = f"partnerkit start{naming(file)}{alone}"
+        again = f"partnerkit start{naming(file)}{voice.option}"
         raise NotBegun(stop.draft, again) from None
 
 
