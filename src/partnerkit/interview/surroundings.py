@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from partnerkit.interview.session import Session
-from partnerkit.report.blocks import Answer, Block, Heading, Paragraph, Table
+from partnerkit.report.blocks import Answer, Block, Heading, Paragraph, Table, ToRun
 from partnerkit.report.layers import NOBODY
 from partnerkit.report.mirror import mirror_tables
 from partnerkit.report.sections import partner
@@ -29,8 +29,10 @@ def opening(session: Session, step: Step) -> list[Block]:
 def _whose_answers(session: Session, step: Step) -> list[str]:
     """Who answers; in step 3 also how one partner answers alone, and what it sees when."""
     if not session.voice:
-        alone = f"{session.command(step)} --as KEY"
-        given = f"These answers are given together. To give those of one partner alone: {alone}"
+        given = ToRun(
+            "These answers are given together. To give those of one partner alone: ",
+            f"{session.command(step)} --as KEY",
+        )
         return [given] if step is Step.ACCOUNTABILITY else []
     name = session.partnership.partner_name(session.voice)
     notes = [f"These are the answers of {name} alone."]
@@ -47,35 +49,49 @@ def _missing(session: Session, step: Step) -> list[str]:
     partnership = session.partnership
     purpose, partners = partnership.purpose, partnership.partners or {}
 
-    notes = []
+    notes: list[str] = []
     if step is not Step.PURPOSE and not (purpose and purpose.goal):
         notes.append(
-            "There is no common goal yet, so it cannot be shown here. "
-            f"To set it: {session.command(Step.PURPOSE, 'goal')}"
+            ToRun(
+                "There is no common goal yet, so it cannot be shown here. To set it: ",
+                session.command(Step.PURPOSE, "goal"),
+            )
         )
     if step is Step.CONTRIBUTIONS and not (purpose and purpose.focus):
         notes.append(
-            "The focus is not answered yet, so it is not clear what the resources are for. "
-            f"To set it: {session.command(Step.PURPOSE, 'focus')}"
+            ToRun(
+                "The focus is not answered yet, so it is not clear what the resources are for. "
+                "To set it: ",
+                session.command(Step.PURPOSE, "focus"),
+            )
         )
     if step in {Step.CONTRIBUTIONS, Step.COMMITMENTS, Step.PRACTICE} and len(partners) < 2:
         notes.append(
-            "There are fewer than two partners yet, and this step asks something of each. "
-            f"To add them: {session.command(Step.PARTNERS)}"
+            ToRun(
+                "There are fewer than two partners yet, and this step asks something of each. "
+                "To add them: ",
+                session.command(Step.PARTNERS),
+            )
         )
     if step is Step.COMMITMENTS and not (
         partnership.contributions and partnership.contributions.pledges
     ):
         notes.append(
-            "Nobody has pledged anything yet, so partners commit without knowing what each gives. "
-            f"To see to it: {session.command(Step.CONTRIBUTIONS)}"
+            ToRun(
+                "Nobody has pledged anything yet, so partners commit without knowing what each "
+                "gives. To see to it: ",
+                session.command(Step.CONTRIBUTIONS),
+            )
         )
     if step is Step.PRACTICE and not (
         partnership.commitments and partnership.commitments.qualities
     ):
         notes.append(
-            "The six qualities are not described yet, so a review has only their names to go by. "
-            f"To describe them: {session.command(Step.COMMITMENTS)}"
+            ToRun(
+                "The six qualities are not described yet, so a review has only their names to go "
+                "by. To describe them: ",
+                session.command(Step.COMMITMENTS),
+            )
         )
     return notes
 
