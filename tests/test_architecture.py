@@ -17,15 +17,18 @@ SOURCE = Path(__file__).parents[1] / "src" / "partnerkit"
 #: Each part, lowest first, and the parts that it may import. Whatever is not named, it may not.
 PARTS = {
     "collector": "",
+    "normal_form": "",
     "problems": "",
-    "file": "collector problems",
-    "workbook": "collector problems",
-    "worked_out": "problems workbook",
-    "together": "problems workbook worked_out",
-    "report": "collector problems workbook worked_out together",
+    "file": "collector normal_form problems",
+    "workbook": "collector normal_form problems",
+    "worked_out": "normal_form problems workbook",
+    "together": "normal_form problems workbook worked_out",
+    "report": "collector normal_form problems workbook worked_out together",
     "prompts": "report",
-    "interview": "problems workbook worked_out report prompts",
-    "commands": "collector problems file workbook worked_out together report prompts interview",
+    "interview": "normal_form problems workbook worked_out report prompts",
+    "commands": (
+        "collector normal_form problems file workbook worked_out together report prompts interview"
+    ),
     "cli": "problems file workbook report prompts commands",
     "__init__": "",
     "__main__": "cli",
