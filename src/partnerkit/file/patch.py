@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from partnerkit.file import layout, scalars
 from partnerkit.file.alignment import align, renamed
+from partnerkit.file.closing import closed, is_open
 from partnerkit.file.comments import Change, apply, rescued
 from partnerkit.file.document import Document
 from partnerkit.file.lines import BREAKS
@@ -23,17 +24,21 @@ class Patch:
     """Collects the changes that turn what `document` holds into something else.
 
     Without `deep` each changed section at the top is written anew; without `blocks` texts of
-    several lines are written in quotes. Comments beside what is removed stay.
+    several lines are written in quotes. With `closed` a text in a block of lines above a change is
+    written so that it says the same whatever stands below it. Comments beside what is removed stay.
     """
 
     document: Document
     deep: bool = True
     blocks: bool = True
+    closed: bool = False
     changes: list[Change] = field(default_factory=list)
 
     def run(self, data: dict[str, Data]) -> str:
         """Return the document's text, changed so that it holds `data`."""
         self._mapping(self.document.tree, data, flow=False)
+        if self.closed:
+            self.changes += closed(self.document, self.changes)
         above = rescued(self.document, self.changes)
         return apply(self.document.text, above + self.changes)
 
@@ -96,7 +101,10 @@ class Patch:
         """Whether a new section gets an empty line above it."""
         if not value or isinstance(value, str) or before < 0:
             return False
-        end = extent(self.document, list(top.entries.values())[before])
+        above = list(top.entries.values())[before]
+        if not self.closed and is_open(self.document, above):
+            return False
+        end = extent(self.document, above)
         return bool(self.document.text[self.document.lines.start(end) : end])
 
     def _sequence(self, old: Sequence, new: list[Data], *, flow: bool) -> None:
