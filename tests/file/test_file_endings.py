@@ -219,7 +219,7 @@ def test_marks_that_are_refused_are_never_rewritten(value: str) -> None:
         ("# head\na: 1  # one\n# end\n", {"b": "2"}, "# head\n# one\n# end\nb: 2\n"),
         ("{}  # none yet\n", {"b": "2"}, "# none yet\nb: 2\n"),
         ("--- # s\n{a: [1, # one\n 2]}\n... # over\n", {"b": ["# no"]},
-         "# s\n# one\n# over\nb:\n  - '# no'\n"),
+         "--- # s\n# one\n# over\nb:\n  - '# no'\n"),
         ("# head\n---\na: |  # one\n  # none", {}, "# head\n---\n# one\n{}\n"),
     ],
 )  # fmt: skip
