@@ -127,7 +127,7 @@ def check(
         problems, still_open = show.check(path, streams.today(), file or "")
         if note := show.older(path):
             streams.aside(note)
-        for line in problems or still_open:
+        for line in streams.listed(problems, str(path)) or still_open:
             streams.result(line)
         streams.aside(show.counted(problems, still_open))
         if problems or (strict and still_open):

@@ -13,7 +13,7 @@ from partnerkit.file.lines import Lines
 from partnerkit.file.nodes import Entry, Mapping, Node, Sequence, as_data
 from partnerkit.file.parsing import IF_EMPTY, read_tree
 from partnerkit.file.quick import quick_data
-from partnerkit.problems import Data, Place, Problem
+from partnerkit.problems import MOST_SHOWN, Data, Place, Problem
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -65,9 +65,9 @@ class Document:
         empty = found.value.start == found.value.end
         return self.lines.position(found.start if at_key or empty else found.value.start)
 
-    def excerpt(self, line: int) -> str:
-        """Line number `line` as it stands in the file."""
-        return self.lines.excerpt(line)
+    def excerpt(self, line: int, column: int = 1) -> tuple[str, int]:
+        """What stands around a column of a line of the file, and how much is left out before it."""
+        return self.lines.excerpt(line, column)
 
 
 @at_rest()
@@ -92,9 +92,13 @@ def data_of(raw: bytes) -> dict[str, Data]:
 
 
 def with_lines(problems: Iterable[Problem], document: Document) -> list[Problem]:
-    """Fill in where in the file each problem stands, and sort them from top to bottom."""
+    """Fill in where in the file each problem stands, and sort them from top to bottom.
+
+    Only those that are shown get the line itself: see `MOST_SHOWN`.
+    """
     located = [_with_line(problem, document) for problem in problems]
-    return sorted(located, key=lambda problem: (problem.line or 0, problem.column or 0))
+    located.sort(key=lambda problem: (problem.line or 0, problem.column or 0))
+    return [_with_excerpt(p, document) for p in located[:MOST_SHOWN]] + located[MOST_SHOWN:]
 
 
 def _with_line(problem: Problem, document: Document) -> Problem:
@@ -104,7 +108,14 @@ def _with_line(problem: Problem, document: Document) -> Problem:
     if position is None:
         return problem
     line, column = position
-    return problem._replace(line=line, column=column, excerpt=document.excerpt(line))
+    return problem._replace(line=line, column=column)
+
+
+def _with_excerpt(problem: Problem, document: Document) -> Problem:
+    if problem.line is None or problem.column is None or problem.excerpt:
+        return problem
+    excerpt, left_out = document.excerpt(problem.line, problem.column)
+    return problem._replace(excerpt=excerpt, left_out=left_out)
 
 
 def _child(node: Node, part: str | int) -> Entry | None:

@@ -11,11 +11,10 @@ from typing import Any
 import yaml
 
 from partnerkit.file import syntax
-from partnerkit.file.characters import MOST_PROBLEMS
 from partnerkit.file.lines import Lines
 from partnerkit.file.nodes import Entry, Mapping, Node, Scalar, Sequence
 from partnerkit.file.scanning import end_of_block, skip
-from partnerkit.problems import Place, Problem, Trouble
+from partnerkit.problems import MOST_SHOWN, Place, Problem, Trouble
 
 #: How deep values may be nested. The format needs seven.
 DEEPEST = 20
@@ -51,7 +50,7 @@ def read_tree(text: str, if_empty: str = IF_EMPTY) -> Mapping:
     except _SyntaxError as error:
         builder.complain(*syntax.explain(error.complaint, text), placed=False)
     if builder.problems:
-        raise Trouble(builder.problems)
+        raise Trouble(builder.problems, more=builder.more)
     if builder.root is None or (isinstance(builder.root, Scalar) and not builder.root.text):
         raise Trouble([Problem(_EMPTY.format(if_empty), line=1)])
     if not isinstance(builder.root, Mapping):
@@ -103,6 +102,7 @@ class _Builder:
         self.text = text
         self.root: Node | None = None
         self.problems: list[Problem] = []
+        self.more = 0
         self._open: list[_Open] = []
         self._values = 0
         self._documents = 0
@@ -115,10 +115,11 @@ class _Builder:
         self, sentence: str, index: int, *, at_key: bool = False, placed: bool = True
     ) -> None:
         """Note a problem at `index` of the text."""
-        line, column = self._lines.position(index)
-        excerpt = self._lines.excerpt(line)
+        if len(self.problems) == MOST_SHOWN:
+            self.more += 1
+            return
         place = self._place() if placed else ()
-        self.problems.append(Problem(sentence, place, at_key, line, column, excerpt))
+        self.problems.append(self._lines.point(Problem(sentence, place, at_key), index))
 
     def take(self, event: Any) -> None:
         """Take the next of the reader's events into the tree."""
@@ -131,8 +132,6 @@ class _Builder:
             self._close(event.end_mark.index)
         elif issubclass(kind, yaml.NodeEvent):
             self._node(event)
-        if len(self.problems) >= MOST_PROBLEMS:
-            raise _StopError
 
     def _node(self, event: Any) -> None:
         start = event.start_mark.index
