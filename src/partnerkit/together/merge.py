@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, cast
 
+from partnerkit.normal_form import normal_form
 from partnerkit.problems import Data, Place, dotted
-from partnerkit.together.apart import told_apart, under_new_ids
+from partnerkit.together.apart import spelled_alike, told_apart, under_new_ids
 from partnerkit.together.clash import Clash, Settled
 from partnerkit.together.labels import in_words, label
 from partnerkit.together.merging import Merging, Three
@@ -38,13 +39,14 @@ def merge(base: Whole | None, ours: Whole, theirs: Whole, settled: Settled | Non
 
     All are the data of files that are in order, without blanks.
     """
+    theirs = spelled_alike(ours, theirs)
     if base is not None:
-        base, ours, theirs = under_new_ids(base, ours, theirs)
+        base, ours, theirs = under_new_ids(spelled_alike(ours, base), ours, theirs)
     theirs = told_apart(base, ours, theirs)
     merging = Merging(settled or {})
     data = merging.run(Three(base or {}, ours, theirs))
     clashes = list(merging.clashes)
-    data = _with_what_is_referred_to(data, ours, theirs, clashes)
+    data = _with_what_is_referred_to(data, ours, theirs, clashes, settled or {})
     return Merged(data, ours, theirs, tuple(clashes))
 
 
@@ -92,37 +94,51 @@ def wording(merged: Merged, clash: Clash, names: tuple[str, str]) -> Wording:
 
     The copies stand in the order of their names, so that it does not matter which is ours.
     """
-    data = merged.theirs if clash.gone == "ours" else merged.ours
     kept = shape_at(clash.place) or Shape(Form.ANSWER, str)
     sides = sorted(zip(names, (clash.ours, clash.theirs), strict=True), key=lambda side: side[0])
     said = tuple(
-        f"“{in_words(data, kept, value)}”"
+        f"“{in_words(merged.data, kept, value)}”"
         if value is not None
         else ("took it out" if clash.gone else "no answer")
         for _, value in sides
     )
     which = "do we keep it" if clash.gone else "which one do we keep"
     both = "; ".join(f"{name}: {words}" for (name, _), words in zip(sides, said, strict=True))
-    return Wording(f"{label(data, clash.place)}: {which}?", both, said)
+    return Wording(f"{label(merged.data, clash.now)}: {which}?", both, said)
 
 
 def _with_what_is_referred_to(
-    data: Whole, ours: Whole, theirs: Whole, clashes: list[Clash]
+    data: Whole, ours: Whole, theirs: Whole, clashes: list[Clash], settled: Settled
 ) -> Whole:
-    """What one copy took out and the other refers to comes back, and is something to talk about."""
+    """What one copy took out and the other refers to comes back, and is something to talk about.
+
+    Where it was settled that it goes, it does not come back.
+    """
     missing = True
     while missing:
         missing = False
-        for kind, key in list(references(data)):
-            place = (*HOLDERS[kind], key)
-            if get(data, place) is not None:
+        known = {kind: _ids(data, place) for kind, place in HOLDERS.items()}
+        for kind, reference in dict.fromkeys(references(data)):
+            holder, key = HOLDERS[kind], normal_form(reference)
+            if key in known[kind]:
+                continue
+            spelled = _ids(ours, holder).get(key) or _ids(theirs, holder)[key]
+            place = (*holder, spelled)
+            mine, other = get(ours, place), get(theirs, place)
+            clash = Clash(place, mine, other, "ours" if mine is None else "theirs", place)
+            if settled.get(clash.key, "") is None:
                 continue
             missing = True
-            mine, other = get(ours, place), get(theirs, place)
             data = put(data, place, other if mine is None else mine)
-            if all(clash.place != place for clash in clashes):
-                clashes.append(Clash(place, mine, other, "ours" if mine is None else "theirs"))
+            known[kind][key] = spelled
+            if clash.key not in settled and all(one.place != place for one in clashes):
+                clashes.append(clash)
     return data
+
+
+def _ids(data: Whole, holder: Place) -> dict[str, str]:
+    """The ids of the records at a place, by their normal form."""
+    return {normal_form(key): key for key in get(data, holder) or {}}
 
 
 def _ask(data: Whole, place: Place, wording: Wording, today: date) -> Whole:
