@@ -65,10 +65,6 @@ class Document:
         empty = found.value.start == found.value.end
         return self.lines.position(found.start if at_key or empty else found.value.start)
 
-    def excerpt(self, line: int, column: int = 1) -> tuple[str, int]:
-        """What stands around a column of a line of the file, and how much is left out before it."""
-        return self.lines.excerpt(line, column)
-
 
 @at_rest()
 def parse(raw: bytes, if_empty: str = IF_EMPTY) -> Document:
@@ -98,7 +94,8 @@ def with_lines(problems: Iterable[Problem], document: Document) -> list[Problem]
     """
     located = [_with_line(problem, document) for problem in problems]
     located.sort(key=lambda problem: (problem.line or 0, problem.column or 0))
-    return [_with_excerpt(p, document) for p in located[:MOST_SHOWN]] + located[MOST_SHOWN:]
+    located[:MOST_SHOWN] = [_with_excerpt(problem, document) for problem in located[:MOST_SHOWN]]
+    return located
 
 
 def _with_line(problem: Problem, document: Document) -> Problem:
@@ -114,7 +111,7 @@ def _with_line(problem: Problem, document: Document) -> Problem:
 def _with_excerpt(problem: Problem, document: Document) -> Problem:
     if problem.line is None or problem.column is None or problem.excerpt:
         return problem
-    excerpt, left_out = document.excerpt(problem.line, problem.column)
+    excerpt, left_out = document.lines.excerpt(problem.line, problem.column)
     return problem._replace(excerpt=excerpt, left_out=left_out)
 
 
