@@ -12,6 +12,7 @@ from partnerkit.file.nodes import Entry
 from partnerkit.file.scanning import skip
 
 _COMMA = re.compile("[ \t]*,")
+_COMMENT_BEHIND = re.compile("[ \t]*(,?)[ \t]*#")
 _REST = re.compile(f"[ \t]*(#[^{BREAKS}]*)?(?=[{BREAKS}])")
 _COMMENT_LINE = re.compile("[ \t]*#")
 
@@ -30,13 +31,31 @@ def rearranged(
             yield _in_front(document, entries[0], written)
         elif before < last or last == len(entries) - 1:
             yield from _behind(document, entries[before], written)
-    for index, entry in enumerate(entries[:last]):
-        if not kept[index]:
-            yield Change(entry.start, entries[index + 1].start, "")
+    begin = 0
+    for index, stays in enumerate(kept[: last + 1]):
+        if stays:
+            if begin < index:
+                yield Change(entries[begin].start, entries[index].start, "")
+            begin = index + 1
     if last < len(entries) - 1 and last in added:
         yield Change(entries[last + 1].start, entries[-1].end, ", ".join(added[last]))
     elif last < len(entries) - 1:
-        yield Change(entries[last].end, entries[-1].end, "")
+        yield from _without_last(document, entries[last], entries[last + 1], entries[-1])
+
+
+def _without_last(document: Document, stays: Entry, goes: Entry, end: Entry) -> Iterator[Change]:
+    """What removes the last entries, from `goes` to `end`, with the comma between or behind."""
+    text, lines = document.text, document.lines
+    behind = _COMMENT_BEHIND.match(text, end.end)
+    if not behind or lines.start(stays.end) == lines.start(goes.start):
+        yield Change(stays.end, end.end, "")
+        return
+    # The comment behind the last stays in a line of its own.
+    if not behind[1]:
+        between = skip(text, stays.end)
+        yield Change(between, between + 1, "")
+    own = _has_own_line(document, goes)
+    yield Change(goes.start, behind.end() - 1 if own else max(behind.end(1), end.end), "")
 
 
 def _behind(document: Document, entry: Entry, written: list[str]) -> Iterator[Change]:
@@ -45,8 +64,11 @@ def _behind(document: Document, entry: Entry, written: list[str]) -> Iterator[Ch
     comma = _COMMA.match(text, entry.end)
     rest = _REST.match(text, comma.end() if comma else entry.end)
     own = _has_own_line(document, entry)
-    parted_below = not comma and text[skip(text, entry.end) :][:1] == ","
-    if rest is None or parted_below or not (own or rest[1]):
+    below = skip(text, entry.end)
+    if not comma and rest and rest[1] and text[below : below + 1] == ",":
+        yield _behind_comma(document, below + 1, written)
+        return
+    if rest is None or not (own or rest[1]):
         yield Change(entry.end, entry.end, "".join(f", {item}" for item in written))
         return
     below = entry.start if own else lines.next(entry.end)
@@ -56,6 +78,15 @@ def _behind(document: Document, entry: Entry, written: list[str]) -> Iterator[Ch
     else:
         yield Change(entry.end, entry.end, ",")
         yield Change(rest.end(), rest.end(), ",".join(f"{before}{item}" for item in written))
+
+
+def _behind_comma(document: Document, index: int, written: list[str]) -> Change:
+    """New items behind a comma that stands below its entry, and behind the comment beside it."""
+    rest = _REST.match(document.text, index)
+    if rest is None or not rest[1]:
+        return Change(index, index, "".join(f" {item}," for item in written))
+    before = document.newline + _indentation(document, index)
+    return Change(rest.end(), rest.end(), "".join(f"{before}{item}," for item in written))
 
 
 def _in_front(document: Document, entry: Entry, written: list[str]) -> Change:

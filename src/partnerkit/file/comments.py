@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from partnerkit.file.document import Document
@@ -37,19 +38,26 @@ def apply(document: Document, changes: list[Change]) -> str:
     removed = any("#" in text[change.start : change.end] for change in changes)
     found = list(comments(document)) if removed else []
     starts = [comment.start() for comment in found]
+    ordered = sorted(changes, key=lambda change: change.start)
     parts = []
     done = 0
-    for change in sorted(changes, key=lambda change: change.start):
+    for number, change in enumerate(ordered):
         start = max(change.start, done)
         within = found[bisect_left(starts, start) : bisect_left(starts, change.end)]
-        made = _around(document, change, within) if within else change
+        made = change
+        if within:
+            later = islice(ordered, number + 1, None)
+            following = next((c for c in later if c.end > change.end or c.text), None)
+            made = _around(document, change, within, following)
         parts += [text[done:start], made.text]
         done = max(made.end, start)
     return "".join([*parts, text[done:]])
 
 
-def _around(document: Document, change: Change, within: list[re.Match[str]]) -> Change:
-    """A change with the comments that it would remove."""
+def _around(
+    document: Document, change: Change, within: list[re.Match[str]], following: Change | None
+) -> Change:
+    """A change with the comments that it would remove; `following` is the next change."""
     newline, lines = document.newline, document.lines
     if change.column is not None:
         below = "".join(f"{newline}{' ' * change.column}{comment[0]}" for comment in within)
@@ -58,15 +66,17 @@ def _around(document: Document, change: Change, within: list[re.Match[str]]) -> 
         before = _indentation(document, change.start)
         above = "".join(f"{before}{comment[0]}{newline}" for comment in within)
         return change._replace(text=change.text + above)
-    return _between(document, change, within)
+    return _between(document, change, within, following)
 
 
-def _between(document: Document, change: Change, within: list[re.Match[str]]) -> Change:
+def _between(
+    document: Document, change: Change, within: list[re.Match[str]], following: Change | None
+) -> Change:
     """A change in the middle of a line: its comments stand behind it, what followed below them."""
     text, lines = document.text, document.lines
     made, end = change.text.rstrip(" "), change.end
     comma = _COMMA.match(text, end)
-    if comma:
+    if comma and not (following and following.start <= comma.end()):
         made, end = made + ",", comma.end()
     line = lines.start(change.start)
     for comment in within:
@@ -78,11 +88,18 @@ def _between(document: Document, change: Change, within: list[re.Match[str]]) ->
         else:
             gap = document.newline + _indentation(document, comment.start())
         made += gap + comment[0]
-    rest = text[end : lines.end(end)]
+    line_end = lines.end(end)
+    if following and following.start <= line_end:
+        rest = text[end : following.start] + following.text
+        line_end = following.start
+    else:
+        rest = text[end:line_end]
     if not rest.strip(" \t"):
-        return Change(change.start, end + len(rest), made)
-    end += len(rest) - len(rest.lstrip(" \t"))
-    return Change(change.start, end, made + document.newline + _indentation(document, end))
+        return Change(change.start, line_end, made)
+    if rest.lstrip(" \t")[0] in BREAKS:
+        return Change(change.start, end, made)
+    blanks = len(text[end:line_end]) - len(text[end:line_end].lstrip(" \t"))
+    return Change(change.start, end + blanks, made + document.newline + _indentation(document, end))
 
 
 def _begins_line(document: Document, index: int) -> bool:
