@@ -30,11 +30,12 @@ def closed(document: Document, changes: list[Change]) -> list[Change]:
     texts = [text for entry in document.tree.entries.values() for text in _texts(entry)]
     starts = [text.start for text in texts]
     found: dict[int, list[Change]] = {}
-    for change in changes:
+    done = -1
+    for change in sorted(changes, key=lambda change: change.start):
         above = bisect_left(starts, change.start) - 1
-        if above < 0 or any(c.start <= starts[above] < max(c.end, c.start + 1) for c in changes):
-            continue
-        found.setdefault(above, _ended(document, texts[above]))
+        if above >= 0 and starts[above] >= done and above not in found:
+            found[above] = _ended(document, texts[above])
+        done = max(done, change.end, change.start + 1)
     return [change for ended in found.values() for change in ended]
 
 

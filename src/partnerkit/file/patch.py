@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from partnerkit.file import brackets, layout, scalars
 from partnerkit.file.alignment import align, renamed
@@ -219,7 +221,13 @@ class Patch:
         if "#" not in document.text[entry.after : entry.end]:
             return False
         begin = document.lines.end(entry.after)
-        return any(begin <= found.start() < entry.end for found in comments(document))
+        following = bisect_left(self._comments, begin)
+        return following < len(self._comments) and self._comments[following] < entry.end
+
+    @cached_property
+    def _comments(self) -> list[int]:
+        """Where comments begin, from the first to the last."""
+        return [comment.start() for comment in comments(self.document)]
 
 
 def _stays_in_flow(old: Node, new: Data) -> bool:
