@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -61,12 +62,9 @@ def with_questions(
     `names` says whose copy is whose; `asked` are further questions, with what they are about. The
     result is in order; what no longer fits anywhere is an open question as well.
     """
-    data = merged.data
-    for clash in merged.clashes:
-        data = _ask(data, clash.place, wording(merged, clash, names), today)
-    for place, sentence in asked:
-        data = _ask(data, place, Wording(sentence), today)
-    return _mended(data, today)
+    open_ones = [(clash.place, wording(merged, clash, names)) for clash in merged.clashes]
+    open_ones += [(place, Wording(sentence)) for place, sentence in asked]
+    return _mended(_ask(merged.data, open_ones, today), today)
 
 
 class Wording(NamedTuple):
@@ -141,15 +139,28 @@ def _ids(data: Whole, holder: Place) -> dict[str, str]:
     return {normal_form(key): key for key in get(data, holder) or {}}
 
 
-def _ask(data: Whole, place: Place, wording: Wording, today: date) -> Whole:
-    """Log an open question, unless the same is open already."""
+def _ask(data: Whole, asked: Sequence[tuple[Place, Wording]], today: date) -> Whole:
+    """Log open questions, each about a place, unless the same is open already."""
     there = cast("list[dict[str, Data]]", data.get("questions", []))
-    if any("answer" not in one and wording.is_said_in(str(one["question"])) for one in there):
-        return data
-    keys = place[: next((n for n, part in enumerate(place) if isinstance(part, int)), len(place))]
-    asked: dict[str, Data] = {"about": dotted(keys), "question": wording.whole}
-    asked["asked_on"] = today.isoformat()
-    return {**data, "questions": [*there, asked]}
+    still_open: defaultdict[str, list[str]] = defaultdict(list)
+    for one in there:
+        if "answer" not in one:
+            still_open[_beginning(str(one["question"]))].append(str(one["question"]))
+    new: list[dict[str, Data]] = []
+    for place, wording in asked:
+        alike = still_open[_beginning(wording.start)]
+        if any(map(wording.is_said_in, alike)):
+            continue
+        alike.append(wording.whole)
+        keys = place[: next((n for n, p in enumerate(place) if isinstance(p, int)), len(place))]
+        logged: dict[str, Data] = {"about": dotted(keys), "question": wording.whole}
+        new.append({**logged, "asked_on": today.isoformat()})
+    return {**data, "questions": [*there, *new]} if new else data
+
+
+def _beginning(question: str) -> str:
+    """A question up to its first question mark; what is asked again begins in the same way."""
+    return question.partition("?")[0]
 
 
 def _mended(data: Whole, today: date) -> Whole:
@@ -163,7 +174,7 @@ def _mended(data: Whole, today: date) -> Whole:
         kept = shape_at(record) or Shape(Form.ANSWER, str)
         words = in_words(data, kept, get(data, record))
         fits = Wording(f"{label(data, record)}: how does it fit in?", words, (words,))
-        data = _ask(without(data, record), record[:-1], fits, today)
+        data = _ask(without(data, record), [(record[:-1], fits)], today)
     return data
 
 

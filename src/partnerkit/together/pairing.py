@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Sequence
+from functools import partial
 from typing import Any
 
 from partnerkit.normal_form import normal_form
@@ -26,13 +27,25 @@ def paired(item: Shape, one: Sequence[Data], other: Sequence[Data]) -> list[int 
     Items that are alike in every answer find each other first. Then those with the same answers
     in what tells records of this sort apart, in their order.
     """
+    return _paired([canonical, lambda value: same_by(item, value)], one, other)
+
+
+#: What an item is looked up by.
+_By = Callable[[Data], Hashable]
+
+
+def _paired(by: Sequence[_By], one: Sequence[Data], other: Sequence[Data]) -> list[int | None]:
+    """Pairs by the first of several ways to look items up, then by the next, in their order.
+
+    What is looked up as None is not.
+    """
     found: list[int | None] = [None] * len(one)
     left = list(range(len(other)))
-    keys: tuple[Callable[[Data], Hashable], ...] = (canonical, lambda value: same_by(item, value))
-    for key in keys:
+    for key in by:
         waiting: defaultdict[Hashable, list[int]] = defaultdict(list)
         for index in reversed(left):
             waiting[key(other[index])].append(index)
+        waiting.pop(None, None)
         for number, value in enumerate(one):
             if found[number] is None and (same := waiting.get(key(value))):
                 found[number] = same.pop()
@@ -46,10 +59,12 @@ def paired(item: Shape, one: Sequence[Data], other: Sequence[Data]) -> list[int 
 def followed(item: Shape, before: Sequence[Data], after: Sequence[Data]) -> list[int | None]:
     """For each item of a list the index of what became of it in a later state of the list, or None.
 
-    Beside what `paired` finds, an item whose words were changed is the same item, where what
-    stands about there in the later list has most of its letters.
+    Beside what `paired` finds, a record is the same where only one of the answers that tell it
+    apart was changed to another choice, and nothing else. So is an item whose words were changed,
+    where what stands about there in the later list has most of its letters.
     """
-    found = paired(item, before, after)
+    by: list[_By] = [canonical, *_otherwise_chosen(item), lambda value: same_by(item, value)]
+    found = _paired(by, before, after)
     taken = set(found)
     left = [index for index in range(len(after)) if index not in taken]
     for number, index in enumerate(found):
@@ -63,6 +78,27 @@ def followed(item: Shape, before: Sequence[Data], after: Sequence[Data]) -> list
             while left and left[0] < index:
                 del left[0]
     return found
+
+
+def _otherwise_chosen(item: Shape) -> list[_By]:
+    """Ways to look a record up by all that it says but a choice that tells it apart.
+
+    Where two were changed, one on each side, it is the same if it says something in own words.
+    """
+    if item.form is not Form.GROUP or len(item.type.same_by) < 2:
+        return []
+    known, told_apart = fields(item.type), set(item.type.same_by)
+    chosen = [key for key in item.type.same_by if not is_worded(shape_of(known[key]))]
+    worded = {key for key in known.keys() - told_apart if is_worded(shape_of(known[key]))}
+    but_one = [partial(_all_but, {key}, known.keys() - told_apart) for key in chosen]
+    return [*but_one, partial(_all_but, set(chosen), worded)]
+
+
+def _all_but(left_out: set[str], needed: set[str], record: Data) -> Hashable:
+    """What a record says beside some of its answers; None where it says nothing that is needed."""
+    if not isinstance(record, dict) or not record.keys() & needed:
+        return None
+    return canonical({name: value for name, value in record.items() if name not in left_out})
 
 
 def _reworded(item: Shape, before: Data, after: Data) -> bool:
