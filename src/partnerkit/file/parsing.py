@@ -153,7 +153,7 @@ class _Builder:
         elif isinstance(event, yaml.ScalarEvent):
             self._add(self._scalar(event))
         else:
-            self._add(Scalar(start, event.end_mark.index, ""))
+            self._add(Scalar(start, event.end_mark.index - start, ""))
 
     def _refuse_marks(self, event: Any, start: int) -> None:
         if isinstance(event, yaml.AliasEvent):
@@ -188,7 +188,7 @@ class _Builder:
             self.complain(syntax.SURROGATE, start)
         if style and style in "|>":
             end = end_of_block(self.text, start, end, text)
-        return Scalar(start, end, text, style)
+        return Scalar(start, end - start, text, style)
 
     def _add(self, node: Node) -> None:
         if not self._open:
@@ -210,16 +210,16 @@ class _Builder:
             )
             self.complain(sentence, top.start, at_key=True)
         else:
-            mapping.entries[key] = Entry(top.start, top.after, node, top.colon)
+            mapping.entries[key] = Entry(top.start, top.after - top.start, node, top.colon)
         if not isinstance(node, Mapping | Sequence):
             top.key = None
 
     def _item(self, sequence: Sequence, node: Node) -> Entry:
         if sequence.flow:
-            return Entry(node.start, node.start, node)
+            return Entry(node.start, 0, node)
         behind = sequence.entries[-1].end if sequence.entries else sequence.start
         dash = skip(self.text, behind)
-        return Entry(dash, dash + 1, node)
+        return Entry(dash, 1, node)
 
     def _close(self, end: int) -> None:
         node = self._open.pop().node
