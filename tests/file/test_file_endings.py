@@ -35,7 +35,8 @@ LAST = [
 ]  # fmt: skip
 #: What stands below the last value.
 ENDINGS = ["", "\n", "\n\n", "\n\n\n", "\n# end", "\n# end\n", "\n\n# end\n", "  # behind\n",
-           "\n      # deep\n", "\n...\n", "\n...", "\n... # over\n", "\n...\n# over\n"]  # fmt: skip
+           "\n      # deep\n", "\n      # deep", "\n\n      # deep\n  ",
+           "\n...\n", "\n...", "\n... # over\n", "\n...\n# over\n"]  # fmt: skip
 #: Where the last value stands; `middle` and `first` stay as they are.
 HOLDERS = {
     "in a section": "last:  # last's\n  one: 1  # one's\n  # above\n  two: {}",

@@ -63,6 +63,8 @@ WORK: dict[str, Callable[[int], object]] = {
     "control characters": lambda n: read("x\x01\n" * n),
     "comments": lambda n: read("# c\n" * n + "a: [b]"),
     "problems in one line": pointed,
+    "empty lines below": lambda n: change("a:\n- b\n" + "\n" * n, lambda items: [*items, "c"]),
+    "comments below": lambda n: change("a:\n- b\n" + "  # c\n" * n, lambda items: [*items, "c"]),
     "items go": lambda n: change("a:\n" + "".join(f"- b{k}\n" for k in range(n)), every_second),
     "items go beside comments": lambda n: change(
         "a: [\n" + "".join(f"  # c{k}\n  b{k}, # d{k}\n" for k in range(n)) + "]", every_second
