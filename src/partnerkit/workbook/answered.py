@@ -1,0 +1,139 @@
+"""The answers in the data of a file: without blanks, and as they are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from partnerkit.normal_form import normal_form
+from partnerkit.problems import Place
+from partnerkit.workbook.ids import HOLDERS, Ids, ids_of, is_id
+from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.shape import Form, Shape, fields, shape_of
+from partnerkit.workbook.steps import Step
+
+
+def without_blanks(data: Any, place: Place = (), whole: Any = None) -> Any:
+    """Leave out what stands in a file without an answer: `mission:` and nothing behind it.
+
+    A key that is not known stays, whatever is behind it, for the check to refuse. Where `data` is
+    what stands at a `place` only, `whole` is the data of the file.
+    """
+    return _Walk(ids_of(data if whole is None else whole), lambda _, text: text).through(
+        data, shape_at(place)
+    )
+
+
+def as_meant(data: Any) -> Any:
+    """The data of a file that is in order, in the words and ids that it means, without blanks.
+
+    Ids, and answers that are one of a few words, become what they look like; a text loses the
+    blanks and line breaks around it. The file itself stays as it is written.
+    """
+    ids = ids_of(data)
+    meant = _Walk(ids, lambda shape, text: _answer_meant(ids, shape, text), keys=True)
+    made = meant.through(data, Shape(Form.GROUP, Partnership))
+    for question in made.get("questions") or []:
+        if "about" in question:
+            question["about"] = ".".join(place_meant(ids, question["about"])[0])
+    return made
+
+
+def _answer_meant(ids: Mapping[str, Ids], shape: Shape, text: str) -> str:
+    if shape.refers:
+        return ids[shape.refers].alike(text) or text
+    return text.strip() if shape.type is str else normal_form(text)
+
+
+@dataclass(frozen=True)
+class _Walk:
+    """Makes data anew, without blanks; `answer` says what becomes of each text.
+
+    With `keys`, records that are kept by the id of another get the id as it stands there.
+    """
+
+    ids: Mapping[str, Ids]
+    answer: Callable[[Shape, str], str]
+    keys: bool = False
+
+    def through(self, data: Any, shape: Shape | None) -> Any:
+        if shape is None:
+            return data
+        if isinstance(data, str):
+            return self.answer(shape, data) if shape.form is Form.ANSWER else data
+        if isinstance(data, list) and shape.form is Form.LIST:
+            item = shape.item
+            return [self.through(each, item) for each in data]
+        if isinstance(data, dict) and shape.form is Form.GROUP:
+            known = _shapes(shape.type)
+            return {
+                key: self.through(value, known.get(key))
+                for key, value in data.items()
+                if value != "" or key not in known
+            }
+        if isinstance(data, dict) and shape.form is Form.KEYED:
+            return self._records(data, shape)
+        return data
+
+    def _records(self, data: dict[str, Any], shape: Shape) -> dict[str, Any]:
+        ids, item = self.ids.get(shape.refers), shape.item
+        made = {}
+        for key, value in data.items():
+            known = is_id(key) if ids is None else ids.alike(key, key=True)
+            if value == "" and known:
+                continue
+            here = known if self.keys and isinstance(known, str) else key
+            made[here] = self.through(value, item)
+        return made
+
+
+@cache
+def _shapes(model: Any) -> dict[str, Shape]:
+    return {key: shape_of(field) for key, field in fields(model).items()}
+
+
+def shape_at(place: Place) -> Shape | None:
+    """The shape that the workbook has at a place, whether or not it is answered."""
+    here = Shape(Form.GROUP, Partnership)
+    for part in place:
+        if here.form is Form.GROUP:
+            found = _shapes(here.type).get(str(part))
+            if found is None:
+                return None
+            here = found
+        elif here.form is Form.ANSWER:
+            return None
+        else:
+            here = here.item
+    return here
+
+
+def place_meant(ids: Mapping[str, Ids], about: str) -> tuple[tuple[str, ...], str | None]:
+    """The place that a question is about, as far as it is there, and its first part that is not."""
+    here: Shape | None = Shape(Form.GROUP, Partnership)
+    place: tuple[str, ...] = ()
+    for part in normal_form(about).split("."):
+        known = known_below(ids, place)
+        numbered = here is not None and here.form is Form.LIST and part.isdecimal()
+        meant = known.alike(part) if isinstance(known, Ids) else part
+        if not numbered and (meant is None or meant not in known):
+            return place, part
+        place = (*place, meant or part)
+        here = shape_at(place)
+    return place, None
+
+
+def known_below(ids: Mapping[str, Ids], place: Place) -> Collection[str]:
+    """The keys that something may be about, below a place of the workbook."""
+    here = shape_at(place)
+    if here is None or here.form in {Form.ANSWER, Form.LIST}:
+        return []
+    if not place:
+        return list(Step)
+    if here.form is Form.GROUP:
+        return fields(here.type)
+    if here.refers:
+        return ids[here.refers]
+    return next((ids[kind] for kind, holder in HOLDERS.items() if holder == place), Ids())
