@@ -94,7 +94,8 @@ def take_answers(path: Path, name: Step | None, piece: Path, today: date) -> Ste
     with named(piece):
         given = read(piece, PIECE)
         top = tuple(given.data) == (into,) and isinstance(given.data[into], dict)
-        inner: Any = without_blanks(given.data[into] if top else given.data)
+        inner: Any = given.data[into] if top else given.data
+        inner = without_blanks(inner, (into,), keeper.data)
         changed = put(keeper.data, (into,), _merged(get(keeper.data, (into,)), inner))
         if problems := check(changed).problems:
             raise Trouble([_in_piece(problem, given, into, top) for problem in problems])

@@ -13,7 +13,7 @@ from partnerkit.problems import Data, Place, Problem, Trouble, dotted
 from partnerkit.prompts.prompter import Asked, Prompt, Prompter, Stop, unfinished
 from partnerkit.report.blocks import Paragraph
 from partnerkit.report.outline import Plan, plan
-from partnerkit.workbook.check import check, get, put, without, without_blanks
+from partnerkit.workbook.check import as_meant, check, get, put, without
 from partnerkit.workbook.ids import HOLDERS, numbered, slug
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.shape import Form
@@ -70,8 +70,8 @@ class Session:
 
     @cached_property
     def answers(self) -> dict[str, Any]:
-        """The data of the file without blanks."""
-        return cast("dict[str, Any]", without_blanks(self.data))
+        """The data of the file as it is meant, without blanks."""
+        return cast("dict[str, Any]", as_meant(self.data))
 
     @cached_property
     def partnership(self) -> Partnership:

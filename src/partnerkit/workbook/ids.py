@@ -27,7 +27,7 @@ def caseless(text: str) -> str:
 
 def slug(name: str, taken: Iterable[str] = ()) -> str:
     """Make a short lower-case id from a name; a number is added when it is taken."""
-    words = _words(name[:_ENOUGH])
+    words = words_of(name[:_ENOUGH])
     words = [word for word in words if word not in _SMALL_WORDS] or words
     base = ""
     for word in words:
@@ -43,9 +43,11 @@ def slug(name: str, taken: Iterable[str] = ()) -> str:
     return candidate
 
 
-def _words(name: str) -> list[str]:
+def words_of(name: str) -> list[str]:
     """The words of a name in small letters; of letters and digits, with the marks on them."""
     text = caseless("".join(char for char in name if char not in _UNSHOWN))
+    if text.isascii():
+        return _PLAIN_WORD.findall(text)
     parts = "".join(char if _in_word(char) else " " for char in text).split()
     words = ("".join(dropwhile(_is_mark, part)).rstrip(_JOINERS) for part in parts)
     return [word for word in words if word]
@@ -110,6 +112,7 @@ def is_id(text: str) -> bool:
     )
 
 
+_PLAIN_WORD = re.compile("[a-z0-9]+")
 _PLAIN_ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 
 
