@@ -43,7 +43,7 @@ def _format(value: object) -> int:
     return FORMAT
 
 
-Format = Annotated[int, Rule(_format, {"const": FORMAT})]
+Format = Annotated[int, Rule(_format, {"enum": [FORMAT, str(FORMAT)]})]
 
 
 class Partnership(Answers):

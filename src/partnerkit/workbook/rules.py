@@ -117,7 +117,7 @@ Amount = Annotated[
 
 def _day(value: Any) -> date:
     text = _plain(value)
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+    if not _DAY.fullmatch(text):
         raise wrong(f"{quoted_word(text)} is not a date. Write year-month-day, such as 2026-03-31.")
     try:
         return date.fromisoformat(text)
@@ -128,7 +128,8 @@ def _day(value: Any) -> date:
         ) from None
 
 
-Day = Annotated[date, Rule(_day, {"type": "string", "format": "date"})]
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+Day = Annotated[date, Rule(_day, {"type": "string", "pattern": f"^{_DAY.pattern}$"})]
 
 
 def _yes_no(value: Any) -> bool:
@@ -138,7 +139,7 @@ def _yes_no(value: Any) -> bool:
     return text == "true"
 
 
-YesNo = Annotated[bool, Rule(_yes_no, {"type": "boolean"})]
+YesNo = Annotated[bool, Rule(_yes_no, {"type": ["boolean", "string"], "pattern": "^(true|false)$"})]
 
 
 def _rating(value: Any) -> int:
@@ -151,7 +152,9 @@ def _rating(value: Any) -> int:
     return int(text)
 
 
-Rating = Annotated[int, Rule(_rating, {"type": "integer", "minimum": 1, "maximum": 5})]
+#: Whatever number or truth value an editor takes it for, in quotes it is the same.
+_RATING_SCHEMA = {"type": ["integer", "string"], "minimum": 1, "maximum": 5, "pattern": "^[1-5]$"}
+Rating = Annotated[int, Rule(_rating, _RATING_SCHEMA)]
 
 
 @dataclass(frozen=True)
