@@ -93,8 +93,8 @@ def take_answers(path: Path, name: Step | None, piece: Path, today: date) -> Ste
         checked(keeper.document)
     with named(piece):
         given = read(piece, PIECE)
-        top = tuple(given.data) == (into,) and isinstance(given.data[into], dict)
-        inner: Any = given.data[into] if top else given.data
+        top = tuple(given.data) == (into,) and not isinstance(given.data[into], list)
+        inner: Any = (given.data[into] or {}) if top else given.data
         inner = without_blanks(inner, (into,), keeper.data)
         changed = put(keeper.data, (into,), _merged(get(keeper.data, (into,)), inner))
         if problems := check(changed).problems:
