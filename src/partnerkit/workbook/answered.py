@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -13,6 +13,9 @@ from partnerkit.workbook.ids import HOLDERS, Ids, ids_of, is_id
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 from partnerkit.workbook.steps import Step
+
+#: The shape of a whole file.
+WHOLE = Shape(Form.GROUP, Partnership)
 
 
 def without_blanks(data: Any, place: Place = (), whole: Any = None) -> Any:
@@ -34,7 +37,7 @@ def as_meant(data: Any) -> Any:
     """
     ids = ids_of(data)
     meant = _Walk(ids, lambda shape, text: _answer_meant(ids, shape, text), keys=True)
-    made = meant.through(data, Shape(Form.GROUP, Partnership))
+    made = meant.through(data, WHOLE)
     for question in made.get("questions") or []:
         if "about" in question:
             question["about"] = ".".join(place_meant(ids, question["about"])[0])
@@ -96,7 +99,7 @@ def _shapes(model: Any) -> dict[str, Shape]:
 
 def shape_at(place: Place) -> Shape | None:
     """The shape that the workbook has at a place, whether or not it is answered."""
-    here = Shape(Form.GROUP, Partnership)
+    here = WHOLE
     for part in place:
         if here.form is Form.GROUP:
             found = _shapes(here.type).get(str(part))
@@ -110,9 +113,25 @@ def shape_at(place: Place) -> Shape | None:
     return here
 
 
+def unknown_keys(data: Any, shape: Shape | None = WHOLE, place: Place = ()) -> Iterator[Place]:
+    """Where keys stand that the workbook does not know."""
+    if shape is None:
+        yield place
+    elif isinstance(data, dict) and shape.form is Form.GROUP:
+        known = _shapes(shape.type)
+        for key, value in data.items():
+            if key not in known or not isinstance(value, str):
+                yield from unknown_keys(value, known.get(key), (*place, key))
+    elif shape.form in {Form.LIST, Form.KEYED} and isinstance(data, dict | list):
+        item = shape.item
+        if isinstance(data, dict) is (shape.form is Form.KEYED) and item.form is not Form.ANSWER:
+            for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+                yield from unknown_keys(value, item, (*place, key))
+
+
 def place_meant(ids: Mapping[str, Ids], about: str) -> tuple[tuple[str, ...], str | None]:
     """The place that a question is about, as far as it is there, and its first part that is not."""
-    here: Shape | None = Shape(Form.GROUP, Partnership)
+    here: Shape | None = WHOLE
     place: tuple[str, ...] = ()
     for part in normal_form(about).split("."):
         known = known_below(ids, place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -17,6 +18,7 @@ from partnerkit.workbook.answered import (
     known_below,
     place_meant,
     shape_at,
+    unknown_keys,
     without_blanks,
 )
 from partnerkit.workbook.ids import HOLDERS, Ids, ids_of
@@ -49,10 +51,14 @@ def check(data: Mapping[str, Data]) -> Checked:
     ids = ids_of(known)
     problems: list[Problem] = []
     partnership = None
+    # The library keeps much of each problem, so that a file of nothing else would fill the memory.
+    beyond = list(islice(unknown_keys(known), _IN_FULL, None))
+    looked_at = _without_all(known, beyond) if beyond else known
     try:
-        partnership = Partnership.model_validate(known, context={**ids, "hints": hints()})
+        partnership = Partnership.model_validate(looked_at, context={**ids, "hints": hints()})
     except ValidationError as error:
         problems = list(_problems(error, known))
+    problems += [Problem(_UNKNOWN, place, at_key=True) for place in beyond]
     problems += _alike(known)
     problems += _about_problems(known, ids)
     return Checked(None if problems else partnership, tuple(problems), known)
@@ -109,6 +115,8 @@ def _refuse_newer(data: Mapping[str, Data]) -> None:
         )
 
 
+#: So many unknown keys are looked at in full.
+_IN_FULL = 1_000
 #: Nobody reads so many sentences that the names of all known keys should stand in each.
 _UNKNOWN = "is not known here."
 
