@@ -225,6 +225,9 @@ def test_what_is_named_twice_in_one_look_is_named_once() -> None:
         (("purpose",), "goal:\u00a0x", "with a no-break space (U+00A0) in it"),
         (("purpose",), "goal：x", "with a fullwidth colon (U+FF1A) in it"),
         (("\u00a0goal",), "x", "with a no-break space (U+00A0) in it"),
+        (("\u00a0goal",), "x", "Indent lines with plain spaces."),
+        (("purpose",), {"values": "-\u00a0one"}, "with a no-break space (U+00A0) in it"),
+        (("partners",), "county：x", "with a fullwidth colon (U+FF1A) in it"),
         (("questions",), [{"question": "?", "about": "purpose.go\u200baal"}], "zero width space"),
         (("practice",), {"actions": [{"what": "W", "owner": "co\u200bnty"}]}, "zero width space"),
     ],
@@ -255,3 +258,9 @@ def test_a_file_is_left_as_it_is_written(tmp_path: Path) -> None:
     assert run("step", "purpose", "--answers", "piece.yaml", cwd=tmp_path).returncode == 0
     after = file.read_text(encoding="utf-8")
     assert after == f"{text}\npurpose:\n  goal: Dry\n"
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85"])
+def test_a_line_break_that_nobody_sees_is_named(mark: str) -> None:
+    with pytest.raises(Trouble, match=f"ends in a .*U\\+{ord(mark):04X}"):
+        parse(f"partnerkit: 1\nname: X\npurpose:\n  goal: one{mark}two\n".encode())

@@ -25,7 +25,7 @@ from partnerkit.workbook.ids import HOLDERS, Ids, ids_of
 from partnerkit.workbook.partnership import FORMAT, Partnership
 from partnerkit.workbook.places import get, put, standing, without
 from partnerkit.workbook.sentences import a_few, hints, nearest, quoted, quoted_id
-from partnerkit.workbook.unknown import not_a_group, unknown_key
+from partnerkit.workbook.unknown import read_as_text, unknown_key
 
 
 class Checked(NamedTuple):
@@ -158,9 +158,9 @@ def _problem(detail: ErrorDetails) -> Problem:
     sentence = detail["ctx"]["sentence"] if ruled else ""
     if place == ("partnerkit",) and not sentence:
         sentence = f"is missing. Write `partnerkit: {FORMAT}` as the first line of the file."
-    if detail["type"] == "model_type" and isinstance(detail["input"], str):
-        sentence = not_a_group(detail["input"])
-    return Problem(sentence or _SENTENCES.get(detail["type"], detail["msg"] + "."), place, at_key)
+    if found := _SENTENCES.get(detail["type"]):
+        sentence = sentence or found + read_as_text(detail["input"])
+    return Problem(sentence or detail["msg"] + ".", place, at_key)
 
 
 def _alike(data: Any) -> Iterator[Problem]:

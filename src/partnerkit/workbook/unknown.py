@@ -21,6 +21,8 @@ def unknown_key(group: Any, place: Place) -> str:
     found = shape_at(tuple(above))
     known = list(fields(found.type)) if found and found.form is Form.GROUP else []
     said = f"{quoted_word(key)} is not known here. Known are: {', '.join(known)}."
+    if key[:1].isspace():
+        return f"{said} Indent lines with plain spaces."
     return said + (_meant(group, key, known, tuple(above)) or nearest(key, known))
 
 
@@ -65,10 +67,8 @@ def _belongs_to(group: dict[str, Any], key: str, known: list[str]) -> tuple[str,
     return before, text.strip(), keys[at:end]
 
 
-def not_a_group(text: str) -> str:
-    """Say that a text stands where a group of answers should, and what in it looks like a key."""
-    said = "should be a group of answers: its keys indented below it."
-    odd = quoted_word(text)
-    if odd == quoted(text) or not text:
-        return said
-    return f"{said} It is read as the text {odd}. Write each key with a colon and a plain space."
+def read_as_text(text: Any) -> str:
+    """Say what keeps a text from being read as the group or list that it looks like; or nothing."""
+    if not isinstance(text, str) or (odd := quoted_word(text)) == quoted(text):
+        return ""
+    return f" It is read as the text {odd}. Keys and items are written with plain signs and spaces."
