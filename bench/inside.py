@@ -17,7 +17,7 @@ from statistics import median
 from bare import measured, say
 
 from partnerkit.commands.opening import checked, planned
-from partnerkit.commands.saving import keeping, saving
+from partnerkit.commands.store import Store
 from partnerkit.file.disk import read
 from partnerkit.report.agenda import meeting
 from partnerkit.report.markdown import markdown
@@ -66,14 +66,13 @@ def ledger(path: Path) -> dict[str, float]:
 def answer(path: Path) -> dict[str, float]:
     """Reading and checking the file, and then saving one answer to it, by turns."""
     _ready()
-    keeper = keeping(path)
-    save = saving(keeper, None)
+    store = Store(path, date.today())
     goals = [f"Within two years, fewer households skip meals, {n}." for n in range(TIMES)]
 
     def one_more(goal: str) -> None:
-        changed = put(keeper.data, ("purpose", "goal"), goal)
+        changed = put(store.data, ("purpose", "goal"), goal)
         assert check(changed).partnership
-        save(changed)
+        store.save(changed)
 
     reading, saving_it = [], []
     for goal in goals:

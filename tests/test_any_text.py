@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from every_question import texts, whole
 from partnerkit.commands.opening import answers, checked
-from partnerkit.commands.saving import keeping, saving
+from partnerkit.commands.store import Store
 from partnerkit.file.disk import read
-from partnerkit.file.keeper import Keeper, create
+from partnerkit.file.keeper import create
 from partnerkit.interview.session import Session
 from partnerkit.problems import Place
 from partnerkit.prompts.plain import PlainPrompter
@@ -62,9 +62,9 @@ def folder() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-def session(path: Path) -> tuple[Keeper, Session]:
-    keeper = keeping(path)
-    return keeper, Session(keeper.data, saving(keeper, None), Scripted([]), TODAY)
+def session(path: Path) -> tuple[Store, Session]:
+    store = Store(path, TODAY)
+    return store, Session(store.data, store.save, Scripted([]), TODAY)
 
 
 def test_every_kind_of_question_is_there() -> None:
@@ -89,11 +89,11 @@ def test_what_is_typed_anywhere_is_in_the_file_as_it_was_typed(folder: Path, num
     @given(st.sampled_from(PLACES), TYPED)
     @example(("name",), "~")
     def typed(place: Place, text: str) -> None:
-        keeper, sitting = session(path)
+        store, sitting = session(path)
         assert sitting.wrong_with(sitting.changed(place, text), place) is None
         sitting.keep(sitting.changed(place, text))
         document = read(path)
-        assert document.data == put(keeper.data, place, text)
+        assert document.data == put(store.data, place, text)
         assert get(answers(document), place) == text
         assert checked(document) == sitting.partnership
         assert document.text.startswith("# Stays.\n")

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerkit.problems import Place, Problem, Trouble, told
-from partnerkit.workbook.check import check, get, put, tolerant, without
+from partnerkit.workbook.check import as_meant, check, get, put, tolerant, without
 from partnerkit.workbook.ids import is_id, slug
 from partnerkit.workbook.rules import Rhythm
 from partnerkit.workbook.sentences import nearest, quoted
@@ -214,6 +214,7 @@ def test_any_data_ends_in_a_partnership_or_in_sentences(data: Any) -> None:
     assert (found.partnership is None) == bool(found.problems)
     assert all(problem.sentence.endswith((".", "?")) for problem in found.problems)
     tolerant({"partners": data, "accountability": data, "contributions": data})
+    as_meant({"partners": data, "questions": data, "practice": data, "contributions": data})
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ TO_ASK = {"questionary", "prompt_toolkit"}
 DOCUMENTS = {"docx", "icalendar", "jinja2", "lxml"}
 #: What asks, what writes to a partnership file, and what draws on a terminal.
 NOT_TO_READ = {
-    "filelock", "partnerkit.commands.saving", "partnerkit.file.edit", "partnerkit.file.replacing",
+    "filelock", "partnerkit.commands.store", "partnerkit.file.edit", "partnerkit.file.replacing",
     "partnerkit.interview", "partnerkit.prompts.prompter", "rich",
 }  # fmt: skip
 

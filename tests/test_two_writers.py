@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from partnerkit.commands import step as steps
-from partnerkit.commands.saving import deciding, keeping, saving
+from partnerkit.commands.store import Store
 from partnerkit.file.disk import read
-from partnerkit.file.merge import Conflict
 from partnerkit.interview.session import Session
-from partnerkit.interview.walk import ask_some
-from partnerkit.problems import Data
-from partnerkit.prompts.prompter import Asked, Back, Stop
-from partnerkit.workbook.check import get, put
+from partnerkit.interview.walk import ask_some, run_step
+from partnerkit.problems import Data, Place, Trouble
+from partnerkit.prompts.prompter import Asked, Back, Prompt, Stop
+from partnerkit.report.blocks import Paragraph
+from partnerkit.workbook.check import check, get, put
 from partnerkit.workbook.steps import Step
 from scripted import Reply, Scripted
 from terminal import CTRL_C, DOWN, ENTER, Terminal
@@ -26,7 +27,8 @@ from test_command_line import NAMED
 
 TODAY = date(2026, 11, 22)
 CONCERN = "What concern do you share?"
-CONFLICT = "Somebody else changed “Shared concern” at the same time"
+CONFLICT = "Shared concern: which one stays?"
+AT_ONCE = "Somebody else saved this file at the same time, and changed the same answer."
 #: What a terminal would act on, and what it must see instead.
 HOSTILE = "[bold]x[/]\x1b]0;taken\x07\x1b[2J\x9b31m\u202eevil"
 SHOWN = "[bold]x[/]\\x1b]0;taken\\x07\\x1b[2J\\x9b31m\\u202eevil"
@@ -50,8 +52,13 @@ def asking(path: Path) -> Iterator[Terminal]:
 
 
 def somebody_else(path: Path, key: str, answer: str) -> None:
-    keeper = keeping(path)
-    keeper.save(put(keeper.data, ("purpose", key), answer))
+    saved(path, ("purpose", key), answer)
+
+
+def saved(path: Path, place: Place, value: Any) -> None:
+    """Somebody else saves an answer; without one, it is taken out."""
+    store = Store(path, TODAY)
+    store.save(put(store.data, place, value))
 
 
 def answer(path: Path, key: str) -> Data | None:
@@ -68,15 +75,17 @@ def test_other_answers_are_both_kept_without_a_word(path: Path, asking: Terminal
     assert "vision: All eat  # ours\n" in path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("keys", "kept"), [([ENTER], "Hunger"), ([DOWN, ENTER], "Poverty")])
+@pytest.mark.parametrize(("keys", "kept"), [([ENTER], "Poverty"), ([DOWN, ENTER], "Hunger")])
 def test_of_two_answers_to_one_question_both_are_shown_and_one_is_chosen(
     path: Path, asking: Terminal, keys: list[str], kept: str
 ) -> None:
     somebody_else(path, "concern", "Poverty")
     asking.send("Hunger", ENTER)
-    asking.wait_for(CONFLICT)
-    asking.wait_for("Yours: Hunger")
-    asking.wait_for("Theirs: Poverty")
+    asking.wait_for("4) Leave it open")
+    assert CONFLICT in asking.transcript()
+    assert AT_ONCE in " ".join(asking.transcript().split())
+    assert "Theirs: Poverty" in asking.transcript()
+    assert "Yours: Hunger" in asking.transcript()
     assert answer(path, "concern") == "Poverty"
     asking.send(*keys)
     assert asking.wait_end() == 0
@@ -100,8 +109,8 @@ def test_what_a_terminal_could_act_on_is_visible_when_both_are_shown(
 ) -> None:
     somebody_else(path, "concern", HOSTILE)
     asking.send("Hunger", ENTER)
-    asking.wait_for(CONFLICT)
     asking.wait_for(SHOWN)
+    asking.wait_for("4) Leave it open")
     for part in (b"\x1b]0;taken", b"\xc2\x9b31m", "\u202e".encode()):
         assert part not in asking.raw
     asking.send(ENTER)
@@ -119,10 +128,23 @@ def at_a_pipe(path: Path, *words: str) -> subprocess.Popen[str]:
         encoding="utf-8",
     )
     assert process.stderr is not None
+    read_on(process)
+    return process
+
+
+def read_on(process: subprocess.Popen[str]) -> None:
+    assert process.stderr is not None
     seen = ""
     while not seen.endswith("> "):
         seen += process.stderr.read(1) or pytest.fail(seen)
-    return process
+
+
+def answer_with(process: subprocess.Popen[str], line: str) -> None:
+    """Type a line, and wait for the next question."""
+    assert process.stdin is not None
+    process.stdin.write(f"{line}\n")
+    process.stdin.flush()
+    read_on(process)
 
 
 @pytest.mark.parametrize("theirs", ["Poverty", HOSTILE])
@@ -132,21 +154,42 @@ def test_at_a_pipe_nothing_is_written_and_the_answer_is_printed(path: Path, thei
     before = path.read_bytes()
     out, said = process.communicate(f"{HOSTILE} mine\nAnother line\n")
     assert process.returncode == 1
-    assert "Both you and somebody else changed `purpose.concern`" in said
+    assert "Both you and somebody else changed “Shared concern”" in said
     assert f"\nYour answer was not saved. Here it is, to be copied: {SHOWN} mine\n" in said
     assert not set(out + said) & {"\x1b", "\x07", "\x9b", "\u202e"}
     assert path.read_bytes() == before
 
 
-def test_a_mistake_that_somebody_else_saves_meanwhile_is_told_with_its_line(path: Path) -> None:
+@pytest.mark.parametrize(
+    ("theirs", "said_of_it"),
+    [
+        ("  gaol: Fewer\n", 'line 10: purpose.gaol: "gaol" is not known here'),
+        ("practice: {actions: 7}\n", "line 10: practice.actions"),
+        ("broken: [\n", "line 1"),
+    ],
+)
+def test_into_a_file_with_a_mistake_nothing_is_saved(
+    path: Path, theirs: str, said_of_it: str
+) -> None:
     process = at_a_pipe(path, "step", "purpose", "--ask", "concern")
-    path.write_text(path.read_text(encoding="utf-8") + "  gaol: Fewer\n", encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8") + theirs, encoding="utf-8")
+    before = path.read_bytes()
     _, said = process.communicate("Hunger\n")
     assert process.returncode == 1
-    assert 'partnership.yaml, line 11: purpose.gaol: "gaol" is not known here' in said
-    assert 'Did you mean "goal"?\n  11 |   gaol: Fewer\n' in said
-    assert "not saved" not in said
-    assert (answer(path, "concern"), answer(path, "gaol")) == ("Hunger", "Fewer")
+    assert f"partnership.yaml, {said_of_it}" in said
+    assert "Your answer was not saved. Here it is, to be copied: Hunger\n" in said
+    assert path.read_bytes() == before
+
+
+def test_a_file_of_a_newer_format_is_left_alone(path: Path) -> None:
+    process = at_a_pipe(path, "step", "purpose", "--ask", "concern")
+    text = path.read_text(encoding="utf-8").replace("partnerkit: 1", "partnerkit: 7")
+    path.write_text(text, encoding="utf-8")
+    _, said = process.communicate("Hunger\n")
+    assert process.returncode == 1
+    assert "line 1: partnerkit" in said
+    assert "to be copied: Hunger\n" in said
+    assert path.read_text(encoding="utf-8") == text
 
 
 def test_at_a_pipe_other_answers_are_both_kept(path: Path) -> None:
@@ -160,12 +203,12 @@ def test_at_a_pipe_other_answers_are_both_kept(path: Path) -> None:
 def test_start_at_a_pipe_does_not_take_the_next_line_for_a_decision(tmp_path: Path) -> None:
     path = tmp_path / "partnership.yaml"
     process = at_a_pipe(path, "start", "Us")
-    keeper = keeping(path)
-    keeper.save({**keeper.data, "partners": {"office": {"name": "Office of A"}}})
+    answer_with(process, "Office A")
+    saved(path, ("partners", "office", "kind"), "other")
     before = path.read_bytes()
-    _, said = process.communicate("Office A\n2\n")
+    _, said = process.communicate("2\n1\n")
     assert process.returncode == 1, said
-    assert "to be copied: Office A\n" in said
+    assert "yours is “Community organization”, theirs is “Another kind of organization”" in said
     assert path.read_bytes() == before
 
 
@@ -181,101 +224,234 @@ def test_an_answers_file_that_meets_another_save_writes_nothing(
         return check(data)
 
     monkeypatch.setattr(steps, "check", meanwhile)
-    with pytest.raises(Conflict, match=r"yours is “Hunger”, theirs is “Poverty”") as caught:
+    with pytest.raises(Trouble, match=r"yours is “Hunger”, theirs is “Poverty”") as caught:
         steps.take_answers(path, Step.PURPOSE, piece, TODAY)
-    assert (caught.value.exit_code, caught.value.file) == (1, str(path))
+    assert (caught.value.exit_code, caught.value.file) == (1, "")
     assert answer(path, "concern") == "Poverty"
 
 
+class While(Scripted):
+    """A script during which somebody else saves: `hooks` says before which prompts, and what."""
+
+    def __init__(
+        self,
+        script: Sequence[tuple[str, Reply]],
+        hooks: Mapping[int, Callable[[], None]],
+    ) -> None:
+        super().__init__(script)
+        self._hooks = dict(hooks)
+
+    def _next(self, prompt: Prompt, wanted: str, *, again: bool = False) -> object:
+        reply = super()._next(prompt, wanted, again=again)
+        self._hooks.pop(self._at - 1, lambda: None)()
+        return reply
+
+
+def seated(path: Path, prompter: Scripted) -> Session:
+    store = Store(path, TODAY, prompter)
+    return Session(store.data, store.save, prompter, TODAY)
+
+
 def test_when_a_third_answer_comes_while_two_are_shown_all_are_shown(path: Path) -> None:
-    mine = keeping(path)
+    prompter = While(
+        [(CONFLICT, "Yours"), (CONFLICT, "Theirs")],
+        {0: lambda: somebody_else(path, "concern", "Waste")},
+    )
+    mine = Store(path, TODAY, prompter)
     changed = put(mine.data, ("purpose", "concern"), "Hunger")
     somebody_else(path, "concern", "Poverty")
-
-    class Slow(Scripted):
-        def choose(self, *given: object) -> int:
-            somebody_else(path, "concern", "Waste")
-            return super().choose(*given)  # type: ignore[arg-type]
-
-    shown = Slow([(CONFLICT, "Yours: Hunger"), (CONFLICT, "Theirs: Waste")])
-    saving(mine, deciding(shown))(changed)
-    shown.done()
+    mine.save(changed)
+    prompter.done()
     assert answer(path, "concern") == "Waste"
 
 
 def test_the_choice_is_asked_again_when_it_is_no_choice(path: Path) -> None:
-    mine = keeping(path)
-    changed = put(mine.data, ("purpose", "values"), ["Dignity", "Trust"])
-    keeper = keeping(path)
-    keeper.save(put(keeper.data, ("purpose", "values"), "Dignity"))
-    script = Scripted(
-        [
-            ("changed “Values”", Back()),
-            ("changed", "Yours: Dignity; T"),
-        ]
+    prompter = Scripted([("Vision: which one stays?", Back()), ("Vision", "Yours")])
+    mine = Store(path, TODAY, prompter)
+    changed = put(mine.data, ("purpose", "vision"), "Mine")
+    somebody_else(path, "vision", "Theirs")
+    mine.save(changed)
+    prompter.done()
+    assert answer(path, "vision") == "Mine"
+
+
+def test_whoever_leaves_both_open_finds_both_in_the_file(path: Path) -> None:
+    prompter = Scripted([("Vision: which one stays?", "Leave it open")])
+    session = seated(path, prompter)
+    somebody_else(path, "vision", "Theirs")
+    session.keep(session.changed(("purpose", "vision"), "Mine"), "Mine")
+    assert answer(path, "vision") == "Theirs"
+    (question,) = get(read(path).data, ("questions",))
+    assert question["question"] == (
+        "Vision: which one do we keep? Saved first: “Theirs”; Typed at the same time: “Mine”"
     )
-    saving(mine, deciding(script))(changed)
-    script.done()
-    assert answer(path, "values") == ["Dignity", "Trust"]
+    assert [b.text for b in prompter.shown if isinstance(b, Paragraph)][-1] == (
+        f"Noted as an open question: {question['question']}"
+    )
 
 
 def test_whoever_stops_at_the_choice_takes_the_answer_along(path: Path) -> None:
-    mine = keeping(path)
-    changed = put(mine.data, ("purpose", "values"), ["Dignity", "Trust"])
-    keeper = keeping(path)
-    keeper.save(put(keeper.data, ("purpose", "values"), "Respect"))
-    save = saving(mine, deciding(Scripted([("changed", Stop())])))
+    session = seated(path, Scripted([(CONFLICT, Stop())]))
+    somebody_else(path, "concern", "Poverty")
+    before = path.read_bytes()
     with pytest.raises(Stop) as stopped:
-        save(changed)
-    assert stopped.value.draft == "Dignity; Trust"
+        session.keep(session.changed(("purpose", "concern"), "Hunger"), "Hunger")
+    assert stopped.value.draft == "Hunger"
+    assert path.read_bytes() == before
+
+
+ACTION: Place = ("practice", "actions", 0)
 
 
 def test_what_is_asked_at_the_choice_is_noted_once_it_is_made(path: Path) -> None:
-    keeper = keeping(path)
-    action = {"what": "Count the hours"}
-    keeper.save(put(keeper.data, ("practice", "actions"), [action]))
-    script: list[tuple[str, Reply]] = [
-        ("changed “Actions, “Count the hours”, Due", Asked("Who said so?")),
-        ("changed", Asked("By when?")),
-        ("changed", "Theirs"),
-    ]
-    prompter = Scripted(script)
-    session = Session(keeper.data, saving(keeper, deciding(prompter)), prompter, TODAY)
-    place = ("practice", "actions", 0, "due")
-    theirs = keeping(path)
-    theirs.save(put(theirs.data, place, "2026-12-01"))
+    saved(path, ("practice", "actions"), [{"what": "Count the hours"}])
+    which = "Actions, “Count the hours”, Due: which one stays?"
+    prompter = Scripted(
+        [(which, Asked("Who said so?")), (which, Asked("By when?")), (which, "Theirs")]
+    )
+    session = seated(path, prompter)
+    place = (*ACTION, "due")
+    saved(path, place, "2026-12-01")
     session.keep(session.changed(place, "2026-12-02"), "2026-12-02")
     prompter.done()
     data = read(path).data
     assert get(data, place) == "2026-12-01"
     asked = [(q["about"], q["question"]) for q in get(data, ("questions",))]
-    assert asked == [("practice.actions", "By when?"), ("practice.actions", "Who said so?")]
+    assert asked == [("practice.actions", "Who said so?"), ("practice.actions", "By when?")]
     assert session.drafts == {}
 
 
-def test_what_is_asked_about_a_partner_that_is_gone_is_about_all_of_them(path: Path) -> None:
-    keeper = keeping(path)
-    script: list[tuple[str, Reply]] = [("changed “Office A”", Asked("Why?")), ("changed", "Theirs")]
-    prompter = Scripted(script)
-    session = Session(keeper.data, saving(keeper, deciding(prompter)), prompter, TODAY)
-    theirs = keeping(path)
-    theirs.save(put(theirs.data, ("partners",), {"b": {"name": "Group B"}}))
+def test_a_record_that_somebody_took_out_meanwhile_is_asked_about(path: Path) -> None:
+    prompter = Scripted([("Office of A: do we keep it?", "Take it out")])
+    session = seated(path, prompter)
+    saved(path, ("partners",), {"b": {"name": "Group B"}})
     session.keep(session.changed(("partners", "a", "name"), "Office of A"), "Office of A")
-    (question,) = get(read(path).data, ("questions",))
-    assert (question["about"], question.get("asked_of")) == ("partners", None)
+    assert get(read(path).data, ("partners",)) == {"b": {"name": "Group B"}}
     assert session.partnership
 
 
-def test_whoever_stops_after_asking_at_the_choice_is_told_what_was_asked(path: Path) -> None:
-    keeper = keeping(path)
+def test_who_is_taken_out_while_somebody_gives_it_an_action_is_asked_about(path: Path) -> None:
+    prompter = Scripted([("Office A: do we keep it?", "Keep it")])
+    session = seated(path, prompter)
+    saved(path, ("partners",), {"b": {"name": "Group B"}})
+    session.keep(session.changed(ACTION, {"what": "Count the hours", "owner": "a"}))
+    data = read(path).data
+    assert get(data, (*ACTION, "owner")) == "a"
+    assert check(data).partnership is not None
+
+
+# -- places follow what somebody else saved ---------------------------------------------------
+
+FIRST, SECOND = {"what": "First act", "owner": "a"}, {"what": "Second act"}
+
+
+def actions(path: Path) -> Any:
+    return get(read(path).data, ("practice", "actions"))
+
+
+def test_answers_land_on_the_record_that_was_asked_about(path: Path) -> None:
+    saved(path, ("practice", "actions"), [SECOND])
     script: list[tuple[str, Reply]] = [
-        ("concern", "Hunger"),
-        ("changed", Asked("Why?")),
-        ("changed", Stop()),
+        ("What is to be done?", "Second act, reworded"),
+        ("Who does it?", "Group B"),
+        ("By when?", "2027-05-05"),
+        ("done", ""),
     ]
-    prompter = Scripted(script)
-    session = Session(keeper.data, saving(keeper, deciding(prompter)), prompter, TODAY)
-    somebody_else(path, "concern", "Poverty")
+    prompter = While(script, {0: lambda: saved(path, ("practice", "actions"), [FIRST, SECOND])})
+    ask_some(
+        seated(path, prompter), Step.PRACTICE, {f"actions.0.{k}" for k in ("what", "owner", "due")}
+    )
+    assert actions(path) == [
+        FIRST,
+        {"what": "Second act, reworded", "owner": "b", "due": "2027-05-05"},
+    ]
+
+
+def test_a_list_that_became_shorter_is_followed_too(path: Path) -> None:
+    saved(path, ("practice", "actions"), [FIRST, SECOND])
+    script: list[tuple[str, Reply]] = [
+        ("What is to be done?", "Second act, reworded"),
+        ("Who does it?", "Group B"),
+    ]
+    prompter = While(script, {0: lambda: saved(path, ("practice", "actions"), [SECOND])})
+    ask_some(seated(path, prompter), Step.PRACTICE, {"actions.1.what", "actions.1.owner"})
+    prompter.done()
+    assert actions(path) == [{"what": "Second act, reworded", "owner": "b"}]
+
+
+def test_items_that_changed_places_keep_their_words(path: Path) -> None:
+    saved(path, ("purpose", "values"), ["One of them", "Two of them"])
+    prompter = While(
+        [("Which values", "Two of them, reworded"), ("Which values", "One, reworded")],
+        {0: lambda: saved(path, ("purpose", "values"), ["Two of them", "One of them"])},
+    )
+    ask_some(seated(path, prompter), Step.PURPOSE, {"values.0", "values.1"})
+    assert sorted(get(read(path).data, ("purpose", "values"))) == [
+        "One, reworded",
+        "Two of them, reworded",
+    ]
+
+
+def test_two_who_begin_a_record_at_once_each_go_on_with_their_own(path: Path) -> None:
+    adding: list[tuple[str, Reply]] = [
+        ("Which action follows", "Beta act"),
+        ("Who does it?", "Group B"),
+        ("By when?", "2027-01-01"),
+        ("", ""),
+        ("", ""),
+    ]
+    alpha = {"what": "Alpha act", "owner": "a"}
+    hooks = {
+        0: lambda: saved(path, ("practice", "actions"), [alpha]),
+        1: lambda: saved(path, (*ACTION, "due"), "2026-12-01"),
+    }
+    prompter = While(adding, hooks)
+    ask_some(seated(path, prompter), Step.PRACTICE, {"actions"})
+    assert actions(path) == [
+        {**alpha, "due": "2026-12-01"},
+        {"what": "Beta act", "owner": "b", "due": "2027-01-01"},
+    ]
+    assert "Beta act" in prompter.asked[1].where
+
+
+def test_two_new_records_of_one_id_stay_two(path: Path) -> None:
+    entry = {"partner": "a", "layer": "ethics", "to": "Alpha council", "for": "Money well spent"}
+    script: list[tuple[str, Reply]] = [
+        ("accountable to", "Beta council"),
+        ("accountable to them for", "Beta money"),
+        ("", Stop()),
+    ]
+    prompter = While(
+        script, {0: lambda: saved(path, ("accountability", "entries"), {"a-1": entry})}
+    )
+    session = seated(path, prompter)
+    with pytest.raises(Stop):
+        run_step(session, Step.ACCOUNTABILITY)
+    entries = get(read(path).data, ("accountability", "entries"))
+    assert entries["a-1"] == entry
+    (beta,) = [entries[key] for key in entries if key != "a-1"]
+    assert (beta["to"], beta["for"]) == ("Beta council", "Beta money")
+
+
+def test_what_was_typed_and_left_comes_back_at_its_own_record(path: Path) -> None:
+    saved(path, ("practice", "actions"), [SECOND])
+    script: list[tuple[str, Reply]] = [
+        ("What is to be done?", Back("Second act, half rew")),
+        ("What is to be done?", "Second act, reworded"),
+        ("Who does it?", "Group B"),
+        ("By when?", Back("2027-0")),
+        ("Who does it?", Asked("Can they?")),
+        ("Who does it?", ""),
+        ("By when?", Stop()),
+    ]
+    prompter = While(
+        script, {4: lambda: saved(path, ("practice", "actions"), [FIRST, *actions(path)])}
+    )
     with pytest.raises(Stop) as stopped:
-        ask_some(session, Step.PURPOSE, {"concern"})
-    assert stopped.value.draft == "? Why?\nHunger"
+        ask_some(
+            seated(path, prompter),
+            Step.PRACTICE,
+            {f"actions.0.{k}" for k in ("what", "owner", "due")},
+        )
+    assert prompter.asked[-1].draft == "2027-0"
+    assert stopped.value

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from partnerkit.commands.saving import keeping
+from partnerkit.commands.store import Store
 from partnerkit.file.disk import read
-from partnerkit.file.merge import Conflict
+from partnerkit.problems import Trouble
 from partnerkit.workbook.check import check, put
 from partnerkit.workbook.partnership import FORMAT
 from partnerkit.workbook.versions import forward, version
 from sitting import TWO_PARTNERS
 from test_command_line import run
+
+TODAY = date(2026, 11, 22)
 
 VERSION_0 = Path(__file__).parent / "formats" / "version-0.yaml"
 
@@ -140,7 +143,7 @@ def test_answers_from_a_file_bring_it_forward_too(old: Path) -> None:
 
 
 def test_two_who_bring_it_forward_at_once_lose_nothing(old: Path) -> None:
-    mine, theirs = keeping(old), keeping(old)
+    mine, theirs = Store(old, TODAY), Store(old, TODAY)
     theirs.save(put(theirs.data, ("partners", "city-riverside", "mission"), "Another"))
     mine.save(put(mine.data, ("purpose", "vision"), "All eat"))
     assert read(old).data == put(
@@ -148,12 +151,12 @@ def test_two_who_bring_it_forward_at_once_lose_nothing(old: Path) -> None:
         ("purpose", "vision"),
         "All eat",
     )
-    with pytest.raises(Conflict, match=r"purpose\.vision"):
+    with pytest.raises(Trouble, match="“Vision”"):
         theirs.save(put(theirs.data, ("purpose", "vision"), "Nobody waits"))
 
 
 def test_somebody_who_edits_the_old_file_meanwhile_loses_nothing(old: Path) -> None:
-    mine = keeping(old)
+    mine = Store(old, TODAY)
     old.write_text(VERSION_0.read_text(encoding="utf-8").replace("Cooks", "Three cooks"), "utf-8")
     mine.save(put(mine.data, ("purpose", "vision"), "All eat"))
     assert "Three cooks" in old.read_text(encoding="utf-8")

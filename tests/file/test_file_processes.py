@@ -29,14 +29,19 @@ KILLS = int(os.environ.get("PARTNERKIT_KILLS", "500"))
 WORKER = """
 import sys
 from pathlib import Path
-from partnerkit.file.keeper import Keeper, create
+from partnerkit.file.keeper import Keeper, Meanwhile, create
 
 path, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 keeper = Keeper(path)
 for number in range(count):
-    data = keeper.document.data
-    data.setdefault(name, {})[f"answer-{number}"] = f"{name} {number}"
-    keeper.save(data)
+    while True:
+        data = keeper.document.data
+        data.setdefault(name, {})[f"answer-{number}"] = f"{name} {number}"
+        try:
+            keeper.save(data)
+            break
+        except Meanwhile as meanwhile:
+            keeper.document = meanwhile.document
     print(number, flush=True)
 """
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from partnerkit.file.disk import read
 from partnerkit.problems import Data, Place
+from partnerkit.together.references import renamed
 from partnerkit.workbook.check import check, get, put, without
-from partnerkit.workbook.ids import numbered
+from partnerkit.workbook.ids import HOLDERS, numbered, slug
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.rules import Text
 from partnerkit.workbook.shape import Form, Shape, fields, shape, shape_of
@@ -47,7 +48,10 @@ def texts(data: Any, kept: Shape = WHOLE) -> Counter[str]:
     return Counter(
         str(get(data, place))
         for place, found in places(data, kept)
-        if found.form is Form.ANSWER and found.type is str and not found.refers
+        if found.form is Form.ANSWER
+        and found.type is str
+        and not found.refers
+        and place[-1] != "about"  # ids, not a sentence
     )
 
 
@@ -126,10 +130,44 @@ def add(data: Any, number: int, words: str) -> Any:
     return put(data, (*place, len(get(data, place) or [])), value)
 
 
+def rename(data: Any, number: int, words: str) -> Any:
+    """Give a partner, a resource or an accountability another id, wherever it is referred to."""
+    kinds = [kind for kind, holder in HOLDERS.items() if get(data, holder)]
+    kind = kinds[number % len(kinds)]
+    keys = list(get(data, HOLDERS[kind]))
+    new = slug(f"new {words[:3]}", keys)
+    return renamed(data, kind, {keys[number % len(keys)]: new})
+
+
+def begin(data: Any, number: int, words: str) -> Any:
+    """Add a record of which little is answered yet."""
+    partner = list(data["partners"])[number % len(data["partners"])]
+    entries = get(data, ("accountability", "entries")) or {}
+    entry = {"partner": partner, "layer": ("plans", "clients", "ethics")[number % 3]}
+    half = {**entry, ("to", "for")[number % 2]: words} if number % 5 else entry
+    choices: list[tuple[Place, Any]] = [
+        (("accountability", "entries", numbered(partner, entries)), half),
+        (("partners", slug(words, data["partners"])), {"name": words}),
+    ]
+    if resources := list(get(data, ("contributions", "resources")) or {}):
+        source: Any = {"resource": resources[number % len(resources)]}
+        more = get(data, ("contributions", "additional")) or []
+        if number % 2:
+            source["from"] = words
+        choices.append((("contributions", "additional", len(more)), source))
+        pledges = get(data, ("contributions", "pledges")) or []
+        pledge = {"resource": source["resource"], "partner": partner}
+        choices.append((("contributions", "pledges", len(pledges)), pledge))
+    place, value = choices[number % len(choices)]
+    return put(data, place, value)
+
+
 COMMON = st.sampled_from(["Ask first.", "ask first.", "Papers a week ahead", "The river", "NO"])
 WORDS = COMMON | st.text(min_size=1, max_size=20)
 EDIT = st.tuples(
-    st.sampled_from([reword, decide, take_out, move, add]), st.integers(0, 5000), WORDS
+    st.sampled_from([reword, decide, take_out, move, add, rename, begin]),
+    st.integers(0, 5000),
+    WORDS,
 )
 
 

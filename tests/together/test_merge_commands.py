@@ -212,7 +212,7 @@ def another_goal(folder: Path) -> None:
 
 
 def test_somebody_who_saves_the_same_answer_meanwhile_is_asked_about(folder: Path) -> None:
-    script: list[tuple[str, Reply]] = [*REWORDED, ("Somebody else changed", "Yours")]
+    script: list[tuple[str, Reply]] = [*REWORDED, ("which one stays?", "Yours")]
     prompter = Meanwhile(script, lambda: another_goal(folder))
     merged_in(folder, prompter)
     prompter.done()
@@ -222,8 +222,8 @@ def test_somebody_who_saves_the_same_answer_meanwhile_is_asked_about(folder: Pat
 def test_what_is_asked_there_is_noted(folder: Path) -> None:
     script: list[tuple[str, Reply]] = [
         *REWORDED,
-        ("Somebody else changed", Asked("Who was it?")),
-        ("Somebody else changed", "Yours"),
+        ("which one stays?", Asked("Who was it?")),
+        ("which one stays?", "Yours"),
     ]
     merged_in(folder, Meanwhile(script, lambda: another_goal(folder)))
     (question,) = get(read(folder / "ours.yaml").data, ("questions",))
@@ -231,11 +231,11 @@ def test_what_is_asked_there_is_noted(folder: Path) -> None:
 
 
 def test_stopping_there_shows_what_was_settled(folder: Path) -> None:
-    script: list[tuple[str, Reply]] = [*REWORDED, ("Somebody else changed", Stop())]
+    script: list[tuple[str, Reply]] = [*REWORDED, ("which one stays?", Stop())]
     prompter = Meanwhile(script, lambda: another_goal(folder))
     with pytest.raises(Stop):
         merged_in(folder, prompter)
-    (shown,) = [block for block in prompter.shown if isinstance(block, Paragraph)]
+    *_, shown = [block for block in prompter.shown if isinstance(block, Paragraph)]
     assert shown.text.endswith("To be copied: Common goal: Nobody is hungry.")
 
 

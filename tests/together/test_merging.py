@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from partnerkit.problems import Data, Place
+from partnerkit.together.compare import compare
 from partnerkit.together.merge import Merged, merge, with_questions
+from partnerkit.together.references import renamed
 from partnerkit.workbook.check import check, get, put, without
 
 TODAY = date(2026, 11, 22)
@@ -377,3 +379,66 @@ def test_what_one_partner_commits_to_is_told_apart_from_the_partner() -> None:
     theirs = changed(("commitments.partners.county.commits", "Some."), base=base)
     (question,) = asked(together(merge(base, ours, theirs)))
     assert question.startswith("Commitments of each partner, Orange County: do we keep it?")
+
+
+# -- merging again ----------------------------------------------------------------------------
+
+
+def again(base: dict[str, Data], ours: dict[str, Data], theirs: dict[str, Data]) -> dict[str, Data]:
+    """The merge, which a second and a third time must not change."""
+    once = together(merge(base, ours, theirs))
+    for _ in range(2):
+        assert together(merge(base, once, theirs)) == once
+    return once
+
+
+def test_two_new_records_of_one_id_are_two_however_often_they_are_merged() -> None:
+    half = {"partner": "county", "layer": "clients", "to": "Alpha people"}
+    other = {"partner": "county", "layer": "ethics", "to": "Beta board"}
+    merged = again(
+        BASE,
+        changed(("accountability.entries.county-2", half)),
+        changed(("accountability.entries.county-2", other)),
+    )
+    entries = get(merged, at("accountability.entries"))
+    assert list(entries) == ["county-1", "county-2", "county-3"]
+    assert (entries["county-2"], entries["county-3"]) == (half, other)
+
+
+def test_a_partner_with_another_id_in_one_copy_and_another_name_in_the_other_is_one() -> None:
+    theirs = renamed(BASE, "partners", {"council": "food"})
+    ours = changed(("partners.council.name", "The Food Council"))
+    merged = again(BASE, ours, theirs)
+    assert get(merged, ("partners", "food", "name")) == "The Food Council"
+    assert list(get(merged, ("partners",))) == ["county", "food"]
+
+
+def test_what_one_copy_gave_another_choice_is_the_same_beside_a_new_one_like_the_old() -> None:
+    base = changed(
+        ("contributions.resources.room", {"what": "Room"}), ("contributions.pledges.0.amount", "16")
+    )
+    begun = {"resource": "van", "partner": "county"}
+    ours = changed(("contributions.pledges.1", begun), base=base)
+    theirs = changed(("contributions.pledges.0.resource", "room"), base=base)
+    assert get(again(base, ours, theirs), at("contributions.pledges")) == [
+        {"resource": "room", "partner": "county", "amount": "16"},
+        begun,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Café", "Cafe\u0301"),
+        ("Less hunger.", "Less hunger.\n"),
+        ("10 km", "10\u00a0km"),
+        ("Less\u200b hunger", "Less hunger"),
+        ("One line\r\nanother", "One line\nanother"),
+        ("\ufeffHunger", "Hunger "),
+    ],
+)
+def test_words_that_look_alike_are_no_difference(one: str, other: str) -> None:
+    ours, theirs = changed(("purpose.goal", one)), changed(("purpose.goal", other))
+    merged = again(BASE, ours, theirs)
+    assert (get(merged, at("purpose.goal")), asked(merged)) == (one, [])
+    assert compare(ours, theirs).differences == ()

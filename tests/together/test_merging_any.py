@@ -51,7 +51,7 @@ def test_where_nothing_conflicts_it_does_not_matter_whose_copy_is_whose(chosen: 
     base, ours, theirs = three(chosen)
     merged, other = merge(base, ours, theirs), merge(base, theirs, ours)
     assert len(merged.clashes) == len(other.clashes)
-    if not merged.clashes and merged.theirs == theirs:
+    if not merged.clashes and (merged.ours, merged.theirs) == (ours, theirs):
         assert merged.data == other.data
 
 
@@ -85,6 +85,17 @@ def test_every_difference_is_a_question_of_its_own_and_questions_do_not_add_up(
     assert len(set(still_open)) >= len({one.place for one in merged.clashes})
     again = whole(before, whole(before, together, theirs), theirs)
     assert len(questions(whole(before, again, theirs))) == len(questions(again))
+
+
+@given(COPIES, st.booleans())
+@settings(max_examples=CASES)
+def test_merging_again_changes_nothing(chosen: Any, known: bool) -> None:
+    base, ours, theirs = three(chosen)
+    before = base if known else None
+    once = whole(before, ours, theirs)
+    twice = whole(before, once, theirs)
+    assert twice == once
+    assert whole(before, twice, theirs) == once
 
 
 @given(COPIES)

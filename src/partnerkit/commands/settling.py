@@ -10,6 +10,7 @@ from partnerkit.report.blocks import Answer, Block, Paragraph
 from partnerkit.together.clash import Clash, Gone
 from partnerkit.together.labels import in_words, label
 from partnerkit.together.merge import Merged, merge
+from partnerkit.together.pairing import is_worded
 from partnerkit.workbook.check import check, put, shape_at
 from partnerkit.workbook.shape import Form, Shape
 from partnerkit.worked_out.question import choices
@@ -24,14 +25,15 @@ _OTHER = "Another answer"
 class Settling:
     """What people decide about the clashes of one merge.
 
-    `asked` are the places and sentences of what was not clear to them; `drafts` holds wordings
-    that they began and left; `stopped` says that they left before the end, so that the rest is
-    open.
+    `title` says where we are, above each prompt; `asked` are the places and sentences of what was
+    not clear to them; `drafts` holds wordings that they began and left; `stopped` says that they
+    left before the end, so that the rest is open.
     """
 
     merged: Merged
     names: tuple[str, str]
     prompter: Prompter
+    title: str = "Merge"
     settled: dict[tuple[Place, Gone], Data | None] = field(default_factory=dict)
     seen: set[tuple[Place, Gone]] = field(default_factory=set)
     asked: list[tuple[Place, str]] = field(default_factory=list)
@@ -47,7 +49,7 @@ class Settling:
         at = 0
         while at < len(clashes):
             try:
-                self._one(clashes[at], f"Merge, {at + 1} of {len(clashes)}")
+                self._one(clashes[at], f"{self.title}, {at + 1} of {len(clashes)}")
                 at += 1
             except Back:
                 at = max(at - 1, 0)
@@ -77,9 +79,9 @@ class Settling:
         self.prompter.show(blocks)
 
     def _one(self, clash: Clash, where: str) -> None:
-        data = self.merged.theirs if clash.gone == "ours" else self.merged.ours
+        data = self.merged.data
         kept = shape_at(clash.place) or Shape(Form.ANSWER, str)
-        name, values = label(data, clash.place), (clash.ours, clash.theirs)
+        name, values = label(data, clash.now), (clash.ours, clash.theirs)
         # Shown in full: a choice is cut short where the screen is narrow.
         said = [self._words(data, kept, value, clash) for value in values]
         both = zip(self.names, said, strict=True)
@@ -108,7 +110,7 @@ class Settling:
         )
         if kept.form is not Form.ANSWER:
             return [*self.names, _LEAVE], prompt
-        return [*self.names, _REWORD if _is_worded(kept) else _OTHER, _LEAVE], prompt
+        return [*self.names, _REWORD if is_worded(kept) else _OTHER, _LEAVE], prompt
 
     def _words(self, data: Whole, kept: Shape, value: Data | None, clash: Clash) -> str:
         if value is None:
@@ -127,7 +129,7 @@ class Settling:
             problems = check(put(self.merged.ours, clash.place, typed)).problems
             return next((p.sentence for p in problems if p.place == clash.place), None)
 
-        how = "how shall it be worded?" if _is_worded(kept) else "what is it instead?"
+        how = "how shall it be worded?" if is_worded(kept) else "what is it instead?"
         draft = self.drafts.pop(clash.key, "") or worded
         prompt = Prompt(f"{name}: {how}", where, draft=draft)
         try:
@@ -148,14 +150,19 @@ def _words(data: Whole, place: Place, value: Data | None) -> str:
 
 
 def settle(
-    base: Whole | None, ours: Whole, theirs: Whole, names: tuple[str, str], prompter: Prompter
+    base: Whole | None,
+    ours: Whole,
+    theirs: Whole,
+    names: tuple[str, str],
+    prompter: Prompter,
+    title: str = "Merge",
 ) -> Settling:
     """Merge, and ask about every clash until each is settled or left open, or the user stops.
 
     Raises:
         Stop: the user stops before anything was decided; what stood in the line is in its draft.
     """
-    sitting = Settling(merge(base, ours, theirs), names, prompter)
+    sitting = Settling(merge(base, ours, theirs), names, prompter, title)
     while not sitting.stopped:
         waiting = [clash for clash in sitting.merged.clashes if clash.key not in sitting.seen]
         if not waiting:
@@ -165,8 +172,3 @@ def settle(
     if sitting.drafts:
         prompter.show([Paragraph(unfinished(draft)) for draft in sitting.drafts.values()])
     return sitting
-
-
-def _is_worded(kept: Shape) -> bool:
-    """Whether an answer is in somebody's own words, not one of some choices, a date or a number."""
-    return kept.type is str and not kept.refers

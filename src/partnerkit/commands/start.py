@@ -10,13 +10,13 @@ from pathlib import Path
 from partnerkit.commands.asking import NotBegun
 from partnerkit.commands.opening import named
 from partnerkit.commands.partner import TOGETHER, Voice
-from partnerkit.commands.saving import Decide, deciding, keeping, saving
 from partnerkit.commands.schema import NAME as SCHEMA
 from partnerkit.commands.schema import write_beside
+from partnerkit.commands.store import Store
 from partnerkit.file.keeper import create
 from partnerkit.interview.asking import ask
 from partnerkit.interview.order import Course
-from partnerkit.interview.session import Noted, Save, Session
+from partnerkit.interview.session import Noted, Session
 from partnerkit.interview.walk import ask_in_order
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Data, Place, Trouble
@@ -74,7 +74,7 @@ def start(
             Paragraph("First its name, then the partners: two at least, more if you like."),
         ]
     )
-    begun = Beginning(path, today, deciding(asker) if by_hand else None)
+    begun = Beginning(path, today, asker if by_hand else None)
     session = Session({"partnerkit": str(FORMAT)}, begun.save, asker, today, file)
     first, is_name = _first(voice)
     if is_name:
@@ -125,26 +125,25 @@ def _refuse_wrong(session: Session, place: Place, name: str) -> None:
 class Beginning:
     """A file that is created by the first answer and kept from then on."""
 
-    def __init__(self, path: Path, today: date, decide: Decide | None) -> None:
+    def __init__(self, path: Path, today: date, prompter: Prompter | None) -> None:
         self.path = path
         self.today = today
-        self._decide = decide
-        self._save: Save | None = None
+        self._prompter = prompter
+        self._store: Store | None = None
 
     @property
     def is_there(self) -> bool:
         """Whether the file has been written."""
-        return self._save is not None
+        return self._store is not None
 
     def save(self, data: dict[str, Data]) -> dict[str, Data]:
         """Save, as a session does; the first time to a new file, with a schema beside it."""
-        if self._save is None:
+        if self._store is None:
             create(self.path, {**data, "started": self.today.isoformat()}, HEADING)
             write_beside(self.path)
-            keeper = keeping(self.path)
-            self._save = saving(keeper, self._decide)
-            return keeper.data
-        return self._save(data)
+            self._store = Store(self.path, self.today, self._prompter)
+            return self._store.data
+        return self._store.save(data)
 
 
 def _ask_name(session: Session) -> None:
@@ -174,11 +173,11 @@ def _ask_first(session: Session, key: str) -> None:
         ]
 
     course = Course(asked, "Start")
-    course.pass_by("name", answered=True)
+    course.pass_by(_name(session).key, answered=True)
     ask_in_order(session, course)
     while key not in (session.partnership.partners or {}):
         session.prompter.show([Paragraph("A partner needs a name.")])
-        course.passed.discard(f"{key}.name")
+        course.passed.discard((("partners", key, "name"), ""))
         ask_in_order(session, course)
 
 
@@ -188,12 +187,17 @@ def _ask_partners(session: Session) -> None:
         return [_name(session), *(_numbered(q) for q in partners)]
 
     course = Course(asked, "Start")
-    course.pass_by("name", answered=True)
+    course.pass_by(_name(session).key, answered=True)
     ask_in_order(session, course)
     while len(session.partnership.partners or {}) < 2:
         session.prompter.show([Paragraph("A partnership has at least two partners.")])
-        course.passed.discard("partners")
+        course.passed.discard(_another(session).key)
         ask_in_order(session, course)
+
+
+def _another(session: Session) -> Question:
+    """The question that adds a partner."""
+    return next(q for q in session.every_question(Step.PARTNERS) if q.place == ("partners",))
 
 
 def _numbered(question: Question) -> Question:

@@ -10,7 +10,7 @@ from typing import Any
 
 from partnerkit.commands.opening import checked, named, planned
 from partnerkit.commands.partner import TOGETHER, Voice
-from partnerkit.commands.saving import deciding, keeping, saving
+from partnerkit.commands.store import Store
 from partnerkit.file.disk import PIECE, read
 from partnerkit.file.document import Document, with_lines
 from partnerkit.interview.session import Session
@@ -59,12 +59,14 @@ def step(
         Stop: the user stops; every answer so far is saved.
     """
     with named(path):
-        keeper = keeping(path)
-        speaking = voice.meant(checked(keeper.document))
+        store = Store(path, today)
+        speaking = voice.meant(checked(store.document))
         asker = prompter()
+        if by_hand:
+            store.prompter = asker
         session = Session(
-            keeper.data,
-            saving(keeper, deciding(asker) if by_hand else None),
+            store.data,
+            store.save,
             asker,
             today,
             file,
@@ -89,18 +91,18 @@ def take_answers(path: Path, name: Step | None, piece: Path, today: date) -> Ste
     """
     into = chosen(path, name, today)
     with named(path):
-        keeper = keeping(path)
-        checked(keeper.document)
+        store = Store(path, today)
+        checked(store.document)
     with named(piece):
         given = read(piece, PIECE)
         top = tuple(given.data) == (into,) and not isinstance(given.data[into], list)
         inner: Any = (given.data[into] or {}) if top else given.data
-        inner = without_blanks(inner, (into,), keeper.data)
-        changed = put(keeper.data, (into,), _merged(get(keeper.data, (into,)), inner))
+        inner = without_blanks(inner, (into,), store.data)
+        changed = put(store.data, (into,), _merged(get(store.data, (into,)), inner))
         if problems := check(changed).problems:
             raise Trouble([_in_piece(problem, given, into, top) for problem in problems])
     with named(path):
-        keeper.save(changed)
+        store.save(changed)
     return into
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
 from partnerkit.commands.opening import answers, checked, named
-from partnerkit.commands.saving import deciding, keeping, saving
-from partnerkit.commands.settling import Settling, settle
+from partnerkit.commands.settling import settle
+from partnerkit.commands.store import Store, with_blanks
 from partnerkit.file.disk import read
 from partnerkit.file.document import Document
 from partnerkit.file.edit import rewrite
-from partnerkit.file.keeper import Keeper, write_new
-from partnerkit.interview.session import AskedMeanwhile
+from partnerkit.file.keeper import write_new
 from partnerkit.problems import Data, Problem, Trouble
 from partnerkit.prompts.prompter import Prompter, Stop
 from partnerkit.report.blocks import Paragraph, ToRun
@@ -70,23 +68,23 @@ def merge_files(
     before = None if base is None else _data(_in_order(base)[0])
     other = _data(_in_order(theirs)[0])
     with named(ours):
-        keeper = keeping(ours)
-        checked(keeper.document)
-    mine = _data(keeper.document)
+        store = Store(ours, today, prompter)
+        checked(store.document)
+    mine = _data(store.document)
     names = names_of(ours, theirs, mine)
     sitting = settle(before, mine, other, names, prompter) if prompter else None
     merged = sitting.merged if sitting else merge(before, mine, other)
 
     def whole() -> Whole:
         asked = sitting.asked if sitting else ()
-        return with_blanks(with_questions(merged, names, today, asked), keeper.data)
+        return with_blanks(with_questions(merged, names, today, asked), store.data)
 
     try:
         if into is None:
             with named(ours):
-                _save(keeper, whole, sitting)
+                store.save(whole())
         else:
-            write_new(into, rewrite(keeper.document, whole()))
+            write_new(into, rewrite(store.document, whole()))
     except Trouble as trouble:
         given = [Problem(words) for words in sitting.unsaved()] if sitting else []
         raise Trouble([*trouble.problems, *given], trouble.exit_code, trouble.file) from None
@@ -95,20 +93,6 @@ def merge_files(
             sitting.prompter.show([Paragraph(words) for words in sitting.unsaved()])
         raise
     return _said(merged, names, into or ours), bool(sitting and sitting.stopped)
-
-
-def _save(keeper: Keeper, whole: Callable[[], Whole], sitting: Settling | None) -> None:
-    """Save the merge where ours is; who is asked about somebody else's change may ask as well."""
-    if sitting is None:
-        keeper.save(whole())
-        return
-    while True:
-        try:
-            saving(keeper, deciding(sitting.prompter))(whole())
-        except AskedMeanwhile as asking:
-            sitting.asked.append((asking.about, asking.sentence))
-        else:
-            return
 
 
 def _refuse_output(into: Path) -> None:
@@ -191,17 +175,6 @@ def names_of(first: Path, second: Path, data: Any) -> tuple[str, str]:
     if found[0] != found[1]:
         return found[0], found[1]
     return visible(str(first)), visible(str(second))
-
-
-def with_blanks(data: Whole, before: Whole) -> Whole:
-    """The data with the keys that stood in a file without an answer, where there still is none."""
-    blank = {key: value for key, value in before.items() if value == "" and key not in data}
-    return {
-        key: with_blanks(value, found)
-        if isinstance(value, dict) and isinstance(found := before.get(key), dict)
-        else value
-        for key, value in {**data, **blank}.items()
-    }
 
 
 def _in_order(path: Path, name: str = "") -> tuple[Document, Partnership]:

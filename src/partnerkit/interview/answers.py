@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from partnerkit.interview.asking import ask
+from partnerkit.interview.asking import ask, section_of
 from partnerkit.interview.order import nothing_to_choose
 from partnerkit.interview.session import Noted, Session
 from partnerkit.problems import Place, dotted
@@ -16,7 +16,7 @@ from partnerkit.report.words import NONE, NOT_ANSWERED
 from partnerkit.workbook.check import get, shape_at
 from partnerkit.workbook.shape import Form
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.question import Question
+from partnerkit.worked_out.question import Key, Question
 from partnerkit.worked_out.voice import NAMED_TOO
 
 #: Above this number of answers they are chosen in two goes: the part of the step, then the answer.
@@ -31,10 +31,11 @@ class Row:
     do: Callable[[], None]
 
 
-def check_answers(session: Session, step: Step) -> tuple[str, Place] | None:
+def check_answers(session: Session, step: Step) -> tuple[Key, Place] | None:
     """Show the answers of a step and let people change them until they are as they should be.
 
-    Returns None then, or the name and place of something that was begun and is to be asked in full.
+    Returns None then, or what was begun and is to be asked in full: the question that began it,
+    and where it stands.
     """
     while True:
         session.prompter.show(page(session, step))
@@ -45,8 +46,11 @@ def check_answers(session: Session, step: Step) -> tuple[str, Place] | None:
             if question is None:
                 return None
             if question.adds:
-                if place := ask(session, step.place, question):
-                    return question.name, place
+                since = len(session.moves)
+                place = ask(session, step.place, question)
+                key = session.followed(question.key, since)
+                if place and key:
+                    return key, place
                 continue
             _change(session, step, question)
         except (Back, Noted):
@@ -68,13 +72,13 @@ def _choose(session: Session, step: Step, asked: Sequence[Question]) -> Question
             Prompt("Is there an answer to change?", where, menu=True), labels, 0, (step,)
         )
         return asked[index - 1] if index else None
-    sections = list(dict.fromkeys(q.section or q.label for q in asked))
+    sections = list(dict.fromkeys(section_of(q) or q.label for q in asked))
     index = session.choose(
         Prompt("Is there an answer to change?", where, menu=True), [done, *sections], 0, (step,)
     )
     if index == 0:
         return None
-    inside = [q for q in asked if (q.section or q.label) == sections[index - 1]]
+    inside = [q for q in asked if (section_of(q) or q.label) == sections[index - 1]]
     if len(inside) == 1:
         return inside[0]
     labels = [row_words(q) for q in inside]
@@ -111,7 +115,7 @@ def _change(session: Session, step: Step, question: Question) -> None:
         return
     rows.append(Row("Leave it as it is", lambda: None))
     prompt = Prompt(
-        row_words(question), f"{step.place}, {question.section}".rstrip(", "), menu=True
+        row_words(question), f"{step.place}, {section_of(question)}".rstrip(", "), menu=True
     )
     rows[session.choose(prompt, [row.words for row in rows], 0, question.place)].do()
 
@@ -133,7 +137,7 @@ def record_of(question: Question) -> Place | None:
 
 
 def _whole(session: Session, step: Step, question: Question, place: Place) -> list[Row]:
-    name = question.label if question.is_item else question.section
+    name = question.label if question.is_item else section_of(question)
     rows = [Row(f"Remove: {name}", lambda: _remove(session, step, name, place))]
     holder = get(session.answers, place[:-1])
     if isinstance(place[-1], int):

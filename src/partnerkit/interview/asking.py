@@ -16,6 +16,8 @@ from partnerkit.workbook.shape import Form
 from partnerkit.worked_out.question import Question, entry_words
 from partnerkit.worked_out.voice import NAMED_TOO, named_too
 
+#: So many characters of a record's words are shown beside others.
+_FEW = 40
 #: What may be typed where somebody asks whether anything is unclear, to say that nothing is.
 _ALL_CLEAR = {"no", "none", "nothing", "n"}
 
@@ -32,11 +34,11 @@ def ask(session: Session, title: str, question: Question, draft: str = "") -> Pl
     try:
         if question.choices:
             return _choose(session, title, question)
-        draft = draft or session.drafts.pop(question.name, "")
+        draft = draft or session.drafts.pop(question.key, "")
         return _type(session, title, question, draft)
     except (Asked, Back) as leaving:
         if leaving.draft and leaving.draft != session.answer_at(question.place):
-            session.drafts[question.name] = leaving.draft
+            session.drafts[question.key] = leaving.draft
         if isinstance(leaving, Back):
             raise
         session.note(question.place, leaving.sentence)
@@ -46,10 +48,17 @@ def ask(session: Session, title: str, question: Question, draft: str = "") -> Pl
 def where(title: str, question: Question) -> str:
     """Where we are, such as "Step 2, Orange County, 3 of 8"."""
     is_open = question.place[0] == "questions"  # whose words are told in full below
-    parts = [title, cut(question.section, 40) if is_open else question.section]
+    parts = [title, cut(question.section, _FEW) if is_open else section_of(question)]
     if question.of > 1:
         parts.append(f"{question.number} of {question.of}")
     return ", ".join(part for part in parts if part)
+
+
+def section_of(question: Question) -> str:
+    """The part of the step that a question belongs to, and the record, where there are several."""
+    if question.record:
+        return f"{question.section}: “{cut(question.record, _FEW)}”"
+    return question.section
 
 
 def _prompt(title: str, question: Question, draft: str = "", tip: str = "") -> Prompt:
@@ -112,8 +121,7 @@ def _type(session: Session, title: str, question: Question, draft: str) -> Place
     if question.after:
         session.note(question.place, typed)
         return None
-    _keep_typed(session, *found, typed)
-    return found[0]
+    return _keep_typed(session, *found, typed)
 
 
 def _meant(session: Session, question: Question, typed: str) -> tuple[Place, Any] | None:
@@ -130,12 +138,15 @@ def _meant(session: Session, question: Question, typed: str) -> tuple[Place, Any
     return session.place_for(question, record), record
 
 
-def _keep_typed(session: Session, place: Place, value: Any, typed: str) -> None:
-    """Save an answer, and with that to an open question the day on which it was given."""
+def _keep_typed(session: Session, place: Place, value: Any, typed: str) -> Place | None:
+    """Save an answer, and with that to an open question the day on which it was given.
+
+    Returns where it stands then.
+    """
     changed = session.changed(place, value)
     if place[0] == "questions" and place[-1] == "answer":
         changed = put(changed, (*place[:-1], "answered_on"), session.today.isoformat())
-    session.keep(changed, typed)
+    return session.keep(changed, typed)(place)
 
 
 def _says_today(question: Question, typed: str) -> bool:
@@ -160,14 +171,14 @@ def _choose(session: Session, title: str, question: Question) -> Place | None:
         _keep_unknown(session, question)
         return None
     if not question.adds:
-        session.keep(session.changed(question.place, values[index]), labels[index])
-        return question.place
+        return session.keep(session.changed(question.place, values[index]), labels[index])(
+            question.place
+        )
     seed = dict(values[index])
     if seed.get("between") == []:
         seed = {"between": _two(session, title)}
     place = session.place_for(question, seed)
-    session.keep(session.changed(place, seed), labels[index])
-    return place
+    return session.keep(session.changed(place, seed), labels[index])(place)
 
 
 def _skip(question: Question) -> str:
@@ -188,8 +199,8 @@ def _choose_many(session: Session, title: str, question: Question) -> Place | No
             break
         session.prompter.show([Paragraph(f"Please change: {question.label} {sentence}")])
     given = ", ".join(labels[n] for n in chosen)
-    session.keep(changed if chosen else without(session.data, question.place), given)
-    return question.place
+    kept = session.keep(changed if chosen else without(session.data, question.place), given)
+    return kept(question.place)
 
 
 def _choose_named(session: Session, title: str, question: Question) -> Place | None:

@@ -9,18 +9,20 @@ from datetime import date
 from functools import cached_property
 from typing import Any, cast
 
+from partnerkit.interview.order import Course, moved_key
 from partnerkit.problems import Data, Place, Problem, Trouble, dotted
 from partnerkit.prompts.prompter import Asked, Prompt, Prompter, Stop, unfinished
 from partnerkit.report.blocks import Paragraph
 from partnerkit.report.outline import Plan, plan
-from partnerkit.workbook.check import as_meant, check, get, put, without
+from partnerkit.together.following import Follow, Following, stays
+from partnerkit.workbook.check import Checked, as_meant, check, get, put, without
 from partnerkit.workbook.ids import HOLDERS, numbered, slug
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.shape import Form
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.asked import questions
 from partnerkit.worked_out.open import step_command
-from partnerkit.worked_out.question import Question
+from partnerkit.worked_out.question import Key, Question
 from partnerkit.worked_out.voice import part_of
 
 #: Saves the data of a file; returns what is in the file now, which may hold more than was given.
@@ -34,14 +36,6 @@ class Noted(Exception):
     """
 
 
-class AskedMeanwhile(Asked):
-    """While a save waited for a choice between two answers, somebody asked about that place."""
-
-    def __init__(self, sentence: str, about: Place) -> None:
-        self.about = about
-        super().__init__(sentence)
-
-
 @dataclass
 class Session:
     """The answers as they are in the file, and whoever asks and keeps them.
@@ -50,8 +44,9 @@ class Session:
     alone, or "" for everybody together; `spoken` is how commands have to name it with `--as`, if
     at all. `rater` is the one that gave the last rating, so that the
     next one does not see it. `used` remembers ids, so that the id of something removed
-    is not given to something else. `drafts` holds what was typed at a question, by its name, when
-    somebody left it without an answer.
+    is not given to something else. `drafts` holds what was typed at a question when somebody left
+    it without an answer. `moves` says for each save that brought in somebody else's changes where
+    every place went; the `course` is that of the questions that are asked now.
     """
 
     data: dict[str, Data]
@@ -63,7 +58,10 @@ class Session:
     spoken: str = ""
     rater: str = ""
     used: set[str] = field(default_factory=set)
-    drafts: dict[str, str] = field(default_factory=dict)
+    drafts: dict[Key, str] = field(default_factory=dict)
+    moves: list[Follow] = field(default_factory=list)
+    course: Course | None = None
+    _last: tuple[Mapping[str, Data], Checked] | None = None
 
     def __post_init__(self) -> None:
         self._remember()
@@ -80,7 +78,7 @@ class Session:
         Raises:
             Trouble: somebody else's change has made it invalid.
         """
-        checked = check(self.data)
+        checked = self._check(self.data)
         if checked.partnership is None:
             raise Trouble(checked.problems)
         return checked.partnership
@@ -106,7 +104,7 @@ class Session:
 
     def wrong_with(self, changed: Mapping[str, Data], place: Place) -> str | None:
         """What the check says of an answer that would be at `place` of the changed data."""
-        for problem in check(changed).problems:
+        for problem in self._check(changed).problems:
             if problem.place[: len(place)] == place or place[: len(problem.place)] == problem.place:
                 return problem.sentence
         return None
@@ -149,27 +147,45 @@ class Session:
         self.raise_question(about, sentence)
         self.prompter.show([Paragraph(f"Noted as an open question: {sentence}")])
 
-    def keep(self, changed: dict[str, Data], given: str = "") -> None:
-        """Save, and go on with what is in the file then.
+    def keep(self, changed: dict[str, Data], given: str = "") -> Follow:
+        """Save what is in order, and go on with what is in the file then.
+
+        Returns where each place is now, for somebody else may have changed what stands above it.
 
         Raises:
+            Stop: somebody else gave another answer, and nobody chose between the two.
             Trouble: it could not be saved; what was `given` is in it, so that it can be copied.
         """
         try:
-            self.data = self.save(changed)
-        except AskedMeanwhile as asked:
-            said = f"? {asked.sentence}"
-            self.drafts[said] = said  # for whoever leaves before it can be noted
-            self.keep(changed, given)
-            self.drafts.pop(said, None)
-            self.note(asked.about, asked.sentence)
-            return
+            if problems := self._check(changed).problems:
+                raise Trouble(problems)
+            now = self.save(changed)
+        except Stop as stop:
+            raise Stop("\n".join(filter(None, [given, stop.draft]))) from None
         except Trouble as trouble:
             if not given:
                 raise
             lost = Problem(f"Your answer was not saved. Here it is, to be copied: {given}")
             raise Trouble([*trouble.problems, lost], trouble.exit_code, trouble.file) from None
+        known, self.data = self.answers, now
         self._remember()
+        if now == changed:
+            return stays
+        move = Following(known, as_meant(changed), self.answers)
+        self._follow(move)
+        return move
+
+    def followed(self, key: Key, since: int) -> Key | None:
+        """What tells a question apart now, by what did when there were `since` moves.
+
+        None where it is gone.
+        """
+        for move in self.moves[since:]:
+            moved = moved_key(key, move)
+            if moved is None:
+                return None
+            key = moved
+        return key
 
     def changed(self, place: Place, value: Any) -> dict[str, Data]:
         """The data with another answer at a place; nothing is saved."""
@@ -230,6 +246,21 @@ class Session:
             asked["asked_of"] = of
         asked["asked_on"] = self.today.isoformat()
         self.keep(self.changed(("questions", count), asked), sentence)
+
+    def _follow(self, move: Follow) -> None:
+        """Let what is remembered of places go with them."""
+        self.moves.append(move)
+        if self.course:
+            self.course.follow(move)
+        self.drafts = {moved_key(key, move) or key: draft for key, draft in self.drafts.items()}
+        if self.voice and (place := move(("partners", self.voice))):
+            self.voice = str(place[-1])
+
+    def _check(self, data: Mapping[str, Data]) -> Checked:
+        """What the check says; the same answers are not checked a second time."""
+        if self._last is None or self._last[0] != data:
+            self._last = (data, check(data))
+        return self._last[1]
 
     def _remember(self) -> None:
         """Note what the data is now: its ids, and that nothing is known yet of what it says."""

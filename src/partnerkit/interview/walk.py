@@ -46,6 +46,7 @@ def refuse_too_early(session: Session, step: Step) -> None:
 
 def ask_in_order(session: Session, course: Course) -> None:
     """Walk through the questions that wait, forward and back, until none is left."""
+    session.course = course
     at = course.next(-1)
     while at is not None:
         at = _one(session, course, course.questions()[at], at)
@@ -62,33 +63,35 @@ def ask_some(session: Session, step: Step, names: set[str]) -> None:
     def asked() -> list[Question]:
         return session.questions(step) if names <= own else session.every_question(step)
 
-    course = Course(asked, step.place, only=names)
+    course = Course(asked, step.place, only={q.key for q in asked() if q.name in names})
     with session.telling_drafts():
         ask_in_order(session, course)
 
 
 def _one(session: Session, course: Course, question: Question, at: int) -> int | None:
     """Ask the question at an index; returns the index of the one to ask after it."""
+    since = len(session.moves)
     try:
         _begin_rating(session, course, question)
         session.prompter.show(beside(session, question))
         place = _ask_and_read_back(session, course.title, question)
     except Noted:
-        again = course.at(question.name)
+        again = course.at(session.followed(question.key, since))
         return course.next(-1) if again is None else again
     except Back:
-        again = course.at(question.name)
+        again = course.at(session.followed(question.key, since))
         before = course.back(at if again is None else again)
         if before is None:
             session.prompter.show([Paragraph("This is the first question.")])
             return course.next(-1) if again is None else again
         return before
     asked = course.questions()
-    here = next((n for n, q in enumerate(asked) if q.name == question.name), at)
-    if place is None or not question.adds or place == question.place:
-        course.pass_by(question.name, answered=place is not None)
+    key = session.followed(question.key, since) or question.key
+    here = next((n for n, q in enumerate(asked) if q.key == key), at - 1)
+    if place is None or not question.adds or place == key[0]:
+        course.pass_by(key, answered=place is not None)
         return course.next(here)
-    course.begin(question.name, place)
+    course.begin(key, place)
     if not question.begins_record:
         return here
     first = next((n for n, q in enumerate(asked) if q.place[: len(place)] == place), here)
@@ -117,7 +120,9 @@ def _begin_rating(session: Session, course: Course, question: Question) -> None:
         return
     rater = str(question.place[4])
     if session.voice:
-        course.pass_by("reviews", answered=False)  # who rates now is not asked for a new one
+        course.pass_by(
+            (("practice", "reviews"), ""), answered=False
+        )  # who rates now is not asked for a new one
     elif session.rater != rater and _rated_before(session, question.place, rater):
         _hand_over(session, question.place, rater)
     session.rater = rater

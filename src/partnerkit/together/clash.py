@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from partnerkit.problems import Data, Place
@@ -17,13 +17,15 @@ class Clash:
     """One place that both changed, each to something else; None: no answer, or taken out.
 
     `place` is that of the copy which still has it, else of ours. With `gone`, it is a whole record
-    that one copy took out while the other changed it.
+    that one copy took out while the other changed it. `now` is where it is in what was made of
+    both.
     """
 
     place: Place
     ours: Data | None
     theirs: Data | None
     gone: Gone = ""
+    now: Place = field(default=(), compare=False)
 
     @property
     def key(self) -> tuple[Place, Gone]:

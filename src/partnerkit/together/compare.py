@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from partnerkit.problems import Data, Place
-from partnerkit.together.apart import told_apart
+from partnerkit.together.apart import spelled_alike, told_apart
 from partnerkit.together.labels import in_words, label, whose
-from partnerkit.together.pairing import paired
+from partnerkit.together.pairing import alike, paired
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 from partnerkit.workbook.steps import Step
@@ -43,7 +43,7 @@ def compare(one: dict[str, Data], other: dict[str, Data]) -> Comparison:
 
     The order of a list makes no difference. One id for two different things counts as two things.
     """
-    walk = _Walk(one, told_apart(None, one, other))
+    walk = _Walk(one, told_apart(None, one, spelled_alike(one, other)))
     found = list(walk.run())
     return Comparison(walk.same, tuple(sorted(found, key=_in_workbook_order)))
 
@@ -73,7 +73,7 @@ class _Walk:
             case Form.LIST:
                 yield from self._list(at, other_at, kept, one, other)
             case Form.ANSWER:
-                if one == other:
+                if alike(one, other):
                     self.same += one is not None
                 else:
                     yield self._difference(at, other_at, kept, one, other)
@@ -104,7 +104,7 @@ class _Walk:
         item = kept.item
         mine, theirs = (value if isinstance(value, list) else [] for value in (one, other))
         if not mine and not theirs:
-            if one == other:
+            if alike(one, other):
                 self.same += 1
             else:
                 yield self._difference(at, other_at, kept, one, other)

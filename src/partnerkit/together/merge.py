@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, cast
 
+from partnerkit.normal_form import normal_form
 from partnerkit.problems import Data, Place, dotted
-from partnerkit.together.apart import told_apart, under_new_ids
+from partnerkit.together.apart import spelled_alike, told_apart, under_new_ids
 from partnerkit.together.clash import Clash, Settled
 from partnerkit.together.labels import in_words, label
 from partnerkit.together.merging import Merging, Three
@@ -38,13 +40,14 @@ def merge(base: Whole | None, ours: Whole, theirs: Whole, settled: Settled | Non
 
     All are the data of files that are in order, without blanks.
     """
+    theirs = spelled_alike(ours, theirs)
     if base is not None:
-        base, ours, theirs = under_new_ids(base, ours, theirs)
+        base, ours, theirs = under_new_ids(spelled_alike(ours, base), ours, theirs)
     theirs = told_apart(base, ours, theirs)
     merging = Merging(settled or {})
     data = merging.run(Three(base or {}, ours, theirs))
     clashes = list(merging.clashes)
-    data = _with_what_is_referred_to(data, ours, theirs, clashes)
+    data = _with_what_is_referred_to(data, ours, theirs, clashes, settled or {})
     return Merged(data, ours, theirs, tuple(clashes))
 
 
@@ -59,12 +62,9 @@ def with_questions(
     `names` says whose copy is whose; `asked` are further questions, with what they are about. The
     result is in order; what no longer fits anywhere is an open question as well.
     """
-    data = merged.data
-    for clash in merged.clashes:
-        data = _ask(data, clash.place, wording(merged, clash, names), today)
-    for place, sentence in asked:
-        data = _ask(data, place, Wording(sentence), today)
-    return _mended(data, today)
+    open_ones = [(clash.place, wording(merged, clash, names)) for clash in merged.clashes]
+    open_ones += [(place, Wording(sentence)) for place, sentence in asked]
+    return _mended(_ask(merged.data, open_ones, today), today)
 
 
 class Wording(NamedTuple):
@@ -92,48 +92,75 @@ def wording(merged: Merged, clash: Clash, names: tuple[str, str]) -> Wording:
 
     The copies stand in the order of their names, so that it does not matter which is ours.
     """
-    data = merged.theirs if clash.gone == "ours" else merged.ours
     kept = shape_at(clash.place) or Shape(Form.ANSWER, str)
     sides = sorted(zip(names, (clash.ours, clash.theirs), strict=True), key=lambda side: side[0])
     said = tuple(
-        f"“{in_words(data, kept, value)}”"
+        f"“{in_words(merged.data, kept, value)}”"
         if value is not None
         else ("took it out" if clash.gone else "no answer")
         for _, value in sides
     )
     which = "do we keep it" if clash.gone else "which one do we keep"
     both = "; ".join(f"{name}: {words}" for (name, _), words in zip(sides, said, strict=True))
-    return Wording(f"{label(data, clash.place)}: {which}?", both, said)
+    return Wording(f"{label(merged.data, clash.now)}: {which}?", both, said)
 
 
 def _with_what_is_referred_to(
-    data: Whole, ours: Whole, theirs: Whole, clashes: list[Clash]
+    data: Whole, ours: Whole, theirs: Whole, clashes: list[Clash], settled: Settled
 ) -> Whole:
-    """What one copy took out and the other refers to comes back, and is something to talk about."""
+    """What one copy took out and the other refers to comes back, and is something to talk about.
+
+    Where it was settled that it goes, it does not come back.
+    """
     missing = True
     while missing:
         missing = False
-        for kind, key in list(references(data)):
-            place = (*HOLDERS[kind], key)
-            if get(data, place) is not None:
+        known = {kind: _ids(data, place) for kind, place in HOLDERS.items()}
+        for kind, reference in dict.fromkeys(references(data)):
+            holder, key = HOLDERS[kind], normal_form(reference)
+            if key in known[kind]:
+                continue
+            spelled = _ids(ours, holder).get(key) or _ids(theirs, holder)[key]
+            place = (*holder, spelled)
+            mine, other = get(ours, place), get(theirs, place)
+            clash = Clash(place, mine, other, "ours" if mine is None else "theirs", place)
+            if settled.get(clash.key, "") is None:
                 continue
             missing = True
-            mine, other = get(ours, place), get(theirs, place)
             data = put(data, place, other if mine is None else mine)
-            if all(clash.place != place for clash in clashes):
-                clashes.append(Clash(place, mine, other, "ours" if mine is None else "theirs"))
+            known[kind][key] = spelled
+            if clash.key not in settled and all(one.place != place for one in clashes):
+                clashes.append(clash)
     return data
 
 
-def _ask(data: Whole, place: Place, wording: Wording, today: date) -> Whole:
-    """Log an open question, unless the same is open already."""
+def _ids(data: Whole, holder: Place) -> dict[str, str]:
+    """The ids of the records at a place, by their normal form."""
+    return {normal_form(key): key for key in get(data, holder) or {}}
+
+
+def _ask(data: Whole, asked: Sequence[tuple[Place, Wording]], today: date) -> Whole:
+    """Log open questions, each about a place, unless the same is open already."""
     there = cast("list[dict[str, Data]]", data.get("questions", []))
-    if any("answer" not in one and wording.is_said_in(str(one["question"])) for one in there):
-        return data
-    keys = place[: next((n for n, part in enumerate(place) if isinstance(part, int)), len(place))]
-    asked: dict[str, Data] = {"about": dotted(keys), "question": wording.whole}
-    asked["asked_on"] = today.isoformat()
-    return {**data, "questions": [*there, asked]}
+    still_open: defaultdict[str, list[str]] = defaultdict(list)
+    for one in there:
+        if "answer" not in one:
+            still_open[_beginning(str(one["question"]))].append(str(one["question"]))
+    new: list[dict[str, Data]] = []
+    for place, wording in asked:
+        alike = still_open[_beginning(wording.start)]
+        if any(map(wording.is_said_in, alike)):
+            continue
+        alike.append(wording.whole)
+        keys = place[: next((n for n, p in enumerate(place) if isinstance(p, int)), len(place))]
+        logged: dict[str, Data] = {"about": dotted(keys), "question": wording.whole}
+        new.append({**logged, "asked_on": today.isoformat()})
+    return {**data, "questions": [*there, *new]} if new else data
+
+
+def _beginning(question: str) -> str:
+    """A question up to its first question mark; what is asked again begins in the same way."""
+    return question.partition("?")[0]
 
 
 def _mended(data: Whole, today: date) -> Whole:
@@ -147,7 +174,7 @@ def _mended(data: Whole, today: date) -> Whole:
         kept = shape_at(record) or Shape(Form.ANSWER, str)
         words = in_words(data, kept, get(data, record))
         fits = Wording(f"{label(data, record)}: how does it fit in?", words, (words,))
-        data = _ask(without(data, record), record[:-1], fits, today)
+        data = _ask(without(data, record), [(record[:-1], fits)], today)
     return data
 
 

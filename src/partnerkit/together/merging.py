@@ -5,12 +5,13 @@ Partners, resources and accountabilities are matched by id, items of lists by wh
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple, cast
 
 from partnerkit.problems import Data, Place
 from partnerkit.together.clash import Clash, Gone, Settled
 from partnerkit.together.order import in_one_order
-from partnerkit.together.pairing import Name, named, same_by
+from partnerkit.together.pairing import Name, alike, named, same_by
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 
@@ -44,9 +45,9 @@ class Merging:
 
     def _value(self, place: Place, kept: Shape, three: Three) -> Data | None:
         base, ours, theirs = three
-        if ours == theirs or theirs == base:
+        if alike(ours, theirs) or alike(theirs, base):
             return ours
-        if ours == base:
+        if alike(ours, base):
             return theirs
         match kept.form:
             case Form.GROUP:
@@ -87,8 +88,10 @@ class Merging:
         names = named(item, base, ours, theirs)
         in_ours, in_theirs = ({name: n for n, name in enumerate(side)} for side in names)
         merged: dict[Name, Data] = {}
+        clashes: dict[Name, range] = {}
         for name in {**in_ours, **in_theirs}:
             n, m = in_ours.get(name), in_theirs.get(name)
+            before = len(self.clashes)
             value = self._record(
                 (*place, m or 0 if n is None else n),
                 (*place, n or 0 if m is None else m),
@@ -101,11 +104,17 @@ class Merging:
             )
             if value is not None:
                 merged[name] = value
+                clashes[name] = range(before, len(self.clashes))
         left = ([name for name in side if name in merged] for side in names)
         old = [("base", n) for n in range(len(base))]
         order = in_one_order(next(left), next(left), old, merged)
         if not order and [] not in three[1:]:
             return None
+        for index, name in enumerate(order):
+            for number in clashes[name]:
+                clash = self.clashes[number]
+                now = (*place, index, *clash.now[len(place) + 1 :])
+                self.clashes[number] = replace(clash, now=now)
         return [merged[name] for name in order]
 
     def _record(self, in_ours: Place, in_theirs: Place, item: Shape, three: Three) -> Data | None:
@@ -115,7 +124,7 @@ class Merging:
         """
         base, ours, theirs = three
         one_has_it = (ours is None) != (theirs is None)
-        if base is None or base in (ours, theirs) or not one_has_it:
+        if base is None or not one_has_it or alike(base, ours) or alike(base, theirs):
             return self._value(in_ours, item, three)
         gone: Gone = "ours" if ours is None else "theirs"
         kept, place = (theirs, in_theirs) if ours is None else (ours, in_ours)
@@ -124,5 +133,5 @@ class Merging:
     def _clash(self, clash: Clash, otherwise: Data | None) -> Data | None:
         if clash.key in self._settled:
             return self._settled[clash.key]
-        self.clashes.append(clash)
+        self.clashes.append(replace(clash, now=clash.place))
         return otherwise

@@ -1,16 +1,24 @@
-"""Which items of a list in one copy are the same items in another: by what they say."""
+"""Which records and items in one copy are the same in another: by what they say."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
+from functools import partial
+from typing import Any
 
+from partnerkit.normal_form import normal_form
 from partnerkit.problems import Data
-from partnerkit.workbook.shape import Form, Shape
+from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 
 #: Where an item was seen first ("base", "ours", "theirs"), and its index there.
 Name = tuple[str, int]
+
+#: From this share of common letters on, a text in another's place is that text reworded.
+_REWORDED = 0.6
+#: With so many of the items that are left an item is compared, letter by letter.
+_LOOKED_AT = 4
 
 
 def paired(item: Shape, one: Sequence[Data], other: Sequence[Data]) -> list[int | None]:
@@ -19,18 +27,101 @@ def paired(item: Shape, one: Sequence[Data], other: Sequence[Data]) -> list[int 
     Items that are alike in every answer find each other first. Then those with the same answers
     in what tells records of this sort apart, in their order.
     """
+    return _paired([canonical, lambda value: same_by(item, value)], one, other)
+
+
+#: What an item is looked up by.
+_By = Callable[[Data], Hashable]
+
+
+def _paired(by: Sequence[_By], one: Sequence[Data], other: Sequence[Data]) -> list[int | None]:
+    """Pairs by the first of several ways to look items up, then by the next, in their order.
+
+    What is looked up as None is not.
+    """
     found: list[int | None] = [None] * len(one)
     left = list(range(len(other)))
-    for key in (canonical, lambda value: same_by(item, value)):
+    for key in by:
         waiting: defaultdict[Hashable, list[int]] = defaultdict(list)
         for index in reversed(left):
             waiting[key(other[index])].append(index)
+        waiting.pop(None, None)
         for number, value in enumerate(one):
             if found[number] is None and (same := waiting.get(key(value))):
                 found[number] = same.pop()
         taken = set(found)
         left = [index for index in left if index not in taken]
+        if not left or None not in found:
+            break
     return found
+
+
+def followed(item: Shape, before: Sequence[Data], after: Sequence[Data]) -> list[int | None]:
+    """For each item of a list the index of what became of it in a later state of the list, or None.
+
+    Beside what `paired` finds, a record is the same where only one of the answers that tell it
+    apart was changed to another choice, and nothing else. So is an item whose words were changed,
+    where what stands about there in the later list has most of its letters.
+    """
+    by: list[_By] = [canonical, *_otherwise_chosen(item), lambda value: same_by(item, value)]
+    found = _paired(by, before, after)
+    taken = set(found)
+    left = [index for index in range(len(after)) if index not in taken]
+    for number, index in enumerate(found):
+        if index is None and left:
+            near = sorted(left[:_LOOKED_AT], key=lambda at: abs(at - number))
+            same = next((at for at in near if _reworded(item, before[number], after[at])), None)
+            if same is not None:
+                found[number] = same
+                left.remove(same)
+        elif index is not None:
+            while left and left[0] < index:
+                del left[0]
+    return found
+
+
+def _otherwise_chosen(item: Shape) -> list[_By]:
+    """Ways to look a record up by all that it says but a choice that tells it apart.
+
+    Where two were changed, one on each side, it is the same if it says something in own words.
+    """
+    if item.form is not Form.GROUP or len(item.type.same_by) < 2:
+        return []
+    known, told_apart = fields(item.type), set(item.type.same_by)
+    chosen = [key for key in item.type.same_by if not is_worded(shape_of(known[key]))]
+    worded = {key for key in known.keys() - told_apart if is_worded(shape_of(known[key]))}
+    but_one = [partial(_all_but, {key}, known.keys() - told_apart) for key in chosen]
+    return [*but_one, partial(_all_but, set(chosen), worded)]
+
+
+def _all_but(left_out: set[str], needed: set[str], record: Data) -> Hashable:
+    """What a record says beside some of its answers; None where it says nothing that is needed."""
+    if not isinstance(record, dict) or not record.keys() & needed:
+        return None
+    return canonical({name: value for name, value in record.items() if name not in left_out})
+
+
+def _reworded(item: Shape, before: Data, after: Data) -> bool:
+    """Tell whether an item says the same in other words; what it refers to has to be the same."""
+    if item.form is not Form.GROUP:
+        return item.form is Form.ANSWER and _alike(item, before, after)
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        return False
+    known = fields(item.type)
+    return bool(item.type.same_by) and all(
+        _alike(shape_of(known[key]), before.get(key), after.get(key)) for key in item.type.same_by
+    )
+
+
+def _alike(kept: Shape, before: Data | None, after: Data | None) -> bool:
+    from difflib import SequenceMatcher
+
+    if before is None or _plain(before) == _plain(after):
+        return True
+    if not is_worded(kept) or not isinstance(before, str) or not isinstance(after, str):
+        return False
+    letters = SequenceMatcher(None, before.casefold(), after.casefold(), autojunk=False)
+    return letters.quick_ratio() >= _REWORDED and letters.ratio() >= _REWORDED
 
 
 def named(
@@ -38,31 +129,76 @@ def named(
 ) -> tuple[list[Name], list[Name]]:
     """A name for each item of two copies of a list; the same item has the same name in both.
 
-    What stood in `base` already is named by its index there, the rest by that in its own copy.
+    What stood in `base` already is named by its index there, the rest by that in its own copy. What
+    both say word for word and `base` does not is one new item, or the same change.
     """
-    mine = _from_base(item, base, ours)
-    other = _from_base(item, base, theirs)
+    mine, other = _from_base(item, base, ours), _from_base(item, base, theirs)
+    agreed = {
+        number: twin
+        for number, twin in _agreed(base, ours, theirs).items()
+        if mine[twin] is None or mine[twin] != other[number]
+    }
+    if agreed:
+        mine = _from_base(item, base, ours, set(agreed.values()))
+        other = _from_base(item, base, theirs, set(agreed))
+    for number, twin in agreed.items():
+        mine[twin] = other[number] = ("ours", twin)
     new_mine = [number for number, name in enumerate(mine) if name is None]
     new_other = [number for number, name in enumerate(other) if name is None]
     twins = paired(item, [theirs[n] for n in new_other], [ours[n] for n in new_mine])
     for number in new_mine:
         mine[number] = ("ours", number)
-    for number, twin in zip(new_other, twins, strict=True):
-        other[number] = ("theirs", number) if twin is None else ("ours", new_mine[twin])
+    for number, found in zip(new_other, twins, strict=True):
+        other[number] = ("theirs", number) if found is None else ("ours", new_mine[found])
     return [name for name in mine if name], [name for name in other if name]
 
 
-def _from_base(item: Shape, base: Sequence[Data], copy: Sequence[Data]) -> list[Name | None]:
+def _agreed(base: Sequence[Data], ours: Sequence[Data], theirs: Sequence[Data]) -> dict[int, int]:
+    """For each item of theirs that ours has word for word, and base has not, the index in ours."""
+    old = set(map(canonical, base))
+    waiting: defaultdict[str, list[int]] = defaultdict(list)
+    for number in range(len(ours) - 1, -1, -1):
+        waiting[canonical(ours[number])].append(number)
+    found: dict[int, int] = {}
+    for number, value in enumerate(theirs):
+        words = canonical(value)
+        if words not in old and waiting[words]:
+            found[number] = waiting[words].pop()
+    return found
+
+
+def _from_base(
+    item: Shape, base: Sequence[Data], copy: Sequence[Data], agreed: Collection[int] = ()
+) -> list[Name | None]:
+    """For each item of a copy, but those agreed on, its name where it stood in base already."""
     names: list[Name | None] = [None] * len(copy)
-    for number, there in enumerate(paired(item, base, copy)):
+    left = [number for number in range(len(copy)) if number not in agreed]
+    for number, there in enumerate(followed(item, base, [copy[at] for at in left])):
         if there is not None:
-            names[there] = ("base", number)
+            names[left[there]] = ("base", number)
     return names
 
 
 def canonical(value: Data | None) -> str:
-    """A text that is the same for the same answers, whatever the order of their keys."""
-    return json.dumps(value, sort_keys=True)
+    """A text that is the same for answers that look alike, whatever the order of their keys."""
+    return json.dumps(_in_normal_form(value), sort_keys=True)
+
+
+def _in_normal_form(value: Any) -> Any:
+    if isinstance(value, str):
+        return normal_form(value)
+    if isinstance(value, list):
+        return [_in_normal_form(item) for item in value]
+    if isinstance(value, dict):
+        return {normal_form(key): _in_normal_form(item) for key, item in value.items()}
+    return value
+
+
+def alike(one: Data | None, other: Data | None) -> bool:
+    """Tell whether two answers say the same; how their texts are spelled does not matter."""
+    return one == other or (
+        type(one) is type(other) and one is not None and canonical(one) == canonical(other)
+    )
 
 
 def same_by(item: Shape, value: Data | None) -> Hashable:
@@ -83,8 +219,24 @@ def contradictions(item: Shape, one: Data, other: Data) -> set[str]:
     return {key for key in both if _plain(one[key]) != _plain(other[key])}
 
 
+def own_words(item: Shape, record: Data) -> list[tuple[str, Hashable]]:
+    """Return what a record says in somebody's own words of what tells it apart, key by key."""
+    if not isinstance(record, dict):
+        return []
+    known = fields(item.type)
+    worded = (key for key in item.type.same_by if is_worded(shape_of(known[key])))
+    return [(key, _plain(record[key])) for key in worded if key in record]
+
+
+def is_worded(kept: Shape) -> bool:
+    """Tell whether an answer is in somebody's own words, not one of some choices, or a number."""
+    return kept.form is Form.ANSWER and kept.type is str and not kept.refers
+
+
 def _plain(value: Data | None) -> Hashable:
     """Without regard to capitals, spaces, or the order of a list: `between` has none."""
     if isinstance(value, list):
         return tuple(sorted(map(canonical, value)))
-    return " ".join(value.split()).casefold() if isinstance(value, str) else canonical(value)
+    if isinstance(value, str):
+        return " ".join(normal_form(value).split()).casefold()
+    return canonical(value)

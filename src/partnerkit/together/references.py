@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
+from partnerkit.normal_form import normal_form
 from partnerkit.problems import Data
 from partnerkit.workbook.check import get, put
 from partnerkit.workbook.ids import HOLDERS
@@ -34,9 +35,10 @@ def renamed(data: dict[str, Data], kind: str, names: Mapping[str, str]) -> dict[
     """The data with other ids for records of a kind, and every reference to them with it."""
     if not names:
         return data
+    names = {normal_form(key): name for key, name in names.items()}
     changed: Any = _renamed(data, _WHOLE, kind, names)
     records = get(changed, HOLDERS[kind])
-    moved = {names.get(key, key): record for key, record in records.items()}
+    moved = {names.get(normal_form(key), key): record for key, record in records.items()}
     changed = put(changed, HOLDERS[kind], moved)
     for number, question in enumerate(changed.get("questions", [])):
         if about := question.get("about"):
@@ -47,12 +49,12 @@ def renamed(data: dict[str, Data], kind: str, names: Mapping[str, str]) -> dict[
 
 def _renamed(data: Data, kept: Shape, kind: str, names: Mapping[str, str]) -> Data:
     if isinstance(data, str):
-        return names.get(data, data) if kept.refers == kind else data
+        return names.get(normal_form(data), data) if kept.refers == kind else data
     if isinstance(data, list):
         return [_renamed(value, kept.item, kind, names) for value in data]
     keys = names if kept.form is Form.KEYED and kept.refers == kind else {}
     return {
-        keys.get(key, key): _renamed(value, inner, kind, names)
+        keys.get(normal_form(key), key): _renamed(value, inner, kind, names)
         for key, value in data.items()
         if (inner := _inside(kept, key))
     }
@@ -66,7 +68,7 @@ def _about(about: str, kind: str, names: Mapping[str, str]) -> str:
         here = kept and kept.form is Form.KEYED
         holds = here and ((kept and kept.refers == kind) or tuple(parts) == HOLDERS[kind])
         kept = _inside(kept, part) if kept else None
-        parts.append(names.get(part, part) if holds else part)
+        parts.append(names.get(normal_form(part), part) if holds else part)
     return ".".join(parts)
 
 

@@ -30,7 +30,7 @@ def without_blanks(data: Any, place: Place = (), whole: Any = None) -> Any:
 
 
 def as_meant(data: Any) -> Any:
-    """The data of a file that is in order, in the words and ids that it means, without blanks.
+    """The data of a file in the words and ids that it means, without blanks.
 
     Ids, and answers that are one of a few words, become what they look like; a text loses the
     blanks and line breaks around it. The file itself stays as it is written.
@@ -38,9 +38,12 @@ def as_meant(data: Any) -> Any:
     ids = ids_of(data)
     meant = _Walk(ids, lambda shape, text: _answer_meant(ids, shape, text), keys=True)
     made = meant.through(data, WHOLE)
-    for question in made.get("questions") or []:
-        if "about" in question:
-            question["about"] = ".".join(place_meant(ids, question["about"])[0])
+    questions = made.get("questions")
+    for question in questions if isinstance(questions, list) else []:
+        about = question.get("about") if isinstance(question, dict) else None
+        if isinstance(about, str):
+            place, missing = place_meant(ids, about)
+            question["about"] = about if missing else ".".join(place)
     return made
 
 

@@ -16,6 +16,7 @@ from partnerkit.worked_out.question import (
     adder,
     field_question,
     group,
+    of_record,
     partner_name,
     resource_name,
     worded_as,
@@ -82,8 +83,9 @@ def _elsewhere(data: Any, line: Line, sources: dict[int, Any]) -> list[Question]
     names = {"resource": line.resource.what, "gap": gap(line)}
     section = f"{line.resource.what}, from beyond the partnership"
     asked: list[Question] = []
-    for number in sources:
-        asked += group(data, ("contributions", "additional", number), Source, names, section)
+    for number, source in sources.items():
+        here = group(data, ("contributions", "additional", number), Source, names, section)
+        asked += of_record(here, source.get("from"))
     if line.covered:
         return asked
     place = ("contributions", "additional")

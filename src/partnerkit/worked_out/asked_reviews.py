@@ -8,7 +8,7 @@ from typing import Any
 from partnerkit.problems import Place
 from partnerkit.workbook.check import get
 from partnerkit.workbook.practice import Action, Practice, Ratings, Review
-from partnerkit.worked_out.question import Question, group, partner_name
+from partnerkit.worked_out.question import Question, group, of_record, partner_name
 
 
 def practice(data: Any, today: date) -> list[Question]:
@@ -68,5 +68,5 @@ def _action(data: Any, number: int) -> list[Question]:
     section = f"Action {number + 1}"
     return [
         q.but(again=True) if q.place[-1] == "done" and not q.answered else q
-        for q in group(data, place, Action, names, section)
+        for q in of_record(group(data, place, Action, names, section), names["action"])
     ]

@@ -20,6 +20,9 @@ from partnerkit.worked_out.declared import (
     refers,
 )
 
+#: Tells a question apart from all others: its place, and its name where several share the place.
+Key = tuple[Place, str]
+
 
 @dataclass(eq=False)
 class Question:
@@ -28,7 +31,8 @@ class Question:
     `place` is where its answer goes, `words` what is asked, with `{partner}` and the like for
     `names`. A question that `adds` puts a further item at the end of a list, or a further record
     that begins with `seed`; what is typed is then the value of `first` (empty for a list of
-    texts). `choices` is empty for free text; for a question that adds records they are seeds.
+    texts). `record` is what the record that it belongs to says first, where several look alike;
+    `choices` is empty for free text; for a question that adds records they are seeds.
     With `again`, it is asked once in every run.
 
     A partnership has questions by the hundred, all of them made for every command: so the words
@@ -53,6 +57,7 @@ class Question:
     named: str = ""
     again: bool = False
     after: str = ""
+    record: str = ""
 
     def but(self, **changed: Any) -> Question:
         """The same question with other attributes; takes a quarter of `dataclasses.replace`."""
@@ -69,6 +74,12 @@ class Question:
     def name(self) -> str:
         """Tells the questions of one step apart, and is what `--ask` takes."""
         return self.named or dotted(self.place[1:])
+
+    @property
+    def key(self) -> Key:
+        """Tells it apart as well, without the numbers of a name that change as lists do."""
+        numbered = any(isinstance(part, int) for part in self.place)
+        return self.place, "" if numbered else self.named
 
     @property
     def answered(self) -> bool:
@@ -201,19 +212,25 @@ def several(data: Any, question: Question) -> list[Question]:
     item = question.shape.item
     answers: Any = question.answer or {}
     keys = list(answers) if isinstance(answers, dict) else range(len(answers))
-    records = item.form is Form.GROUP
+    first = first_asked(item.type) if item.form is Form.GROUP else ""
     questions: list[Question] = []
     for count, key in enumerate(keys, start=1):
         place = (*question.place, key)
         label = f"{question.label} {count}"
-        if records:
+        if item.form is Form.GROUP:
             section = f"{question.section}, {label}".lstrip(", ")
-            questions += group(data, place, item.type, question.names, section)
+            here = group(data, place, item.type, question.names, section)
+            questions += of_record(here, answers[key].get(first))
         else:
             questions.append(
                 question.but(place=place, label=label, answer=answers[key], shape=item)
             )
-    return [*questions, adder(question, first_asked(item.type) if records else "")]
+    return [*questions, adder(question, first)]
+
+
+def of_record(asked: list[Question], words: Any) -> list[Question]:
+    """The questions of one record among several, with the words that it is known by."""
+    return [question.but(record=words) for question in asked] if words else asked
 
 
 def adder(question: Question, first: str, seed: Mapping[str, Data] | None = None) -> Question:
