@@ -18,10 +18,12 @@ from partnerkit.file.edit import render
 from partnerkit.problems import Place, Trouble
 from partnerkit.workbook.check import as_meant, check, get, put
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.ledger import gifts, ledger, totals
 from partnerkit.worked_out.mirror import named
 from partnerkit.worked_out.pairs import SAME_AUDIENCE, candidates
-from sitting import TODAY, TWO_PARTNERS
+from partnerkit.worked_out.voice import named_too
+from sitting import TODAY, TWO_PARTNERS, Sitting
 from test_command_line import run
 
 
@@ -247,6 +249,45 @@ def test_the_format_is_known_by_how_it_looks(written: str) -> None:
     assert check({**TWO_PARTNERS, "partnerkit": written}).problems == ()
     with pytest.raises(Trouble, match="Install a newer partnerkit"):
         check({**TWO_PARTNERS, "partnerkit": written.replace("1", "2")})
+
+
+def test_a_question_is_picked_by_how_its_name_looks(tmp_path: Path) -> None:
+    text = "partnerkit: 1\nname: X\npartners:\n  café: {name: C}\n  b: {name: B}\n"
+    (tmp_path / "partnership.yaml").write_text(text, encoding="utf-8")
+    field = "partners.cafe\u0301.mission"
+    done = run("step", "partners", "--ask", field, "--plain", typed="Serve\n", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    data = parse((tmp_path / "partnership.yaml").read_bytes()).data
+    assert data["partners"] == {"café": {"name": "C", "mission": "Serve"}, "b": {"name": "B"}}
+
+
+def test_who_named_it_too_is_written_once() -> None:
+    place = ("accountability", "entries", "a-1", "named_by")
+    data = put({}, place, ["b", "county "])
+    assert get(named_too(data, ["a-1"], ["a-1"], "county"), place) == ["b", "county"]
+    assert get(named_too(data, ["a-1"], [], "county"), place) == ["b"]
+
+
+def test_an_answer_given_in_an_interview_goes_to_the_partner_that_is_meant() -> None:
+    entries = {"cafe\u0301-1": {"partner": "cafe\u0301 ", "layer": "plans", "to": "x"}}
+    data: Any = {
+        "partnerkit": "1",
+        "name": "X",
+        "partners": {"café": {"name": "C"}, "b": {"name": "B"}},
+        "accountability": {"entries": entries},
+        "commitments": {"partners": {"cafe\u0301": {"keeps": "y"}}},
+    }
+    sitting = Sitting(data, [])
+    session = sitting.session
+    names = {question.name: question for question in session.questions(Step.ACCOUNTABILITY)}
+    assert "entries.cafe\u0301-1.for" in names
+    assert session.place_for(names["entries.café.plans"], {"partner": "café"})[-1] == "café-2"
+    place = ("commitments", "partners", "café", "commits")
+    changed = session.changed(place, "z")
+    assert session.wrong_with(changed, place) is None
+    assert get(changed, ("commitments", "partners")) == {
+        "cafe\u0301": {"keeps": "y", "commits": "z"}
+    }
 
 
 def test_a_file_is_left_as_it_is_written(tmp_path: Path) -> None:
