@@ -24,9 +24,15 @@ def without_blanks(data: Any, place: Place = (), whole: Any = None) -> Any:
     A key that is not known stays, whatever is behind it, for the check to refuse. Where `data` is
     what stands at a `place` only, `whole` is the data of the file.
     """
-    return _Walk(ids_of(data if whole is None else whole), lambda _, text: text).through(
-        data, shape_at(place)
-    )
+    shape = shape_at(place)
+    return _Walk(ids_of(data if whole is None else whole)).through(data, shape) if shape else data
+
+
+def looked_over(data: Any) -> tuple[Any, Iterator[Place]]:
+    """The data of a file without blanks, and where keys stand that the workbook does not know."""
+    walk = _Walk(ids_of(data))
+    known = walk.through(data, WHOLE)
+    return known, unknown_keys(known) if walk.met_unknown else iter(())
 
 
 def as_meant(data: Any) -> Any:
@@ -53,45 +59,56 @@ def _answer_meant(ids: Mapping[str, Ids], shape: Shape, text: str) -> str:
     return text.strip() if shape.type is str else normal_form(text)
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Walk:
-    """Makes data anew, without blanks; `answer` says what becomes of each text.
+    """Makes data anew, without blanks; `answer` says what becomes of each text, if anything.
 
     With `keys`, records that are kept by the id of another get the id as it stands there.
     """
 
     ids: Mapping[str, Ids]
-    answer: Callable[[Shape, str], str]
+    answer: Callable[[Shape, str], str] | None = None
     keys: bool = False
+    met_unknown: bool = False
 
-    def through(self, data: Any, shape: Shape | None) -> Any:
-        if shape is None:
-            return data
+    def through(self, data: Any, shape: Shape) -> Any:
         if isinstance(data, str):
-            return self.answer(shape, data) if shape.form is Form.ANSWER else data
+            return self._text(data, shape)
         if isinstance(data, list) and shape.form is Form.LIST:
             item = shape.item
             return [self.through(each, item) for each in data]
         if isinstance(data, dict) and shape.form is Form.GROUP:
-            known = _shapes(shape.type)
-            return {
-                key: self.through(value, known.get(key))
-                for key, value in data.items()
-                if value != "" or key not in known
-            }
+            return self._group(data, _shapes(shape.type))
         if isinstance(data, dict) and shape.form is Form.KEYED:
             return self._records(data, shape)
         return data
+
+    def _text(self, text: str, shape: Shape) -> str:
+        if self.answer is None or shape.form is not Form.ANSWER:
+            return text
+        return self.answer(shape, text)
+
+    def _group(self, data: dict[str, Any], known: dict[str, Shape]) -> dict[str, Any]:
+        made = {}
+        for key, value in data.items():
+            shape = known.get(key)
+            if shape is None:
+                made[key] = value
+                self.met_unknown = True
+            elif value.__class__ is not str:
+                made[key] = self.through(value, shape)
+            elif value:
+                made[key] = self._text(value, shape)
+        return made
 
     def _records(self, data: dict[str, Any], shape: Shape) -> dict[str, Any]:
         ids, item = self.ids.get(shape.refers), shape.item
         made = {}
         for key, value in data.items():
-            known = is_id(key) if ids is None else ids.alike(key, key=True)
-            if value == "" and known:
+            if value == "" and (is_id(key) if ids is None else ids.alike(key, key=True)):
                 continue
-            here = known if self.keys and isinstance(known, str) else key
-            made[here] = self.through(value, item)
+            here = ids.alike(key, key=True) if self.keys and ids is not None else None
+            made[here or key] = self.through(value, item)
         return made
 
 

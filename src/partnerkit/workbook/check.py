@@ -16,9 +16,9 @@ from partnerkit.problems import Data, Place, Problem, Trouble, dotted
 from partnerkit.workbook.answered import (
     as_meant,
     known_below,
+    looked_over,
     place_meant,
     shape_at,
-    unknown_keys,
     without_blanks,
 )
 from partnerkit.workbook.ids import HOLDERS, Ids, ids_of
@@ -46,13 +46,13 @@ def check(data: Mapping[str, Data]) -> Checked:
     Raises:
         Trouble: the file was written by a newer partnerkit, so nothing can be said of it.
     """
-    known = without_blanks(dict(data))
+    known, unknown = looked_over(data)
     _refuse_newer(known)
     ids = ids_of(known)
     problems: list[Problem] = []
     partnership = None
     # The library keeps much of each problem, so that a file of nothing else would fill the memory.
-    beyond = list(islice(unknown_keys(known), _IN_FULL, None))
+    beyond = list(islice(unknown, _IN_FULL, None))
     looked_at = _without_all(known, beyond) if beyond else known
     try:
         partnership = Partnership.model_validate(looked_at, context={**ids, "hints": hints()})
