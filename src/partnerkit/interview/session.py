@@ -15,7 +15,7 @@ from partnerkit.prompts.prompter import Asked, Prompt, Prompter, Stop, unfinishe
 from partnerkit.report.blocks import Paragraph
 from partnerkit.report.outline import Plan, plan
 from partnerkit.together.following import Follow, Following, stays
-from partnerkit.workbook.check import Checked, check, get, put, without, without_blanks
+from partnerkit.workbook.check import Checked, as_meant, check, get, put, without
 from partnerkit.workbook.ids import HOLDERS, numbered, slug
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.shape import Form
@@ -68,8 +68,8 @@ class Session:
 
     @cached_property
     def answers(self) -> dict[str, Any]:
-        """The data of the file without blanks."""
-        return cast("dict[str, Any]", without_blanks(self.data))
+        """The data of the file as it is meant, without blanks."""
+        return cast("dict[str, Any]", as_meant(self.data))
 
     @cached_property
     def partnership(self) -> Partnership:
@@ -171,7 +171,7 @@ class Session:
         self._remember()
         if now == changed:
             return stays
-        move = Following(known, without_blanks(changed), self.answers)
+        move = Following(known, as_meant(changed), self.answers)
         self._follow(move)
         return move
 
