@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerkit.problems import Place, Problem, Trouble, told
-from partnerkit.workbook.check import check, get, put, tolerant, without
+from partnerkit.workbook.check import as_meant, check, get, put, tolerant, without
 from partnerkit.workbook.ids import is_id, slug
 from partnerkit.workbook.rules import Rhythm
+from partnerkit.workbook.sentences import nearest, quoted
 from partnerkit.workbook.steps import Step
 from sitting import TWO_PARTNERS, Sitting
 
@@ -212,6 +214,7 @@ def test_any_data_ends_in_a_partnership_or_in_sentences(data: Any) -> None:
     assert (found.partnership is None) == bool(found.problems)
     assert all(problem.sentence.endswith((".", "?")) for problem in found.problems)
     tolerant({"partners": data, "accountability": data, "contributions": data})
+    as_meant({"partners": data, "questions": data, "practice": data, "contributions": data})
 
 
 @pytest.mark.parametrize(
@@ -233,3 +236,40 @@ def test_put_get_and_without_leave_the_original_alone() -> None:
     assert without(data, ("a", "b", 0)) == {"a": {"b": ["y"]}}
     assert get(data, ("a", "c", 1)) is None
     assert data == {"a": {"b": ["x", "y"]}}
+
+
+@pytest.mark.parametrize("behind", ["x", ""])
+def test_of_very_many_unknown_keys_few_are_looked_at_closely(
+    behind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = []
+    close = difflib.get_close_matches
+
+    def counted(word: str, *known: Any, **more: Any) -> list[str]:
+        compared.append(word)
+        return close(word, *known, **more)
+
+    monkeypatch.setattr(difflib, "get_close_matches", counted)
+    many = {f"k{number}": behind for number in range(20_000)}
+    wrong = put(TWO_PARTNERS, ("purpose",), {"goal": "Dry", **many, "focus": "One"})
+    found = check(wrong)
+    assert [problem.place[-1] for problem in found.problems] == list(many)
+    assert len(compared) <= 100
+    assert sum(len(problem.sentence) for problem in found.problems) < 40 * len(many)
+    left, partnership, _ = tolerant(wrong)
+    assert left["purpose"] == {"goal": "Dry", "focus": "One"}
+    assert partnership.purpose is not None
+
+
+def test_a_very_long_word_is_compared_with_none() -> None:
+    assert nearest("goal" * 1_000_000, ["goal"]) == ""
+    assert len(quoted("go al" * 1_000_000)) == 62
+
+
+def test_what_is_wrong_in_a_long_list_is_left_out_in_one_go() -> None:
+    items = [["x"] if number % 2 else f"Item {number}" for number in range(20_000)]
+    data = put(TWO_PARTNERS, ("purpose",), {"values": items})
+    left, _, found = tolerant(data)
+    assert len(found) == 10_000
+    assert left["purpose"]["values"] == items[::2]
+    assert data["purpose"]["values"] == items

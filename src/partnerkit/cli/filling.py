@@ -64,6 +64,8 @@ def step(
         if answers is not None:
             steps.refuse_speaker(speaker)
             taken = steps.take_answers(path, name, Path(answers), streams.today())
+            for doubt in show.doubtful(Path(answers)):
+                streams.aside(doubt)
             streams.result(show.end_of_step(path, taken, streams.today(), file or ""))
             return
         voice = streams.voice(speaker)
@@ -106,6 +108,8 @@ def status(
         else:
             blocks, problems = show.status(path, streams.today(), file or "")
             streams.show(blocks, plain)
+            for doubt in show.doubtful(path):
+                streams.aside(doubt)
         if problems:
             raise Trouble(problems, file=str(path))
         if late:
@@ -129,6 +133,8 @@ def check(
             streams.aside(note)
         for line in streams.listed(problems, str(path)) or still_open:
             streams.result(line)
+        for doubt in show.doubtful(path, of_keys=not problems):
+            streams.aside(doubt)
         streams.aside(show.counted(problems, still_open))
         if problems or (strict and still_open):
             raise typer.Exit(1)

@@ -12,7 +12,7 @@ from partnerkit.file.disk import read
 from partnerkit.file.document import Document, with_lines
 from partnerkit.problems import Problem, Trouble
 from partnerkit.report.outline import Plan, plan
-from partnerkit.workbook.check import check, without_blanks
+from partnerkit.workbook.check import as_meant, check, without_blanks
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.versions import forward
 
@@ -61,9 +61,9 @@ def planned(document: Document, today: date, file: str = "") -> Plan:
     Raises:
         Trouble: as `checked`.
     """
-    return plan(answers(document), checked(document), today, file)
+    return plan(as_meant(forward(document.data)), checked(document), today, file)
 
 
 def answers(document: Document) -> dict[str, Any]:
-    """The data of a document in the present format, without blanks."""
+    """The data of a document in the present format, as it is written, without blanks."""
     return cast("dict[str, Any]", without_blanks(forward(document.data)))

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from partnerkit.commands.opening import checked
 from partnerkit.file.disk import read
 from partnerkit.problems import Trouble
+from partnerkit.workbook.ids import caseless
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.sentences import a_few, nearest, quoted
+from partnerkit.workbook.sentences import a_few, nearest, quoted, quoted_id
 from partnerkit.worked_out.open import shell_word
 
 #: Says who answers where `--as` does not.
@@ -64,8 +65,8 @@ def partner_meant(partnership: Partnership, words: str, given_in: str = "") -> s
     names = {key: partner.name for key, partner in (partnership.partners or {}).items()}
     if words in names:
         return words
-    wanted = words.casefold()
-    called = [key for key, name in names.items() if wanted in (key.casefold(), name.casefold())]
+    wanted = caseless(words)
+    called = [key for key, name in names.items() if wanted in (caseless(key), caseless(name))]
     if len(called) == 1:
         return called[0]
     before = f"{given_in}: " if given_in else ""
@@ -77,7 +78,7 @@ def partner_meant(partnership: Partnership, words: str, given_in: str = "") -> s
             2,
         )
     raise Trouble(
-        f"{before}{quoted(words)} is not a partner of this file ({known or 'none yet'})."
+        f"{before}{quoted_id(words)} is not a partner of this file ({known or 'none yet'})."
         f"{nearest(words, [*names, *names.values()])}",
         2,
     )

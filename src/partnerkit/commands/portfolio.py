@@ -15,7 +15,7 @@ from partnerkit.problems import Problem, Trouble, told
 from partnerkit.report.formats import Format, Paper
 from partnerkit.report.portfolio import Listed, Portfolio, Unread, as_csv, as_json, blocks
 from partnerkit.report.rendering import Rendered, rendered
-from partnerkit.workbook.check import check
+from partnerkit.workbook.check import as_meant, check
 from partnerkit.workbook.versions import forward
 from partnerkit.worked_out.summary import summary
 
@@ -79,7 +79,7 @@ def _looked_at(file: Found, today: date) -> Listed | Unread | None:
     if problems:
         return _unread(file, _in_lines(problems, raw))
     assert found.partnership is not None
-    return Listed(file.path, summary(found.data, found.partnership, today))
+    return Listed(file.path, summary(as_meant(found.data), found.partnership, today))
 
 
 def _in_lines(problems: Sequence[Problem], raw: bytes | None) -> Sequence[Problem]:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from partnerkit.commands.opening import named, planned
 from partnerkit.commands.partner import TOGETHER, Voice
-from partnerkit.file.disk import read
-from partnerkit.file.document import Document, with_lines
+from partnerkit.file.disk import load, read
+from partnerkit.file.document import Document, parse, with_lines
+from partnerkit.file.doubts import doubts, may_have_doubts
 from partnerkit.problems import Problem, Trouble, told
 from partnerkit.report.blocks import Block
 from partnerkit.report.formats import Format, Paper
@@ -76,6 +77,20 @@ def check(path: Path, today: date, file: str = "") -> tuple[Sequence[Problem], l
                 raise
             return trouble.problems, []
     return [], _open(made, document, str(path))
+
+
+def doubtful(path: Path, *, of_keys: bool = True) -> list[str]:
+    """What may have been meant otherwise in a file, or in a piece of one, each as a question.
+
+    Without `of_keys` nothing is asked of keys; the check has said what is wrong with them.
+
+    Raises:
+        Trouble: the file cannot be read at all.
+    """
+    with named(path):
+        raw = load(path)
+        found = doubts(parse(raw)) if may_have_doubts(raw) else []
+    return [told(doubt, str(path)) for doubt in found if of_keys or not doubt.at_key]
 
 
 def older(path: Path) -> str:

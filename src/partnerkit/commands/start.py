@@ -18,6 +18,7 @@ from partnerkit.interview.asking import ask
 from partnerkit.interview.order import Course
 from partnerkit.interview.session import Noted, Session
 from partnerkit.interview.walk import ask_in_order
+from partnerkit.normal_form import normal_form
 from partnerkit.problems import Data, Place, Trouble
 from partnerkit.prompts.prompter import Back, Prompter, Stop
 from partnerkit.report.blocks import Heading, Paragraph
@@ -106,8 +107,9 @@ def _ask_all(session: Session, path: Path, voice: Voice, name: str) -> None:
 
 def _first(voice: Voice) -> tuple[str, bool]:
     """The id that the partner of a voice gets, and whether its name was said, not the id."""
-    first = voice.words if is_id(voice.words) else slug(voice.words)
-    return first, voice.words not in ("", first)
+    words = normal_form(voice.words)
+    first = words if is_id(words) else slug(words)
+    return first, words not in ("", first)
 
 
 def _refuse_wrong(session: Session, place: Place, name: str) -> None:

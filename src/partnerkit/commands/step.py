@@ -15,6 +15,7 @@ from partnerkit.file.disk import PIECE, read
 from partnerkit.file.document import Document, with_lines
 from partnerkit.interview.session import Session
 from partnerkit.interview.walk import ask_some, run_step
+from partnerkit.normal_form import normal_form
 from partnerkit.problems import Problem, Trouble
 from partnerkit.prompts.prompter import Prompter
 from partnerkit.workbook.check import check, get, put, without_blanks
@@ -95,8 +96,9 @@ def take_answers(path: Path, name: Step | None, piece: Path, today: date) -> Ste
         checked(store.document)
     with named(piece):
         given = read(piece, PIECE)
-        top = tuple(given.data) == (into,) and isinstance(given.data[into], dict)
-        inner: Any = without_blanks(given.data[into] if top else given.data)
+        top = tuple(given.data) == (into,) and not isinstance(given.data[into], list)
+        inner: Any = (given.data[into] or {}) if top else given.data
+        inner = without_blanks(inner, (into,), store.data)
         changed = put(store.data, (into,), _merged(get(store.data, (into,)), inner))
         if problems := check(changed).problems:
             raise Trouble([_in_piece(problem, given, into, top) for problem in problems])
@@ -156,8 +158,8 @@ def _meant(asked: list[Question], step: Step, field: str) -> set[str]:
 
     The name of a list means one more of it, not those that it has: these are named themselves.
     """
-    wanted = field.removeprefix(f"{step}.").split(".")
-    names = {q.name: q.name.split(".") for q in asked}
+    wanted = normal_form(field).removeprefix(f"{step}.").split(".")
+    names = {q.name: normal_form(q.name).split(".") for q in asked}
     exact = {name for name, parts in names.items() if parts == wanted}
     inside = {name for name, parts in names.items() if parts[: len(wanted)] == wanted}
     return exact or inside or {name for name, parts in names.items() if _holds(parts, wanted)}

@@ -48,7 +48,8 @@ def read_tree(text: str, if_empty: str = IF_EMPTY) -> Mapping:
     except _StopError:
         pass
     except _SyntaxError as error:
-        builder.complain(*syntax.explain(error.complaint, text), placed=False)
+        sentence, at = syntax.explain(error.complaint, text)
+        builder.complain(sentence + syntax.odd_break(text, at), at, placed=False)
     if builder.problems:
         raise Trouble(builder.problems, more=builder.more)
     if builder.root is None or (isinstance(builder.root, Scalar) and not builder.root.text):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from partnerkit.file.lines import BREAKS
+
 _TAB = "This line is indented with a tab. Use spaces."
 _INDENT = (
     "This line does not line up with the lines above it. "
@@ -106,6 +108,20 @@ def explain(complaint: Complaint, text: str) -> tuple[str, int]:
         if part in message:
             return sentence, at
     return _OTHERWISE, at
+
+
+def odd_break(text: str, at: int) -> str:
+    """Name the line break before the line at an index, where most editors show none; or nothing."""
+    start = max(text.rfind(mark, 0, at) for mark in BREAKS)
+    name = _ODD_BREAKS.get(text[start : start + 1]) if start >= 0 else None
+    return f" The line above it ends in {name}. Put a space in its place." if name else ""
+
+
+_ODD_BREAKS = {
+    "\x85": "a next line character (U+0085)",
+    "\u2028": "a line separator (U+2028), which cannot be seen",
+    "\u2029": "a paragraph separator (U+2029), which cannot be seen",
+}
 
 
 def _cannot_start(character: str) -> str:

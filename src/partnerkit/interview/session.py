@@ -10,12 +10,13 @@ from functools import cached_property
 from typing import Any, cast
 
 from partnerkit.interview.order import Course, moved_key
+from partnerkit.normal_form import normal_form
 from partnerkit.problems import Data, Place, Problem, Trouble, dotted
 from partnerkit.prompts.prompter import Asked, Prompt, Prompter, Stop, unfinished
 from partnerkit.report.blocks import Paragraph
 from partnerkit.report.outline import Plan, plan
 from partnerkit.together.following import Follow, Following, stays
-from partnerkit.workbook.check import Checked, check, get, put, without, without_blanks
+from partnerkit.workbook.check import Checked, as_meant, check, get, put, without
 from partnerkit.workbook.ids import HOLDERS, numbered, slug
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.shape import Form
@@ -68,8 +69,8 @@ class Session:
 
     @cached_property
     def answers(self) -> dict[str, Any]:
-        """The data of the file without blanks."""
-        return cast("dict[str, Any]", without_blanks(self.data))
+        """The data of the file as it is meant, without blanks."""
+        return cast("dict[str, Any]", as_meant(self.data))
 
     @cached_property
     def partnership(self) -> Partnership:
@@ -171,7 +172,7 @@ class Session:
         self._remember()
         if now == changed:
             return stays
-        move = Following(known, without_blanks(changed), self.answers)
+        move = Following(known, as_meant(changed), self.answers)
         self._follow(move)
         return move
 
@@ -210,10 +211,12 @@ class Session:
         changed = without(self.data, place)
         if not get(changed, holder):
             changed = without(changed, holder)
-        kept = [part for part in place if isinstance(part, str)]
-        gone, up = dotted(tuple(kept)), dotted(tuple(p for p in holder if isinstance(p, str)))
+        gone, up = (
+            dotted(tuple(part for part in one if isinstance(part, str))) for one in (place, holder)
+        )
+        gone = normal_form(gone)
         for number, question in enumerate(get(changed, ("questions",)) or []):
-            about = question.get("about", "")
+            about = normal_form(question.get("about", ""))
             if isinstance(place[-1], str) and (about == gone or about.startswith(f"{gone}.")):
                 changed = put(changed, ("questions", number, "about"), up)
         problems = list(check(changed).problems)

@@ -11,7 +11,7 @@ from typing import NamedTuple, cast
 from partnerkit.problems import Data, Place
 from partnerkit.together.clash import Clash, Gone, Settled
 from partnerkit.together.order import in_one_order
-from partnerkit.together.pairing import Name, alike, named, same_by
+from partnerkit.together.pairing import Name, alike, named, plain
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 
@@ -60,17 +60,25 @@ class Merging:
 
     def _group(self, place: Place, kept: Shape, three: Three) -> dict[str, Data]:
         merged: dict[str, Data] = {}
-        same = same_by(kept, three.ours) == same_by(kept, three.theirs)
         for key, info in fields(kept.type).items():
-            base, ours, theirs = three.at(key)
-            if same and key in kept.type.same_by and isinstance(ours, list):
-                # At most the order differs, and it says nothing.
-                value = theirs if base == ours else ours
+            here, inner = (*place, key), shape_of(info)
+            if key in kept.type.same_by and inner.form is Form.LIST:
+                value = self._as_one(here, three.at(key))
             else:
-                value = self._value((*place, key), shape_of(info), Three(base, ours, theirs))
+                value = self._value(here, inner, three.at(key))
             if value is not None:
                 merged[key] = value
         return merged
+
+    def _as_one(self, place: Place, three: Three) -> Data | None:
+        """A list that tells records apart is one answer, and its order says nothing."""
+        base, ours, theirs = three
+        before, mine, other = map(plain, three)
+        if mine == other:
+            return theirs if base == ours else ours
+        if other == before:
+            return ours
+        return theirs if mine == before else self._clash(Clash(place, ours, theirs), ours)
 
     def _keyed(self, place: Place, kept: Shape, three: Three) -> dict[str, Data]:
         merged: dict[str, Data] = {}

@@ -63,8 +63,9 @@ def followed(item: Shape, before: Sequence[Data], after: Sequence[Data]) -> list
     apart was changed to another choice, and nothing else. So is an item whose words were changed,
     where what stands about there in the later list has most of its letters.
     """
-    by: list[_By] = [canonical, *_otherwise_chosen(item), lambda value: same_by(item, value)]
+    by: list[_By] = [canonical, *_otherwise_chosen(item), partial(_same_by_and_more, item)]
     found = _paired(by, before, after)
+    _pair_begun(item, found, before, after)
     taken = set(found)
     left = [index for index in range(len(after)) if index not in taken]
     for number, index in enumerate(found):
@@ -80,43 +81,72 @@ def followed(item: Shape, before: Sequence[Data], after: Sequence[Data]) -> list
     return found
 
 
-def _otherwise_chosen(item: Shape) -> list[_By]:
-    """Ways to look a record up by all that it says but a choice that tells it apart.
+def _same_by_and_more(item: Shape, value: Data) -> Hashable:
+    """What tells an item apart, and whether it says anything else."""
+    return same_by(item, value), _more(item, value) > 0
 
-    Where two were changed, one on each side, it is the same if it says something in own words.
+
+def _more(item: Shape, value: Data) -> int:
+    """How many answers a record has beside those that tell it apart."""
+    if item.form is not Form.GROUP or not isinstance(value, dict):
+        return 0
+    return len(value.keys() - set(item.type.same_by))
+
+
+def _pair_begun(
+    item: Shape, found: list[int | None], before: Sequence[Data], after: Sequence[Data]
+) -> None:
+    """Pair what only one of two states says more of.
+
+    A record that had several answers and now has none of them is another one that was begun.
     """
+    left = [number for number, at in enumerate(found) if at is None]
+    left = [number for number in left if _more(item, before[number]) < 2]
+    free = sorted(set(range(len(after))) - set(found))
+    pairs = paired(item, [before[number] for number in left], [after[at] for at in free])
+    for number, at in zip(left, pairs, strict=True):
+        found[number] = None if at is None else free[at]
+
+
+def _otherwise_chosen(item: Shape) -> list[_By]:
+    """Ways to look a record up by all that it says but one choice that tells it apart."""
     if item.form is not Form.GROUP or len(item.type.same_by) < 2:
         return []
     known, told_apart = fields(item.type), set(item.type.same_by)
     chosen = [key for key in item.type.same_by if not is_worded(shape_of(known[key]))]
-    worded = {key for key in known.keys() - told_apart if is_worded(shape_of(known[key]))}
-    but_one = [partial(_all_but, {key}, known.keys() - told_apart) for key in chosen]
-    return [*but_one, partial(_all_but, set(chosen), worded)]
+    return [partial(_all_but, key, told_apart) for key in chosen]
 
 
-def _all_but(left_out: set[str], needed: set[str], record: Data) -> Hashable:
-    """What a record says beside some of its answers; None where it says nothing that is needed."""
-    if not isinstance(record, dict) or not record.keys() & needed:
-        return None
-    return canonical({name: value for name, value in record.items() if name not in left_out})
+def _all_but(key: str, told_apart: set[str], record: Data) -> Hashable:
+    if not isinstance(record, dict) or not record.keys() - told_apart:
+        return None  # it says nothing else
+    return canonical({name: value for name, value in record.items() if name != key})
 
 
 def _reworded(item: Shape, before: Data, after: Data) -> bool:
-    """Tell whether an item says the same in other words; what it refers to has to be the same."""
+    """Tell whether an item says about the same: its words, and most of what was chosen."""
     if item.form is not Form.GROUP:
         return item.form is Form.ANSWER and _alike(item, before, after)
-    if not isinstance(before, dict) or not isinstance(after, dict):
+    if not isinstance(before, dict) or not isinstance(after, dict) or not item.type.same_by:
         return False
     known = fields(item.type)
-    return bool(item.type.same_by) and all(
-        _alike(shape_of(known[key]), before.get(key), after.get(key)) for key in item.type.same_by
-    )
+    worded = {key for key in known if is_worded(shape_of(known[key]))}
+    told_apart = set(item.type.same_by)
+    if not all(
+        _alike(shape_of(known[key]), before.get(key), after.get(key)) for key in told_apart & worded
+    ):
+        return False
+    kept = {key for key in before if plain(before[key]) == plain(after.get(key))}
+    if told_apart & worded and told_apart - worded <= kept | (told_apart - before.keys()):
+        return True
+    most = 2 * len(kept) >= len(before.keys() | after.keys())
+    return most and bool(kept & (told_apart | worded)) and bool(kept - told_apart)
 
 
 def _alike(kept: Shape, before: Data | None, after: Data | None) -> bool:
     from difflib import SequenceMatcher
 
-    if before is None or _plain(before) == _plain(after):
+    if before is None or plain(before) == plain(after):
         return True
     if not is_worded(kept) or not isinstance(before, str) or not isinstance(after, str):
         return False
@@ -205,7 +235,7 @@ def same_by(item: Shape, value: Data | None) -> Hashable:
     """What tells an item apart from others: for a text the text itself."""
     if item.form is not Form.GROUP or not isinstance(value, dict):
         return canonical(value)
-    return tuple(_plain(value.get(key)) for key in item.type.same_by)
+    return tuple(plain(value.get(key)) for key in item.type.same_by)
 
 
 def contradictions(item: Shape, one: Data, other: Data) -> set[str]:
@@ -216,7 +246,7 @@ def contradictions(item: Shape, one: Data, other: Data) -> set[str]:
     if not isinstance(one, dict) or not isinstance(other, dict):
         return set()
     both = [key for key in item.type.same_by if key in one and key in other]
-    return {key for key in both if _plain(one[key]) != _plain(other[key])}
+    return {key for key in both if plain(one[key]) != plain(other[key])}
 
 
 def own_words(item: Shape, record: Data) -> list[tuple[str, Hashable]]:
@@ -225,7 +255,7 @@ def own_words(item: Shape, record: Data) -> list[tuple[str, Hashable]]:
         return []
     known = fields(item.type)
     worded = (key for key in item.type.same_by if is_worded(shape_of(known[key])))
-    return [(key, _plain(record[key])) for key in worded if key in record]
+    return [(key, plain(record[key])) for key in worded if key in record]
 
 
 def is_worded(kept: Shape) -> bool:
@@ -233,7 +263,7 @@ def is_worded(kept: Shape) -> bool:
     return kept.form is Form.ANSWER and kept.type is str and not kept.refers
 
 
-def _plain(value: Data | None) -> Hashable:
+def plain(value: Data | None) -> Hashable:
     """Without regard to capitals, spaces, or the order of a list: `between` has none."""
     if isinstance(value, list):
         return tuple(sorted(map(canonical, value)))

@@ -1,9 +1,11 @@
 """Step 3: identify competing and complementary layers of accountability."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, ValidationInfo
 
+from partnerkit.normal_form import normal_form
 from partnerkit.workbook.ask import Answers, ask
 from partnerkit.workbook.ids import EntryId, Id, PartnerId
 from partnerkit.workbook.rules import Text, Words, one_of, wrong
@@ -59,11 +61,10 @@ class Entry(Answers):
 def _two_partners(between: list[str], info: ValidationInfo) -> list[str]:
     if len(between) != 2 or between[0] == between[1]:
         raise wrong("should name two different accountabilities, such as [county-1, council-2].")
-    entries: dict[str, Any] = (info.context or {}).get("entries", {})
-    first, second = (
-        entry.get("partner") if isinstance(entry, dict) else None
-        for entry in (entries.get(key) for key in between)
-    )
+    entries: Mapping[str, Any] = (info.context or {}).get("entries", {})
+    found = [entries.get(key) for key in between]
+    partners = [entry.get("partner") if isinstance(entry, dict) else None for entry in found]
+    first, second = (normal_form(who) if isinstance(who, str) else None for who in partners)
     if first is not None and first == second:
         raise wrong(f"joins two accountabilities of {first}. A pair is between two partners.")
     return between

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from partnerkit.collector import at_rest
+from partnerkit.normal_form import normal_form
 from partnerkit.problems import Data, Place, Problem, Trouble, dotted
-from partnerkit.workbook.ids import HOLDERS
+from partnerkit.workbook.answered import (
+    as_meant,
+    known_below,
+    looked_over,
+    place_meant,
+    shape_at,
+    without_blanks,
+)
+from partnerkit.workbook.ids import HOLDERS, Ids, ids_of
 from partnerkit.workbook.partnership import FORMAT, Partnership
-from partnerkit.workbook.sentences import a_few, hints, nearest, quoted
-from partnerkit.workbook.shape import Form, Shape, fields, shape_of
-from partnerkit.workbook.steps import Step
+from partnerkit.workbook.places import get, put, standing, without
+from partnerkit.workbook.sentences import a_few, hints, nearest, quoted, quoted_id
+from partnerkit.workbook.unknown import read_as_text, unknown_key
 
 
 class Checked(NamedTuple):
@@ -37,15 +46,21 @@ def check(data: Mapping[str, Data]) -> Checked:
     Raises:
         Trouble: the file was written by a newer partnerkit, so nothing can be said of it.
     """
-    known = without_blanks(dict(data))
+    known, unknown = looked_over(data)
     _refuse_newer(known)
-    problems = []
+    ids = ids_of(known)
+    problems: list[Problem] = []
     partnership = None
+    # The library keeps much of each problem, so that a file of nothing else would fill the memory.
+    beyond = list(islice(unknown, _IN_FULL, None))
+    looked_at = _without_all(known, beyond) if beyond else known
     try:
-        partnership = Partnership.model_validate(known, context=_context(known))
+        partnership = Partnership.model_validate(looked_at, context={**ids, "hints": hints()})
     except ValidationError as error:
-        problems = [_problem(detail) for detail in error.errors(include_url=False)]
-    problems += _about_problems(known)
+        problems = list(_problems(error, known))
+    problems += [Problem(_UNKNOWN, place, at_key=True) for place in beyond]
+    problems += _alike(known)
+    problems += _about_problems(known, ids)
     return Checked(None if problems else partnership, tuple(problems), known)
 
 
@@ -54,80 +69,41 @@ def tolerant(
 ) -> tuple[dict[str, Any], Partnership, tuple[Problem, ...]]:
     """Data and partnership without whatever is wrong in them, and what is wrong: for `status`."""
     first = checked = check(data)
-    left: Any = without_blanks(dict(data))
     while checked.partnership is None:
-        # All looked up before any goes, so that two problems of one record take out no other; then
-        # from the last to the first: what is left keeps its place.
-        places = {_standing(left, problem.place) for problem in checked.problems}
-        for *above, last in sorted(filter(None, places), reverse=True):
-            with suppress(LookupError, TypeError):
-                del get(left, tuple(above))[last]
-        left = {"partnerkit": str(FORMAT), "name": "(no name)"} | left
-        checked = check(left)
-    return left, checked.partnership, first.problems
+        # All looked up before any goes, so that two problems of one record take out no other.
+        places = [standing(checked.data, problem.place) for problem in checked.problems]
+        left = _without_all(checked.data, places)
+        checked = check({"partnerkit": str(FORMAT), "name": "(no name)"} | left)
+    return as_meant(checked.data), checked.partnership, first.problems
 
 
-def _standing(data: Any, place: Place) -> Place:
-    """The place, or, where nothing stands there, that of what would hold it."""
-    while len(place) > 1 and get(data, place) is None:
-        place = place[:-1]
-    return place
+def _without_all(data: Any, places: Iterable[Place]) -> Any:
+    """The data without what stands at any of the places; what is left moves up in its list."""
+    inner: dict[str | int, list[Place]] = {}
+    gone: set[str | int] = set()
+    for place in filter(None, places):
+        if len(place) == 1:
+            gone.add(place[0])
+        else:
+            inner.setdefault(place[0], []).append(place[1:])
 
+    def left(items: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
+        for key, value in items:
+            if key not in gone:
+                yield key, _without_all(value, inner[key]) if key in inner else value
 
-def without_blanks(data: Any) -> Any:
-    """Leave out what stands in a file without an answer: `mission:` and nothing behind it."""
     if isinstance(data, dict):
-        return {key: without_blanks(value) for key, value in data.items() if value != ""}
-    if isinstance(data, list):
-        return [without_blanks(item) for item in data]
-    return data
-
-
-def get(data: Any, place: Place) -> Any:
-    """What stands at a place of the data, or None."""
-    for part in place:
-        try:
-            data = data[part]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
-
-
-def put(data: Any, place: Place, value: Any) -> Any:
-    """The data with `value` at `place`; groups on the way there are made where they are missing.
-
-    An index one past the end of a list adds to it.
-    """
-    if not place:
-        return value
-    first, *rest = place
-    if isinstance(first, int):
-        items = list(data or [])
-        inner = put(items[first] if first < len(items) else None, tuple(rest), value)
-        return [*items[:first], inner, *items[first + 1 :]]
-    group = data if isinstance(data, dict) else {}
-    return {**group, first: put(group.get(first), tuple(rest), value)}
-
-
-def without(data: Any, place: Place) -> Any:
-    """The data without what stands at `place`, or, where nothing does, without what holds it."""
-    if not place:
-        return {}
-    *above, last = _standing(data, place)
-    holder = get(data, tuple(above))
-    if isinstance(holder, dict) and last in holder:
-        return put(data, tuple(above), {k: v for k, v in holder.items() if k != last})
-    if isinstance(holder, list) and isinstance(last, int) and last < len(holder):
-        return put(data, tuple(above), [*holder[:last], *holder[last + 1 :]])
-    return data
+        return dict(left(data.items()))
+    return [value for _, value in left(enumerate(data))] if isinstance(data, list) else data
 
 
 _NUMBER = re.compile("[1-9][0-9]{0,8}")
 
 
 def _refuse_newer(data: Mapping[str, Data]) -> None:
-    version = data.get("partnerkit")
-    if isinstance(version, str) and _NUMBER.fullmatch(version) and int(version) > FORMAT:
+    written = data.get("partnerkit")
+    version = normal_form(written) if isinstance(written, str) else ""
+    if _NUMBER.fullmatch(version) and int(version) > FORMAT:
         raise Trouble(
             [
                 Problem(
@@ -139,13 +115,10 @@ def _refuse_newer(data: Mapping[str, Data]) -> None:
         )
 
 
-def _context(data: Mapping[str, Data]) -> dict[str, Any]:
-    """The ids that answers may refer to, and how often to say which was probably meant."""
-
-    held = {kind: get(data, place) for kind, place in HOLDERS.items()}
-    known = {kind: found if isinstance(found, dict) else {} for kind, found in held.items()}
-    return {**known, "hints": hints()}
-
+#: So many unknown keys are looked at in full.
+_IN_FULL = 1_000
+#: Nobody reads so many sentences that the names of all known keys should stand in each.
+_UNKNOWN = "is not known here."
 
 _SENTENCES = {
     "missing": "is missing. Add it.",
@@ -155,10 +128,28 @@ _SENTENCES = {
 }
 
 
+def _problems(error: ValidationError, data: Any) -> Iterator[Problem]:
+    """The problems that were found, in our words."""
+    hinted = hints()
+    for detail in error.errors(include_url=False):
+        if detail["type"] == "extra_forbidden":
+            place = detail["loc"]
+            sentence = (
+                unknown_key(get(data, place[:-1]), place) if next(hinted, False) else _UNKNOWN
+            )
+            yield Problem(sentence, place, at_key=True)
+        elif not _nothing_in_record(detail):
+            yield _problem(detail)
+
+
+def _nothing_in_record(detail: ErrorDetails) -> bool:
+    """Whether there is nothing behind the id of a record; then the id itself is wrong as well."""
+    by_id = isinstance(detail["loc"][-1], str)
+    return detail["type"] == "model_type" and detail["input"] == "" and by_id
+
+
 def _problem(detail: ErrorDetails) -> Problem:
     place: Place = detail["loc"]
-    if detail["type"] == "extra_forbidden":
-        return Problem(_unknown_key(place), place, at_key=True)
     ruled = detail["type"] == "rule"
     # So pydantic says that it means a key. A file may have a key of that name; no rule is for it.
     at_key = ruled and place[-1:] == ("[key]",)
@@ -167,68 +158,64 @@ def _problem(detail: ErrorDetails) -> Problem:
     sentence = detail["ctx"]["sentence"] if ruled else ""
     if place == ("partnerkit",) and not sentence:
         sentence = f"is missing. Write `partnerkit: {FORMAT}` as the first line of the file."
-    return Problem(sentence or _SENTENCES.get(detail["type"], detail["msg"] + "."), place, at_key)
+    if found := _SENTENCES.get(detail["type"]):
+        sentence = sentence or found + read_as_text(detail["input"])
+    return Problem(sentence or detail["msg"] + ".", place, at_key)
 
 
-def _unknown_key(place: Place) -> str:
-    *above, key = place
-    found = shape_at(tuple(above))
-    known = list(fields(found.type)) if found and found.form is Form.GROUP else []
-    return f"{quoted(str(key))} is not known here. Known are: {', '.join(known)}." + nearest(
-        str(key), known
-    )
+def _alike(data: Any) -> Iterator[Problem]:
+    """Ids that look the same and are not: nobody could say which of them is meant."""
+    for place in (*HOLDERS.values(), ("commitments", "partners")):
+        yield from _alike_in(get(data, place), place)
+    reviews = get(data, ("practice", "reviews"))
+    for number, review in enumerate(reviews if isinstance(reviews, list) else []):
+        place = ("practice", "reviews", number, "ratings")
+        yield from _alike_in(get(review, ("ratings",)), place)
 
 
-def shape_at(place: Place) -> Shape | None:
-    """The shape that the workbook has at a place, whether or not it is answered."""
-    here = Shape(Form.GROUP, Partnership)
-    for part in place:
-        if here.form is Form.GROUP:
-            field = fields(here.type).get(str(part))
-            if field is None:
-                return None
-            here = shape_of(field)
-        elif here.form is Form.ANSWER:
-            return None
-        else:
-            here = here.item
-    return here
+def _alike_in(records: Any, place: Place) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for key in records if isinstance(records, dict) else ():
+        form = normal_form(key)
+        if form in seen:
+            yield Problem(
+                f"{quoted(key)} looks the same as another id here, and is written in other "
+                "characters. Keep one of the two, or give one another id.",
+                (*place, key),
+                at_key=True,
+            )
+        seen.add(form)
 
 
-def _about_problems(data: Mapping[str, Data]) -> Iterator[Problem]:
+def _about_problems(data: Mapping[str, Data], ids: Mapping[str, Ids]) -> Iterator[Problem]:
     questions, hinted = data.get("questions"), hints()
     for number, question in enumerate(questions if isinstance(questions, list) else []):
         about = question.get("about") if isinstance(question, dict) else None
-        if isinstance(about, str) and (sentence := _wrong_about(data, about, hinted)):
+        if isinstance(about, str) and (sentence := _wrong_about(ids, about, hinted)):
             yield Problem(sentence, ("questions", number, "about"))
 
 
-def _wrong_about(data: Mapping[str, Data], about: str, hinted: Iterator[bool]) -> str:
+def _wrong_about(ids: Mapping[str, Ids], about: str, hinted: Iterator[bool]) -> str:
     """What is wrong with the place that a question is about: its first part that is not there."""
-    here: Shape | None = Shape(Form.GROUP, Partnership)
-    place: Place = ()
-    for part in about.split("."):
-        known = _known_below(data, here, place)
-        numbered = here is not None and here.form is Form.LIST and part.isdecimal()
-        if part not in known and not numbered:
-            at = dotted(place) or "the workbook"
-            hint = nearest(part, known) if next(hinted, False) else ""
-            return (
-                f"{quoted(about)} is not a place of the workbook: {at} has no {quoted(part)} "
-                f"({a_few(known) or 'nothing yet'}).{hint}"
-            )
-        place = (*place, part)
-        here = shape_at(place)
-    return ""
+    found, missing = place_meant(ids, about)
+    if missing is None:
+        return ""
+    known = known_below(ids, found)
+    hint = nearest(missing, known) if next(hinted, False) else ""
+    return (
+        f"{quoted_id(about)} is not a place of the workbook: {dotted(found) or 'the workbook'} has "
+        f"no {quoted(missing)} ({a_few(known) or 'nothing yet'}).{hint}"
+    )
 
 
-def _known_below(data: Mapping[str, Data], here: Shape | None, place: Place) -> Collection[str]:
-    """The keys that a place of the workbook may be about, below another."""
-    if here is None or here.form in {Form.ANSWER, Form.LIST}:
-        return []
-    if not place:
-        return list(Step)
-    if here.form is Form.GROUP:
-        return fields(here.type)
-    ids = _context(data)["partners"] if here.refers else get(data, place)
-    return ids if isinstance(ids, dict) else []
+__all__ = [
+    "Checked",
+    "as_meant",
+    "check",
+    "get",
+    "put",
+    "shape_at",
+    "tolerant",
+    "without",
+    "without_blanks",
+]

@@ -1,7 +1,7 @@
 """Step 5: begin to act like partners."""
 
 from partnerkit.workbook.ask import Answers, ask
-from partnerkit.workbook.ids import PartnerId
+from partnerkit.workbook.ids import PartnerKey
 from partnerkit.workbook.rules import Day, Text
 
 
@@ -90,4 +90,4 @@ class Commitments(Answers):
     """How the partners begin to act like partners."""
 
     qualities: Qualities | None = ask("Six qualities", "")
-    partners: dict[PartnerId, Commitment] | None = ask("Commitments of each partner", "")
+    partners: dict[PartnerKey, Commitment] | None = ask("Commitments of each partner", "")

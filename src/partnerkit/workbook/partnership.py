@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from partnerkit.normal_form import normal_form
 from partnerkit.workbook.accountability import Accountability
 from partnerkit.workbook.ask import Answers, ask
 from partnerkit.workbook.commitments import Commitments
@@ -10,7 +11,7 @@ from partnerkit.workbook.ids import Id, PartnerId
 from partnerkit.workbook.partners import Partner
 from partnerkit.workbook.practice import Practice
 from partnerkit.workbook.purpose import Purpose
-from partnerkit.workbook.rules import Day, Rule, Text, wrong
+from partnerkit.workbook.rules import About, Day, Rule, Text, wrong
 
 #: The format of the file that this version reads and writes.
 FORMAT = 1
@@ -21,7 +22,7 @@ class OpenQuestion(Answers):
 
     same_by = ("about", "question")
 
-    about: Text | None = ask("About", "What is it about?", "partners.county", aside=True)
+    about: About | None = ask("About", "What is it about?", "partners.county", aside=True)
     question: Text = ask(
         "Question",
         "What is not clearly understood?",
@@ -37,12 +38,12 @@ class OpenQuestion(Answers):
 
 
 def _format(value: object) -> int:
-    if value != str(FORMAT):
+    if not isinstance(value, str) or normal_form(value) != str(FORMAT):
         raise wrong(f"should be {FORMAT}, the format of the file.")
     return FORMAT
 
 
-Format = Annotated[int, Rule(_format, {"const": FORMAT})]
+Format = Annotated[int, Rule(_format, {"enum": [FORMAT, str(FORMAT)]})]
 
 
 class Partnership(Answers):

@@ -1,7 +1,7 @@
 """Step 6: continue to practice shared accountability."""
 
 from partnerkit.workbook.ask import Answers, ask
-from partnerkit.workbook.ids import PartnerId
+from partnerkit.workbook.ids import PartnerId, PartnerKey
 from partnerkit.workbook.rules import Day, Every, Rating, Text
 
 
@@ -30,7 +30,7 @@ class Review(Answers):
     same_by = ("on",)
 
     on: Day = ask("Held on", "On which day is the review?", "2027-07-15", required=True)
-    ratings: dict[PartnerId, Ratings] | None = ask("Ratings", "")
+    ratings: dict[PartnerKey, Ratings] | None = ask("Ratings", "")
     learned: Text | None = ask(
         "What was learned",
         "What did you learn?",

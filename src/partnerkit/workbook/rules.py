@@ -23,7 +23,8 @@ from pydantic_core.core_schema import (
     plain_serializer_function_ser_schema,
 )
 
-from partnerkit.workbook.sentences import nearest, quoted
+from partnerkit.normal_form import normal_form
+from partnerkit.workbook.sentences import nearest, quoted_word
 
 
 def wrong(sentence: str) -> PydanticCustomError:
@@ -77,17 +78,32 @@ class Rule:
 #: An editor takes `2008` and `true` for a number and a truth value; here they are texts.
 ANY_TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 
-Text = Annotated[str, Rule(one_text, ANY_TEXT)]
+
+def _text(value: Any) -> str:
+    """A text without the blanks and line breaks around it, as typed answers are."""
+    return one_text(value).strip()
+
+
+Text = Annotated[str, Rule(_text, ANY_TEXT)]
+
+
+def _plain(value: Any) -> str:
+    """The normal form of an answer that is a number, a day or one of a few words."""
+    return normal_form(one_text(value))
+
+
+#: The place of the workbook that something is about.
+About = Annotated[str, Rule(_plain, ANY_TEXT)]
 
 
 _NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 
 
 def _amount(value: Any) -> Decimal:
-    text = one_text(value).strip()
+    text = _plain(value)
     if not _NUMBER.fullmatch(text):
         raise wrong(
-            f"{quoted(text)} is not a number. Write digits only, such as 58774 or 12.5, "
+            f"{quoted_word(text)} is not a number. Write digits only, such as 58774 or 12.5, "
             "and the unit in its own place."
         )
     return Decimal(text)
@@ -100,42 +116,45 @@ Amount = Annotated[
 
 
 def _day(value: Any) -> date:
-    text = one_text(value).strip()
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-        raise wrong(f"{quoted(text)} is not a date. Write year-month-day, such as 2026-03-31.")
+    text = _plain(value)
+    if not _DAY.fullmatch(text):
+        raise wrong(f"{quoted_word(text)} is not a date. Write year-month-day, such as 2026-03-31.")
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise wrong(
-            f"{quoted(text)} is not a day of the calendar. Write year-month-day, such as "
+            f"{quoted_word(text)} is not a day of the calendar. Write year-month-day, such as "
             "2026-03-31."
         ) from None
 
 
-Day = Annotated[date, Rule(_day, {"type": "string", "format": "date"})]
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+Day = Annotated[date, Rule(_day, {"type": "string", "pattern": f"^{_DAY.pattern}$"})]
 
 
 def _yes_no(value: Any) -> bool:
-    text = one_text(value).strip()
+    text = _plain(value)
     if text not in {"true", "false"}:
-        raise wrong(f"{quoted(text)} is neither true nor false. Write one of the two.")
+        raise wrong(f"{quoted_word(text)} is neither true nor false. Write one of the two.")
     return text == "true"
 
 
-YesNo = Annotated[bool, Rule(_yes_no, {"type": "boolean"})]
+YesNo = Annotated[bool, Rule(_yes_no, {"type": ["boolean", "string"], "pattern": "^(true|false)$"})]
 
 
 def _rating(value: Any) -> int:
-    text = one_text(value).strip()
+    text = _plain(value)
     if text not in {"1", "2", "3", "4", "5"}:
         raise wrong(
-            f"{quoted(text)} is not a rating. Write 1 (not at all) to 5 (fully), or leave it out "
-            "for don't know."
+            f"{quoted_word(text)} is not a rating. Write 1 (not at all) to 5 (fully), or leave "
+            "it out for don't know."
         )
     return int(text)
 
 
-Rating = Annotated[int, Rule(_rating, {"type": "integer", "minimum": 1, "maximum": 5})]
+#: Whatever number or truth value an editor takes it for, in quotes it is the same.
+_RATING_SCHEMA = {"type": ["integer", "string"], "minimum": 1, "maximum": 5, "pattern": "^[1-5]$"}
+Rating = Annotated[int, Rule(_rating, _RATING_SCHEMA)]
 
 
 @dataclass(frozen=True)
@@ -181,12 +200,12 @@ _RHYTHM = re.compile(r"([1-9][0-9]{0,2}) (day|week|month|year)s?")
 def _rhythm(value: Any) -> Rhythm:
     if isinstance(value, Rhythm):
         return value
-    text = one_text(value).strip()
+    text = _plain(value)
     found = _RHYTHM.fullmatch(text)
     if not found:
         raise wrong(
-            f"{quoted(text)} is not a rhythm. Write a number and days, weeks, months or years, "
-            "such as 6 months."
+            f"{quoted_word(text)} is not a rhythm. Write a number and days, weeks, months or "
+            "years, such as 6 months."
         )
     return Rhythm(int(found[1]), found[2])
 
@@ -210,13 +229,13 @@ class Words(StrEnum):
 
 
 def _one_of(kind: type[Words], value: Any) -> Words:
-    text = one_text(value).strip()
+    text = _plain(value)
     try:
         return kind(text)
     except ValueError:
         known = [member.value for member in kind]
         raise wrong(
-            f"{quoted(text)} is not one of: {', '.join(known)}.{nearest(text, known)}"
+            f"{quoted_word(text)} is not one of: {', '.join(known)}.{nearest(text, known)}"
         ) from None
 
 

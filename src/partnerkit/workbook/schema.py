@@ -81,7 +81,7 @@ def _filled(prompt: str) -> str:
 
 
 def _allow_nothing(groups: list[Schema], definitions: dict[str, Schema]) -> None:
-    """A key with nothing behind it is not answered yet: an editor reads it as null."""
+    """A key with nothing behind it is not answered yet: an editor reads it as null, or as ""."""
     for group in groups:
         needed = group.get("required", [])
         for key, field in group.get("properties", {}).items():
@@ -99,6 +99,12 @@ def _or_null(field: Schema, definitions: dict[str, Schema]) -> None:
     if "$ref" in field:
         field = definitions[field["$ref"].rpartition("/")[2]]
     kinds = field["type"] if isinstance(field["type"], list) else [field["type"]]
-    field["type"] = [*(kind for kind in kinds if kind != "null"), "null"]
-    if "enum" in field and None not in field["enum"]:
-        field["enum"] = [*field["enum"], None]
+    if "null" in kinds:
+        return
+    if "string" not in kinds:
+        kinds, field["maxLength"] = [*kinds, "string"], 0  # `purpose: ""` is nothing as well
+    field["type"] = [*kinds, "null"]
+    if "enum" in field:
+        field["enum"] = [*field["enum"], None, ""]
+    if "pattern" in field:
+        field["pattern"] = f"^({field['pattern'].strip('^$')})?$"

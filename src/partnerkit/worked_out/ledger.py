@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
+from partnerkit.normal_form import normal_form
 from partnerkit.workbook.contributions import Pledge, PledgeStatus, Resource, Source
 from partnerkit.workbook.partnership import Partnership
 
@@ -67,12 +68,12 @@ def totals(lines: tuple[Line, ...]) -> tuple[Total, ...]:
     """The sums by unit; amounts of different units are never added."""
     found: dict[str, Total] = {}
     for line in lines:
-        needed, unit = line.resource.amount, line.resource.unit or ""
+        needed, unit = line.resource.amount, normal_form(line.resource.unit or "")
         if needed is None:
             continue
-        before = found.get(unit, Total(unit, *[Decimal(0)] * 5))
+        before = found.get(unit, Total(line.resource.unit or "", *[Decimal(0)] * 5))
         found[unit] = Total(
-            unit,
+            before.unit,
             before.needed + needed,
             before.confirmed + (line.confirmed or 0),
             before.offered + (line.offered or 0),
@@ -94,12 +95,16 @@ def gifts(partnership: Partnership, lines: Iterable[Line]) -> tuple[Gift, ...]:
     """What each partner gives, in the order of the file; different units are never added."""
     amounts: dict[str, dict[str, Decimal]] = defaultdict(dict)
     just_given: dict[str, list[str]] = defaultdict(list)
+    units: dict[str, str] = {}  # as each is written first
     for line in lines:
         for pledge in line.pledges:
             if pledge.amount is None or line.resource.amount is None:
                 just_given[pledge.partner].append(line.resource.what)
             else:
-                sums, unit = amounts[pledge.partner], line.resource.unit or ""
+                unit = units.setdefault(
+                    normal_form(line.resource.unit or ""), line.resource.unit or ""
+                )
+                sums = amounts[pledge.partner]
                 sums[unit] = sums.get(unit, Decimal(0)) + pledge.amount
     return tuple(
         Gift(partner, amounts[partner], tuple(just_given[partner]))
@@ -150,8 +155,8 @@ def _flags(
             flags.append(f"On a condition of {name}: {pledge.conditions}")
         if resource.amount is not None and pledge.amount is None:
             flags.append(f"{name} has not said how much.")
-    givers = {partnership.partner_name(p.partner) for p in pledges}
-    givers |= {source.from_ or "" for source in sources}
-    if len(givers) == 1:
-        flags.append(f"It rests on {givers.pop()} alone. What if that changes?")
+    givers = [partnership.partner_name(p.partner) for p in pledges]
+    givers += [source.from_ or "" for source in sources]
+    if len({normal_form(giver) for giver in givers}) == 1:
+        flags.append(f"It rests on {givers[0]} alone. What if that changes?")
     return tuple(flags)

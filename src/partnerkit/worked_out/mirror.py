@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from partnerkit.workbook.accountability import Entry
+from partnerkit.workbook.ids import caseless
 from partnerkit.workbook.partnership import Partnership
 
 
@@ -84,4 +85,4 @@ def _named_by(entries: Iterable[Entry]) -> set[str]:
 
 
 def _bare(words: str | None) -> str:
-    return "".join((words or "").casefold().split()).rstrip(".,;:!?…")
+    return "".join(caseless(words or "").split()).rstrip(".,;:!?…")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from partnerkit.workbook.accountability import Entry, Pair, Relation
+from partnerkit.workbook.ids import words_of
 from partnerkit.workbook.partnership import Partnership
 
 
@@ -92,7 +92,7 @@ def _next_of_another(entries: dict[str, Entry], keys: list[str]) -> list[int]:
 
 def _audience(entry: Entry) -> str:
     """Whom an entry is about, so that "The residents." and "residents" are the same."""
-    words = re.findall(r"\w+", (entry.to or "").casefold())
+    words = words_of(entry.to or "")
     while words and words[0] in {"the", "our", "its", "their", "a", "an"}:
         words = words[1:]
     return " ".join(words)

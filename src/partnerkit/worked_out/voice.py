@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from partnerkit.normal_form import normal_form
 from partnerkit.workbook.ask import Asking
 from partnerkit.workbook.check import get, put
 from partnerkit.workbook.contributions import Contributions
@@ -150,9 +151,10 @@ def _to_mark(data: Any, one: Named, voice: str) -> str:
 
 def named_too(data: Any, offered: list[str], chosen: list[str], voice: str) -> Any:
     """The data in which `voice` is among those who named the `chosen` of the `offered` entries."""
+    own = normal_form(voice)
     for key in offered:
         place = ("accountability", "entries", key, "named_by")
-        others = [who for who in get(data, place) or [] if who != voice]
+        others = [who for who in get(data, place) or [] if normal_form(who) != own]
         data = put(data, place, [*others, voice] if key in chosen else others)
     return data
 

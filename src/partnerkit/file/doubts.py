@@ -1,0 +1,97 @@
+"""What may have been meant otherwise in a file that can be read: commas that part one text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from partnerkit.file.document import Document, with_lines
+from partnerkit.file.nodes import Entry, Mapping, Node, Scalar, Sequence
+from partnerkit.problems import Place, Problem
+
+_ENDS_IN_DIGIT = re.compile(r"\d$")
+_BEGINS_WITH_DIGIT = re.compile(r"\d")
+#: So many are asked at once; nobody reads more.
+_MOST = 20
+
+
+def may_have_doubts(raw: bytes) -> bool:
+    """Whether anything in a file is in brackets or braces; else it need not be looked through."""
+    return _OPENS.search(raw) is not None
+
+
+_OPENS = re.compile(rb"[\[{][^\n]*,")
+
+
+def doubts(document: Document) -> list[Problem]:
+    """Ask of each place that looks like one text in parts whether one was meant.
+
+    In brackets it is an item that begins in the middle of a number; in braces it is a key without
+    a colon, behind a text. Both are YAML as it should be, so nothing is refused.
+    """
+    found: list[Problem] = []
+    for problem in _in(document.tree, ()):
+        found.append(problem)
+        if len(found) == _MOST:
+            break
+    return with_lines(found, document)
+
+
+def _in(node: Node, place: Place) -> Iterator[Problem]:
+    if isinstance(node, Mapping):
+        if node.flow:
+            yield from _in_braces(list(node.entries.items()), place)
+        for key, entry in node.entries.items():
+            if not isinstance(entry.value, Scalar):
+                yield from _in(entry.value, (*place, key))
+    elif isinstance(node, Sequence):
+        if node.flow:
+            yield from _in_brackets(node.entries, place)
+        for number, entry in enumerate(node.entries):
+            if not isinstance(entry.value, Scalar):
+                yield from _in(entry.value, (*place, number))
+
+
+def _in_brackets(items: list[Entry], place: Place) -> Iterator[Problem]:
+    for number in range(1, len(items)):
+        before, after = items[number - 1].value, items[number].value
+        if _one_number(before, after):
+            yield Problem(
+                "begins in the middle of a number. In brackets a comma ends an item. Was one text "
+                f"meant? Then put it in quotes: {_quoted(_text(before), ',', _text(after))}.",
+                (*place, number),
+            )
+
+
+def _one_number(before: Node, after: Node) -> bool:
+    """Whether a comma with digits on both sides is all that stands between two items."""
+    return (
+        _ENDS_IN_DIGIT.search(_text(before)) is not None
+        and _BEGINS_WITH_DIGIT.match(_text(after)) is not None
+        and after.start == before.end + 1
+    )
+
+
+def _in_braces(entries: list[tuple[str, Entry]], place: Place) -> Iterator[Problem]:
+    for (_, before), (key, entry) in pairwise(entries):
+        if not entry.colon and (text := _text(before.value)):
+            yield Problem(
+                f"has no colon and nothing behind it. In braces a comma ends an answer. Is {key} "
+                "part of the text before it? Then put the whole in quotes: "
+                f"{_quoted(text, ', ', key)}.",
+                (*place, key),
+                at_key=True,
+            )
+
+
+def _text(node: Node) -> str:
+    """A text that is written without quotes; empty for everything else."""
+    return node.text if isinstance(node, Scalar) and not node.style else ""
+
+
+def _quoted(before: str, comma: str, after: str) -> str:
+    """Both parts as one text, of which the ends suffice to know it."""
+    before = before if len(before) <= 30 else f"…{before[-29:]}"
+    after = after if len(after) <= 30 else f"{after[:29]}…"
+    return f'"{before}{comma}{after}"'

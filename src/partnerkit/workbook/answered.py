@@ -1,0 +1,178 @@
+"""The answers in the data of a file: without blanks, and as they are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from partnerkit.normal_form import normal_form
+from partnerkit.problems import Place
+from partnerkit.workbook.ids import HOLDERS, Ids, ids_of, is_id
+from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.shape import Form, Shape, fields, shape_of
+from partnerkit.workbook.steps import Step
+
+#: The shape of a whole file.
+WHOLE = Shape(Form.GROUP, Partnership)
+
+
+def without_blanks(data: Any, place: Place = (), whole: Any = None) -> Any:
+    """Leave out what stands in a file without an answer: `mission:` and nothing behind it.
+
+    A key that is not known stays, whatever is behind it, for the check to refuse. Where `data` is
+    what stands at a `place` only, `whole` is the data of the file.
+    """
+    shape = shape_at(place)
+    return _Walk(ids_of(data if whole is None else whole)).through(data, shape) if shape else data
+
+
+def looked_over(data: Any) -> tuple[Any, Iterator[Place]]:
+    """The data of a file without blanks, and where keys stand that the workbook does not know."""
+    walk = _Walk(ids_of(data))
+    known = walk.through(data, WHOLE)
+    return known, unknown_keys(known) if walk.met_unknown else iter(())
+
+
+def as_meant(data: Any) -> Any:
+    """The data of a file in the words and ids that it means, without blanks.
+
+    Ids, and answers that are one of a few words, become what they look like; a text loses the
+    blanks and line breaks around it. The file itself stays as it is written.
+    """
+    ids = ids_of(data)
+    meant = _Walk(ids, lambda shape, text: _answer_meant(ids, shape, text), keys=True)
+    made = meant.through(data, WHOLE)
+    questions = made.get("questions")
+    for question in questions if isinstance(questions, list) else []:
+        about = question.get("about") if isinstance(question, dict) else None
+        if isinstance(about, str):
+            place, missing = place_meant(ids, about)
+            question["about"] = about if missing else ".".join(place)
+    return made
+
+
+def _answer_meant(ids: Mapping[str, Ids], shape: Shape, text: str) -> str:
+    if shape.refers:
+        return ids[shape.refers].alike(text) or text
+    return text.strip() if shape.type is str else normal_form(text)
+
+
+@dataclass
+class _Walk:
+    """Makes data anew, without blanks; `answer` says what becomes of each text, if anything.
+
+    With `keys`, records that are kept by the id of another get the id as it stands there.
+    """
+
+    ids: Mapping[str, Ids]
+    answer: Callable[[Shape, str], str] | None = None
+    keys: bool = False
+    met_unknown: bool = False
+
+    def through(self, data: Any, shape: Shape) -> Any:
+        if isinstance(data, str):
+            return self._text(data, shape)
+        if isinstance(data, list) and shape.form is Form.LIST:
+            item = shape.item
+            return [self.through(each, item) for each in data]
+        if isinstance(data, dict) and shape.form is Form.GROUP:
+            return self._group(data, _shapes(shape.type))
+        if isinstance(data, dict) and shape.form is Form.KEYED:
+            return self._records(data, shape)
+        return data
+
+    def _text(self, text: str, shape: Shape) -> str:
+        if self.answer is None or shape.form is not Form.ANSWER:
+            return text
+        return self.answer(shape, text)
+
+    def _group(self, data: dict[str, Any], known: dict[str, Shape]) -> dict[str, Any]:
+        made = {}
+        for key, value in data.items():
+            shape = known.get(key)
+            if shape is None:
+                made[key] = value
+                self.met_unknown = True
+            elif value.__class__ is not str:
+                made[key] = self.through(value, shape)
+            elif value:
+                made[key] = self._text(value, shape)
+        return made
+
+    def _records(self, data: dict[str, Any], shape: Shape) -> dict[str, Any]:
+        ids, item = self.ids.get(shape.refers), shape.item
+        made = {}
+        for key, value in data.items():
+            if value == "" and (is_id(key) if ids is None else ids.alike(key, key=True)):
+                continue
+            here = ids.alike(key, key=True) if self.keys and ids is not None else None
+            made[here or key] = self.through(value, item)
+        return made
+
+
+@cache
+def _shapes(model: Any) -> dict[str, Shape]:
+    return {key: shape_of(field) for key, field in fields(model).items()}
+
+
+def shape_at(place: Place) -> Shape | None:
+    """The shape that the workbook has at a place, whether or not it is answered."""
+    here = WHOLE
+    for part in place:
+        if here.form is Form.GROUP:
+            found = _shapes(here.type).get(str(part))
+            if found is None:
+                return None
+            here = found
+        elif here.form is Form.ANSWER:
+            return None
+        else:
+            here = here.item
+    return here
+
+
+def unknown_keys(data: Any, shape: Shape | None = WHOLE, place: Place = ()) -> Iterator[Place]:
+    """Where keys stand that the workbook does not know."""
+    if shape is None:
+        yield place
+    elif isinstance(data, dict) and shape.form is Form.GROUP:
+        known = _shapes(shape.type)
+        for key, value in data.items():
+            if key not in known or not isinstance(value, str):
+                yield from unknown_keys(value, known.get(key), (*place, key))
+    elif shape.form in {Form.LIST, Form.KEYED} and isinstance(data, dict | list):
+        item = shape.item
+        if isinstance(data, dict) is (shape.form is Form.KEYED) and item.form is not Form.ANSWER:
+            for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+                yield from unknown_keys(value, item, (*place, key))
+
+
+def place_meant(ids: Mapping[str, Ids], about: str) -> tuple[tuple[str, ...], str | None]:
+    """The place that a question is about, as far as it is there, and its first part that is not."""
+    here: Shape | None = WHOLE
+    place: tuple[str, ...] = ()
+    for part in normal_form(about).split("."):
+        known = known_below(ids, place)
+        numbered = here is not None and here.form is Form.LIST and part.isdecimal()
+        meant = known.alike(part) if isinstance(known, Ids) else part
+        if not numbered and (meant is None or meant not in known):
+            return place, part
+        place = (*place, meant or part)
+        here = shape_at(place)
+    return place, None
+
+
+def known_below(ids: Mapping[str, Ids], place: Place) -> Collection[str]:
+    """The keys that something may be about, below a place of the workbook."""
+    here = shape_at(place)
+    if here is None or here.form in {Form.ANSWER, Form.LIST}:
+        return []
+    if not place:
+        return list(Step)
+    if here.form is Form.GROUP:
+        return fields(here.type)
+    if here.refers:
+        return ids[here.refers]
+    return next((ids[kind] for kind, holder in HOLDERS.items() if holder == place), Ids())

@@ -1,0 +1,74 @@
+"""What a key that is not known was probably meant to be, in a sentence."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from partnerkit.problems import Place
+from partnerkit.workbook.answered import shape_at
+from partnerkit.workbook.sentences import nearest, quoted, quoted_word
+from partnerkit.workbook.shape import Form, fields
+
+_DIGITS = re.compile("[0-9]+")
+
+
+def unknown_key(group: Any, place: Place) -> str:
+    """Say that a key of a group is not known, which are, and what was probably meant."""
+    *above, last = place
+    key = str(last)
+    found = shape_at(tuple(above))
+    known = list(fields(found.type)) if found and found.form is Form.GROUP else []
+    said = f"{quoted_word(key)} is not known here. Known are: {', '.join(known)}."
+    if key[:1].isspace():
+        return f"{said} Indent lines with plain spaces."
+    return said + (_meant(group, key, known, tuple(above)) or nearest(key, known))
+
+
+def _meant(group: Any, key: str, known: list[str], above: Place) -> str:
+    """What somebody meant who wrote a key with nothing behind it; empty where nobody can tell."""
+    if not isinstance(group, dict) or group.get(key) != "":
+        return ""
+    begun, colon, rest = key.partition(":")
+    if colon and begun in known:
+        return f" Did you mean `{begun}: {rest}`, with a space behind the colon?"
+    if hint := nearest(key, known):
+        return hint
+    before, text, parts = _belongs_to(group, key, known)
+    if not before:
+        return ""
+    shape = shape_at((*above, before))
+    if shape and shape.type is Decimal and _DIGITS.fullmatch(text) and _DIGITS.fullmatch(key):
+        number = text + key if len(key) == 3 else f"{text}.{key}"
+        return f" A number is written with digits only: did you mean `{before}: {number}`?"
+    comma = "," if _DIGITS.fullmatch(key[:1]) and text[-1:].isdecimal() else ", "
+    whole = text + comma + ", ".join(parts)
+    return (
+        " In braces a comma ends an answer. If it belongs to the text before it, put the whole "
+        f"in quotes: `{before}: {quoted(whole)}`."
+    )
+
+
+def _belongs_to(group: dict[str, Any], key: str, known: list[str]) -> tuple[str, str, list[str]]:
+    """The answer before a key, its text, and that key with those behind it that are bare as well.
+
+    Only the first bare key behind an answer has them, so that each is named once.
+    """
+    keys = list(group)
+    at = keys.index(key)
+    before = keys[at - 1] if at else ""
+    text = group.get(before)
+    if before not in known or not isinstance(text, str) or not text:
+        return "", "", []
+    end = at
+    while end < len(keys) and keys[end] not in known and group[keys[end]] == "" and end < at + 9:
+        end += 1
+    return before, text.strip(), keys[at:end]
+
+
+def read_as_text(text: Any) -> str:
+    """Say what keeps a text from being read as the group or list that it looks like; or nothing."""
+    if not isinstance(text, str) or (odd := quoted_word(text)) == quoted(text):
+        return ""
+    return f" It is read as the text {odd}. Keys and items are written with plain signs and spaces."
