@@ -74,6 +74,22 @@ def test_a_tab_is_as_wide_as_it_is_shown() -> None:
     assert told_of("\tx: 1", 2, 80) == ["  2 |     x: 1", "    |     ^ column 2"]
 
 
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("kind:\u00a0community", "kind:\\xa0community"),
+        ("go\u00adal: x", "go\\xadal: x"),
+        ("a\u200e: x", "a\\u200e: x"),
+        ("می\u200cخواهیم: x", "می\u200cخواهیم: x"),
+    ],
+)
+def test_what_nobody_sees_is_written_out_in_the_line(line: str, shown: str) -> None:
+    excerpt, caret = told_of(line, line.index("x") + 1 if "x" in line else 1, 80)
+    assert excerpt == f"  2 | {shown}"
+    if "x" in line:
+        assert columns(excerpt[: excerpt.rindex("x")]) == caret.index("^")
+
+
 def test_the_first_fifty_are_shown_and_the_others_counted() -> None:
     problems = [Problem(f"Number {number}.", line=number) for number in range(1, 1253)]
     said = listed(problems, "p.yaml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -128,7 +129,21 @@ def _window(wide: Sequence[str], at: int, room: int, cut: bool) -> tuple[int, in
 
 
 def _shown(character: str) -> str:
-    return "    " if character == "\t" else character
+    """A character of a line as it is shown there: what nobody sees, or would act, is written out.
+
+    What shapes letters and pictures (U+200C, U+200D, U+FE00 to U+FE0F) belongs to those.
+    """
+    if character == "\t":
+        return "    "
+    if not _WRITTEN_OUT.match(character):
+        return character
+    return f"\\x{ord(character):02x}" if character < "\u0100" else f"\\u{ord(character):04x}"
+
+
+_WRITTEN_OUT = re.compile(
+    "[\x00-\x1f\x7f-\xa0\u00ad\u034f\u061c\u1680\u2000-\u200b\u200e\u200f\u2028-\u202f"
+    "\u205f-\u206f\u3000\u3164\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 
 
 def _columns(text: str) -> int:

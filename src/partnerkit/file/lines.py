@@ -11,10 +11,6 @@ from partnerkit.problems import Problem
 #: What ends a line: the reader also takes U+0085, U+2028 and U+2029 for line ends.
 BREAKS = "\r\n\x85\u2028\u2029"
 _BREAK = re.compile(f"\r\n|[{BREAKS}]")
-_UNSHOWABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
-)
 #: How much of a line is shown on either side of a column: as much as the widest screens have.
 _BESIDE = 250
 
@@ -47,17 +43,14 @@ class Lines:
         return self._starts[line] if line < len(self._starts) else len(self.text)
 
     def excerpt(self, line: int, column: int = 1) -> tuple[str, int]:
-        """What stands around a column of line number `line`, and how much is left out before it.
-
-        What a screen cannot show, or would act on, is replaced by U+FFFD.
-        """
+        """What stands around a column of line number `line`, and how much is left out before it."""
         if not 1 <= line <= len(self._starts):
             return "", 0
         start = self._starts[line - 1]
         end = self.end(start)
         at = min(start + column - 1, end)
         begin = max(start, at - _BESIDE)
-        return _UNSHOWABLE.sub("\ufffd", self.text[begin : min(end, at + _BESIDE)]), begin - start
+        return self.text[begin : min(end, at + _BESIDE)], begin - start
 
     def point(self, problem: Problem, index: int) -> Problem:
         """A problem with its line and column, and what stands around them: it is at `index`."""
