@@ -42,25 +42,6 @@ def new_file(name: str | None) -> Path:
     return Path(name or os.environ.get(VARIABLE, "").strip() or NAME)
 
 
-def branches() -> tuple[str, str]:
-    """What git calls the two branches that it merges, as far as it says so.
-
-    A merge names in its surroundings what is merged, in variables that begin with GITHEAD_; while
-    commits are moved from branch to branch it names nothing.
-    """
-    import subprocess
-
-    merged = [value for name, value in os.environ.items() if name.startswith("GITHEAD_")]
-    if len(merged) != 1:
-        return "this branch", "the other branch"
-    asked = ["git", "symbolic-ref", "--quiet", "--short", "HEAD"]
-    try:
-        here = os.fsdecode(subprocess.run(asked, capture_output=True, check=False).stdout)
-    except OSError:
-        here = ""
-    return here.strip() or "this branch", merged[0]
-
-
 def naming(name: str | None) -> str:
     """The option that names the file again in a command to run next; may be empty."""
     return option(name or "")
