@@ -259,8 +259,8 @@ def test_owner_stays(path: Path) -> None:
 
 
 def test_temporary_files_left_by_others_go_away(path: Path) -> None:
-    stale = path.with_name(".partnership.yaml.1-abc.tmp")
-    other = path.with_name(".other.yaml.1-abc.tmp")
+    stale = path.with_name(".partnership.yaml.1-0123abcd.tmp")
+    other = path.with_name(".other.yaml.1-0123abcd.tmp")
     stale.touch()
     other.touch()
     Keeper(path).save({"name": "new"})
@@ -303,8 +303,13 @@ def test_a_read_only_folder(shared: Path) -> None:
     path.write_bytes(OLD)
     path.chmod(0o666)
     shared.chmod(0o555)
-    as_ordinary_user(lambda: refused(lambda: Keeper(path).save({"name": "new"}), "may not write"))
-    assert path.read_bytes() == OLD
+
+    def in_the_folder() -> None:
+        assert Keeper(path).save({"name": "new"}).data == {"name": "new"}
+        refused(lambda: create(shared / "new.yaml", {"name": "x"}), "not write into the folder")
+
+    as_ordinary_user(in_the_folder)
+    assert [entry.name for entry in shared.iterdir()] == [path.name]
 
 
 def test_the_folder_is_removed_meanwhile(tmp_path: Path) -> None:

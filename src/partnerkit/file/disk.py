@@ -74,9 +74,14 @@ def load(path: Path, advice: Advice = PARTNERSHIP) -> bytes:
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(path, flags), "rb") as file:
             _refuse_special(path, os.fstat(file.fileno()), advice)
-            return file.read(LARGEST + 1)
+            raw = file.read(LARGEST + 1)
     except OSError as error:
         raise _cannot_read(path, error, advice) from error
+    if raw.startswith(b"\0"):
+        from partnerkit.file.in_place import settled  # a file that is whole begins otherwise
+
+        return settled(path, raw)
+    return raw
 
 
 def _refuse_special(path: Path, status: os.stat_result, advice: Advice) -> None:
