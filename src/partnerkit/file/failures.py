@@ -28,6 +28,8 @@ def cannot_write(path: Path, error: OSError) -> Trouble:
             f"You may not write {path}: the disk that it is on can only be read. "
             "Nothing was saved. Save a copy elsewhere."
         )
+    if isinstance(error, IsADirectoryError):
+        return Trouble(f"{path} is a folder. Name a file.")
     if isinstance(error, PermissionError):
         return _not_allowed(path, error)
     if isinstance(error, FileNotFoundError | NotADirectoryError):
