@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from partnerkit.file.characters import LARGEST, TOO_LARGE
+from partnerkit.file.conflict_marks import refuse_marks
 from partnerkit.file.document import Document, parse
 from partnerkit.file.parsing import IF_EMPTY
 from partnerkit.problems import Trouble
@@ -80,7 +81,8 @@ def load(path: Path, advice: Advice = PARTNERSHIP) -> bytes:
     if raw.startswith(b"\0"):
         from partnerkit.file.in_place import settled  # a file that is whole begins otherwise
 
-        return settled(path, raw)
+        raw = settled(path, raw)
+    refuse_marks(raw)
     return raw
 
 
