@@ -10,10 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
+from partnerkit.commands.beside import beside
 from partnerkit.commands.partner import VARIABLE as AS
 from partnerkit.commands.partner import Voice
 from partnerkit.commands.show import refuse_yaml, write
-from partnerkit.file.disk import NAME, VARIABLE, find
+from partnerkit.file.disk import NAME, VARIABLE, find, found_in
 from partnerkit.problems import Trouble, told
 from partnerkit.prompts.surroundings import wants_plain
 from partnerkit.report.blocks import Block, ToRun
@@ -29,17 +30,20 @@ def today() -> date:
 
 
 def file_named(name: str | None) -> Path:
-    """The partnership file to work on; see `find`.
+    """The partnership file to work on; see `find`. What may be a second one of it is said.
 
     Raises:
         Trouble: nothing is named and there is none.
     """
-    return find(name, os.environ, Path())
+    path = find(name, os.environ, Path())
+    for sentence in beside(path):
+        aside(sentence)
+    return path
 
 
 def new_file(name: str | None) -> Path:
     """Where `start` writes: as `file_named`, but in this folder where nothing is named."""
-    return Path(name or os.environ.get(VARIABLE, "").strip() or NAME)
+    return Path(name or os.environ.get(VARIABLE, "").strip() or found_in(Path()) or NAME)
 
 
 def naming(name: str | None) -> str:
