@@ -184,6 +184,31 @@ def test_nowhere_a_copy_could_be_kept(path: Path, monkeypatch: pytest.MonkeyPatc
     assert path.read_bytes() == OLD
 
 
+@pytest.mark.parametrize("code", [*CODES, errno.EBUSY, errno.EXDEV])
+@pytest.mark.parametrize("links", [True, False])
+def test_new_files_where_nothing_can_be_renamed(
+    tmp_path: Path, code: int, links: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "replace", failing(code))
+    if not links:
+        monkeypatch.setattr(Path, "hardlink_to", failing(code))
+    create(tmp_path / "new.yaml", {"name": "x"})
+    for words in b"one", b"two":
+        put(tmp_path / "report.html", words)
+        assert (tmp_path / "report.html").read_bytes() == words
+    assert names(tmp_path) == ["new.yaml", "report.html"]
+
+    (tmp_path / "report.html").unlink()
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "ftruncate", failing(errno.ENOSPC))
+        with pytest.raises(Trouble):
+            put(tmp_path / "report.html", b"three")
+        if not links:
+            with pytest.raises(Trouble):
+                create(tmp_path / "other.yaml", {"name": "x"})
+    assert [name for name in names(tmp_path) if not name.startswith(".")] == ["new.yaml"]
+
+
 @pytest.mark.parametrize("length", [1, 60, 118, 120])
 def test_names_as_long_as_names_can_be(tmp_path: Path, length: int) -> None:
     path = tmp_path / ("ж" * length + ".yaml")

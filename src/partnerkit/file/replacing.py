@@ -20,7 +20,7 @@ import stat
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from partnerkit.file.failures import cannot_write
@@ -153,7 +153,7 @@ def place_new(path: Path, raw: bytes, mode: int = OPEN_TO_ALL) -> None:
             if sys.platform == "win32":
                 temporary.rename(path)  # refuses a name that is taken
             else:
-                _link(temporary, path)
+                _link(temporary, path, raw, mode)
     except FileExistsError:
         raise Trouble(
             f"{path} is there already. Work on it with the other commands, or name another file."
@@ -170,7 +170,7 @@ def put(path: Path, raw: bytes, mode: int = OPEN_TO_ALL) -> None:
         target = Path(os.path.realpath(path))
         if not target.exists():
             with _written(target, raw, mode) as temporary:
-                _rename(temporary, target)
+                _move(temporary, target, raw, mode)
             flush_folder(target.parent)
         elif target.is_file():
             sweep(target)
@@ -181,19 +181,37 @@ def put(path: Path, raw: bytes, mode: int = OPEN_TO_ALL) -> None:
         raise cannot_write(path, error) from error
 
 
-def _link(temporary: Path, path: Path) -> None:
+def _link(temporary: Path, path: Path, raw: bytes, mode: int) -> None:
     try:
         path.hardlink_to(temporary)
     except FileExistsError:
         raise
     except OSError:
         # Some file systems, FAT for one, have no links. So the name is taken first.
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-        try:
-            _rename(temporary, path)
-        except BaseException:
-            path.unlink()
+        with _taken(path, mode):
+            _move(temporary, path, raw, mode)
+
+
+def _move(temporary: Path, path: Path, raw: bytes, mode: int) -> None:
+    """Give a new file its name; where nothing can be renamed, write it anew."""
+    try:
+        _rename(temporary, path)
+    except OSError as error:
+        if error.errno not in _NO_REPLACING:
             raise
+        with nullcontext() if path.exists() else _taken(path, mode):
+            overwrite(path, raw)
+
+
+@contextmanager
+def _taken(path: Path, mode: int) -> Iterator[None]:
+    """A new and empty file; gone where what follows goes wrong."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+    try:
+        yield
+    except BaseException:
+        path.unlink()
+        raise
 
 
 @contextmanager
