@@ -304,7 +304,7 @@ def theirs(folder: Path, mode: int, group: int = TOGETHER) -> Path:
 
 
 @administrator
-@pytest.mark.parametrize("mode", [0o660, 0o664, 0o666, 0o620, 0o662])
+@pytest.mark.parametrize("mode", [0o660, 0o664, 0o666, 0o760, 0o620, 0o662])
 @pytest.mark.parametrize("member", [True, False])
 def test_a_colleague_who_saves_locks_nobody_out(shared: Path, mode: int, member: bool) -> None:
     path = theirs(shared, mode)
@@ -317,10 +317,35 @@ def test_a_colleague_who_saves_locks_nobody_out(shared: Path, mode: int, member:
     now = path.stat()
     assert (now.st_gid, stat.S_IMODE(now.st_mode)) == (TOGETHER, mode)
     assert names(shared) == [path.name]
-    if now.st_uid != ALICE:
-        assert member
-        assert mode >> 3 & 0o6 == 0o6
+    # Bob's file takes the place of Alice's only where she can do with it what she could.
+    assert now.st_uid == (BOB if member and mode != 0o760 else ALICE)
     by(ALICE, lambda: save(path), TOGETHER)
+
+
+@administrator
+@pytest.mark.skipif(not shutil.which("setfacl"), reason="has no setfacl")
+def test_a_colleague_of_whom_an_access_list_knows(shared: Path) -> None:
+    path = theirs(shared, 0o660)
+    run("setfacl", "-m", f"g::r,u:{BOB}:rw", path)
+    by(BOB, lambda: saves_in_place(path), TOGETHER)
+
+
+@administrator
+def test_where_no_lock_file_can_be_made_the_file_is_locked(shared: Path) -> None:
+    import fcntl
+
+    path = theirs(shared, 0o666)
+    shared.chmod(0o555)
+
+    def refused() -> None:
+        replacing.PATIENCE = 0
+        with pytest.raises(Trouble, match="being saved by another program"):
+            save(path)
+
+    with path.open("rb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        by(BOB, refused)
+    by(BOB, lambda: save(path))
 
 
 @administrator
@@ -463,6 +488,7 @@ def test_a_link_that_is_put_in_place_of_the_file_is_followed(
         monkeypatch.setattr(replacing, "alike", move)
     else:
         move()
+        monkeypatch.setattr(replacing, "overwrite", failing(errno.EIO))  # in one move
     keeper.save({"name": "new", "values": ["a"]})
     assert path.is_symlink()
     assert elsewhere.read_bytes() == NEW
