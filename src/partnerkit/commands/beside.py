@@ -19,7 +19,7 @@ def beside(path: Path) -> list[str]:
     said: list[str] = [copy_of(copy, path) for copy in found[:_MOST]]
     if len(found) > _MOST:
         said.append(f"And {len(found) - _MOST} more such files.")
-    other = path.with_name(NAME_TOO)
+    other = path.parent / NAME_TOO
     if path.name == NAME and other.is_file() and path.is_file() and not other.samefile(path):
         said.append(
             ToRun(
