@@ -133,11 +133,9 @@ class Sieve:
 def meant(sequence: str) -> str:
     """Return a whole sequence as it is sent of old, or "" where no key that we know is meant."""
     if found := _CSI_U.fullmatch(sequence) or _OTHER_KEYS.fullmatch(sequence):
-        code, held, event = found[1], found[2], found[3]
-        if found.re is _OTHER_KEYS:
-            code, held = held, code
-        number = 13 if int(code) == _ENTER_OF_THE_KEYPAD else int(code)
-        return "" if event == str(_RELEASED) else _OF_OLD.get((number, _held(held)), "")
+        code, held = (found[2], found[1]) if found.re is _OTHER_KEYS else (found[1], found[2])
+        key = 13 if int(code) == _ENTER_OF_THE_KEYPAD else int(code)
+        return "" if found[3] == str(_RELEASED) else _OF_OLD.get((key, _held(held)), "")
     if found := _FUNCTION.fullmatch(sequence):
         number, held, event, kind = found.groups()
         if event == str(_RELEASED):
