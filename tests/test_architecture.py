@@ -54,6 +54,7 @@ OWNERS = {
         "cli/documents.py",
         "cli/two_offices.py",
         "cli/office.py",
+        "cli/usage.py",
     },
     "yaml": {"file/parsing.py", "file/quick.py"},
 }

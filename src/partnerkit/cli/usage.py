@@ -3,6 +3,9 @@
 import re
 from typing import Any
 
+import typer
+
+from partnerkit.report.visible import visible
 from partnerkit.workbook.sentences import nearest
 
 _NO_CHOICE = re.compile(r"(['\"])(?P<word>.*)\1 is not one of (?P<known>'.*')\.?")
@@ -19,3 +22,11 @@ def reworded(message: str, parameter: Any) -> str:
     if message.startswith("Input should be") and None not in (least, most):
         return f"Write a whole number from {least} to {most}."
     return message
+
+
+def say_in_our_words(error: Any) -> None:
+    """Let an error of Typer's say what is wrong as everything else is said."""
+    if isinstance(error, typer.BadParameter):
+        error.message = reworded(error.message or "", error.param)
+    said = visible(error.format_message())
+    error.format_message = lambda: said

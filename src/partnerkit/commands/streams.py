@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TextIO
@@ -34,12 +34,26 @@ def file_named(name: str | None) -> Path:
     Raises:
         Trouble: nothing is named and there is none.
     """
-    return find(name, os.environ, Path())
+    named = name if name is not None else os.environ.get(VARIABLE, "").strip() or None
+    try:
+        return find(None if named is None else path_of(named), {}, Path())
+    except FileNotFoundError:
+        raise Trouble("This folder is no longer there. Go to another, or name a file.") from None
 
 
 def new_file(name: str | None) -> Path:
     """Where `start` writes: as `file_named`, but in this folder where nothing is named."""
-    return Path(name or os.environ.get(VARIABLE, "").strip() or NAME)
+    return path_of(name or os.environ.get(VARIABLE, "").strip() or NAME)
+
+
+def path_of(name: str) -> Path:
+    """The path that a name on the command line means."""
+    return Path(at_home(name))
+
+
+def at_home(name: str) -> str:
+    """A name on the command line, with the folder that ~ means where a shell left it as it was."""
+    return os.path.expanduser(name)  # noqa: PTH111 (unlike the other, it fails for nobody)
 
 
 def branches() -> tuple[str, str]:
@@ -79,8 +93,9 @@ def result(words: str) -> None:
 
 
 def aside(words: str) -> None:
-    """Say something beside the result, on standard error."""
-    _say(words, sys.stderr)
+    """Say something beside the result, on standard error, if anybody can hear it."""
+    with suppress(OSError):
+        _say(words, sys.stderr)
 
 
 def _say(words: str, out: TextIO) -> None:
@@ -131,7 +146,7 @@ def kind_of(
         Trouble: the ending is that of a partnership file, of a format that is not possible here, or
             of none at all.
     """
-    to = Path(output or "")
+    to = path_of(output or "")
     refuse_yaml(to)
     if asked:
         return Format(asked)
@@ -177,7 +192,7 @@ def deliver(made: Rendered, to: str | None, source: Path | None, plain: bool = F
         Trouble: it cannot be written there.
     """
     if to:
-        write(_as_text(made, plain) if isinstance(made, list) else made, Path(to), source)
+        write(_as_text(made, plain) if isinstance(made, list) else made, path_of(to), source)
         aside(f"Written to {to}.")
     elif isinstance(made, list):
         show(made, plain)
