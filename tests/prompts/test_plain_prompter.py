@@ -428,6 +428,41 @@ def test_a_real_terminal_cuts_a_long_line_and_it_is_told(tmp_path: Path) -> None
         assert screen.wait_end() == 130
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="A terminal is told of UTF-8 there in one way.")
+def test_a_real_terminal_sends_what_is_no_answer_and_takes_half_a_letter_back(
+    tmp_path: Path,
+) -> None:
+    terminal = pytest.importorskip("terminal")
+    path = tmp_path / "partnership.yaml"
+    path.write_text("partnerkit: 1\nname: Us\n", encoding="utf-8")
+    words = f"{sys.executable} -m partnerkit step purpose --ask concern --plain"
+    without_utf8 = ["sh", "-c", f"stty -iutf8; exec {words}"]
+    with terminal.Terminal(without_utf8, cwd=tmp_path, rows=50) as screen:
+        screen.wait_for_last(">")
+        screen.send("Straß", "\x7f", "sse\r")
+        screen.wait_for("Please change: This line holds a character that is not UTF-8: \\xc3.")
+        screen.wait_for_last(">")
+        screen.send("\x1b[IStraße\x1b[O\x1b[13;2u", "\x1b]11;rgb:0/0/0\x07end\x1b[12;40R\r")
+        assert screen.wait_end() == 0
+    assert "concern: |-\n    Straße\n    end\n" in path.read_text("utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals.")
+def test_ctrl_d_twice_inside_a_line_of_a_real_terminal_saves_nothing(tmp_path: Path) -> None:
+    terminal = pytest.importorskip("terminal")
+    path = tmp_path / "partnership.yaml"
+    path.write_text("partnerkit: 1\nname: Us\n", encoding="utf-8")
+    words = ["-m", "partnerkit", "step", "purpose", "--ask", "concern", "--plain"]
+    with terminal.Terminal([sys.executable, *words], cwd=tmp_path, rows=50) as screen:
+        screen.wait_for_last(">")
+        screen.send("half an ans")
+        screen.wait_for("> half an ans")
+        screen.send("\x04", "\x04")
+        screen.wait_for("Not saved, because it was not finished: half an ans")
+        assert screen.wait_end() == 130
+    assert "half" not in path.read_text("utf-8")
+
+
 def test_on_a_terminal_no_word_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "20")
     out = Screen()

@@ -42,12 +42,12 @@ def main() -> None:
 
         say_unwritten(error)
         sys.exit(1)
-    except (LookupError, TypeError, ValueError) as error:
+    except (LookupError, TypeError, ValueError):
         if COMPLETING not in os.environ:
             raise
         from partnerkit.commands.streams import aside
 
-        aside(f"Nothing can be completed: what the shell says in its variables is odd ({error}).")
+        aside("Nothing can be completed: a shell says what in COMP_WORDS and COMP_CWORD.")
         sys.exit(1)
     finally:
         gc.freeze()

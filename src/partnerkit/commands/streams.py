@@ -22,6 +22,8 @@ from partnerkit.report.rendering import Rendered
 from partnerkit.report.visible import visible
 from partnerkit.worked_out.open import naming as option
 
+_NO_FOLDER = "This folder is no longer there. Go to another."
+
 
 def today() -> date:
     """The day on which the program runs."""
@@ -38,7 +40,7 @@ def file_named(name: str | None) -> Path:
     try:
         return find(None if named is None else path_of(named), {}, Path())
     except FileNotFoundError:
-        raise Trouble("This folder is no longer there. Go to another, or name a file.") from None
+        raise Trouble(_NO_FOLDER) from None
 
 
 def new_file(name: str | None) -> Path:
@@ -120,6 +122,8 @@ def say_unwritten(error: OSError) -> None:
     if error.filename is not None:
         name = os.fsdecode(error.filename)
         aside(f"{name} could not be read or written: {error.strerror or error}.")
+    elif isinstance(error, FileNotFoundError):
+        aside(_NO_FOLDER)
     elif not isinstance(error, BrokenPipeError):
         aside(f"The result could not be written: {error.strerror or error}.")
     try:
