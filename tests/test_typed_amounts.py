@@ -49,7 +49,7 @@ def test_it_is_said_at_the_question_and_what_is_written_then_is_kept() -> None:
     sitting = sit_for(
         NEEDS,
         Step.CONTRIBUTIONS,
-        {"room.amount"},
+        {"resources.room.amount"},
         [
             ("How much of Room", Refused("1.000", '"1.000" can be read as 1000 or as 1.')),
             ("How much of Room", "1000"),
