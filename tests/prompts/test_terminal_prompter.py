@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -690,8 +689,10 @@ def test_the_terminal_is_never_asked_where_its_cursor_is(ask: Ask) -> None:
     assert b"\x1b[6n" not in terminal.raw
 
 
-def test_it_runs_without_pythons_own_utf8_mode(ask: Ask) -> None:
-    terminal = ask(["text", GOAL], environment={"PYTHONUTF8": None, "PATH": os.environ["PATH"]})
+@pytest.mark.parametrize("locale", ["C.UTF-8", "C"])
+def test_it_runs_without_pythons_own_utf8_mode(ask: Ask, locale: str) -> None:
+    without = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": locale}
+    terminal = ask(["text", GOAL], environment=without)
     terminal.wait_for(ON_A_LINE)
     terminal.send("日本語", ENTER)
     assert f"result {'日本語'!a}" in the_end(terminal)

@@ -20,6 +20,7 @@ from partnerkit.prompts.header import (
 from partnerkit.prompts.picking import PickError, pick, pick_many
 from partnerkit.prompts.prompter import Asked, Back, Check, Prompt, Stop
 from partnerkit.prompts.sequences import only_text
+from partnerkit.prompts.surroundings import read_as_text
 from partnerkit.prompts.typed import cleaned, not_text, question_in, unescaped
 from partnerkit.report.blocks import Block
 from partnerkit.report.text import width
@@ -29,8 +30,6 @@ from partnerkit.report.wrap import wrapped
 _SEVERAL = '"""'
 _WORDS = frozenset({"back", "skip", "stop", "edit", _SEVERAL})
 _INTRODUCTION = "Besides an answer you can type: back, skip, stop, or ? and what is not clear."
-
-_ENGLISH_ONLY = {"ascii", "us-ascii", "ansi_x3.4-1968", "646"}
 
 #: How many bytes of a line a terminal hands over, its end included, by the name of the system.
 #: What is typed beyond that is gone without a word; a pipe has no such limit.
@@ -242,9 +241,7 @@ class PlainPrompter:
 
 def open_plain(show: Callable[[Sequence[Block]], None]) -> PlainPrompter:
     """Return a prompter that reads standard input and prints on standard error."""
-    for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stderr, "backslashreplace")):
-        if isinstance(stream, io.TextIOWrapper):
-            # A system without a language takes every letter beyond English for no text.
-            encoding = "utf-8" if stream.encoding.lower() in _ENGLISH_ONLY else None
-            stream.reconfigure(encoding=encoding, errors=errors)
+    read_as_text(sys.stdin)
+    if isinstance(sys.stderr, io.TextIOWrapper):
+        sys.stderr.reconfigure(errors="backslashreplace")
     return PlainPrompter(show, sys.stdin, sys.stderr)

@@ -29,6 +29,7 @@ _NUMBERED = 9  # As many choices as one digit can point at.
 _BESIDE_A_LABEL = 9  # Columns for pointer, mark or number, and scroll bar.
 _FEWEST_ROWS = 5
 _STOP = "Ctrl-C stop"
+_WAITING = f"Enter go on · {_STOP}"
 _AROUND = ("Shift-Tab back", "? ask")
 
 Draw = Callable[[list[Choice], bool], Question]
@@ -194,8 +195,7 @@ class TerminalPrompter:
         """Show a sentence, and wait until the user goes on."""
         self._screen.print(sentence)
         with suppress(parts.ToEditor):
-            footer = self._under_a_line(["Enter go on", _STOP])
-            self._screen.run(parts.text_line(""), parts.line_keys(""), footer)
+            self._screen.run(parts.text_line(""), parts.line_keys(""), lambda: _WAITING)
 
     def _under_a_line(self, hints: Sequence[str]) -> Footer:
         """Return a footer with the keys, and one more where it takes no further line."""
