@@ -24,7 +24,7 @@ PARTS = {
     "worked_out": "normal_form problems workbook",
     "together": "normal_form problems workbook worked_out",
     "report": "collector normal_form problems workbook worked_out together",
-    "prompts": "report",
+    "prompts": "problems report",
     "interview": "normal_form problems workbook worked_out together report prompts",
     "commands": (
         "collector normal_form problems file workbook worked_out together report prompts interview"
@@ -41,8 +41,12 @@ OWNERS = {
     "icalendar": {"report/calendar.py"},
     "jinja2": {"report/page.py"},
     "multiprocessing": {"commands/many.py"},
-    "prompt_toolkit": {"prompts/terminal.py", "prompts/terminal_parts.py"},
-    "questionary": {"prompts/terminal.py", "prompts/terminal_parts.py"},
+    "prompt_toolkit": {
+        "prompts/screen.py",
+        "prompts/terminal_input.py",
+        "prompts/terminal_parts.py",
+    },
+    "questionary": {"prompts/screen.py", "prompts/terminal.py", "prompts/terminal_parts.py"},
     "rich": {"report/progress.py", "report/text.py"},
     "typer": {
         "cli/program.py",
@@ -50,6 +54,7 @@ OWNERS = {
         "cli/documents.py",
         "cli/two_offices.py",
         "cli/office.py",
+        "cli/usage.py",
     },
     "yaml": {"file/parsing.py", "file/quick.py"},
 }

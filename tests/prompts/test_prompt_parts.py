@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import io
-import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnerkit.prompts.editor import command_in, edit
 from partnerkit.prompts.surroundings import can_prompt, wants_plain
-from partnerkit.prompts.typed import cleaned, escaped, unescaped
+from partnerkit.prompts.typed import cleaned, escaped, not_text, unescaped
 from partnerkit.report.wrap import columns, cut, joined, wrapped
 
 WORDS = frozenset({"back", "stop"})
@@ -80,8 +77,19 @@ def test_only_what_needs_it_is_escaped(text: str, line: str) -> None:
     assert escaped(text, WORDS) == line
 
 
-def test_half_characters_and_line_ends_are_mended() -> None:
-    assert cleaned("a\udce9b\r\nc\rd") == "a\ufffdb\nc\nd"
+def test_line_ends_are_of_one_kind() -> None:
+    assert cleaned("a\r\nc\rd") == "a\nc\nd"
+
+
+@given(st.binary())
+def test_what_is_no_text_is_said_and_nothing_else_is(sent: bytes) -> None:
+    read = sent.decode(errors="surrogateescape")
+    assert bool(not_text(read)) == (read != sent.decode(errors="ignore"))
+
+
+@pytest.mark.parametrize(("text", "shown"), [("Stra\udcdfe", "\\xdf"), ("x\ud83d", "\\ud83d")])
+def test_what_is_no_text_is_shown_by_its_code(text: str, shown: str) -> None:
+    assert not_text(text) == f"This line holds a character that is not UTF-8: {shown}"
 
 
 class Stream(io.StringIO):
@@ -118,25 +126,3 @@ def test_both_ends_must_be_terminals() -> None:
 )
 def test_who_wants_plain_text(environment: dict[str, str], plain: bool) -> None:
     assert wants_plain(environment) is plain
-
-
-def test_an_editor_of_windows_is_found_by_its_whole_name_and_without_quotation_marks(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("shutil.which", {"code": "there/code.cmd"}.get)
-    named = {"EDITOR": '"D:/Program Files/pad.exe" --wait'}
-    assert command_in(named, posix=False) == ["D:/Program Files/pad.exe", "--wait"]
-    assert command_in({"EDITOR": "code -w"}, posix=False) == ["there/code.cmd", "-w"]
-
-
-def test_a_temporary_file_that_is_held_does_not_end_the_sitting(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    def held(_path: Path, missing_ok: bool = False) -> None:
-        del missing_ok
-        raise PermissionError
-
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    monkeypatch.setattr(Path, "unlink", held)
-    program = f'"{sys.executable}" -c pass'
-    assert edit("as it is", {"EDITOR": program}) == "as it is"

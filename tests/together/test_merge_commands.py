@@ -416,3 +416,11 @@ def test_a_copy_is_named_by_its_partner_however_the_disk_spells_the_name() -> No
     data = {"partners": {"caf\u00e9": {"name": "Caf\u00e9 Royal"}}}
     named = names_of(Path("cafe\u0301.yaml"), Path("other.yaml"), data)
     assert named == ("Caf\u00e9 Royal", "other.yaml")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes")
+def test_a_merge_of_a_private_plan_is_private(folder: Path) -> None:
+    (folder / "ours.yaml").chmod(0o600)
+    done = run("merge", "ours.yaml", "council.yaml", "-o", "both.yaml", folder=folder)
+    assert done.returncode == 0, done.stderr
+    assert (folder / "both.yaml").stat().st_mode & 0o777 == 0o600

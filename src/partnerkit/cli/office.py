@@ -50,7 +50,7 @@ def portfolio(
         )
         skipped: list[str] = []
         made = portfolios.portfolio(
-            folders or ["."],
+            [streams.at_home(folder) for folder in folders or ["."]],
             streams.today(),
             skipped.append,
             partial(streams.counting, plain=plain),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TextIO
@@ -24,6 +24,8 @@ from partnerkit.report.rendering import Rendered
 from partnerkit.report.visible import visible
 from partnerkit.worked_out.open import naming as option
 
+_NO_FOLDER = "This folder is no longer there. Go to another."
+
 
 def today() -> date:
     """The day on which the program runs."""
@@ -36,7 +38,11 @@ def file_named(name: str | None) -> Path:
     Raises:
         Trouble: nothing is named and there is none.
     """
-    path = find(name, os.environ, Path())
+    named = name if name is not None else os.environ.get(VARIABLE, "").strip() or None
+    try:
+        path = find(None if named is None else path_of(named), {}, Path())
+    except FileNotFoundError:
+        raise Trouble(_NO_FOLDER) from None
     for sentence in beside(path):
         aside(sentence)
     return path
@@ -44,7 +50,17 @@ def file_named(name: str | None) -> Path:
 
 def new_file(name: str | None) -> Path:
     """Where `start` writes: as `file_named`, but in this folder where nothing is named."""
-    return Path(name or os.environ.get(VARIABLE, "").strip() or found_in(Path()) or NAME)
+    return path_of(str(name or os.environ.get(VARIABLE, "").strip() or found_in(Path()) or NAME))
+
+
+def path_of(name: str) -> Path:
+    """The path that a name on the command line means."""
+    return Path(at_home(name))
+
+
+def at_home(name: str) -> str:
+    """A name on the command line, with the folder that ~ means where a shell left it as it was."""
+    return os.path.expanduser(name)  # noqa: PTH111 (unlike the other, it fails for nobody)
 
 
 def naming(name: str | None) -> str:
@@ -65,8 +81,9 @@ def result(words: str) -> None:
 
 
 def aside(words: str) -> None:
-    """Say something beside the result, on standard error."""
-    _say(words, sys.stderr)
+    """Say something beside the result, on standard error, if anybody can hear it."""
+    with suppress(OSError):
+        _say(words, sys.stderr)
 
 
 def _say(words: str, out: TextIO) -> None:
@@ -98,6 +115,8 @@ def say_unwritten(error: OSError) -> None:
     if error.filename is not None:
         name = os.fsdecode(error.filename)
         aside(f"{name} could not be read or written: {error.strerror or error}.")
+    elif isinstance(error, FileNotFoundError):
+        aside(_NO_FOLDER)
     elif not isinstance(error, BrokenPipeError):
         aside(f"The result could not be written: {error.strerror or error}.")
     try:
@@ -124,7 +143,7 @@ def kind_of(
         Trouble: the ending is that of a partnership file, of a format that is not possible here, or
             of none at all.
     """
-    to = Path(output or "")
+    to = path_of(output or "")
     refuse_yaml(to)
     if asked:
         return Format(asked)
@@ -170,7 +189,7 @@ def deliver(made: Rendered, to: str | None, source: Path | None, plain: bool = F
         Trouble: it cannot be written there.
     """
     if to:
-        write(_as_text(made, plain) if isinstance(made, list) else made, Path(to), source)
+        write(_as_text(made, plain) if isinstance(made, list) else made, path_of(to), source)
         aside(f"Written to {to}.")
     elif isinstance(made, list):
         show(made, plain)

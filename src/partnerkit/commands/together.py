@@ -84,7 +84,7 @@ def merge_files(
             with named(ours):
                 store.save(whole())
         else:
-            write_new(into, rewrite(store.document, whole()))
+            write_new(into, rewrite(store.document, whole()), ours)
     except Trouble as trouble:
         given = [Problem(words) for words in sitting.unsaved()] if sitting else []
         raise Trouble([*trouble.problems, *given], trouble.exit_code, trouble.file) from None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from partnerkit.interview.session import Noted, Session
@@ -12,6 +14,7 @@ from partnerkit.prompts.prompter import Asked, Back, Prompt
 from partnerkit.report.blocks import Paragraph
 from partnerkit.report.wrap import cut
 from partnerkit.workbook.check import put, without
+from partnerkit.workbook.sentences import quoted
 from partnerkit.workbook.shape import Form
 from partnerkit.worked_out.question import Question, entry_words
 from partnerkit.worked_out.voice import NAMED_TOO, named_too
@@ -20,6 +23,9 @@ from partnerkit.worked_out.voice import NAMED_TOO, named_too
 _FEW = 40
 #: What may be typed where somebody asks whether anything is unclear, to say that nothing is.
 _ALL_CLEAR = {"no", "none", "nothing", "n"}
+
+#: In much of the world a point stands between thousands, as a comma does elsewhere.
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 
 
 def ask(session: Session, title: str, question: Question, draft: str = "") -> Place | None:
@@ -112,6 +118,8 @@ def _type(session: Session, title: str, question: Question, draft: str) -> Place
         found = _meant(session, question, typed)
         if found is None or question.after:
             return None
+        if question.shape.type is Decimal and (doubt := _two_readings(typed)):
+            return doubt
         return session.wrong_with(session.changed(*found), found[0])
 
     typed = session.prompter.text(_prompt(title, question, draft, _tip(question)), check)
@@ -136,6 +144,16 @@ def _meant(session: Session, question: Question, typed: str) -> tuple[Place, Any
     if session.voice and question.place == ("accountability", "entries"):
         record = {**record, "named_by": [session.voice]}
     return session.place_for(question, record), record
+
+
+def _two_readings(typed: str) -> str:
+    """What there is to ask where a point may stand between thousands, or before a fraction."""
+    if not _THOUSANDS.fullmatch(typed):
+        return ""
+    whole, fraction = typed.replace(".", ""), Decimal(typed).normalize()
+    if fraction == fraction.to_integral_value():
+        return f"{quoted(typed)} can be read as {whole} or as {int(fraction)}. Write one of them."
+    return f"{quoted(typed)} can be read in two ways. Write {whole}, or {typed}0 for the fraction."
 
 
 def _keep_typed(session: Session, place: Place, value: Any, typed: str) -> Place | None:
