@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from partnerkit.commands import documents
 from partnerkit.report.calendar import calendar
 from partnerkit.report.visible import visible
 from partnerkit.workbook.contributions import Contributions, Resource
@@ -195,3 +197,32 @@ def test_the_command_writes_one_event_with_and_without_assertions(
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.count(b"BEGIN:VEVENT\r\n") == 1
     assert done.stdout.count(b"\r\n") == done.stdout.count(b"\n")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "stamp"),
+    [
+        (-1, b"19700101T000000Z"),
+        (-1e12, b"19700101T000000Z"),
+        (0, b"19700101T000000Z"),
+        (253402300799.0, b"99991231T235959Z"),
+        (253402300800.0, b"99991231T235959Z"),
+        (1e15, b"99991231T235959Z"),
+    ],
+)
+def test_a_file_from_any_year_has_a_calendar(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: float, stamp: bytes
+) -> None:
+    path = tmp_path / "partnership.yaml"
+    path.write_text(
+        "partnerkit: 1\nname: A\npractice: {actions: [{what: B, due: 2027-01-01}]}\n",
+        encoding="utf-8",
+    )
+    real = Path.stat
+
+    def stat(self: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        found = real(self, follow_symlinks=follow_symlinks)
+        return os.stat_result((*found[:8], seconds, *found[9:])) if self == path else found
+
+    monkeypatch.setattr(Path, "stat", stat)
+    assert b"DTSTAMP:" + stamp in documents.calendar(path)

@@ -25,10 +25,19 @@ def calendar(path: Path, file: str = "") -> bytes:
     """
     with named(path):
         partnership = checked(read(path))
-        saved = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
+        saved = _day_of_the_calendar(path.stat().st_mtime)
     from partnerkit.report.calendar import calendar as as_calendar
 
     return as_calendar(partnership, saved, file)
+
+
+def _day_of_the_calendar(seconds: float) -> datetime:
+    """The moment so many seconds after 1970, or the nearest that a calendar can have.
+
+    Disks and archives give files times before 1970 and after the year 9999.
+    """
+    last = int(datetime.max.replace(microsecond=0, tzinfo=UTC).timestamp())
+    return datetime.fromtimestamp(min(max(int(seconds), 0), last), UTC)
 
 
 def agenda(
