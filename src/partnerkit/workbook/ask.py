@@ -65,18 +65,22 @@ def asking(field: FieldInfo) -> Asking:
     return extra if isinstance(extra, Asking) else Asking(aside=True)
 
 
+def key_in_file(name: str) -> str:
+    """What a field is called in the file: `for_` and `from_` are words that Python keeps."""
+    return name.rstrip("_")
+
+
 class Answers(BaseModel):
     """A group of answers in the file. Keys that it does not know are refused, never dropped.
 
     `same_by` are the answers by which two records in two copies of a file are the same one.
     """
 
-    # `for_` and `from_` are `for` and `from` in the file; Python keeps those words for itself.
     # The first check builds the validators of all groups in one go, and `--help` none of them.
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,
         defer_build=True,
-        alias_generator=lambda name: name.rstrip("_"),
+        alias_generator=key_in_file,
     )
     same_by: ClassVar[tuple[str, ...]] = ()

@@ -12,7 +12,7 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from partnerkit.workbook.ask import Answers
+from partnerkit.workbook.ask import Answers, key_in_file
 from partnerkit.workbook.ids import Refers
 
 
@@ -73,4 +73,4 @@ def shape_of(field: FieldInfo) -> Shape:
 @cache
 def fields(model: type[Answers]) -> dict[str, FieldInfo]:
     """The questions of a group, by their keys in the file, in the order of the workbook."""
-    return {field.alias or name: field for name, field in model.model_fields.items()}
+    return {key_in_file(name): field for name, field in model.model_fields.items()}
