@@ -13,8 +13,7 @@ from partnerkit.prompts.prompter import Back, Prompt
 from partnerkit.report.blocks import Block, Heading, Items, Paragraph
 from partnerkit.report.outline import outline
 from partnerkit.report.words import NONE, NOT_ANSWERED
-from partnerkit.workbook.check import get, shape_at
-from partnerkit.workbook.shape import Form
+from partnerkit.workbook.places import get, record_of
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.question import Key, Question
 from partnerkit.worked_out.voice import NAMED_TOO
@@ -104,7 +103,7 @@ def row_words(question: Question) -> str:
 def _change(session: Session, step: Step, question: Question) -> None:
     """Change one answer, or remove or move the item or record that it belongs to."""
     rows = [Row("Change it", lambda: _ask_again(session, step, question))]
-    place = record_of(question)
+    place = record_of(question.place)
     if question.answered and not question.is_item and question.name != NAMED_TOO:
         out = f"Take the answer out: {question.label}"
         rows.append(Row(out, lambda: _remove(session, step, question.label, question.place)))
@@ -122,18 +121,6 @@ def _change(session: Session, step: Step, question: Question) -> None:
 
 def _ask_again(session: Session, step: Step, question: Question) -> None:
     ask(session, step.place, question)
-
-
-def record_of(question: Question) -> Place | None:
-    """The item or record that holds an answer and can be removed whole; None for single answers."""
-    place = question.place
-    for end in range(len(place), 1, -1):
-        holder = shape_at(place[: end - 1])
-        if holder and (
-            holder.form is Form.LIST or (holder.form is Form.KEYED and not holder.refers)
-        ):
-            return place[:end]
-    return None
 
 
 def _whole(session: Session, step: Step, question: Question, place: Place) -> list[Row]:

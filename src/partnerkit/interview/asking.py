@@ -11,9 +11,9 @@ from partnerkit.problems import Place
 from partnerkit.prompts.prompter import Asked, Back, Prompt
 from partnerkit.report.blocks import Paragraph
 from partnerkit.report.wrap import cut
-from partnerkit.workbook.check import put, without
+from partnerkit.workbook.places import entry_words, put, without
 from partnerkit.workbook.shape import Form
-from partnerkit.worked_out.question import Question, entry_words
+from partnerkit.worked_out.question import Question
 from partnerkit.worked_out.voice import NAMED_TOO, named_too
 
 #: So many characters of a record's words are shown beside others.
@@ -41,7 +41,7 @@ def ask(session: Session, title: str, question: Question, draft: str = "") -> Pl
             session.drafts[question.key] = leaving.draft
         if isinstance(leaving, Back):
             raise
-        session.note(question.place, leaving.sentence)
+        session.note(question.place, leaving.sentence, question.seed)
         raise Noted from None
 
 

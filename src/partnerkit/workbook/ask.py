@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -16,6 +17,16 @@ NAMES_ON_PAPER = {
     "question": "the question",
     "action": "the action",
 }
+
+
+def fill(words: str, names: Mapping[str, str]) -> str:
+    """Put names where `{partner}` and the like stand; what users typed is never read again."""
+    parts = words.split("{")
+    filled = [parts[0]]
+    for part in parts[1:]:
+        name, closed, rest = part.partition("}")
+        filled.append(names.get(name, "{" + name + closed) + rest if closed else "{" + part)
+    return "".join(filled)
 
 
 @dataclass(frozen=True)
@@ -68,7 +79,9 @@ def asking(field: FieldInfo) -> Asking:
 class Answers(BaseModel):
     """A group of answers in the file. Keys that it does not know are refused, never dropped.
 
-    `same_by` are the answers by which two records in two copies of a file are the same one.
+    `same_by` are the answers by which two records in two copies of a file are the same one;
+    `whose` are those that say whose record it is, by a partner or by something of a partner; and
+    `brief` is a record in a few words, with its answers in braces.
     """
 
     # `for_` and `from_` are `for` and `from` in the file; Python keeps those words for itself.
@@ -80,3 +93,5 @@ class Answers(BaseModel):
         alias_generator=lambda name: name.rstrip("_"),
     )
     same_by: ClassVar[tuple[str, ...]] = ()
+    whose: ClassVar[tuple[str, ...]] = ()
+    brief: ClassVar[str] = ""

@@ -21,6 +21,7 @@ class OpenQuestion(Answers):
     """Something that is not clearly understood, and the answer once there is one."""
 
     same_by = ("about", "question")
+    whose = ("asked_of",)
 
     about: About | None = ask("About", "What is it about?", "partners.county", aside=True)
     question: Text = ask(

@@ -49,6 +49,7 @@ class Action(Answers):
     """Something that somebody does by a day."""
 
     same_by = ("what",)
+    whose = ("owner",)
 
     what: Text = ask("What", "What is to be done?", "Publish papers a week ahead", required=True)
     owner: PartnerId | None = ask("Owner", "Who does it?", to="find who does: {action}")

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from partnerkit.problems import Data, Place, dotted
-from partnerkit.workbook.ask import Answers, Asking
-from partnerkit.workbook.check import get
-from partnerkit.workbook.shape import Form, Shape
+from partnerkit.workbook.ask import Answers, Asking, fill
+from partnerkit.workbook.ids import HOLDERS
+from partnerkit.workbook.places import NAMES, get, owners
+from partnerkit.workbook.shape import Form, Shape, fixed_choices, refers_to
 from partnerkit.worked_out.choosing import Choice, Known
 from partnerkit.worked_out.declared import (
     Declared,
     declared,
     declared_of,
     first_asked,
-    fixed_choices,
-    refers,
 )
 
 #: Tells a question apart from all others: its place, and its name where several share the place.
@@ -113,55 +112,20 @@ class Question:
         return bool(self.asking.to or self.asking.needed or cell) and not self.is_item
 
 
-def fill(words: str, names: Mapping[str, str]) -> str:
-    """Put names where `{partner}` and the like stand; what users typed is never read again."""
-    parts = words.split("{")
-    filled = [parts[0]]
-    for part in parts[1:]:
-        name, closed, rest = part.partition("}")
-        filled.append(names.get(name, "{" + name + closed) + rest if closed else "{" + part)
-    return "".join(filled)
-
-
 def choices(data: Any, kept: Shape) -> Collection[Choice]:
     """The values that an answer can have, with their words; empty where any text will do."""
-    referred = refers(kept)
-    return Known(data, *_REFERRED[referred]) if referred else fixed_choices(kept)
+    kind = refers_to(kept)
+    return _known(data, kind) if kind else fixed_choices(kept)
 
 
-def partner_name(data: Any, key: str) -> str:
-    """The name of a partner, by id."""
-    return str(get(data, ("partners", key, "name")) or key)
+def _known(data: Any, kind: str) -> Known:
+    """The records of a kind, each to be chosen by its id."""
+    return Known(data, HOLDERS[kind], lambda data, key: (key, NAMES[kind](data, key)))
 
 
-def resource_name(data: Any, key: str) -> str:
-    """What a resource is, by id."""
-    return str(get(data, ("contributions", "resources", key, "what")) or key)
-
-
-def entry_words(data: Any, key: str) -> str:
-    """An accountability in one line: who answers to whom for what, and its id."""
-    entry = get(data, ("accountability", "entries", key)) or {}
-    who = partner_name(data, str(entry.get("partner", "?")))
-    return f"{who}, to “{entry.get('to', '…')}”, for “{entry.get('for', '…')}” ({key})"
-
-
-#: For each kind of id, where the records are that it can be of, and the choice that each is.
-_REFERRED: dict[str, tuple[Place, Callable[[Any, str], Choice]]] = {
-    "partners": (("partners",), lambda data, key: (key, partner_name(data, key))),
-    "entries": (("accountability", "entries"), lambda data, key: (key, entry_words(data, key))),
-    "resources": (
-        ("contributions", "resources"),
-        lambda data, key: (key, resource_name(data, key)),
-    ),
-}
-
-
-def answered_for(data: Any, key: str) -> str:
-    """What somebody answers for, and who does, in the few words that a sentence has room for."""
-    entry = get(data, ("accountability", "entries", key)) or {}
-    who = partner_name(data, str(entry.get("partner", "?")))
-    return f"“{entry.get('for') or entry.get('to') or '…'}” ({who})"
+def whose(data: Any, question: Question) -> tuple[str, ...]:
+    """The ids of the partners whose answer is asked for; none where it is everybody's."""
+    return owners(data, question.place, question.seed)
 
 
 def group(
@@ -198,7 +162,7 @@ def _made(
         one.of,
         one.example,
         answer,
-        Known(data, *_REFERRED[one.refers]) if one.refers else one.choices,
+        _known(data, one.refers) if one.refers else one.choices,
         names,
         _NO_SEED,
     )
