@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-#: Terminals show it, though Unicode counts it among the characters that format.
-_SOFT_HYPHEN = "\u00ad"
+#: What makes one sign of several characters, as wide as the sign: joiners, variation selectors,
+#: skin colours, flags.
+_JOINED = re.compile(
+    "[\u200d\ufe0e\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
+)
+
+
+#: Texts whose characters take a column each; those need no library to be counted.
+_NARROW = re.compile("[\x00-\u02ff\u2010-\u2027\u2030-\u205e\u2500-\u259f]*")
 
 
 def columns(text: str) -> int:
-    """How many columns of a terminal `text` takes (never fewer than it really takes)."""
-    return len(text) if text.isascii() else sum(map(_columns, text))
+    """How many columns of a terminal `text` takes."""
+    return len(text) if _NARROW.fullmatch(text) else sum(map(_columns, _signs(text)))
+
+
+def _signs(text: str) -> Iterable[str]:
+    """The signs of a text, none of which can be broken: mostly its characters."""
+    if not _JOINED.search(text):
+        return text
+    from wcwidth import iter_graphemes
+
+    return iter_graphemes(text)
 
 
 @cache
-def _columns(character: str) -> int:
-    if character.isascii() or character == _SOFT_HYPHEN:
-        return 1
-    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+def _columns(sign: str) -> int:
+    if _NARROW.fullmatch(sign):
+        return len(sign)
+    from wcwidth import wcswidth
+
+    wide = wcswidth(sign)
+    return wide if wide >= 0 else len(sign)
 
 
 def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
@@ -54,12 +71,12 @@ def _broken(text: str, room: int) -> Iterator[str]:
 
 def _chopped(word: str, room: int) -> list[str]:
     pieces, taken = [""], 0
-    for character in word:
-        wide = _columns(character)
+    for sign in _signs(word):
+        wide = _columns(sign)
         if pieces[-1] and taken + wide > room:
             pieces.append("")
             taken = 0
-        pieces[-1] += character
+        pieces[-1] += sign
         taken += wide
     return pieces
 
@@ -68,11 +85,12 @@ def cut(text: str, width: int) -> str:
     """`text` if it fits into `width` columns; otherwise its beginning and an ellipsis."""
     if columns(text) <= width:
         return text
-    beginning = ""
-    for character in text:
-        if columns(beginning + character) > width - 1:
+    beginning, taken = "", 0
+    for sign in _signs(text):
+        taken += _columns(sign)
+        if taken > width - 1:
             break
-        beginning += character
+        beginning += sign
     return beginning.rstrip() + "…"
 
 
