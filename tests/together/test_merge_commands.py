@@ -15,7 +15,7 @@ import pytest
 from test_merging import BASE, at, changed
 
 from partnerkit.commands.settling import Settling, settle
-from partnerkit.commands.together import merge_files
+from partnerkit.commands.together import merge_files, names_of
 from partnerkit.file.disk import read
 from partnerkit.problems import Trouble
 from partnerkit.prompts.prompter import Asked, Back, Check, Prompt, Stop
@@ -410,3 +410,9 @@ def test_whoever_stops_before_anything_is_settled_takes_what_was_begun_along() -
     with pytest.raises(Stop) as stopped:
         settle(BASE, OURS, THEIRS, NAMES, Scripted(script))
     assert stopped.value.draft == "2026-0"
+
+
+def test_a_copy_is_named_by_its_partner_however_the_disk_spells_the_name() -> None:
+    data = {"partners": {"caf\u00e9": {"name": "Caf\u00e9 Royal"}}}
+    named = names_of(Path("cafe\u0301.yaml"), Path("other.yaml"), data)
+    assert named == ("Caf\u00e9 Royal", "other.yaml")

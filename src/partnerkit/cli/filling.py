@@ -131,7 +131,7 @@ def check(
         problems, still_open = show.check(path, streams.today(), file or "")
         if note := show.older(path):
             streams.aside(note)
-        for line in problems or still_open:
+        for line in streams.listed(problems, str(path)) or still_open:
             streams.result(line)
         for doubt in show.doubtful(path, of_keys=not problems):
             streams.aside(doubt)

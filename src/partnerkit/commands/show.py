@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -61,8 +62,8 @@ def _tolerated(path: Path, today: date, file: str) -> tuple[Plan, tuple[Problem,
     return plan(data, partnership, today, file, problems), problems, document
 
 
-def check(path: Path, today: date, file: str = "") -> tuple[list[str], list[str]]:
-    """Every problem of a file, and, where there is none, everything that is open; both in words.
+def check(path: Path, today: date, file: str = "") -> tuple[Sequence[Problem], list[str]]:
+    """Every problem of a file, and, where there is none, everything that is open, in words.
 
     Raises:
         Trouble: the file cannot be read at all.
@@ -74,7 +75,7 @@ def check(path: Path, today: date, file: str = "") -> tuple[list[str], list[str]
         except Trouble as trouble:
             if not any(problem.place for problem in trouble.problems):
                 raise
-            return [told(problem, str(path)) for problem in trouble.problems], []
+            return trouble.problems, []
     return [], _open(made, document, str(path))
 
 
@@ -108,10 +109,10 @@ def older(path: Path) -> str:
     )
 
 
-def counted(problems: list[str], still_open: list[str]) -> str:
+def counted(problems: Sequence[Problem], still_open: list[str]) -> str:
     """How many problems there are to mend, or how many things are open."""
     if problems:
-        return f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'} to mend."
+        return f"{len(problems):,} {'problem' if len(problems) == 1 else 'problems'} to mend."
     return f"No problem. {len(still_open)} {'thing' if len(still_open) == 1 else 'things'} open."
 
 

@@ -14,7 +14,8 @@ from partnerkit.commands.partner import VARIABLE as AS
 from partnerkit.commands.partner import Voice
 from partnerkit.commands.show import refuse_yaml, write
 from partnerkit.file.disk import NAME, VARIABLE, find
-from partnerkit.problems import Trouble, told
+from partnerkit.problems import Problem, Trouble
+from partnerkit.problems import listed as problems_listed
 from partnerkit.prompts.surroundings import wants_plain
 from partnerkit.report.blocks import Block, ToRun
 from partnerkit.report.formats import ENDINGS, Format
@@ -95,9 +96,16 @@ def _say(words: str, out: TextIO) -> None:
 
 
 def say(trouble: Trouble) -> None:
-    """Say every problem of a trouble."""
-    for problem in trouble.problems:
-        aside(told(problem, trouble.file))
+    """Say the problems of a trouble: the first of them, and how many there are beside."""
+    for words in listed(trouble.problems, trouble.file, trouble.more):
+        aside(words)
+
+
+def listed(problems: Sequence[Problem], file: str, more: int = 0) -> list[str]:
+    """The first problems of a file in words that fit the screen, and how many there are beside."""
+    from partnerkit.report.text import width
+
+    return problems_listed(problems, file, width(), more) if problems else []
 
 
 def say_unwritten(error: OSError) -> None:

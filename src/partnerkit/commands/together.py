@@ -22,6 +22,7 @@ from partnerkit.report.rendering import Rendered, rendered
 from partnerkit.report.visible import visible
 from partnerkit.together.compare import compare as compared
 from partnerkit.together.merge import Merged, merge, with_questions
+from partnerkit.workbook.ids import ids_of
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.versions import forward
 from partnerkit.worked_out.open import naming
@@ -167,9 +168,9 @@ def refuse_copies(ours: str, theirs: str) -> None:
 
 def names_of(first: Path, second: Path, data: Any) -> tuple[str, str]:
     """Whose copy is whose: the partner whose id a file is named by, else the file."""
-    partners = data.get("partners") or {}
+    partners, ids = data.get("partners") or {}, ids_of(data)["partners"]
     found = [
-        visible(str(partners[path.stem]["name"]) if path.stem in partners else path.name)
+        visible(str(partners[key]["name"]) if (key := ids.alike(path.stem)) else path.name)
         for path in (first, second)
     ]
     if found[0] != found[1]:

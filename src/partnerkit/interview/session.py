@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, cast
 
 from partnerkit.interview.order import Course, moved_key
+from partnerkit.normal_form import normal_form
 from partnerkit.problems import Data, Place, Problem, Trouble, dotted
 from partnerkit.prompts.prompter import Asked, Prompt, Prompter, Stop, unfinished
 from partnerkit.report.blocks import Paragraph
@@ -211,10 +212,12 @@ class Session:
         changed = without(self.data, place)
         if not get(changed, holder):
             changed = without(changed, holder)
-        kept = [part for part in place if isinstance(part, str)]
-        gone, up = dotted(tuple(kept)), dotted(tuple(p for p in holder if isinstance(p, str)))
+        gone, up = (
+            dotted(tuple(part for part in one if isinstance(part, str))) for one in (place, holder)
+        )
+        gone = normal_form(gone)
         for number, question in enumerate(get(changed, ("questions",)) or []):
-            about = question.get("about", "")
+            about = normal_form(question.get("about", ""))
             if isinstance(place[-1], str) and (about == gone or about.startswith(f"{gone}.")):
                 changed = put(changed, ("questions", number, "about"), up)
         problems = list(check(changed).problems)

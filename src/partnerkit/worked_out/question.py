@@ -23,7 +23,7 @@ from partnerkit.worked_out.declared import (
 Key = tuple[Place, str]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Question:
     """One question of a step.
 
@@ -59,9 +59,10 @@ class Question:
     record: str = ""
 
     def but(self, **changed: Any) -> Question:
-        """The same question with other attributes; takes a quarter of `dataclasses.replace`."""
+        """The same question with other attributes; takes a third of `dataclasses.replace`."""
         made = object.__new__(Question)
-        made.__dict__.update(self.__dict__, **changed)
+        for name in Question.__slots__:
+            setattr(made, name, changed[name] if name in changed else getattr(self, name))
         return made
 
     @property
