@@ -18,12 +18,13 @@ SOURCE = Path(__file__).parents[1] / "src" / "partnerkit"
 PARTS = {
     "collector": "",
     "normal_form": "",
-    "problems": "",
+    "width": "",
+    "problems": "width",
     "file": "collector normal_form problems",
     "workbook": "collector normal_form problems",
     "worked_out": "normal_form problems workbook",
     "together": "normal_form problems workbook worked_out",
-    "report": "collector normal_form problems workbook worked_out together",
+    "report": "collector normal_form width problems workbook worked_out together",
     "prompts": "report",
     "interview": "normal_form problems workbook worked_out together report prompts",
     "commands": (
@@ -51,7 +52,7 @@ OWNERS = {
         "cli/two_offices.py",
         "cli/office.py",
     },
-    "wcwidth": {"report/wrap.py"},
+    "wcwidth": {"width.py"},
     "yaml": {"file/parsing.py", "file/quick.py"},
 }
 LONGEST = 50

@@ -15,7 +15,8 @@ from partnerkit.prompts.editor import command_in, edit
 from partnerkit.prompts.surroundings import can_prompt, wants_plain
 from partnerkit.prompts.typed import cleaned, escaped, unescaped
 from partnerkit.report.visible import visible
-from partnerkit.report.wrap import columns, cut, joined, wrapped
+from partnerkit.report.wrap import cut, joined, wrapped
+from partnerkit.width import columns
 
 WORDS = frozenset({"back", "stop"})
 TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]))

@@ -2,43 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 
-#: What makes one sign of several characters, as wide as the sign: joiners, variation selectors,
-#: skin colours, flags.
-_JOINED = re.compile(
-    "[\u200d\ufe0e\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
-)
-
-
-#: Texts whose characters take a column each; those need no library to be counted.
-_NARROW = re.compile("[\x00-\u02ff\u2010-\u2027\u2030-\u205e\u2500-\u259f]*")
-
-
-def columns(text: str) -> int:
-    """How many columns of a terminal `text` takes."""
-    return len(text) if _NARROW.fullmatch(text) else sum(map(_columns, _signs(text)))
-
-
-def _signs(text: str) -> Iterable[str]:
-    """The signs of a text, none of which can be broken: mostly its characters."""
-    if not _JOINED.search(text):
-        return text
-    from wcwidth import iter_graphemes
-
-    return iter_graphemes(text)
-
-
-@cache
-def _columns(sign: str) -> int:
-    if _NARROW.fullmatch(sign):
-        return len(sign)
-    from wcwidth import wcswidth
-
-    wide = wcswidth(sign)
-    return wide if wide >= 0 else len(sign)
+from partnerkit.width import columns, signs
 
 
 def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
@@ -71,8 +37,8 @@ def _broken(text: str, room: int) -> Iterator[str]:
 
 def _chopped(word: str, room: int) -> list[str]:
     pieces, taken = [""], 0
-    for sign in _signs(word):
-        wide = _columns(sign)
+    for sign in signs(word):
+        wide = columns(sign)
         if pieces[-1] and taken + wide > room:
             pieces.append("")
             taken = 0
@@ -86,8 +52,8 @@ def cut(text: str, width: int) -> str:
     if columns(text) <= width:
         return text
     beginning, taken = "", 0
-    for sign in _signs(text):
-        taken += _columns(sign)
+    for sign in signs(text):
+        taken += columns(sign)
         if taken > width - 1:
             break
         beginning += sign
