@@ -16,7 +16,6 @@ from partnerkit.report.words import NONE, NOT_ANSWERED
 from partnerkit.workbook.places import get, record_of
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.question import Key, Question
-from partnerkit.worked_out.voice import NAMED_TOO
 
 #: Above this number of answers they are chosen in two goes: the part of the step, then the answer.
 _ONE_LIST = 15
@@ -104,7 +103,7 @@ def _change(session: Session, step: Step, question: Question) -> None:
     """Change one answer, or remove or move the item or record that it belongs to."""
     rows = [Row("Change it", lambda: _ask_again(session, step, question))]
     place = record_of(question.place)
-    if question.answered and not question.is_item and question.name != NAMED_TOO:
+    if question.answered and not question.is_item and question.mark is None:
         out = f"Take the answer out: {question.label}"
         rows.append(Row(out, lambda: _remove(session, step, question.label, question.place)))
     if place is not None:

@@ -195,12 +195,12 @@ class Session:
 
     def place_for(self, question: Question, record: Any) -> Place:
         """Where a new item or record of a question that adds will stand."""
-        there = get(self.answers, question.place)
+        there = get(self.answers, question.place) or ()
         if question.shape.form is not Form.KEYED:
-            return (*question.place, len(there or []))
-        if question.place == ("accountability", "entries"):
-            return (*question.place, numbered(str(record["partner"]), self.used | set(there or {})))
-        taken = self.used | set(there or {})
+            return (*question.place, len(there))
+        taken = self.used | set(there)
+        if by := question.shape.item.type.numbered_by:
+            return (*question.place, numbered(str(record[by]), taken))
         return (*question.place, slug(str(record[question.first]), taken))
 
     def remove(self, place: Place) -> list[Problem]:

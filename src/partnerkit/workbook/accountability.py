@@ -32,6 +32,8 @@ class Entry(Answers):
 
     same_by = ("partner", "layer", "to", "for")
     whose = ("partner",)
+    said_in = "named_by"
+    numbered_by = "partner"
     brief = "{to}, for {for}"
 
     partner: PartnerId = ask("Partner", "Whose accountability is it?", required=True, aside=True)

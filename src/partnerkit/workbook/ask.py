@@ -40,6 +40,7 @@ class Asking:
     - `one_more`: the prompt for a further item of a list that has some.
     - `read_back`: a sentence with the answer in it, shown when it was given, to be reworded.
     - `aside`: not asked in passing; it can be picked among a step's answers.
+    - `dated`: the answer beside it that gets the day on which this one is given.
     """
 
     why: str = ""
@@ -48,6 +49,7 @@ class Asking:
     one_more: str = ""
     read_back: str = ""
     aside: bool = False
+    dated: str = ""
 
     def __call__(self, _schema: dict[str, Any]) -> None:
         """Leave the JSON Schema as it is (pydantic keeps a field's extras as a callable)."""
@@ -79,9 +81,15 @@ def asking(field: FieldInfo) -> Asking:
 class Answers(BaseModel):
     """A group of answers in the file. Keys that it does not know are refused, never dropped.
 
-    `same_by` are the answers by which two records in two copies of a file are the same one;
-    `whose` are those that say whose record it is, by a partner or by something of a partner; and
-    `brief` is a record in a few words, with its answers in braces.
+    What is special about the records of a model stands in these:
+
+    - `same_by`: the answers by which two records in two copies of a file are the same one.
+    - `whose`: the answers that say whose it is, by a partner or by something of a partner.
+    - `said_in`: the answer that says who named it, where one partner answers alone.
+    - `numbered_by`: the answer with the id that its own id begins with, before a number; else its
+      id is made of its words.
+    - `brief`: one in a few words, with its answers in braces.
+    - `kept_empty`: whether one without an answer says that everything was asked and is not known.
     """
 
     # `for_` and `from_` are `for` and `from` in the file; Python keeps those words for itself.
@@ -94,4 +102,7 @@ class Answers(BaseModel):
     )
     same_by: ClassVar[tuple[str, ...]] = ()
     whose: ClassVar[tuple[str, ...]] = ()
+    said_in: ClassVar[str] = ""
+    numbered_by: ClassVar[str] = ""
     brief: ClassVar[str] = ""
+    kept_empty: ClassVar[bool] = False

@@ -212,15 +212,10 @@ def _at(whole: Whole, place: Place) -> Any:
     return here
 
 
-def brief(model: type[Answers], record: Mapping[str, Any] | Answers) -> str:
-    """A record in a few words: as its model says, or what it says first."""
-    said = {
-        key: attribute(record, key) if isinstance(record, Answers) else record.get(key)
-        for key in fields(model)
-    }
-    if not model.brief:
-        return str(next(iter(said.values())) or _NOT_SAID)
-    return fill(model.brief, {key: str(answer or _NOT_SAID) for key, answer in said.items()})
+def brief(model: type[Answers], record: Mapping[str, Any], first: str = "") -> str:
+    """A record in a few words: as its model says, else the answer that it begins with, `first`."""
+    said = {key: str(record.get(key) or _NOT_SAID) for key in fields(model)}
+    return fill(model.brief or f"{{{first}}}", said)
 
 
 def in_words(whole: Whole, kept: Shape, value: Any) -> str:

@@ -104,5 +104,5 @@ def _open_questions(data: Any, step: Step, today: date) -> list[Question]:
             if q.asking.aside is again:
                 q = q.but(asking=asked_as(q.asking, aside=not again))
             name = f"questions.{number}" if is_answer else f"questions.{number}.{q.place[-1]}"
-            asked.append(q.but(named=name, again=again))
+            asked.append(q.but(named=name, again=again, quoted=True))
     return asked

@@ -96,6 +96,7 @@ def _cell(
         label=layer.words,
         answer=here or None,
         asking=_asking(layer, named=named),
+        counted=True,
         named=f"entries.{partner}.{layer}",
         number=list(Layer).index(layer) + 1,
         of=len(Layer),

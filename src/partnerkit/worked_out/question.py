@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,6 +34,10 @@ class Question:
     `choices` is empty for free text; for a question that adds records they are seeds.
     With `again`, it is asked once in every run.
 
+    With `counted`, its step is fuller with an answer, even though nobody is reminded of it. With
+    `quoted`, its section quotes what is told in full beside it. Where some of its choices are
+    marked and the answer stands in each of them, `mark` makes the data with the marks.
+
     A partnership has questions by the hundred, all of them made for every command: so the words
     that a person would see are put together only when somebody asks for them.
     """
@@ -57,6 +61,9 @@ class Question:
     again: bool = False
     after: str = ""
     record: str = ""
+    counted: bool = False
+    quoted: bool = False
+    mark: Callable[[Any, list[Any]], Any] | None = None
 
     def but(self, **changed: Any) -> Question:
         """The same question with other attributes; takes a third of `dataclasses.replace`."""
@@ -109,8 +116,8 @@ class Question:
     @property
     def counts(self) -> bool:
         """Whether its step is fuller with it than without."""
-        cell = self.place == ("accountability", "entries")
-        return bool(self.asking.to or self.asking.needed or cell) and not self.is_item
+        makes_fuller = self.counted or self.asking.needed or bool(self.asking.to)
+        return makes_fuller and not self.is_item
 
 
 def choices(data: Any, kept: Shape) -> Collection[Choice]:

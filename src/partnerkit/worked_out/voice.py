@@ -123,6 +123,7 @@ def _named_by_others(partnership: Partnership, data: Any, voice: str) -> list[Qu
             answer=marked or None,
             choices=choices,
             named=NAMED_TOO,
+            mark=lambda data, chosen: named_too(data, list(keys), chosen, voice),
             again=len(marked) < len(offered),
         )
     ]
