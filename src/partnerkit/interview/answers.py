@@ -91,12 +91,9 @@ def row_words(question: Question) -> str:
     """A question and its answer on one line."""
     if question.adds:
         return f"Add to: {question.label}"
-    answers = question.answer if isinstance(question.answer, list) else [question.answer]
-    words = dict(question.choices)
-    shown = ", ".join(words.get(a, str(a)) for a in answers if a is not None)
     if question.answer is None:
         return f"{question.label}: {NOT_ANSWERED}"
-    return f"{question.label}: {' '.join(shown.split()) or NONE}"
+    return f"{question.label}: {' '.join(', '.join(question.given).split()) or NONE}"
 
 
 def _change(session: Session, step: Step, question: Question) -> None:

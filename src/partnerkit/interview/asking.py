@@ -82,9 +82,7 @@ def _present(question: Question) -> tuple[str, ...]:
     if question.answer is None:
         return ()
     if not question.adds:
-        answers = question.answer if isinstance(question.answer, list) else [question.answer]
-        words = dict(question.choices)
-        return tuple(words.get(answer, str(answer)) for answer in answers)
+        return question.given
     if question.answer in ([], {}):
         return ("none",)
     items = question.answer.values() if isinstance(question.answer, dict) else question.answer

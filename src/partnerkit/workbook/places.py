@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from partnerkit.normal_form import normal_form
-from partnerkit.problems import Data, Place
+from partnerkit.problems import Place
+from partnerkit.workbook.accountability import Entry
 from partnerkit.workbook.answered import WHOLE, shape_at, shape_below
 from partnerkit.workbook.ask import Answers, fill
 from partnerkit.workbook.ids import HOLDERS
@@ -28,7 +29,7 @@ from partnerkit.workbook.shape import (
 Whole = Mapping[str, Any] | Partnership
 
 #: Stands for what a record does not say yet.
-_NOT_SAID = "…"
+NOT_SAID = "…"
 
 
 def get(data: Any, place: Place) -> Any:
@@ -184,7 +185,7 @@ def entry_words(whole: Whole, key: str) -> str:
     if _at(whole, place) is None:
         return key
     who = partner_name(whole, str(_at(whole, (*place, "partner")) or "?"))
-    to, for_ = (_at(whole, (*place, said)) or _NOT_SAID for said in ("to", "for"))
+    to, for_ = (_at(whole, (*place, said)) or NOT_SAID for said in ("to", "for"))
     return f"{who}, to “{to}”, for “{for_}” ({key})"
 
 
@@ -192,7 +193,7 @@ def answered_for(data: Any, key: str) -> str:
     """What somebody answers for, and who does, in the few words that a sentence has room for."""
     entry = get(data, (*HOLDERS["entries"], key)) or {}
     who = partner_name(data, str(entry.get("partner", "?")))
-    return f"“{entry.get('for') or entry.get('to') or _NOT_SAID}” ({who})"
+    return f"“{entry.get('for') or entry.get('to') or NOT_SAID}” ({who})"
 
 
 #: How a record is called where an answer has its id, by the kind of record.
@@ -212,10 +213,24 @@ def _at(whole: Whole, place: Place) -> Any:
     return here
 
 
-def brief(model: type[Answers], record: Mapping[str, Any], first: str = "") -> str:
+def entry_lines(entry: Entry, keys: Iterable[str]) -> str:
+    """An accountability in two lines, to whom and for what, with the ids that it has."""
+    return f"To: {entry.to or NOT_SAID}\nFor: {entry.for_ or NOT_SAID} ({', '.join(keys)})"
+
+
+def brief(model: type[Answers], record: Mapping[str, Any] | Answers, first: str = "") -> str:
     """A record in a few words: as its model says, else the answer that it begins with, `first`."""
-    said = {key: str(record.get(key) or _NOT_SAID) for key in fields(model)}
-    return fill(model.brief or f"{{{first}}}", said)
+    answers = _said(record)
+    words = {key: str(answers.get(key) or NOT_SAID) for key in fields(model)}
+    return fill(model.brief or f"{{{first}}}", words)
+
+
+def _said(group: Mapping[str, Any] | Answers) -> Mapping[str, Any]:
+    """What is answered of a group, by the keys of the file."""
+    if not isinstance(group, Answers):
+        return group
+    answers = {key: attribute(group, key) for key in fields(type(group))}
+    return {key: answer for key, answer in answers.items() if answer is not None}
 
 
 def in_words(whole: Whole, kept: Shape, value: Any) -> str:
@@ -240,12 +255,12 @@ def in_words(whole: Whole, kept: Shape, value: Any) -> str:
             return dict(fixed_choices(kept)).get(value, value)
         case list():
             return "; ".join(in_words(whole, kept.item, item) for item in value) or "none"
-        case dict():
-            return _group_in_words(whole, kept, value)
+        case dict() | Answers():
+            return _group_in_words(whole, kept, _said(value))
     return str(value)
 
 
-def _group_in_words(whole: Whole, kept: Shape, group: Mapping[str, Data]) -> str:
+def _group_in_words(whole: Whole, kept: Shape, group: Mapping[str, Any]) -> str:
     if kept.form is Form.GROUP:
         known = fields(kept.type)
         parts = [

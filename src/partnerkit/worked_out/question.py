@@ -94,6 +94,13 @@ class Question:
         return self.answer is not None
 
     @property
+    def given(self) -> tuple[str, ...]:
+        """The answer, or each one of a list, in the words that are shown for it."""
+        answers = self.answer if isinstance(self.answer, list) else [self.answer]
+        words = dict(self.choices)
+        return tuple(words.get(one, str(one)) for one in answers if one is not None)
+
+    @property
     def to(self) -> str:
         """What completes "What can we do to …?" while it is unanswered; may be empty."""
         return fill(self.asking.to, self.names)
