@@ -14,7 +14,8 @@ from partnerkit.interview.walk import ask_some, run_step
 from partnerkit.problems import Data, Trouble
 from partnerkit.prompts.prompter import Asked, Back, Prompt, Stop
 from partnerkit.report.blocks import Answer, Paragraph, Table
-from partnerkit.workbook.check import check, put
+from partnerkit.workbook.check import check
+from partnerkit.workbook.places import put
 from partnerkit.workbook.steps import Step
 from scripted import Refused, Reply, Scripted
 from sitting import TODAY, TWO_PARTNERS, Sitting, sit, sit_for

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from partnerkit.problems import Data, Place
 from partnerkit.report.outline import Plan, plan
 from partnerkit.workbook.accountability import Layer
-from partnerkit.workbook.check import check, put
+from partnerkit.workbook.check import check
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import put
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.asked import questions
 from partnerkit.worked_out.layers import layers

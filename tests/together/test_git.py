@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from partnerkit.file.disk import read
-from partnerkit.workbook.check import check, get, put
+from partnerkit.workbook.check import check
+from partnerkit.workbook.places import get, put
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not here")
 

@@ -10,7 +10,8 @@ from partnerkit.report.blocks import Answer, Block, Paragraph
 from partnerkit.together.clash import Clash, Gone
 from partnerkit.together.merge import Merged, merge
 from partnerkit.together.pairing import is_worded
-from partnerkit.workbook.check import check, shape_at
+from partnerkit.workbook.answered import shape_at
+from partnerkit.workbook.check import check
 from partnerkit.workbook.places import in_words, label, put
 from partnerkit.workbook.shape import Form, Shape
 from partnerkit.worked_out.question import choices

@@ -14,7 +14,8 @@ from partnerkit.together.apart import spelled_alike, told_apart, under_new_ids
 from partnerkit.together.clash import Clash, Settled
 from partnerkit.together.merging import Merging, Three
 from partnerkit.together.references import references
-from partnerkit.workbook.check import check, shape_at
+from partnerkit.workbook.answered import shape_at
+from partnerkit.workbook.check import check
 from partnerkit.workbook.ids import HOLDERS
 from partnerkit.workbook.places import get, in_words, label, put, record_of, without
 from partnerkit.workbook.shape import Form, Shape
