@@ -404,12 +404,17 @@ def test_what_is_not_there_is_nobodys(words: str) -> None:
     assert owners(PLAN, place(words)) == ()
 
 
-def test_a_partner_is_known_by_how_its_id_looks() -> None:
+def test_who_and_what_belongs_to_somebody_is_known_by_how_its_id_looks() -> None:
     data = {
         "partners": {"gemälde": {"name": "Art"}},
+        "accountability": {
+            "entries": {"gemälde-1": {"partner": "gema\u0308lde"}},
+            "pairs": [{"between": ["gema\u0308lde-1", "gemälde-2"]}],
+        },
         "contributions": {"pledges": [{"partner": "gema\u0308lde"}]},
     }
     assert owners(data, place("contributions.pledges.0")) == ("gemälde",)
+    assert owners(data, place("accountability.pairs.0.why")) == ("gemälde",)
 
 
 @pytest.mark.parametrize(

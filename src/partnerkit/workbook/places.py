@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from partnerkit.normal_form import normal_form
@@ -123,7 +124,8 @@ def owners(data: Any, place: Place, begun: Mapping[str, Any] | None = None) -> t
     for number, part in enumerate(place, start=1):
         if here is None:
             break
-        if here.form is Form.KEYED and "partners" in (here.refers, _kind_at(place[: number - 1])):
+        of_partners = here.refers == "partners" or place[: number - 1] == HOLDERS["partners"]
+        if here.form is Form.KEYED and of_partners:
             found = (str(part),)
         here = shape_below(here, part)
         if here and here.form is Form.GROUP and here.type.whose:
@@ -142,15 +144,17 @@ def _owners_said(data: Any, model: type[Answers], record: Any) -> tuple[str, ...
 
 def _partners_in(data: Any, model: type[Answers], record: Mapping[str, Any]) -> Iterator[str]:
     """What a record says of whose it is."""
-    for key in model.whose:
+    for key, kind in _whose(model):
         said = record.get(key)
-        kept = shape_of(fields(model)[key])
-        kind = refers_to(kept)
         for one in said if isinstance(said, list) else [said] if said else []:
-            if kind == "partners":
-                yield _as_written(get(data, HOLDERS[kind]) or {}, str(one))
-            else:
-                yield from owners(data, (*HOLDERS[kind], str(one)))
+            known = get(data, HOLDERS[kind]) or {}
+            yield from owners(data, (*HOLDERS[kind], _as_written(known, str(one))))
+
+
+@cache
+def _whose(model: type[Answers]) -> tuple[tuple[str, str], ...]:
+    """The answers that say whose a record is, each with the kind of id that it is."""
+    return tuple((key, refers_to(shape_of(fields(model)[key]))) for key in model.whose)
 
 
 def _kind_at(place: Place) -> str:
@@ -171,7 +175,9 @@ def subject(data: Any, place: Place) -> Place:
 
 def partner_name(whole: Whole, key: str) -> str:
     """The name of a partner, by id."""
-    return str(_at(whole, ("partners", key, "name")) or key)
+    if isinstance(whole, Partnership):
+        return whole.partner_name(key)
+    return str(get(whole, (*HOLDERS["partners"], key, "name")) or key)
 
 
 def resource_name(whole: Whole, key: str) -> str:
