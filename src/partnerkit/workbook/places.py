@@ -147,8 +147,8 @@ def _partners_in(data: Any, model: type[Answers], record: Mapping[str, Any]) -> 
     for key, kind in _whose(model):
         said = record.get(key)
         for one in said if isinstance(said, list) else [said] if said else []:
-            known = get(data, HOLDERS[kind]) or {}
-            yield from owners(data, (*HOLDERS[kind], _as_written(known, str(one))))
+            there = _as_written(get(data, HOLDERS[kind]) or {}, str(one))
+            yield from [there] if kind == "partners" else owners(data, (*HOLDERS[kind], there))
 
 
 @cache
