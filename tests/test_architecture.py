@@ -41,7 +41,7 @@ PARTS = {
 OWNERS = {
     "concurrent": {"commands/many.py"},
     "docx": {"report/word.py", "report/word_parts.py", "report/word_tables.py"},
-    "filelock": {"file/replacing.py"},
+    "filelock": {"file/locking.py"},
     "icalendar": {"report/calendar.py"},
     "jinja2": {"report/page.py"},
     "multiprocessing": {"commands/many.py"},

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 import pytest
@@ -54,7 +56,8 @@ def test_the_purpose_is_asked_whole() -> None:
     assert found is not None
     asked = questions(TWO_PARTNERS, Step.PURPOSE, found, TODAY)
     mine = part(TWO_PARTNERS, Step.PURPOSE, "county")
-    assert list(map(repr, mine)) == list(map(repr, asked))
+    names = attrgetter(*(one.name for one in fields(Question)))
+    assert list(map(names, mine)) == list(map(names, asked))
 
 
 def test_a_partner_speaks_for_itself_and_asks_what_is_unclear_of_the_others() -> None:

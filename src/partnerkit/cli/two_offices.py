@@ -61,10 +61,12 @@ def merge(
         from partnerkit.prompts.prompter import Stop
 
         if driver:
+            from partnerkit.commands import git_driver
+
             together.refuse_copies(ours, theirs)
             before, mine, other = map(Path, driver)
-            names = streams.branches()
-            streams.aside(together.merge_for_git(before, mine, other, names, streams.today()))
+            names = git_driver.branches()
+            streams.aside(git_driver.merge_for_git(before, mine, other, names, streams.today()))
             return
         try:
             done, stopped = together.merge_files(

@@ -154,21 +154,23 @@ def report(
 
 
 def write(made: str | bytes, to: Path, source: Path | None) -> None:
-    """Write a report to a file of its own.
+    """Write a report to a file of its own: at once, in place of an older one, or not at all.
+
+    A new file is for those only who may read its `source`.
 
     Raises:
         Trouble: it cannot be written there, or it would go over a partnership file.
     """
+    from partnerkit.file.likeness import mode_like
+    from partnerkit.file.replacing import OPEN_TO_ALL, put
+
     refuse_yaml(to)
     if source:
         refuse_over(to, source)
     data = made.encode() if isinstance(made, str) else made
     if to.suffix.lower() == ".csv":
         data = codecs.BOM_UTF8 + data  # without it, Excel takes the file for another encoding
-    try:
-        to.write_bytes(data)
-    except OSError as error:
-        raise Trouble(f"{to} cannot be written: {error.strerror or error}.") from error
+    put(to, data, mode_like(source) if source else OPEN_TO_ALL)
 
 
 def refuse_yaml(to: Path) -> None:

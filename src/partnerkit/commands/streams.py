@@ -10,10 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
+from partnerkit.commands.beside import beside
 from partnerkit.commands.partner import VARIABLE as AS
 from partnerkit.commands.partner import Voice
 from partnerkit.commands.show import refuse_yaml, write
-from partnerkit.file.disk import NAME, VARIABLE, find
+from partnerkit.file.disk import NAME, VARIABLE, find, found_in
 from partnerkit.problems import Problem, Trouble
 from partnerkit.problems import listed as problems_listed
 from partnerkit.prompts.surroundings import wants_plain
@@ -30,36 +31,20 @@ def today() -> date:
 
 
 def file_named(name: str | None) -> Path:
-    """The partnership file to work on; see `find`.
+    """The partnership file to work on; see `find`. What may be a second one of it is said.
 
     Raises:
         Trouble: nothing is named and there is none.
     """
-    return find(name, os.environ, Path())
+    path = find(name, os.environ, Path())
+    for sentence in beside(path):
+        aside(sentence)
+    return path
 
 
 def new_file(name: str | None) -> Path:
     """Where `start` writes: as `file_named`, but in this folder where nothing is named."""
-    return Path(name or os.environ.get(VARIABLE, "").strip() or NAME)
-
-
-def branches() -> tuple[str, str]:
-    """What git calls the two branches that it merges, as far as it says so.
-
-    A merge names in its surroundings what is merged, in variables that begin with GITHEAD_; while
-    commits are moved from branch to branch it names nothing.
-    """
-    import subprocess
-
-    merged = [value for name, value in os.environ.items() if name.startswith("GITHEAD_")]
-    if len(merged) != 1:
-        return "this branch", "the other branch"
-    asked = ["git", "symbolic-ref", "--quiet", "--short", "HEAD"]
-    try:
-        here = os.fsdecode(subprocess.run(asked, capture_output=True, check=False).stdout)
-    except OSError:
-        here = ""
-    return here.strip() or "this branch", merged[0]
+    return Path(name or os.environ.get(VARIABLE, "").strip() or found_in(Path()) or NAME)
 
 
 def naming(name: str | None) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from partnerkit.file.disk import load
 from partnerkit.file.document import Document, parse
 from partnerkit.file.edit import render, rewrite
+from partnerkit.file.in_place import Changed
 from partnerkit.file.replacing import locked, place_new, replace, sweep
 from partnerkit.problems import Data
 
@@ -73,6 +74,12 @@ class Keeper:
                 raise Meanwhile(parse(raw))
             result = rewrite(self.document, data)
             if result.text != self.document.text:
-                replace(target, result.raw)
+                self._replace(target, result.raw)
             self.document = result
         return result
+
+    def _replace(self, target: Path, raw: bytes) -> None:
+        try:
+            replace(target, raw, self.document.raw)
+        except Changed:  # in the last moment, by somebody who waits for no lock
+            raise Meanwhile(parse(load(target))) from None
