@@ -16,7 +16,7 @@ from partnerkit.cli import app
 from partnerkit.file.keeper import create
 from partnerkit.problems import Data
 from partnerkit.report.markdown import escaped
-from partnerkit.workbook.check import get, put
+from partnerkit.workbook.places import get, put
 from terminal import Terminal
 from test_command_line import run
 

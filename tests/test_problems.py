@@ -13,7 +13,7 @@ from partnerkit.file.characters import decode
 from partnerkit.file.document import parse, with_lines
 from partnerkit.problems import MOST_SHOWN, Problem, Trouble, listed, told
 from partnerkit.report.visible import visible
-from partnerkit.report.wrap import columns
+from partnerkit.width import columns
 
 many = settings(max_examples=int(os.environ.get("PARTNERKIT_EXAMPLES", "300")), deadline=None)
 #: Letters of every width, and what a screen does not show as it is.

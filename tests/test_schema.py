@@ -19,8 +19,9 @@ from partnerkit.commands.start import HEADING
 from partnerkit.file.document import parse
 from partnerkit.file.edit import render
 from partnerkit.problems import Place
-from partnerkit.workbook.check import check, put, without
+from partnerkit.workbook.check import check
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import put, without
 from partnerkit.workbook.rules import Words
 from partnerkit.workbook.schema import schema
 from partnerkit.workbook.shape import fields

@@ -19,7 +19,8 @@ from partnerkit.interview.walk import ask_some, run_step
 from partnerkit.problems import Data, Place, Trouble
 from partnerkit.prompts.prompter import Asked, Back, Prompt, Stop
 from partnerkit.report.blocks import Paragraph
-from partnerkit.workbook.check import check, get, put
+from partnerkit.workbook.check import check
+from partnerkit.workbook.places import get, put
 from partnerkit.workbook.steps import Step
 from scripted import Reply, Scripted
 from terminal import CTRL_C, DOWN, ENTER, Terminal

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerkit.interview.asking import _two_readings
-from partnerkit.workbook.check import put
+from partnerkit.workbook.places import put
 from partnerkit.workbook.steps import Step
 from scripted import Refused
 from sitting import TWO_PARTNERS, sit_for

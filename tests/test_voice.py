@@ -13,7 +13,8 @@ from partnerkit.interview.walk import ask_some, run_step
 from partnerkit.problems import Data
 from partnerkit.prompts.prompter import Asked, Back, Stop
 from partnerkit.report.blocks import Answer, Block, Heading, Paragraph, Table
-from partnerkit.workbook.check import check, put
+from partnerkit.workbook.check import check
+from partnerkit.workbook.places import put
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.asked import questions
 from partnerkit.worked_out.question import Question

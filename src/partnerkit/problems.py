@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
+
+from partnerkit.width import columns as columns_of
 
 #: Where an answer stands in a partnership file: ("partners", "county", "history", 0, "what").
 Place = tuple[str | int, ...]
@@ -103,7 +104,7 @@ def _pointed(problem: Problem, room: int) -> tuple[str, str]:
     shown = before + "".join(wide[at:end]) + ("…" if end < len(wide) else "")
     if not problem.column:
         return shown, ""
-    offset, label = _columns(before), f"column {problem.column}"
+    offset, label = columns_of(before), f"column {problem.column}"
     if offset + len(label) + 2 <= room or offset <= len(label):
         return shown, f"{' ' * offset}^ {label}"
     return shown, f"{' ' * (offset - len(label) - 1)}{label} ^"
@@ -111,20 +112,20 @@ def _pointed(problem: Problem, room: int) -> tuple[str, str]:
 
 def _window(wide: Sequence[str], at: int, room: int, cut: bool) -> tuple[int, int]:
     """From where to where a line is shown, so that it fits with an ellipsis wherever it is cut."""
-    if not cut and _columns("".join(wide)) <= room:
+    if not cut and columns_of("".join(wide)) <= room:
         return 0, len(wide)
     begin = end = at
     left, right = room // 2, room - 2
     taken = 0
-    while begin and taken + _columns(wide[begin - 1]) <= left:
+    while begin and taken + columns_of(wide[begin - 1]) <= left:
         begin -= 1
-        taken += _columns(wide[begin])
-    while end < len(wide) and taken + _columns(wide[end]) <= right:
-        taken += _columns(wide[end])
+        taken += columns_of(wide[begin])
+    while end < len(wide) and taken + columns_of(wide[end]) <= right:
+        taken += columns_of(wide[end])
         end += 1
-    while begin and taken + _columns(wide[begin - 1]) <= right:
+    while begin and taken + columns_of(wide[begin - 1]) <= right:
         begin -= 1
-        taken += _columns(wide[begin])
+        taken += columns_of(wide[begin])
     return begin, end
 
 
@@ -144,15 +145,3 @@ _WRITTEN_OUT = re.compile(
     "[\x00-\x1f\x7f-\xa0\u00ad\u034f\u061c\u1680\u2000-\u200b\u200e\u200f\u2028-\u202f"
     "\u205f-\u206f\u3000\u3164\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-
-
-def _columns(text: str) -> int:
-    """How many columns of a screen a text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0
-        if unicodedata.category(character) in {"Mn", "Me", "Cf"} and character != "\u00ad"
-        else 1 + (unicodedata.east_asian_width(character) in "WF")
-        for character in text
-    )

@@ -7,10 +7,13 @@ import io
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wcwidth import wcswidth
 
 from partnerkit.prompts.surroundings import can_prompt, wants_plain
 from partnerkit.prompts.typed import cleaned, escaped, not_text, unescaped
-from partnerkit.report.wrap import columns, cut, joined, wrapped
+from partnerkit.report.visible import visible
+from partnerkit.report.wrap import cut, joined, wrapped
+from partnerkit.width import columns
 
 WORDS = frozenset({"back", "stop"})
 TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]))
@@ -53,8 +56,45 @@ def test_cutting(text: str, width: int) -> None:
     assert short == text or (short.endswith("…") and text.startswith(short[:-1]))
 
 
-def test_columns_are_never_fewer_than_the_terminal_takes() -> None:
-    assert [columns(text) for text in ("abc", "é", "e\u0301", "日本", "🌱")] == [3, 1, 1, 4, 2]
+@pytest.mark.parametrize(
+    ("text", "wide"),
+    [
+        ("abc", 3),
+        ("é", 1),
+        ("e\u0301", 1),
+        ("日本", 4),
+        ("ｆｕｌｌ", 8),
+        ("ｶﾅ", 2),
+        ("한글", 4),
+        ("\u1112\u1161\u11ab", 2),
+        ("\u3000", 2),
+        ("co\u00adop", 5),
+        ("\u200b", 0),
+        ("“…” – █", 7),
+        ("🌱", 2),
+        ("❤", 1),
+        ("❤\ufe0f", 2),
+        ("👨\u200d👩\u200d👧\u200d👦", 2),
+        ("👍🏽", 2),
+        ("🇩🇪🇫🇷", 4),
+        ("a\u200db", 2),
+        ("\x07", 1),
+    ],
+)
+def test_columns_are_those_that_a_terminal_takes(text: str, wide: int) -> None:
+    assert columns(text) == wide
+    assert columns(f"a{text}a") == wide + 2
+
+
+def test_what_is_counted_without_a_library_is_counted_as_it_would_be() -> None:
+    shown = (visible(chr(code)) for code in range(0x3000) if chr(code) != "\n")
+    assert [text for text in shown if columns(text) != max(wcswidth(text), 0)] == []
+
+
+@pytest.mark.parametrize("sign", ["👨\u200d👩\u200d👧\u200d👦", "👍🏽", "🇩🇪", "❤\ufe0f"])
+def test_a_sign_of_several_characters_is_not_broken(sign: str) -> None:
+    assert wrapped(sign * 3, 4) == [sign * 2, sign]
+    assert cut(sign * 3, 5) == f"{sign * 2}…"
 
 
 def test_hints_stand_side_by_side_where_there_is_room() -> None:

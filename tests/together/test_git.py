@@ -15,7 +15,8 @@ import pytest
 
 from partnerkit.file.disk import read
 from partnerkit.problems import Trouble
-from partnerkit.workbook.check import check, get
+from partnerkit.workbook.check import check
+from partnerkit.workbook.places import get
 from test_command_line import run
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not here")

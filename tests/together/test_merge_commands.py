@@ -21,7 +21,7 @@ from partnerkit.problems import Trouble
 from partnerkit.prompts.prompter import Asked, Back, Check, Prompt, Stop
 from partnerkit.report.blocks import Paragraph
 from partnerkit.together.merge import merge
-from partnerkit.workbook.check import get
+from partnerkit.workbook.places import get
 from scripted import Refused, Reply, Scripted
 
 TODAY = date(2026, 11, 22)

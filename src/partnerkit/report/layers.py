@@ -7,6 +7,7 @@ from partnerkit.report.mirror import HEADING, mirror_tables
 from partnerkit.report.words import labelled
 from partnerkit.workbook.accountability import Layer, Pair, Relation
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import NOT_SAID, entry_lines
 from partnerkit.worked_out.asked_layers import BUILD_ON
 from partnerkit.worked_out.layers import layers
 from partnerkit.worked_out.open import Why
@@ -22,11 +23,7 @@ def accountability(partnership: Partnership) -> list[Block]:
         (
             (partnership.partner_name(row.partner),),
             *(
-                tuple(
-                    f"To: {e.to or '…'}\nFor: {e.for_ or '…'} ({key})"
-                    for key, e in row.cells[layer]
-                )
-                or (NOBODY,)
+                tuple(entry_lines(entry, [key]) for key, entry in row.cells[layer]) or (NOBODY,)
                 for layer in Layer
             ),
         )
@@ -48,7 +45,7 @@ def accountability(partnership: Partnership) -> list[Block]:
 
 def _ties(partnership: Partnership) -> tuple[Tie, ...]:
     return tuple(
-        Tie(key, partnership.partner_name(row.partner), layer.words, e.to or "…")
+        Tie(key, partnership.partner_name(row.partner), layer.words, e.to or NOT_SAID)
         for row in layers(partnership)
         for layer, cell in row.cells.items()
         for key, e in cell

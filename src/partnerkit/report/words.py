@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,8 +11,8 @@ from pydantic.fields import FieldInfo
 from partnerkit.report.blocks import Answer, Choices, Table
 from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.rules import Words
-from partnerkit.workbook.shape import Form, fields, shape_of
+from partnerkit.workbook.places import in_words
+from partnerkit.workbook.shape import Form, attribute, fields, shape_of
 
 NOT_ANSWERED = "not answered yet"
 NOT_GIVEN = "not given"
@@ -46,50 +45,14 @@ def boxes(block: Choices) -> list[str]:
     return [f"{'[x]' if ticked else '[ ]'} {words}" for words, ticked in block.options]
 
 
-def entry(partnership: Partnership, key: str) -> str:
-    """An accountability in one line, with its id."""
-    entries = (partnership.accountability and partnership.accountability.entries) or {}
-    found = entries.get(key)
-    if found is None:
-        return key
-    who = partnership.partner_name(found.partner)
-    return f"{who}, to “{found.to or '…'}”, for “{found.for_ or '…'}” ({key})"
-
-
-def resource(partnership: Partnership, key: str) -> str:
-    """What a resource is, by id."""
-    resources = (partnership.contributions and partnership.contributions.resources) or {}
-    return resources[key].what if key in resources else key
-
-
 def value(partnership: Partnership, info: FieldInfo, answer: Any) -> tuple[str, ...]:
     """One answer in words; a list gives several. Nothing for what was not answered."""
     if answer is None:
         return ()
     kept = shape_of(info)
-    refers = (kept.item if kept.form is Form.LIST else kept).refers
-    answers = answer if isinstance(answer, list) else [answer]
-    return tuple(_words(partnership, refers, one) for one in answers)
-
-
-def _words(partnership: Partnership, refers: str, answer: Any) -> str:
-    match answer:
-        case bool():
-            return "Yes" if answer else "No"
-        case Words():
-            return answer.words
-        case Decimal():
-            return number(answer)
-        case date():
-            return answer.isoformat()
-    match refers:
-        case "partners":
-            return partnership.partner_name(answer)
-        case "entries":
-            return entry(partnership, answer)
-        case "resources":
-            return resource(partnership, answer)
-    return str(answer)
+    if kept.form is Form.LIST:
+        return tuple(in_words(partnership, kept.item, one) for one in answer)
+    return (in_words(partnership, kept, answer),)
 
 
 def labelled(
@@ -126,11 +89,4 @@ def table(
             tuple(value(partnership, info, attribute(record, key)) for key, info in columns.items())
             for record in records
         ),
-    )
-
-
-def attribute(group: Answers, key: str) -> Any:
-    """The answer of a group by its key in the file; `for` and `from` are Python's own words."""
-    return (
-        getattr(group, key, None) if key in type(group).model_fields else getattr(group, f"{key}_")
     )

@@ -10,17 +10,17 @@ from datetime import date
 from typing import Any
 
 from partnerkit.problems import Place
-from partnerkit.workbook.check import get
 from partnerkit.workbook.commitments import Commitment, Qualities
 from partnerkit.workbook.partners import Partner
 from partnerkit.workbook.partnership import OpenQuestion, Partnership
+from partnerkit.workbook.places import get, partner_name
 from partnerkit.workbook.purpose import Purpose
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.asked_layers import accountability
 from partnerkit.worked_out.asked_resources import contributions
 from partnerkit.worked_out.asked_reviews import practice
 from partnerkit.worked_out.declared import asked_as
-from partnerkit.worked_out.question import Question, adder, field_question, group, partner_name
+from partnerkit.worked_out.question import Question, adder, field_question, group
 
 
 def questions(data: Any, step: Step, partnership: Partnership, today: date) -> list[Question]:
@@ -104,5 +104,5 @@ def _open_questions(data: Any, step: Step, today: date) -> list[Question]:
             if q.asking.aside is again:
                 q = q.but(asking=asked_as(q.asking, aside=not again))
             name = f"questions.{number}" if is_answer else f"questions.{number}.{q.place[-1]}"
-            asked.append(q.but(named=name, again=again))
+            asked.append(q.but(named=name, again=again, quoted=True))
     return asked
