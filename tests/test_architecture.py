@@ -51,6 +51,7 @@ OWNERS = {
         "cli/two_offices.py",
         "cli/office.py",
     },
+    "wcwidth": {"report/wrap.py"},
     "yaml": {"file/parsing.py", "file/quick.py"},
 }
 LONGEST = 250

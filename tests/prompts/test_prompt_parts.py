@@ -9,14 +9,17 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wcwidth import wcwidth
 
 from partnerkit.prompts.editor import command_in, edit
 from partnerkit.prompts.surroundings import can_prompt, wants_plain
 from partnerkit.prompts.typed import cleaned, escaped, unescaped
-from partnerkit.report.wrap import columns, cut, joined, wrapped
+from partnerkit.report.wrap import _NARROW, columns, cut, joined, wrapped
 
 WORDS = frozenset({"back", "stop"})
-TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]))
+TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"])) | st.text(
+    "ab  \u200d\ufe0f\u0301\u093f\u0e47❤👩🏽🇨日", max_size=40
+)
 
 
 @pytest.mark.parametrize(
@@ -56,8 +59,39 @@ def test_cutting(text: str, width: int) -> None:
     assert short == text or (short.endswith("…") and text.startswith(short[:-1]))
 
 
-def test_columns_are_never_fewer_than_the_terminal_takes() -> None:
-    assert [columns(text) for text in ("abc", "é", "e\u0301", "日本", "🌱")] == [3, 1, 1, 4, 2]
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("abc", 3),
+        ("é", 1),
+        ("e\u0301", 1),
+        ("日本", 4),
+        ("🌱", 2),
+        ("❤️", 2),
+        ("❤", 1),
+        ("👨\u200d👩\u200d👧", 2),
+        ("👍🏽", 2),
+        ("🇨🇦", 2),
+        ("a\u200db", 2),
+        ("\u200b\u2060\ufeff", 0),
+        ("“yes” – no…", 11),
+    ],
+)
+def test_columns_are_those_that_a_terminal_takes(text: str, taken: int) -> None:
+    assert columns(text) == taken
+
+
+def test_what_is_not_looked_up_takes_a_column_each() -> None:
+    every = [chr(code) for code in range(0x20, 0x2600)]
+    narrow = [character for character in every if _NARROW.fullmatch(character)]
+    assert len(narrow) > 600
+    assert {wcwidth(character) for character in narrow} == {1}
+
+
+@pytest.mark.parametrize("letter", ["e\u0301", "❤️", "👨\u200d👩\u200d👧", "👍🏽", "🇨🇦", "ก็"])
+def test_no_letter_is_torn(letter: str) -> None:
+    assert {line.replace(letter, "") for line in wrapped(letter * 9, 4)} == {""}
+    assert cut(letter * 9, 5).replace(letter, "") == "…"
 
 
 def test_hints_stand_side_by_side_where_there_is_room() -> None:

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-#: Terminals show it, though Unicode counts it among the characters that format.
-_SOFT_HYPHEN = "\u00ad"
+#: One character, one column: no terminal disagrees, and nothing has to be looked up for them.
+_NARROW = re.compile(
+    "[\u0020-\u007e\u00a0-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u2199\u2500-\u259f]*"
+)
 
 
 def columns(text: str) -> int:
-    """How many columns of a terminal `text` takes (never fewer than it really takes)."""
-    return len(text) if text.isascii() else sum(map(_columns, text))
+    """How many columns of a terminal `text` takes."""
+    return len(text) if _NARROW.fullmatch(text) else sum(map(_columns, _letters(text)))
+
+
+def _letters(text: str) -> Iterable[str]:
+    """What people take for one letter or picture, however many characters it is made of."""
+    if _NARROW.fullmatch(text):
+        return text
+    from wcwidth import iter_graphemes
+
+    return iter_graphemes(text)
 
 
 @cache
-def _columns(character: str) -> int:
-    if character.isascii() or character == _SOFT_HYPHEN:
-        return 1
-    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+def _columns(letter: str) -> int:
+    if letter.isascii() or _NARROW.fullmatch(letter):
+        return len(letter)
+    from wcwidth import wcswidth
+
+    wide: int = wcswidth(letter)
+    return wide if wide >= 0 else len(letter)  # a control character, which no screen should get
 
 
 def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
@@ -54,12 +66,12 @@ def _broken(text: str, room: int) -> Iterator[str]:
 
 def _chopped(word: str, room: int) -> list[str]:
     pieces, taken = [""], 0
-    for character in word:
-        wide = _columns(character)
+    for letter in _letters(word):
+        wide = _columns(letter)
         if pieces[-1] and taken + wide > room:
             pieces.append("")
             taken = 0
-        pieces[-1] += character
+        pieces[-1] += letter
         taken += wide
     return pieces
 
@@ -68,11 +80,12 @@ def cut(text: str, width: int) -> str:
     """`text` if it fits into `width` columns; otherwise its beginning and an ellipsis."""
     if columns(text) <= width:
         return text
-    beginning = ""
-    for character in text:
-        if columns(beginning + character) > width - 1:
+    beginning, taken = "", 0
+    for letter in _letters(text):
+        taken += _columns(letter)
+        if taken > width - 1:
             break
-        beginning += character
+        beginning += letter
     return beginning.rstrip() + "…"
 
 
