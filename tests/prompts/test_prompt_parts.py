@@ -16,7 +16,9 @@ from partnerkit.report.wrap import cut, joined, wrapped
 from partnerkit.width import columns
 
 WORDS = frozenset({"back", "stop"})
-TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]))
+TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"])) | st.text(
+    "ab  \u200d\ufe0f\u0301\u093f\u0e47❤👩🏽🇨日", max_size=40
+)
 
 
 @pytest.mark.parametrize(
@@ -95,6 +97,12 @@ def test_what_is_counted_without_a_library_is_counted_as_it_would_be() -> None:
 def test_a_sign_of_several_characters_is_not_broken(sign: str) -> None:
     assert wrapped(sign * 3, 4) == [sign * 2, sign]
     assert cut(sign * 3, 5) == f"{sign * 2}…"
+
+
+@pytest.mark.parametrize("letter", ["e\u0301", "❤️", "👨\u200d👩\u200d👧", "👍🏽", "🇨🇦", "ก็"])
+def test_no_letter_is_torn(letter: str) -> None:
+    assert {line.replace(letter, "") for line in wrapped(letter * 9, 4)} == {""}
+    assert cut(letter * 9, 5).replace(letter, "") == "…"
 
 
 def test_hints_stand_side_by_side_where_there_is_room() -> None:

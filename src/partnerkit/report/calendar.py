@@ -62,8 +62,8 @@ def calendar(partnership: Partnership, saved: datetime, file: str = "") -> bytes
 class _Text(vText):
     r"""A text as RFC 5545, section 3.3.11 wants it written, whatever stands in it.
 
-    Left to itself, icalendar takes the `\N` of `C:\Notes` for the end of a line, and lets a text in
-    a property that it does not know go on in lines of its own.
+    Left to itself, icalendar takes `\N`, which file names have, for the end of a line, and lets a
+    text in a property that it does not know go on in lines of its own.
     """
 
     def __new__(cls, text: str) -> _Text:
