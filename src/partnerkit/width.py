@@ -6,11 +6,6 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-#: What makes one sign of several characters, as wide as the sign: joiners, variation selectors,
-#: skin colours, flags.
-_JOINED = re.compile(
-    "[\u200d\ufe0e\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
-)
 #: Texts whose characters take a column each; those need no library to be counted.
 _NARROW = re.compile("[\x00-\u02ff\u2010-\u2027\u2030-\u205e\u2500-\u259f]*")
 
@@ -21,8 +16,8 @@ def columns(text: str) -> int:
 
 
 def signs(text: str) -> Iterable[str]:
-    """The signs of a text, none of which can be broken: mostly its characters."""
-    if not _JOINED.search(text):
+    """The signs of a text, none of which can be broken: a letter with its marks, a picture."""
+    if _NARROW.fullmatch(text):
         return text
     from wcwidth import iter_graphemes
 
