@@ -15,7 +15,7 @@ from partnerkit.problems import MOST_SHOWN, Problem, Trouble, listed, told
 from partnerkit.report.visible import visible
 from partnerkit.width import columns
 
-many = settings(max_examples=int(os.environ.get("PARTNERKIT_EXAMPLES", "300")), deadline=None)
+many = settings(max_examples=int(os.environ.get("PARTNERKIT_EXAMPLES", "100")), deadline=None)
 #: Letters of every width, and what a screen does not show as it is.
 LETTERS = st.sampled_from("abc xyz 字界é\u0301😀\u200b\u200d\u00ad\t\u202e\ufeff\xa0\x7f|…^")
 LABEL = re.compile(r"^\s*\| *(?:\^ column (\d+)|column (\d+) \^)$")

@@ -187,7 +187,15 @@ STEPS: dict[str, list[tuple[str, str | None]]] = {
 LAST_WORDS = "answer to change"
 
 
-@pytest.mark.parametrize(("plain", "columns"), [(False, 80), (True, 80), (False, 40), (True, 40)])
+@pytest.mark.parametrize(
+    ("plain", "columns"),
+    [
+        (True, 80),
+        (False, 40),
+        pytest.param(False, 80, marks=pytest.mark.slow),
+        pytest.param(True, 40, marks=pytest.mark.slow),
+    ],
+)
 def test_every_word_that_was_typed_is_in_the_report(
     program: Callable[..., Terminal], plain: bool, columns: int
 ) -> None:

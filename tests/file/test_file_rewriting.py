@@ -52,7 +52,7 @@ values = st.recursive(
 )
 files = st.dictionaries(keys, values, min_size=1, max_size=4)
 #: How many cases each property is tried on.
-EXAMPLES = int(os.environ.get("PARTNERKIT_EXAMPLES", "300"))
+EXAMPLES = int(os.environ.get("PARTNERKIT_EXAMPLES", "100"))
 many = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 
 

@@ -16,7 +16,7 @@ from partnerkit.workbook.check import check
 
 TODAY = date(2026, 11, 22)
 NAMES = ("county.yaml", "council.yaml")
-CASES = int(os.environ.get("PARTNERKIT_EXAMPLES", "300"))
+CASES = int(os.environ.get("PARTNERKIT_EXAMPLES", "100"))
 
 
 def three(chosen: Any) -> tuple[dict[str, Data], dict[str, Data], dict[str, Data]]:
