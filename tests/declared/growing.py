@@ -1,0 +1,106 @@
+"""A copy of the program in which every group of questions has three more, as anybody may add them.
+
+Only the files of the models differ: what is declared there is all that a question takes.
+"""
+
+from __future__ import annotations
+
+import ast
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import partnerkit
+
+SOURCE = Path(partnerkit.__file__).parent
+
+#: The groups of questions, and the module of each. The whole file is none: no step asks for it.
+GROUPS = {
+    "Purpose": "purpose",
+    "Initiative": "partners",
+    "Communication": "partners",
+    "Partner": "partners",
+    "Entry": "accountability",
+    "Pair": "accountability",
+    "Accountability": "accountability",
+    "Resource": "contributions",
+    "Pledge": "contributions",
+    "Source": "contributions",
+    "Contributions": "contributions",
+    "Qualities": "commitments",
+    "Commitment": "commitments",
+    "Commitments": "commitments",
+    "Ratings": "practice",
+    "Review": "practice",
+    "Action": "practice",
+    "Practice": "practice",
+    "OpenQuestion": "partnership",
+}
+#: What is added to each: the last part of its key.
+KINDS = ("text", "texts", "records")
+
+RECORDS = '''
+from partnerkit.workbook.ask import Answers, ask
+from partnerkit.workbook.ids import PartnerId
+from partnerkit.workbook.rules import Day, Text
+
+
+class {group}Point(Answers):
+    """A part of a further record."""
+
+    same_by = ("point",)
+
+    point: Text = ask("{group} points, point", "{group} points: which?", required=True)
+    weight: Text | None = ask("{group} points, weight", "{group} points: how heavy?")
+
+
+class {group}Record(Answers):
+    """A further record."""
+
+    same_by = ("what",)
+
+    what: Text = ask("{group} records, what", "{group} records: what?", required=True)
+    until: Day | None = ask("{group} records, until", "{group} records: until when?", "2027-01-31")
+    who: PartnerId | None = ask("{group} records, who", "{group} records: who?")
+    notes: list[Text] | None = ask(
+        "{group} records, notes", "{group} records: a note?", one_more="{group} records: more?"
+    )
+    points: list[{group}Point] | None = ask("{group} points", "{group} points: one?")
+
+
+'''
+
+FIELDS = '''
+    {key}_text: Text | None = ask("{group} text", "{group} text?", "Example", to="do {group} text")
+    {key}_texts: list[Text] | None = ask(
+        "{group} texts", "{group} texts?", one_more="{group} texts, more?", to="do {group} texts"
+    )
+    {key}_records: list[{group}Record] | None = ask(
+        "{group} records", "{group} records?", one_more="More {group} records?", to="do {group} rs"
+    )
+'''
+
+
+def grown(folder: Path) -> Path:
+    """Make the copy in a folder; returns what a Python path has to begin with."""
+    copy = folder / "partnerkit"
+    shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    for module in sorted(set(GROUPS.values())):
+        path = copy / "workbook" / f"{module}.py"
+        path.write_text(_grown(path.read_text(encoding="utf-8")), encoding="utf-8")
+    return folder
+
+
+def _grown(source: str) -> str:
+    lines = source.splitlines(keepends=True)
+    for node in reversed(list(_groups(source))):
+        last = max(n.end_lineno or 0 for n in node.body if isinstance(n, ast.AnnAssign))
+        lines.insert(last, FIELDS.format(group=node.name, key=node.name.lower()))
+        lines.insert(node.lineno - 1, RECORDS.format(group=node.name))
+    return "".join(lines)
+
+
+def _groups(source: str) -> Iterator[ast.ClassDef]:
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.ClassDef) and node.name in GROUPS:
+            yield node
