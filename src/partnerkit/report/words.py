@@ -9,11 +9,11 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from partnerkit.report.blocks import Answer, Choices, Table
+from partnerkit.report.blocks import Answer, Block, Choices, Table
 from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.rules import Words
-from partnerkit.workbook.shape import Form, fields, shape_of
+from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 
 NOT_ANSWERED = "not answered yet"
 NOT_GIVEN = "not given"
@@ -67,13 +67,20 @@ def value(partnership: Partnership, info: FieldInfo, answer: Any) -> tuple[str, 
     if answer is None:
         return ()
     kept = shape_of(info)
-    refers = (kept.item if kept.form is Form.LIST else kept).refers
-    answers = answer if isinstance(answer, list) else [answer]
-    return tuple(_words(partnership, refers, one) for one in answers)
+    if kept.form is Form.LIST:
+        return tuple(_words(partnership, kept.item, one) for one in answer)
+    if kept.form is Form.KEYED:
+        name = partnership.partner_name if kept.refers == "partners" else str
+        return tuple(
+            f"{name(key)}: {_words(partnership, kept.item, one)}" for key, one in answer.items()
+        )
+    return (_words(partnership, kept, answer),)
 
 
-def _words(partnership: Partnership, refers: str, answer: Any) -> str:
+def _words(partnership: Partnership, kept: Shape, answer: Any) -> str:
     match answer:
+        case Answers():
+            return in_a_line(labelled(partnership, answer)) or NONE
         case bool():
             return "Yes" if answer else "No"
         case Words():
@@ -82,7 +89,7 @@ def _words(partnership: Partnership, refers: str, answer: Any) -> str:
             return number(answer)
         case date():
             return answer.isoformat()
-    match refers:
+    match kept.refers:
         case "partners":
             return partnership.partner_name(answer)
         case "entries":
@@ -95,19 +102,49 @@ def _words(partnership: Partnership, refers: str, answer: Any) -> str:
 def labelled(
     partnership: Partnership, group: Answers, leave_out: Iterable[str] = ()
 ) -> list[Answer]:
-    """The single answers and lists of texts of a group, with their labels, in order."""
-    found = []
+    """The answers of a group with their labels, in order; each record in a text."""
+    found: list[Answer] = []
     for key, info in fields(type(group)).items():
-        kept = shape_of(info)
-        simple = kept.form is Form.ANSWER or (
-            kept.form is Form.LIST and kept.item.form is Form.ANSWER
-        )
-        if simple and key not in leave_out:
-            answer = attribute(group, key)
-            found.append(
-                Answer(info.title or key, value(partnership, info, answer), none=answer == [])
-            )
+        if key in leave_out:
+            continue
+        kept, answer = shape_of(info), attribute(group, key)
+        if kept.form is Form.GROUP:
+            found += labelled(partnership, answer or unanswered(kept.type))
+        else:
+            said = value(partnership, info, answer)
+            found.append(Answer(info.title or key, said, none=answer in ([], {})))
     return found
+
+
+def in_a_line(answers: Iterable[Answer]) -> str:
+    """What was answered, under its labels, as one text."""
+    return "; ".join(
+        f"{answer.label}: {', '.join(value.strip() for value in answer.values) or NONE}"
+        for answer in answers
+        if answer.values or answer.none
+    )
+
+
+def answers(partnership: Partnership, group: Answers, leave_out: Iterable[str] = ()) -> list[Block]:
+    """All answers of a group as a document shows them, in order: records are rows of a table."""
+    found: list[Block] = []
+    for key, info in fields(type(group)).items():
+        if key in leave_out:
+            continue
+        kept, answer = shape_of(info), attribute(group, key)
+        if kept.form is Form.GROUP:
+            found += answers(partnership, answer or unanswered(kept.type))
+        elif kept.form is Form.LIST and kept.item.form is Form.GROUP and answer:
+            found.append(table(partnership, info.title or key, kept.item.type, answer))
+        else:
+            said = value(partnership, info, answer)
+            found.append(Answer(info.title or key, said, none=answer in ([], {})))
+    return found
+
+
+def unanswered(model: type[Answers]) -> Answers:
+    """A group in which nothing is answered, whatever it needs."""
+    return model.model_construct()
 
 
 def table(
@@ -131,6 +168,4 @@ def table(
 
 def attribute(group: Answers, key: str) -> Any:
     """The answer of a group by its key in the file; `for` and `from` are Python's own words."""
-    return (
-        getattr(group, key, None) if key in type(group).model_fields else getattr(group, f"{key}_")
-    )
+    return getattr(group, key if key in type(group).model_fields else f"{key}_", None)

@@ -9,8 +9,8 @@ from typing import Any
 from partnerkit.problems import Data, Place, dotted
 from partnerkit.workbook.ask import Answers, Asking
 from partnerkit.workbook.check import get
-from partnerkit.workbook.shape import Form, Shape
-from partnerkit.worked_out.choosing import Choice, Known
+from partnerkit.workbook.shape import Form, Shape, fields
+from partnerkit.worked_out.choosing import Choice, Known, Later
 from partnerkit.worked_out.declared import (
     Declared,
     declared,
@@ -184,6 +184,21 @@ def group(
     return questions
 
 
+def around(
+    data: Any, place: Place, model: type[Answers], apart: Mapping[str, Callable[[], list[Question]]]
+) -> list[Question]:
+    """The questions of a group in order, some answers of which are asked for in their own way.
+
+    `apart` makes the questions of those, by the key of the answer.
+    """
+    plain = group(data, place, model, {}, leave_out=frozenset(apart))
+    asked: list[Question] = []
+    for key in fields(model):
+        here = [q for q in plain if q.place[len(place)] == key]
+        asked += apart[key]() if key in apart else here
+    return asked
+
+
 def _made(
     data: Any, place: Place, one: Declared, answer: Any, names: Mapping[str, str], section: str
 ) -> Question:
@@ -225,12 +240,27 @@ def several(data: Any, question: Question) -> list[Question]:
             questions.append(
                 question.but(place=place, label=label, answer=answers[key], shape=item)
             )
-    return [*questions, adder(question, first)]
+    return [*questions, _another(data, question, first)]
+
+
+def _another(data: Any, question: Question, first: str) -> Question:
+    """The question that adds to a list; a record that begins with a choice is begun by choosing."""
+    if not first or question.shape.form is Form.KEYED:
+        return adder(question, first)
+    one = declared_of(question.shape.item.type, first)
+    offered = choices(data, one.shape) if one.shape.form is Form.ANSWER else ()
+    if not offered:
+        return adder(question, first)
+    seeds = Later(lambda: [({first: value}, words) for value, words in offered])
+    return adder(question, "").but(choices=seeds)
 
 
 def of_record(asked: list[Question], words: Any) -> list[Question]:
-    """The questions of one record among several, with the words that it is known by."""
-    return [question.but(record=words) for question in asked] if words else asked
+    """The questions of one record among several, with the words that it is known by.
+
+    Those of a record inside it are known by the words of their own.
+    """
+    return [q if q.record else q.but(record=words) for q in asked] if words else asked
 
 
 def adder(question: Question, first: str, seed: Mapping[str, Data] | None = None) -> Question:
