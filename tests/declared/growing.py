@@ -45,13 +45,13 @@ from partnerkit.workbook.ids import PartnerId
 from partnerkit.workbook.rules import Day, Text
 
 
-class {group}Point(Answers):
-    """A part of a further record."""
+class {group}Turn(Answers):
+    """A part of a further record, which begins with a choice."""
 
-    same_by = ("point",)
+    same_by = ("partner",)
 
-    point: Text = ask("{group} points, point", "{group} points: which?", required=True)
-    weight: Text | None = ask("{group} points, weight", "{group} points: how heavy?")
+    partner: PartnerId = ask("{group} turns, partner", "{group} turns: whose?", required=True)
+    task: Text | None = ask("{group} turns, task", "{group} turns: for what?")
 
 
 class {group}Record(Answers):
@@ -65,7 +65,7 @@ class {group}Record(Answers):
     notes: list[Text] | None = ask(
         "{group} records, notes", "{group} records: a note?", one_more="{group} records: more?"
     )
-    points: list[{group}Point] | None = ask("{group} points", "{group} points: one?")
+    turns: list[{group}Turn] | None = ask("{group} turns", "{group} turns: who begins?")
 
 
 '''

@@ -45,7 +45,7 @@ from partnerkit.workbook.schema import schema
 from partnerkit.workbook.steps import Step
 
 #: A question that was added: of which group, and of which kind.
-ADDED = re.compile(rf"(?:More )?({'|'.join(GROUPS)}) (text|texts|records|points)\b")
+ADDED = re.compile(rf"(?:More )?({'|'.join(GROUPS)}) (text|texts|records|turns)\b")
 KEYS = {f"{group.lower()}_{kind}" for group in GROUPS for kind in KINDS}
 NAMES = ("ours.yaml", "theirs.yaml")
 
@@ -79,7 +79,7 @@ class Typist:
         self.asked.append(prompt.question)
         self.offered += choices
         if ADDED.match(prompt.question):
-            return 0
+            return len(choices) - 1 if choices[-1] == "Skip: no more for now" else 0
         return len(choices) - 1 if present is None else present
 
     def choose_many(
@@ -182,7 +182,7 @@ WRONG: dict[str, list[Any]] = {
         [{"until": "2027-01-31"}],
         [{"what": "a", "untill": "2027-01-31"}],
         [{"what": "a", "until": "2027"}],
-        [{"what": "a", "points": [{"weight": "b"}]}],
+        [{"what": "a", "turns": [{"task": "b"}]}],
         [{"what": "a", "notes": {"b": "c"}}],
     ],
 }

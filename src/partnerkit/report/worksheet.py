@@ -198,9 +198,22 @@ def _records(
 ) -> Iterator[Block]:
     """A table of what is known, with empty rows; before it, what can be chosen in it."""
     known = table(partnership, caption, model, records, leave_out)
-    for key, info in fields(model).items():
-        if key not in leave_out and (options := choices({}, shape_of(info))):
-            words = "; ".join(words for _, words in options)
-            yield Paragraph(f"{info.title}: {words}.", note=True)
+    yield from _columns(model, leave_out)
     empty: tuple[tuple[str, ...], ...] = ((),) * len(known.header)
     yield Table(caption, known.header, (*known.rows, *[empty] * room), to_write=True)
+
+
+def _columns(model: type[Answers], leave_out: Iterable[str] = ()) -> Iterator[Block]:
+    """What can be chosen in the columns of a table, and what a record in one of its cells holds."""
+    for key, info in fields(model).items():
+        if key in leave_out:
+            continue
+        kept = shape_of(info)
+        if options := choices({}, kept):
+            words = "; ".join(words for _, words in options)
+            yield Paragraph(f"{info.title}: {words}.", note=True)
+        if kept.form is Form.LIST and kept.item.form is Form.GROUP:
+            of_each = fields(kept.item.type)
+            words = "; ".join(inner.title or name for name, inner in of_each.items())
+            yield Paragraph(f"{info.title}, for each: {words}.", note=True)
+            yield from _columns(kept.item.type)

@@ -228,29 +228,36 @@ def several(data: Any, question: Question) -> list[Question]:
     answers: Any = question.answer or {}
     keys = list(answers) if isinstance(answers, dict) else range(len(answers))
     first = first_asked(item.type) if item.form is Form.GROUP else ""
+    begins = declared_of(item.type, first) if first else None
     questions: list[Question] = []
     for count, key in enumerate(keys, start=1):
         place = (*question.place, key)
         label = f"{question.label} {count}"
-        if item.form is Form.GROUP:
+        if begins:
             section = f"{question.section}, {label}".lstrip(", ")
             here = group(data, place, item.type, question.names, section)
-            questions += of_record(here, answers[key].get(first))
+            questions += of_record(here, _in_words(data, begins, answers[key].get(first)))
         else:
             questions.append(
                 question.but(place=place, label=label, answer=answers[key], shape=item)
             )
-    return [*questions, _another(data, question, first)]
+    return [*questions, _another(data, question, begins)]
 
 
-def _another(data: Any, question: Question, first: str) -> Question:
+def _in_words(data: Any, one: Declared, answer: Any) -> Any:
+    """An answer as it is shown: what was chosen is kept in other words than those."""
+    if one.refers and isinstance(answer, str):
+        return _REFERRED[one.refers][1](data, answer)[1]
+    return dict(one.choices).get(answer, answer) if one.choices else answer
+
+
+def _another(data: Any, question: Question, begins: Declared | None) -> Question:
     """The question that adds to a list; a record that begins with a choice is begun by choosing."""
-    if not first or question.shape.form is Form.KEYED:
+    first = str(begins.place[-1]) if begins else ""
+    by_choice = begins and begins.shape.form is Form.ANSWER and (begins.refers or begins.choices)
+    if not begins or not by_choice or question.shape.form is Form.KEYED:
         return adder(question, first)
-    one = declared_of(question.shape.item.type, first)
-    offered = choices(data, one.shape) if one.shape.form is Form.ANSWER else ()
-    if not offered:
-        return adder(question, first)
+    offered = choices(data, begins.shape)
     seeds = Later(lambda: [({first: value}, words) for value, words in offered])
     return adder(question, "").but(choices=seeds)
 
