@@ -36,8 +36,8 @@ GROUPS = {
     "Practice": "practice",
     "OpenQuestion": "partnership",
 }
-#: What is added to each: the last part of its key.
-KINDS = ("text", "texts", "records")
+#: What is added to each, by its key: a field, a list of texts and a list of records.
+KINDS = {"more_text": "text", "more_texts": "texts", "more_records": "records"}
 
 RECORDS = '''
 from partnerkit.workbook.ask import Answers, ask
@@ -70,15 +70,15 @@ class {group}Record(Answers):
 
 '''
 
-FIELDS = '''
-    {key}_text: Text | None = ask("{group} text", "{group} text?", "Example", to="do {group} text")
-    {key}_texts: list[Text] | None = ask(
+FIELDS = """
+    more_text: Text | None = ask("{group} text", "{group} text?", "Example", to="do {group} text")
+    more_texts: list[Text] | None = ask(
         "{group} texts", "{group} texts?", one_more="{group} texts, more?", to="do {group} texts"
     )
-    {key}_records: list[{group}Record] | None = ask(
+    more_records: list[{group}Record] | None = ask(
         "{group} records", "{group} records?", one_more="More {group} records?", to="do {group} rs"
     )
-'''
+"""
 
 
 def grown(folder: Path) -> Path:
@@ -95,7 +95,7 @@ def _grown(source: str) -> str:
     lines = source.splitlines(keepends=True)
     for node in reversed(list(_groups(source))):
         last = max(n.end_lineno or 0 for n in node.body if isinstance(n, ast.AnnAssign))
-        lines.insert(last, FIELDS.format(group=node.name, key=node.name.lower()))
+        lines.insert(last, FIELDS.format(group=node.name))
         lines.insert(node.lineno - 1, RECORDS.format(group=node.name))
     return "".join(lines)
 

@@ -22,11 +22,13 @@ from jsonschema import Draft202012Validator
 
 from partnerkit.file.document import parse
 from partnerkit.file.edit import render, rewrite
-from partnerkit.interview.answers import page
+from partnerkit.interview.answers import page, row_words
+from partnerkit.interview.asking import section_of
 from partnerkit.interview.session import Session
 from partnerkit.interview.walk import run_step
 from partnerkit.problems import Data, Place, dotted
 from partnerkit.prompts.prompter import Check, Prompt
+from partnerkit.report.agenda import meeting
 from partnerkit.report.blocks import Block
 from partnerkit.report.comparison import talking_points
 from partnerkit.report.data import as_json
@@ -46,7 +48,6 @@ from partnerkit.workbook.steps import Step
 
 #: A question that was added: of which group, and of which kind.
 ADDED = re.compile(rf"(?:More )?({'|'.join(GROUPS)}) (text|texts|records|turns)\b")
-KEYS = {f"{group.lower()}_{kind}" for group in GROUPS for kind in KINDS}
 NAMES = ("ours.yaml", "theirs.yaml")
 
 
@@ -55,11 +56,11 @@ class Typist:
 
     def __init__(self) -> None:
         self.asked: list[str] = []
-        self.offered: list[str] = []
         self.given: defaultdict[str, list[str]] = defaultdict(list)
-        self.numbers = count(101)
+        self._numbers = count(101)
 
     def show(self, blocks: Sequence[Block]) -> None:
+        """Everything that is shown in between can be printed."""
         as_text(blocks)
 
     def text(self, prompt: Prompt, check: Check) -> str:
@@ -67,23 +68,25 @@ class Typist:
         added = ADDED.match(prompt.question)
         if not added or prompt.present:
             return ""
-        number, typed = next(self.numbers), f"zq{next(self.numbers)}x"
+        number = next(self._numbers)
+        typed = f"zq{number}x"
         if "until" in prompt.question:
+            assert check("soon"), f"{prompt.question} takes what is no day"
             typed = (date(2031, 1, 1) + timedelta(days=number)).isoformat()
-            assert check("soon"), prompt
-        assert check(typed) is None, (prompt, typed, check(typed))
+        refused = check(typed)
+        assert refused is None, f"{prompt.question} refuses {typed}: {refused}"
         self.given[" ".join(added.groups())].append(typed)
         return typed
 
     def choose(self, prompt: Prompt, choices: Sequence[str], present: int | None = None) -> int:
         self.asked.append(prompt.question)
-        self.offered += choices
+        last = len(choices) - 1
         if ADDED.match(prompt.question):
-            return len(choices) - 1 if choices[-1] == "Skip: no more for now" else 0
-        return len(choices) - 1 if present is None else present
+            return last if choices[-1] == "Skip: no more for now" else 0
+        return last if present is None else present
 
     def choose_many(
-        self, prompt: Prompt, choices: Sequence[str], present: Sequence[int] = ()
+        self, prompt: Prompt, _choices: Sequence[str], present: Sequence[int] = ()
     ) -> tuple[int, ...]:
         self.asked.append(prompt.question)
         return tuple(present)
@@ -92,13 +95,16 @@ class Typist:
         """Everybody sits at one keyboard."""
 
 
-class Sat:
-    """A session over the text of a file that answers everything but what was added."""
+class Sitting:
+    """All six steps over a file that answers everything but what was added."""
 
-    def __init__(self) -> None:
+    def __init__(self, voice: str = "") -> None:
         self.document = parse(render(without_added(filled()[0])).encode())
         self.typist = Typist()
-        self.session = Session(self.document.data, self._save, self.typist, TODAY)
+        self.session = Session(self.document.data, self._save, self.typist, TODAY, voice=voice)
+        self.go()
+
+    def go(self) -> None:
         for step in Step:
             run_step(self.session, step)
 
@@ -109,17 +115,17 @@ class Sat:
 
 def without_added(data: Any) -> Any:
     if isinstance(data, dict):
-        return {key: without_added(value) for key, value in data.items() if key not in KEYS}
+        return {key: without_added(value) for key, value in data.items() if key not in KINDS}
     return [without_added(item) for item in data] if isinstance(data, list) else data
 
 
-def added_places(data: Any, place: Place = ()) -> Iterator[Place]:
+def places(data: Any, place: Place = ()) -> Iterator[Place]:
     """Where what was added stands."""
     for key, value in data.items() if isinstance(data, dict) else enumerate(data):
-        if key in KEYS:
+        if key in KINDS:
             yield (*place, key)
         elif isinstance(value, dict | list):
-            yield from added_places(value, (*place, key))
+            yield from places(value, (*place, key))
 
 
 def as_text(blocks: Sequence[Block], plain: bool = False) -> str:
@@ -133,44 +139,46 @@ def in_word(blocks: list[Block]) -> str:
     return "\n".join(part.text or "" for part in parts if part.tag.endswith("}t"))
 
 
-def shown(sat: Sat) -> dict[str, str]:
+def answers_shown(sitting: Sitting) -> dict[str, str]:
     """What people read of the answers, by where they read it."""
-    made = planned(sat.document.data)
+    data, session = sitting.document.data, sitting.session
+    made = planned(data)
     report = outline(made)
+    compared = compare(data, without_added(data))
+    rows = [q for step in Step for q in session.questions(step)]
     return {
-        "the file": sat.document.text,
+        "file": sitting.document.text,
         "text": as_text(report),
         "plain text": as_text(report, plain=True),
         "markdown": markdown(report),
         "html": html(report),
         "word": in_word(report),
         "json": as_json(made),
-        "worksheet": markdown(worksheet(made)),
-        "check your answers": "\n".join(as_text(page(sat.session, step)) for step in Step),
         "report of a step": "\n".join(markdown(outline(made, step)) for step in Step),
+        "page of answers": "\n".join(as_text(page(session, step)) for step in Step),
+        "answers to choose": "\n".join(f"{section_of(q)} {row_words(q)}" for q in rows),
+        "worksheet": markdown(worksheet(made)),
         "csv": sheet(made.partnership),
-        "compare": as_text(
-            talking_points(
-                compare(sat.document.data, without_added(sat.document.data)),
-                made.partnership,
-                NAMES,
-            )
-        ),
+        "compare": as_text(talking_points(compared, made.partnership, NAMES)),
     }
 
 
-def titles(sat: Sat) -> dict[str, str]:
-    """What people read of the questions, whether or not they have an answer."""
-    made = planned(without_added(sat.document.data))
+def questions_shown(sitting: Sitting) -> dict[str, str]:
+    """What people read of the questions that nobody has answered yet, by where they read it."""
+    made = planned(without_added(sitting.document.data))
     bare = planned({"partnerkit": "1", "name": "n", "partners": {"pa": {"name": "County"}}})
     return {
+        "asked": "\n".join(sitting.typist.asked),
+        "asked of one partner": "\n".join(
+            question for voice in ("pa", "pb") for question in Sitting(voice).typist.asked
+        ),
         "questions": as_text(workbook()),
-        "questions of a step": "\n".join(as_text(workbook(step)) for step in Step),
-        "a worksheet": markdown(worksheet(made)),
-        "an empty worksheet": markdown(worksheet(bare)),
-        "open": "\n".join(item.question for item in made.open),
+        "worksheet": markdown(worksheet(made)),
+        "empty worksheet": markdown(worksheet(bare)),
+        "report": markdown(outline(made)),
         "schema": json.dumps(schema()),
-        "asked": "\n".join(sat.typist.asked),
+        "open": "\n".join(item.question for item in made.open),
+        "agenda": markdown(meeting(made, 10_000)),
     }
 
 
@@ -188,76 +196,69 @@ WRONG: dict[str, list[Any]] = {
 }
 
 
-def accepted(data: Any) -> list[str]:
-    """Whatever is wrong and not refused by the check, or by the schema; and right, and refused."""
+def mistaken(data: Any) -> list[str]:
+    """What is right and refused, or wrong and not refused, by the check or by the schema."""
     validator = Draft202012Validator(schema())
-    assert check(data).problems == (), check(data).problems
-    assert [error.message for error in validator.iter_errors(data)] == []
-    found = []
-    for place in added_places(data):
-        for wrong in WRONG[str(place[-1]).rpartition("_")[2]]:
+    found = [f"check: {problem}" for problem in check(data).problems]
+    found += [f"schema: {error.message}" for error in validator.iter_errors(data)]
+    for place in places(data):
+        for wrong in WRONG[KINDS[str(place[-1])]]:
             changed = put(data, place, wrong)
             where = [problem.place[: len(place)] for problem in check(changed).problems]
             if where != [place]:
-                found.append(f"check, {dotted(place)}: {wrong} {where}")
+                found.append(f"check takes {wrong} at {dotted(place)}, or refuses {where}")
             if validator.is_valid(changed):
-                found.append(f"schema, {dotted(place)}: {wrong}")
+                found.append(f"schema takes {wrong} at {dotted(place)}")
     return found
 
 
-def merged(data: Any) -> dict[str, Any]:
-    """Two copies that say something else at each place that was added: what comes of it."""
+def merged(data: Any) -> dict[str, list[str]]:
+    """Two copies that say something else at each place that was added, and what comes of them."""
     ours = theirs = data
     clashes, words = [], []
-    for number, place in enumerate(added_places(data)):
-        kind = str(place[-1]).rpartition("_")[2]
-        sides = [f"zm{number}a{side}x" for side in ("ours", "theirs")]
-        at = place if kind == "text" else (*place, len(get(data, place)))
-        values = [{"what": side, "notes": [side]} for side in sides] if kind == "records" else sides
-        ours, theirs = put(ours, at, values[0]), put(theirs, at, values[1])
+    for number, place in enumerate(places(data)):
+        kind = KINDS[str(place[-1])]
+        sides: list[Any] = [f"zm{number}{side}x" for side in NAMES]
         words += sides
+        at = place if kind == "text" else (*place, len(get(data, place)))
         if kind == "text":
-            clashes.append(dotted(place))
+            clashes.append(place)
         if kind == "records":
-            for side, value in enumerate(("2033-01-01", "2034-01-01")):
-                until = (*place, 0, "until")
-                ours, theirs = (put(ours, until, value), theirs) if side else (ours, put(theirs, until, value))
-            clashes.append(dotted((*place, 0, "until")))
+            sides = [{"what": side, "notes": [side]} for side in sides]
+            until = (*place, 0, "until")
+            ours, theirs = put(ours, until, "2033-01-01"), put(theirs, until, "2034-01-01")
+            clashes.append(until)
+        ours, theirs = put(ours, at, sides[0]), put(theirs, at, sides[1])
     found = merge(data, ours, theirs)
     whole = with_questions(found, NAMES, TODAY)
-    assert check(whole).problems == ()
-    said = json.dumps(whole)
+    blind = with_questions(merge(None, ours, theirs), NAMES, TODAY)
     return {
-        "expected": sorted(clashes),
+        "expected clashes": sorted(map(dotted, clashes)),
         "clashes": sorted(dotted(clash.place) for clash in found.clashes),
-        "lost": [word for word in words if word not in said],
-        "without base": [word for word in words if word not in json.dumps(with_questions(merge(None, ours, theirs), NAMES, TODAY))],
+        "lost": [said for said in words if said not in json.dumps(whole)],
+        "lost without a base": [said for said in words if said not in json.dumps(blind)],
+        "problems": [f"{problem}" for one in (whole, blind) for problem in check(one).problems],
     }
 
 
-def main() -> None:
-    sat = Sat()
-    sat_data = sat.document.data
-    json.dump(
-        {
-            "given": sat.typist.given,
-            "offered": sat.typist.offered,
-            "shown": shown(sat),
-            "titles": titles(sat),
-            "accepted": accepted(sat_data),
-            "merged": merged(sat_data),
-            "again": asked_again(sat),
-        },
-        sys.stdout,
-    )
-
-
-def asked_again(sat: Sat) -> list[str]:
+def asked_again(sitting: Sitting) -> list[str]:
     """What was added and is asked once more although it has an answer."""
-    before = len(sat.typist.asked)
-    for step in Step:
-        run_step(sat.session, step)
-    return [question for question in sat.typist.asked[before:] if ADDED.match(question)]
+    before = len(sitting.typist.asked)
+    sitting.go()
+    return [question for question in sitting.typist.asked[before:] if ADDED.match(question)]
+
+
+def main() -> None:
+    sitting = Sitting()
+    found = {
+        "given": sitting.typist.given,
+        "answers": answers_shown(sitting),
+        "questions": questions_shown(sitting),
+        "mistaken": mistaken(sitting.document.data),
+        "merged": merged(sitting.document.data),
+        "again": asked_again(sitting),
+    }
+    json.dump(found, sys.stdout)
 
 
 if __name__ == "__main__":

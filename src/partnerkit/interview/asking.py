@@ -15,6 +15,7 @@ from partnerkit.workbook.check import put, without
 from partnerkit.workbook.shape import Form
 from partnerkit.worked_out.question import Question, entry_words
 from partnerkit.worked_out.voice import NAMED_TOO, named_too
+from partnerkit.worked_out.ways import rated
 
 #: So many characters of a record's words are shown beside others.
 _FEW = 40
@@ -218,8 +219,8 @@ def _choose_named(session: Session, title: str, question: Question) -> Place | N
 
 def _keep_unknown(session: Session, question: Question) -> None:
     """Keep that a partner was asked for its ratings and knows none; without, it was not asked."""
-    *ratings, _ = question.place
-    last = question.number == question.of and "ratings" in ratings
+    *ratings, key = question.place
+    last = "ratings" in ratings and key == next(reversed(rated()))
     if last and session.answer_at(tuple(ratings)) is None:
         session.keep(session.changed(tuple(ratings), {}))
 
