@@ -6,13 +6,16 @@ Only the files of the models differ: what is declared there is all that a questi
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import indent
 
 import partnerkit
 
 SOURCE = Path(partnerkit.__file__).parent
+CONTRIBUTING = Path(__file__).parents[2] / "CONTRIBUTING.md"
 
 #: The groups of questions, and the module of each. The whole file is none: no step asks for it.
 GROUPS = {
@@ -93,11 +96,20 @@ def grown(folder: Path) -> Path:
 
 def _grown(source: str) -> str:
     lines = source.splitlines(keepends=True)
+    outside, record, records = written_down()
+    above, inside = {"Partner": record}, {"Purpose": outside, "Partner": records}
     for node in reversed(list(_groups(source))):
         last = max(n.end_lineno or 0 for n in node.body if isinstance(n, ast.AnnAssign))
-        lines.insert(last, FIELDS.format(group=node.name))
-        lines.insert(node.lineno - 1, RECORDS.format(group=node.name))
+        more = indent(inside.get(node.name, ""), "    ")
+        lines.insert(last, FIELDS.format(group=node.name) + more)
+        lines.insert(node.lineno - 1, RECORDS.format(group=node.name) + above.get(node.name, ""))
     return "".join(lines)
+
+
+def written_down() -> list[str]:
+    """What CONTRIBUTING says to add: a question, a kind of record, and the list that holds it."""
+    text = CONTRIBUTING.read_text(encoding="utf-8")
+    return re.findall("^```python\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
 
 
 def _groups(source: str) -> Iterator[ast.ClassDef]:

@@ -96,21 +96,22 @@ class Typist:
 
 
 class Sitting:
-    """All six steps over a file that answers everything but what was added."""
+    """All six steps over a file that answers everything but what was added, and then that file."""
 
     def __init__(self, voice: str = "") -> None:
-        self.document = parse(render(without_added(filled()[0])).encode())
+        document = parse(render(without_added(filled()[0])).encode())
         self.typist = Typist()
-        self.session = Session(self.document.data, self._save, self.typist, TODAY, voice=voice)
+        self.session = Session(document.data, _kept, self.typist, TODAY, voice=voice)
         self.go()
+        self.document = rewrite(document, self.session.data)
 
     def go(self) -> None:
         for step in Step:
             run_step(self.session, step)
 
-    def _save(self, data: dict[str, Data]) -> dict[str, Data]:
-        self.document = rewrite(self.document, data)
-        return self.document.data
+
+def _kept(data: dict[str, Data]) -> dict[str, Data]:
+    return data
 
 
 def without_added(data: Any) -> Any:
@@ -201,15 +202,27 @@ def mistaken(data: Any) -> list[str]:
     validator = Draft202012Validator(schema())
     found = [f"check: {problem}" for problem in check(data).problems]
     found += [f"schema: {error.message}" for error in validator.iter_errors(data)]
-    for place in places(data):
-        for wrong in WRONG[KINDS[str(place[-1])]]:
-            changed = put(data, place, wrong)
-            where = [problem.place[: len(place)] for problem in check(changed).problems]
-            if where != [place]:
-                found.append(f"check takes {wrong} at {dotted(place)}, or refuses {where}")
-            if validator.is_valid(changed):
-                found.append(f"schema takes {wrong} at {dotted(place)}")
+    for turn in range(max(map(len, WRONG.values()))):
+        changed = data
+        for place in (added := list(places(data))):
+            wrong = WRONG[KINDS[str(place[-1])]]
+            changed = put(changed, place, wrong[turn % len(wrong)])
+        refused = {
+            "check": [problem.place for problem in check(changed).problems],
+            "schema": [tuple(error.absolute_path) for error in validator.iter_errors(changed)],
+        }
+        for by, where in refused.items():
+            at = {_added_in(place) for place in where}
+            found += [
+                f"{by} takes what is wrong, {turn}: {dotted(p)}" for p in added if p not in at
+            ]
+            found += [f"{by} refuses {dotted(place)}" for place in at - set(added)]
     return found
+
+
+def _added_in(place: Place) -> Place:
+    """The place of what was added, of any place in it."""
+    return place[: next((n for n, key in enumerate(place, start=1) if key in KINDS), len(place))]
 
 
 def merged(data: Any) -> dict[str, list[str]]:

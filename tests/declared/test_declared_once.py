@@ -147,3 +147,16 @@ def test_two_copies_clash_where_they_differ_and_nowhere_else(found: dict[str, An
 @pytest.mark.parametrize("what", ["lost", "lost without a base", "problems"])
 def test_what_each_copy_added_is_in_both(found: dict[str, Any], what: str) -> None:
     assert found["merged"][what] == []
+
+
+@pytest.mark.parametrize("where", ["questions", "worksheet", "report", "schema"])
+def test_what_contributing_adds_is_there(found: dict[str, Any], where: str) -> None:
+    for title in ("Outside the focus", "Agreements", "Until"):
+        assert title in found["questions"][where]
+
+
+@pytest.mark.parametrize("where", ["text", "markdown", "html", "word", "page of answers"])
+def test_the_records_that_contributing_adds_are_a_table(found: dict[str, Any], where: str) -> None:
+    shown = found["answers"][where]
+    assert shown.index("Agreements") < shown.index("Until")
+    assert "Outside the focus" in shown
