@@ -16,7 +16,7 @@ CHECKS = {
     "format": ["ruff", "format", "--check", "."],
     "types": ["mypy"],
     "types-on-windows": ["mypy", "--platform", "win32", "src"],
-    "tests": ["pytest"],
+    "tests": ["pytest", "-n", "auto"],
 }
 
 

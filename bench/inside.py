@@ -22,7 +22,8 @@ from partnerkit.file.disk import read
 from partnerkit.report.agenda import meeting
 from partnerkit.report.markdown import markdown
 from partnerkit.report.outline import outline
-from partnerkit.workbook.check import check, put
+from partnerkit.workbook.check import check
+from partnerkit.workbook.places import put
 from partnerkit.worked_out.ledger import gifts, totals
 from partnerkit.worked_out.ledger import ledger as resources
 

@@ -23,7 +23,7 @@ from partnerkit.problems import Place
 from partnerkit.prompts.plain import PlainPrompter
 from partnerkit.prompts.prompter import Prompt
 from partnerkit.prompts.typed import cleaned
-from partnerkit.workbook.check import get, put
+from partnerkit.workbook.places import get, put
 from scripted import Scripted
 
 PLACES = list(texts(whole()))

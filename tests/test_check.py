@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerkit.problems import Place, Problem, Trouble, told
-from partnerkit.workbook.check import as_meant, check, get, put, tolerant, without
+from partnerkit.workbook.check import as_meant, check, tolerant
 from partnerkit.workbook.ids import is_id, slug
+from partnerkit.workbook.places import get, put, without
 from partnerkit.workbook.rules import Rhythm
 from partnerkit.workbook.sentences import nearest, quoted
 from partnerkit.workbook.steps import Step

@@ -240,8 +240,9 @@ def test_status_of_a_file_with_a_problem_says_in_which_step_it_is(tmp_path: Path
         (b"just text", "partnership.yaml"),
         (b"a: [1\n", "line"),
         (b"partnerkit: 9\nname: x\n", "Install a newer partnerkit"),
-        (os.urandom(1000) + b"\x00", "partnership.yaml"),
+        (bytes(range(256)), "partnership.yaml"),
     ],
+    ids=["empty", "utf-16", "a text", "no yaml", "newer", "binary"],
 )
 def test_what_is_no_partnership_file_is_a_sentence_and_exit_1(
     tmp_path: Path, content: bytes, words: str

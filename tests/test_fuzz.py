@@ -27,7 +27,8 @@ from partnerkit.report.outline import outline, plan
 from partnerkit.report.tasks import open_list, task_list
 from partnerkit.report.text import print_blocks
 from partnerkit.report.visible import visible
-from partnerkit.workbook.check import check, get, put, tolerant, without
+from partnerkit.workbook.check import check, tolerant
+from partnerkit.workbook.places import get, put, without
 from partnerkit.workbook.versions import forward
 
 CASES = int(os.environ.get("PARTNERKIT_CASES", "10000"))

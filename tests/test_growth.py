@@ -27,8 +27,9 @@ from partnerkit.report.page import page
 from partnerkit.report.sheets import sheet
 from partnerkit.report.tasks import open_list, task_list
 from partnerkit.report.worksheet import worksheet
-from partnerkit.workbook.check import check, put
+from partnerkit.workbook.check import check
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import put
 from partnerkit.worked_out.layers import layers
 from partnerkit.worked_out.ledger import gifts, ledger
 from partnerkit.worked_out.mirror import mirror

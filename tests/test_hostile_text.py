@@ -7,12 +7,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 from every_question import texts, whole
+from partnerkit.cli import app
 from partnerkit.file.keeper import create
 from partnerkit.problems import Data
 from partnerkit.report.markdown import escaped
-from partnerkit.workbook.check import get, put
+from partnerkit.workbook.places import get, put
 from terminal import Terminal
 from test_command_line import run
 
@@ -157,3 +161,38 @@ def test_a_hostile_file_name_is_shown_as_text(tmp_path: Path) -> None:
         done = run(*words, "--file", name, cwd=tmp_path)
         assert done.returncode == 1
         assert not NEVER & set(done.stdout + done.stderr)
+
+
+#: What nobody sees is the mistake itself, in a word that is looked up.
+UNSEEN = "\x1b]0;x\x07\x9b\u202e\u200b\u00ad\u2060\ufeff\u2028\u00a0"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [f"--form{UNSEEN}at"],
+        ["report", f"--form{UNSEEN}at"],
+        [f"rep{UNSEEN}ort"],
+        ["report", "a", UNSEEN],
+        ["report", "--format", UNSEEN],
+        ["report", "--paper", UNSEEN],
+        ["step", UNSEEN],
+        [f"-{UNSEEN}"],
+    ],
+    ids=ascii,
+)
+def test_wrong_usage_is_shown_with_what_nobody_sees_written_out(
+    tmp_path: Path, words: list[str]
+) -> None:
+    done = run(*words, cwd=tmp_path)
+    assert done.returncode == 2
+    assert not set(UNSEEN) - set("]0;x") & set(done.stderr + done.stdout)
+    assert "\\x1b" in done.stderr
+
+
+@given(st.text(st.characters(exclude_characters="\0"), min_size=1))
+def test_any_wrong_command_is_shown_as_text(text: str) -> None:
+    told = CliRunner().invoke(app, ["report", f"--form{text}"])
+    assert told.exit_code == 2
+    said = told.output.encode(errors="surrogateescape").decode(errors="replace")
+    assert all(character.isprintable() or character == "\n" for character in said)

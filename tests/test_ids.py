@@ -10,8 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from partnerkit.normal_form import normal_form
-from partnerkit.workbook.check import as_meant, check, get, put, without
+from partnerkit.workbook.check import as_meant, check
 from partnerkit.workbook.ids import caseless, ids_of, is_id, numbered, slug
+from partnerkit.workbook.places import get, put, without
 from sitting import TWO_PARTNERS
 
 

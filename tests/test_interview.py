@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,9 +12,10 @@ from partnerkit.commands.start import start
 from partnerkit.interview.order import Course
 from partnerkit.interview.walk import ask_some, run_step
 from partnerkit.problems import Data, Trouble
-from partnerkit.prompts.prompter import Asked, Back, Stop
+from partnerkit.prompts.prompter import Asked, Back, Prompt, Stop
 from partnerkit.report.blocks import Answer, Paragraph, Table
-from partnerkit.workbook.check import check, put
+from partnerkit.workbook.check import check
+from partnerkit.workbook.places import put
 from partnerkit.workbook.steps import Step
 from scripted import Refused, Reply, Scripted
 from sitting import TODAY, TWO_PARTNERS, Sitting, sit, sit_for
@@ -599,3 +600,42 @@ def test_two_open_questions_about_one_subject_are_told_apart_by_their_words() ->
     ]
     sitting = sit(begun, Step.PURPOSE, script)
     assert [question["answer"] for question in sitting.answers["questions"]] == ["Yes", "For all"]
+
+
+def test_two_others_to_look_at_are_of_different_partners() -> None:
+    entries = {
+        "county-1": {"partner": "county", "layer": "plans", "to": "Board", "for": "A"},
+        "county-2": {"partner": "county", "layer": "ethics", "to": "Peers", "for": "B"},
+        "council-1": {"partner": "council", "layer": "clients", "to": "Members", "for": "C"},
+    }
+    sitting = Sitting(
+        put(TWO_PARTNERS, ("accountability", "entries"), entries),
+        [
+            ("accountabilities shall we look at", "Choose two others"),
+            ("first", "Orange County, to “Board”"),
+        ],
+    )
+    offered: list[Sequence[str]] = []
+    choose = sitting.prompter.choose
+
+    def chosen(prompt: Prompt, choices: Sequence[str], present: int | None = None) -> int:
+        offered.append(choices)
+        return 0 if "second" in prompt.question else choose(prompt, choices, present)
+
+    sitting.prompter.choose = chosen  # type: ignore[method-assign]
+    with pytest.raises(pytest.fail.Exception, match="the script has ended"):
+        ask_some(sitting.session, Step.ACCOUNTABILITY, {"pairs"})
+    assert [words[:12] for words in offered[1]] == ["Orange Count", "Orange Count", "Food Council"]
+    assert [words[:12] for words in offered[2]] == ["Food Council"]
+    assert sitting.answers["accountability"]["pairs"] == [{"between": ["county-1", "council-1"]}]
+
+
+def test_what_heads_an_open_question_is_its_beginning() -> None:
+    asked = {"about": "purpose", "question": "Who of us " * 9 + "pays?"}
+    sitting = sit_for(
+        put(TWO_PARTNERS, ("questions",), [asked]),
+        Step.PURPOSE,
+        {"questions.0"},
+        [("An open question: Who of us", "All")],
+    )
+    assert sitting.prompter.asked[0].where == "Step 1, “Who of us Who of us Who of us Who of u…"

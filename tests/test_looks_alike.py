@@ -16,8 +16,9 @@ from partnerkit.commands.partner import partner_meant
 from partnerkit.file.document import parse
 from partnerkit.file.edit import render
 from partnerkit.problems import Place, Trouble
-from partnerkit.workbook.check import as_meant, check, get, put
+from partnerkit.workbook.check import as_meant, check
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import get, put
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.ledger import gifts, ledger, totals
 from partnerkit.worked_out.mirror import named

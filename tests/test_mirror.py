@@ -9,8 +9,9 @@ import pytest
 
 from partnerkit.report.blocks import Answer, Block, Heading, Paragraph, Table
 from partnerkit.report.mirror import as_json, differences, mirror_page, mirror_tables
-from partnerkit.workbook.check import check, put
+from partnerkit.workbook.check import check
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import put
 from partnerkit.worked_out.mirror import Named, mirror
 from sitting import TWO_PARTNERS
 

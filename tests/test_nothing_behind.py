@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from partnerkit.commands.step import take_answers
 from partnerkit.file.document import parse
 from partnerkit.problems import Place, Trouble
-from partnerkit.workbook.check import check, get, put, tolerant, without_blanks
+from partnerkit.workbook.check import check, tolerant, without_blanks
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import get, put
 from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 from partnerkit.workbook.steps import Step
 from sitting import TODAY, TWO_PARTNERS

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
 import os
+import shlex
 import shutil
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 from datetime import date
 from functools import partial
@@ -397,6 +401,116 @@ def test_whoever_stops_it_stops_every_process() -> None:
 def test_a_process_that_was_ended_is_said_in_a_sentence() -> None:
     with pytest.raises(Trouble, match="was ended from outside"):
         list(in_order(dies, ["x"] * FEW, lambda _: None))
+
+
+def refuse(error: BaseException, after: int = 0) -> Any:
+    """What a system does that starts no more processes; the first ones are allowed."""
+    left = iter(range(after))
+
+    def refused(original: Any) -> Any:
+        def call(*arguments: Any, **named: Any) -> Any:
+            if next(left, None) is None:
+                raise error
+            return original(*arguments, **named)
+
+        return call
+
+    return refused
+
+
+def end_at_once() -> None:
+    os._exit(1)
+
+
+def fails(*_: object) -> None:
+    raise AssertionError("this one cannot start")
+
+
+NOT_HERE: list[BaseException] = [
+    OSError(errno.EROFS, "no shared memory"), FileNotFoundError(errno.ENOENT, "no /dev/shm"),
+    PermissionError(errno.EACCES, "not for you"), OSError(errno.ENOSPC, "full"),
+    OSError(errno.ENOSYS, "no semaphores"), BlockingIOError(errno.EAGAIN, "too many processes"),
+    NotImplementedError("too few semaphores"), ImportError("no _multiprocessing"),
+    RuntimeError("can't start new thread"), OSError(errno.ENOMEM, "no memory"),
+]  # fmt: skip
+
+
+@pytest.mark.usefixtures("two_cores")
+@pytest.mark.parametrize("error", NOT_HERE, ids=str)
+@pytest.mark.parametrize("where", ["executor", "first process", "second process", "thread"])
+def test_where_no_process_can_be_started_this_one_does_it_all(
+    monkeypatch: pytest.MonkeyPatch, error: BaseException, where: str
+) -> None:
+    if where == "executor":
+        monkeypatch.setattr(many, "ProcessPoolExecutor", refuse(error)(None))
+    elif where == "thread":
+        if not isinstance(error, RuntimeError) or isinstance(error, NotImplementedError):
+            pytest.skip("Python says only this of threads")
+        start = refuse(error, 3)(threading.Thread.start)
+        monkeypatch.setattr(threading.Thread, "start", start)
+    else:
+        submit = refuse(error, int(where == "second process"))(ProcessPoolExecutor.submit)
+        monkeypatch.setattr(ProcessPoolExecutor, "submit", submit)
+    before = threading.active_count()
+    counted: list[int] = []
+    assert list(in_order(lengths, ["x"] * FEW, counted.append)) == [1] * FEW
+    assert sum(counted) == FEW
+    assert active_children() == []
+    assert threading.active_count() == before
+
+
+@pytest.mark.usefixtures("two_cores")
+@pytest.mark.parametrize("beginning", [end_at_once, fails])
+def test_processes_that_end_as_soon_as_they_are_started_are_done_without(
+    monkeypatch: pytest.MonkeyPatch, beginning: Any
+) -> None:
+    monkeypatch.setattr(many, "_leave_ctrl_c", beginning)
+    assert list(in_order(lengths, ["x"] * FEW, lambda _: None)) == [1] * FEW
+    assert active_children() == []
+
+
+#: Runs `portfolio` as if there were more cores than one, and says how it went.
+ON_MANY_CORES = """
+import sys
+from partnerkit.commands import many
+many._cores = lambda: 4
+sys.argv = ["partnerkit", "portfolio", sys.argv[1]]
+from partnerkit.__main__ import main
+main()
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "less",
+    [
+        "unshare -m sh -c 'mount -t tmpfs -o ro none /dev/shm && exec \"$@\"' -",
+        "unshare -m sh -c 'mount -t tmpfs -o size=4k none /dev/shm && echo > /dev/shm/x && "
+        'exec "$@"\' -',
+        *[
+            "setpriv --reuid=54321 --clear-groups --inh-caps=+dac_read_search "
+            f"--ambient-caps=+dac_read_search prlimit --nproc={most}"
+            for most in range(1, 12)
+        ],
+    ],
+)
+def test_on_a_system_with_less(tmp_path: Path, less: str) -> None:
+    if sys.platform != "linux" or os.geteuid() != 0:
+        pytest.skip("only the administrator of a Linux system may take so much away")
+    if subprocess.run([*shlex.split(less), "true"], capture_output=True, check=False).returncode:
+        pytest.skip("this cannot be taken away here")
+    tmp_path.chmod(0o755)
+    for number in range(FEW + 1):
+        (tmp_path / f"{number}.yaml").write_text("partnerkit: 1\nname: A\n", encoding="utf-8")
+    done = subprocess.run(
+        [*shlex.split(less), sys.executable, "-c", ON_MANY_CORES, str(tmp_path)],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"{FEW + 1} partnerships" in done.stdout
 
 
 def ignores_ctrl_c(parts: Sequence[str]) -> list[bool]:

@@ -19,8 +19,9 @@ from partnerkit.problems import Data
 from partnerkit.prompts.prompter import Asked, Back, Stop
 from partnerkit.report.blocks import Answer, Paragraph, Scales, Table
 from partnerkit.report.reviews import practice
-from partnerkit.workbook.check import check, get, put
+from partnerkit.workbook.check import check
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import get, put
 from partnerkit.workbook.rules import Rhythm
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.ways import review_due, reviews_missed, ways_of_working

@@ -14,7 +14,7 @@ from partnerkit.report.blocks import Answer, Block, Heading, Items, Paragraph, T
 from partnerkit.report.grid import ASCII, ROUNDED, grid
 from partnerkit.report.lines import Sheet, lines
 from partnerkit.report.text import print_blocks, print_on
-from partnerkit.report.wrap import columns
+from partnerkit.width import columns
 
 # Without the line that the grid itself is drawn with.
 LETTERS = st.characters(exclude_categories=["C", "Z", "M"], exclude_characters="│")

@@ -19,7 +19,8 @@ from partnerkit.interview.walk import ask_some, run_step
 from partnerkit.problems import Data, Place, Trouble
 from partnerkit.prompts.prompter import Asked, Back, Prompt, Stop
 from partnerkit.report.blocks import Paragraph
-from partnerkit.workbook.check import check, get, put
+from partnerkit.workbook.check import check
+from partnerkit.workbook.places import get, put
 from partnerkit.workbook.steps import Step
 from scripted import Reply, Scripted
 from terminal import CTRL_C, DOWN, ENTER, Terminal
@@ -455,3 +456,16 @@ def test_what_was_typed_and_left_comes_back_at_its_own_record(path: Path) -> Non
         )
     assert prompter.asked[-1].draft == "2027-0"
     assert stopped.value
+
+
+def test_a_question_about_what_is_taken_out_moves_up_however_its_id_is_spelled(
+    path: Path,
+) -> None:
+    path.write_text(
+        "partnerkit: 1\nname: Us\npartners:\n  caf\u00e9:\n    name: Caf\u00e9\n  b:\n    name: B\n"
+        "questions:\n  - about: partners.cafe\u0301\n    question: Who is that?\n",
+        encoding="utf-8",
+    )
+    session = seated(path, Scripted([]))
+    assert session.remove(("partners", "caf\u00e9")) == []
+    assert get(read(path).data, ("questions", 0, "about")) == "partners"

@@ -12,8 +12,9 @@ import pytest
 from partnerkit.commands.store import Store
 from partnerkit.file.disk import read
 from partnerkit.problems import Trouble
-from partnerkit.workbook.check import check, put
+from partnerkit.workbook.check import check
 from partnerkit.workbook.partnership import FORMAT
+from partnerkit.workbook.places import put
 from partnerkit.workbook.versions import forward, version
 from sitting import TWO_PARTNERS
 from test_command_line import run

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from partnerkit.problems import Data, Place
 from partnerkit.report.outline import Plan, plan
 from partnerkit.workbook.accountability import Layer
-from partnerkit.workbook.check import check, put
+from partnerkit.workbook.check import check
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import put
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.asked import questions
 from partnerkit.worked_out.layers import layers
@@ -169,6 +170,29 @@ def test_likely_pairs_are_those_of_all_pairs(
     expected = [*alike, *(pair for pair in near if pair not in alike)]
     found = [(c.first, c.second) for c in candidates(made(("accountability",), value))]
     assert found == [pair for pair in expected if pair not in done]
+
+
+@pytest.mark.parametrize(
+    ("to", "alike"),
+    [
+        *((f"{word} residents.", True) for word in ("The", "our", "Its", "their", "a", "An")),
+        ("the our residents", True),
+        ("RESIDENTS!", True),
+        ("Many residents", False),
+        ("Residents of the county", False),
+        ("The", False),
+    ],
+)
+def test_an_audience_is_the_same_with_or_without_a_small_word_before_it(
+    to: str, alike: bool
+) -> None:
+    entries = {
+        "county-1": {"partner": "county", "layer": "clients", "to": to, "for": "A"},
+        "council-1": {"partner": "council", "layer": "plans", "to": "Residents", "for": "B"},
+        "council-2": {"partner": "council", "layer": "ethics", "to": "the", "for": "C"},
+    }
+    found = candidates(made(("accountability",), {"entries": entries}))
+    assert [pair.second for pair in found] == (["council-1"] if alike else [])
 
 
 def test_pairs_without_a_balance_come_first_and_shared_ground_last() -> None:

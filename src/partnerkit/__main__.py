@@ -12,7 +12,8 @@ def main() -> None:
 
         run()
     except KeyboardInterrupt:
-        sys.stderr.write("Stopped.\n")
+        if sys.stderr:
+            sys.stderr.write("Stopped.\n")
         sys.exit(130)
 
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
+
+from partnerkit.width import columns as columns_of
 
 #: Where an answer stands in a partnership file: ("partners", "county", "history", 0, "what").
 Place = tuple[str | int, ...]
 
 #: What a partnership file holds before it has types: every scalar is text.
 Data = dict[str, "Data"] | list["Data"] | str
+
+#: How many problems are shown at once; the others are counted.
+MOST_SHOWN = 50
+#: The columns of a screen that nobody knows, and the fewest in which an excerpt is shown.
+_COLUMNS, _FEWEST = 80, 30
 
 
 def dotted(place: Place) -> str:
@@ -22,7 +30,8 @@ class Problem(NamedTuple):
 
     `place` is where in the data it is (empty: the file as a whole); `line` and `column` count
     from 1 and are None until somebody who knows the text has filled them in. With `at_key`,
-    the key itself is wrong, not its value. `excerpt` is the line as it stands in the file.
+    the key itself is wrong, not its value. `excerpt` is what stands around the column in its line,
+    behind `left_out` characters that are not shown.
     """
 
     sentence: str
@@ -31,28 +40,48 @@ class Problem(NamedTuple):
     line: int | None = None
     column: int | None = None
     excerpt: str = ""
+    left_out: int = 0
 
 
 class Trouble(Exception):
     """Something is wrong that the user can mend; `problems` says all of it at once.
 
     `exit_code` follows the program's rule: 1 for a file or the disk, 2 for wrong usage. `file` is
-    the file that the problems are in, as the user named it, or "" where they are in none.
+    the file that the problems are in, as the user named it, or "" where they are in none. `more`
+    is how many problems there are beside these.
     """
 
     def __init__(
-        self, problems: Sequence[Problem] | str, exit_code: int = 1, file: str = ""
+        self, problems: Sequence[Problem] | str, exit_code: int = 1, file: str = "", more: int = 0
     ) -> None:
         self.problems = (Problem(problems),) if isinstance(problems, str) else tuple(problems)
         self.exit_code = exit_code
         self.file = file
+        self.more = more
         super().__init__("\n".join(problem.sentence for problem in self.problems))
 
 
-def told(problem: Problem, file: str = "") -> str:
+def listed(
+    problems: Sequence[Problem], file: str = "", columns: int = _COLUMNS, more: int = 0
+) -> list[str]:
+    """Say the first problems as `told` does, and in a sentence how many there are beside them.
+
+    `more` is how many there are that are not among `problems`.
+    """
+    said = [told(problem, file, columns) for problem in problems[:MOST_SHOWN]]
+    more += max(len(problems) - MOST_SHOWN, 0)
+    if more == 1:
+        said.append("There is 1 more problem. Mend these first, then check again.")
+    elif more:
+        said.append(f"There are {more:,} more problems. Mend these first, then check again.")
+    return said
+
+
+def told(problem: Problem, file: str = "", columns: int = _COLUMNS) -> str:
     """Say a problem as people read it: file, line, place, sentence; then the line itself.
 
     As in `partnership.yaml, line 14: accountability.entries.county-2.partner: "conty" is not …`.
+    The line and the caret below it fit into so many columns.
     """
     file = file if problem.line or problem.place else ""
     at = ", ".join(part for part in (file, f"line {problem.line}" if problem.line else "") if part)
@@ -60,6 +89,59 @@ def told(problem: Problem, file: str = "") -> str:
     said = ": ".join(part for part in parts if part)
     if not problem.line or not problem.excerpt:
         return said
-    margin = len(f"  {problem.line}")
-    caret = " " * (problem.column - 1) + f"^ column {problem.column}" if problem.column else ""
-    return f"{said}\n  {problem.line} | {problem.excerpt}\n{' ' * margin} | {caret}".rstrip(" |\n")
+    margin = f"  {problem.line} | "
+    shown, caret = _pointed(problem, max(columns, _FEWEST) - len(margin))
+    below = f"{' ' * (len(margin) - 2)}| {caret}" if caret else ""
+    return f"{said}\n{margin}{shown}\n{below}".rstrip(" |\n")
+
+
+def _pointed(problem: Problem, room: int) -> tuple[str, str]:
+    """What fits into `room` columns of the line, and below it the caret."""
+    wide = [_shown(character) for character in problem.excerpt]
+    at = min(max((problem.column or 1) - 1 - problem.left_out, 0), len(wide))
+    begin, end = _window(wide, at, room, bool(problem.left_out))
+    before = ("…" if begin or problem.left_out else "") + "".join(wide[begin:at])
+    shown = before + "".join(wide[at:end]) + ("…" if end < len(wide) else "")
+    if not problem.column:
+        return shown, ""
+    offset, label = columns_of(before), f"column {problem.column}"
+    if offset + len(label) + 2 <= room or offset <= len(label):
+        return shown, f"{' ' * offset}^ {label}"
+    return shown, f"{' ' * (offset - len(label) - 1)}{label} ^"
+
+
+def _window(wide: Sequence[str], at: int, room: int, cut: bool) -> tuple[int, int]:
+    """From where to where a line is shown, so that it fits with an ellipsis wherever it is cut."""
+    if not cut and columns_of("".join(wide)) <= room:
+        return 0, len(wide)
+    begin = end = at
+    left, right = room // 2, room - 2
+    taken = 0
+    while begin and taken + columns_of(wide[begin - 1]) <= left:
+        begin -= 1
+        taken += columns_of(wide[begin])
+    while end < len(wide) and taken + columns_of(wide[end]) <= right:
+        taken += columns_of(wide[end])
+        end += 1
+    while begin and taken + columns_of(wide[begin - 1]) <= right:
+        begin -= 1
+        taken += columns_of(wide[begin])
+    return begin, end
+
+
+def _shown(character: str) -> str:
+    """A character of a line as it is shown there: what nobody sees, or would act, is written out.
+
+    What shapes letters and pictures (U+200C, U+200D, U+FE00 to U+FE0F) belongs to those.
+    """
+    if character == "\t":
+        return "    "
+    if not _WRITTEN_OUT.match(character):
+        return character
+    return f"\\x{ord(character):02x}" if character < "\u0100" else f"\\u{ord(character):04x}"
+
+
+_WRITTEN_OUT = re.compile(
+    "[\x00-\x1f\x7f-\xa0\u00ad\u034f\u061c\u1680\u2000-\u200b\u200e\u200f\u2028-\u202f"
+    "\u205f-\u206f\u3000\u3164\ud800-\udfff\ufeff\ufffe\uffff]"
+)

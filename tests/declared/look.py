@@ -42,7 +42,8 @@ from partnerkit.report.workbook import workbook
 from partnerkit.report.worksheet import worksheet
 from partnerkit.together.compare import compare
 from partnerkit.together.merge import merge, with_questions
-from partnerkit.workbook.check import check, get, put
+from partnerkit.workbook.check import check
+from partnerkit.workbook.places import get, put, without
 from partnerkit.workbook.schema import schema
 from partnerkit.workbook.steps import Step
 
@@ -52,9 +53,13 @@ NAMES = ("ours.yaml", "theirs.yaml")
 
 
 class Typist:
-    """Answers every question that was added, each with a word of its own, and no other."""
+    """Answers every question that was added, each with a word of its own, and no other.
 
-    def __init__(self) -> None:
+    One who is `silent` answers none.
+    """
+
+    def __init__(self, *, silent: bool = False) -> None:
+        self.silent = silent
         self.asked: list[str] = []
         self.given: defaultdict[str, list[str]] = defaultdict(list)
         self._numbers = count(101)
@@ -66,7 +71,7 @@ class Typist:
     def text(self, prompt: Prompt, check: Check) -> str:
         self.asked.append(prompt.question)
         added = ADDED.match(prompt.question)
-        if not added or prompt.present:
+        if not added or prompt.present or self.silent:
             return ""
         number = next(self._numbers)
         typed = f"zq{number}x"
@@ -81,7 +86,7 @@ class Typist:
     def choose(self, prompt: Prompt, choices: Sequence[str], present: int | None = None) -> int:
         self.asked.append(prompt.question)
         last = len(choices) - 1
-        if ADDED.match(prompt.question):
+        if ADDED.match(prompt.question) and not self.silent:
             return last if choices[-1] == "Skip: no more for now" else 0
         return last if present is None else present
 
@@ -254,6 +259,15 @@ def merged(data: Any) -> dict[str, list[str]]:
     }
 
 
+def unknown(data: Any) -> Any:
+    """What is kept of a partner that is asked for its ratings today and has nothing to say."""
+    review = ("practice", "reviews", 0)
+    alone = without(put(data, (*review, "on"), TODAY.isoformat()), (*review, "ratings", "pb"))
+    session = Session(alone, _kept, Typist(silent=True), TODAY)
+    run_step(session, Step.PRACTICE)
+    return get(session.data, (*review, "ratings", "pb"))
+
+
 def asked_again(sitting: Sitting) -> list[str]:
     """What was added and is asked once more although it has an answer."""
     before = len(sitting.typist.asked)
@@ -269,6 +283,7 @@ def main() -> None:
         "questions": questions_shown(sitting),
         "mistaken": mistaken(sitting.document.data),
         "merged": merged(sitting.document.data),
+        "unknown": unknown(sitting.document.data),
         "again": asked_again(sitting),
     }
     json.dump(found, sys.stdout)

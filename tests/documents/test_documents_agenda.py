@@ -89,6 +89,25 @@ def test_what_stands_in_the_way_comes_first() -> None:
     assert planned_for.left == ()
 
 
+@pytest.mark.parametrize(
+    ("why", "minutes"),
+    [
+        (Why.UNBALANCED, 50),
+        (Why.UNCOVERED, 50),
+        (Why.ASKED, 45),
+        (Why.OVERDUE, 45),
+        (Why.UNSIGNED, 35),
+        (Why.UNANSWERED, 35),
+    ],
+)
+def test_what_stands_in_the_way_gets_more_time(why: Why, minutes: int) -> None:
+    """Beside a question without an answer, in 70 minutes."""
+    items = [
+        OpenItem(Step.PURPOSE, one, "x", ("purpose",), "goal") for one in (why, Why.UNANSWERED)
+    ]
+    assert [topic.minutes for topic in agenda(items, 70).topics] == [minutes, 70 - minutes]
+
+
 def test_every_question_is_of_the_second_kind() -> None:
     assert all("What can we do to " in words or "Left" in words for words in headings(valley()))
 

@@ -162,7 +162,7 @@ def test_a_library_is_loaded_when_its_format_is_asked_for(
     )
     modules = set(done.stderr.decode().split())
     assert "partnerkit.cli" in modules
-    assert modules & {"docx", "jinja2", "icalendar"} == loaded
+    assert modules & {"docx", "jinja2", "icalendar", "wcwidth"} == loaded
 
 
 def test_the_templates_are_part_of_the_program() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from typing import Any
 
@@ -110,19 +110,21 @@ def test_an_event_does_not_say_where_the_file_was() -> None:
     assert calendar(found, SAVED, "b.yaml") == calendar(found, SAVED)
 
 
-def test_the_last_day_that_there_is() -> None:
+@pytest.mark.parametrize("day", ["0001-01-01", "0999-12-31", "2028-02-29", "9999-12-30"])
+def test_an_event_ends_where_the_next_day_begins(day: str) -> None:
+    data = whole()
+    data["practice"]["actions"][0]["due"] = day
+    event = events(data)["County; and, all: Count hours"]
+    assert event.dtstart.value == date.fromisoformat(day)
+    assert event.dtend.value == date.fromisoformat(day) + timedelta(days=1)
+
+
+def test_the_last_day_that_there_is_has_no_day_after_it() -> None:
     data = whole()
     data["practice"]["actions"][0]["due"] = "9999-12-31"
-    assert events(data)["County; and, all: Count hours"].dtstart.value == date.max
-
-
-def test_nothing_typed_becomes_a_property() -> None:
-    data = whole()
-    data["practice"]["actions"][0]["what"] = "x\r\nEND:VEVENT\r\nATTACH:http://x\x1b[2J\u202e"
-    text = calendar(partnership(data), SAVED).decode()
-    assert "\r\nATTACH" not in text
-    assert "\x1b" not in text
-    assert "\u202e" not in text
+    event = events(data)["County; and, all: Count hours"]
+    assert event.dtstart.value == date.max
+    assert not hasattr(event, "dtend")
 
 
 def rows(data: dict[str, Any], step: Step | None = None) -> list[dict[str, str]]:

@@ -16,6 +16,7 @@ import docx
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt
 from filled import crowd, filled, planned
 
@@ -23,6 +24,7 @@ from partnerkit.report.blocks import Block, Heading, Items
 from partnerkit.report.formats import Paper
 from partnerkit.report.outline import Plan, outline
 from partnerkit.report.word import word
+from partnerkit.report.word_parts import written
 
 
 def opened(made: Plan, paper: Paper = Paper.A4) -> Document:
@@ -154,6 +156,39 @@ def test_many_partners_stay_readable() -> None:
     assert max(len(table.columns) for table in document.tables) <= 7
     said = "\n".join(cell.text for table in document.tables for cell in table._cells)
     assert all(f"Audience number {number} of the valley" in said for number in range(300))
+
+
+def looked_at(monkeypatch: pytest.MonkeyPatch, partners: int) -> int:
+    """How many elements python-docx looks at while it makes a document of many partners."""
+    looked = 0
+    real = BaseOxmlElement.first_child_found_in
+
+    def counted(self: BaseOxmlElement, *tags: str) -> Any:
+        nonlocal looked
+        looked += len(self)
+        return real(self, *tags)
+
+    made = outline(planned(crowd(partners, entries=50)))
+    with monkeypatch.context() as patch:
+        patch.setattr(BaseOxmlElement, "first_child_found_in", counted)
+        word(made, date(2026, 1, 1))
+    return looked
+
+
+def test_twice_as_many_partners_are_twice_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    once, twice = (looked_at(monkeypatch, partners) for partners in (60, 120))
+    assert twice < 2.1 * once
+
+
+def test_blocks_stand_in_their_order_and_the_page_is_set_at_the_end(full: Document) -> None:
+    made = outline(planned(filled()[0]))
+    headings = [written(block.text) for block in made if isinstance(block, Heading)]
+    styles = {"Title", "Heading 1", "Heading 2", "Heading 3"}
+    assert [p.text for p in full.paragraphs if p.style and p.style.name in styles] == headings
+    body: Any = full.element.body
+    assert [place for place, child in enumerate(body) if child.tag == qn("w:sectPr")] == [
+        len(body) - 1
+    ]
 
 
 def test_the_parts_are_sound_xml() -> None:

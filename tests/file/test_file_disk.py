@@ -11,14 +11,17 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
 
+from partnerkit.file import keeper as keeping
 from partnerkit.file import replacing
 from partnerkit.file.characters import LARGEST
 from partnerkit.file.disk import find, read
 from partnerkit.file.document import parse
+from partnerkit.file.edit import rewrite
 from partnerkit.file.keeper import Keeper, Meanwhile, create
 from partnerkit.problems import Trouble
 
@@ -208,6 +211,23 @@ def test_where_somebody_else_saved_nothing_is_written_and_theirs_is_told(path: P
     assert path.read_bytes().startswith(b"# theirs\n# ours\nname: mine")
 
 
+def test_what_somebody_saves_in_the_last_moment_is_seen(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = Keeper(path)
+    theirs = b"# theirs\n" + OLD
+    render = rewrite
+
+    def at_the_same_time(*given: Any) -> Any:
+        path.write_bytes(theirs)
+        return render(*given)
+
+    monkeypatch.setattr(keeping, "rewrite", at_the_same_time)
+    with pytest.raises(Meanwhile) as caught:
+        keeper.save({"name": "mine"})
+    assert path.read_bytes() == theirs == caught.value.document.raw
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="making a link takes rights there")
 def test_a_link_put_in_its_place_meanwhile_is_followed(path: Path) -> None:
     keeper = Keeper(path)
@@ -259,8 +279,8 @@ def test_owner_stays(path: Path) -> None:
 
 
 def test_temporary_files_left_by_others_go_away(path: Path) -> None:
-    stale = path.with_name(".partnership.yaml.1-abc.tmp")
-    other = path.with_name(".other.yaml.1-abc.tmp")
+    stale = path.with_name(".partnership.yaml.1-0123abcd.tmp")
+    other = path.with_name(".other.yaml.1-0123abcd.tmp")
     stale.touch()
     other.touch()
     Keeper(path).save({"name": "new"})
@@ -303,8 +323,13 @@ def test_a_read_only_folder(shared: Path) -> None:
     path.write_bytes(OLD)
     path.chmod(0o666)
     shared.chmod(0o555)
-    as_ordinary_user(lambda: refused(lambda: Keeper(path).save({"name": "new"}), "may not write"))
-    assert path.read_bytes() == OLD
+
+    def in_the_folder() -> None:
+        assert Keeper(path).save({"name": "new"}).data == {"name": "new"}
+        refused(lambda: create(shared / "new.yaml", {"name": "x"}), "not write into the folder")
+
+    as_ordinary_user(in_the_folder)
+    assert [entry.name for entry in shared.iterdir()] == [path.name]
 
 
 def test_the_folder_is_removed_meanwhile(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def worker(path: Path, name: str, count: int) -> subprocess.Popen[str]:
 
 
 def left_behind(folder: Path) -> list[str]:
-    return [entry.name for entry in folder.iterdir() if entry.name.endswith(".tmp")]
+    return [e.name for e in folder.iterdir() if e.name.endswith((".tmp", ".before"))]
 
 
 @pytest.mark.parametrize(
@@ -79,12 +79,17 @@ def test_processes_that_save_at_once_lose_nothing(
     assert left_behind(tmp_path) == []
 
 
+@pytest.mark.parametrize("linked", [False, True], ids=["replaced", "in place"])
 @pytest.mark.parametrize(
     "kills", [20, pytest.param(KILLS, marks=pytest.mark.slow)], ids=["few", "many"]
 )
-def test_killed_processes_lose_nothing_they_acknowledged(tmp_path: Path, kills: int) -> None:
+def test_killed_processes_lose_nothing_they_acknowledged(
+    tmp_path: Path, kills: int, linked: bool
+) -> None:
     path = tmp_path / "partnership.yaml"
     create(path, {"partnerkit": "1"})
+    if linked:
+        (tmp_path / "linked.yaml").hardlink_to(path)  # so that it is written in place
     chance = random.Random(kills)
     in_the_middle = 0
     for kill in range(kills):
@@ -107,4 +112,5 @@ def test_killed_processes_lose_nothing_they_acknowledged(tmp_path: Path, kills: 
         in_the_middle += bool(left_behind(tmp_path))
         Keeper(path).save({"partnerkit": "1", "kill": str(kill)})
         assert left_behind(tmp_path) == []
-    print(f"{kills} killed, {in_the_middle} of them while a temporary file was there")
+    assert not linked or (tmp_path / "linked.yaml").samefile(path)
+    print(f"{kills} killed, {in_the_middle} of them while a hidden file was there")

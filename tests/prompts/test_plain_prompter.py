@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from partnerkit.problems import Trouble
 from partnerkit.prompts.plain import PlainPrompter
 from partnerkit.prompts.prompter import Asked, Back, Prompt, Prompter, Stop
 from partnerkit.report.blocks import Block, Paragraph
@@ -294,16 +295,72 @@ print(ascii(open_plain(lambda blocks: None).text(Prompt("Warum? \\u00e9"), lambd
 """
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
-def test_bytes_that_are_no_text_are_no_error(encoding: str) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii", "latin-1"])
+def test_a_system_without_a_language_reads_utf_8(encoding: str) -> None:
+    sent = "caf\u00e9".encode("latin-1" if encoding == "latin-1" else "utf-8")
     ended = subprocess.run(
         [sys.executable, "-c", OPENED],
-        input=b"\xef\xbb\xbfcaf\xff" if encoding == "utf-8" else b"caf\xff",
+        input=b"\xef\xbb\xbf" * (encoding == "utf-8") + sent,
         capture_output=True,
         env={**os.environ, "PYTHONUTF8": "0", "PYTHONIOENCODING": f"{encoding}:strict"},
         check=False,
     )
-    assert (ended.returncode, ended.stdout) == (0, b"'caf\\ufffd'\n"), ended.stderr
+    assert (ended.returncode, ended.stdout) == (0, b"'caf\\xe9'\n"), ended.stderr
+
+
+NO_TEXT = "Stra\udcdfe"
+SAID = "This line holds a character that is not UTF-8: \\xdf"
+
+
+@pytest.mark.parametrize(
+    "lines", [f"{NO_TEXT}\n", f"? {NO_TEXT}\n", f"?\n{NO_TEXT}\n", f'"""\nx\n{NO_TEXT}\n"""\n']
+)
+def test_a_pipe_that_sends_no_text_ends_with_a_sentence(lines: str) -> None:
+    with pytest.raises(Trouble) as sent:
+        text(lines)
+    assert str(sent.value).startswith(f"{SAID}: ")
+    assert sent.value.exit_code == 1
+
+
+def test_somebody_who_typed_no_text_is_asked_again() -> None:
+    prompter, out = plain(f"{NO_TEXT}\nStraße\n{NO_TEXT}\n2\n", by_hand=True)
+    assert prompter.text(GOAL, check) == "Straße"
+    assert prompter.choose(WHICH, LAYERS) == 1
+    assert out.getvalue().count(f"Please change: {SAID}. Type the whole line again.") == 2
+    several = f'"""\nfirst\n{NO_TEXT}\nsecond\n"""\n'
+    assert text(several, by_hand=True) == "first\nsecond"
+    with pytest.raises(Asked, match="why"):
+        text(f"? {NO_TEXT}\n? why\n", by_hand=True)
+
+
+def test_what_a_terminal_sends_by_itself_is_left_out_and_a_pipe_is_read_as_it_is() -> None:
+    sent = "\x1b[Iabc\x1b[O\x1b]11;rgb:0/0/0\x07\x1b[13;2uend\x1b[12;40R\x1b[200~!\x1b[201~\n"
+    assert text(sent, by_hand=True) == "abc\nend!"
+    assert plain("\x1b[I2\x1b[?1;2c\n", by_hand=True)[0].choose(WHICH, LAYERS) == 1
+    assert text(sent) == sent.strip()
+    with pytest.raises(Back):
+        text("\x1b[Aback\n", by_hand=True)
+
+
+def test_ctrl_d_twice_inside_a_line_stops_with_what_was_typed() -> None:
+    with pytest.raises(Stop) as stopped:
+        text("half an ans", by_hand=True)
+    assert stopped.value.draft == "half an ans"
+    with pytest.raises(Stop) as stopped:
+        text('"""\nfirst\nhalf', by_hand=True)
+    assert stopped.value.draft == "first\nhalf"
+    assert text("the last line") == "the last line"
+
+
+def test_an_editor_that_returns_at_once_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISUAL", f'"{sys.executable}" -c pass')
+    prompter, out = plain("edit\n\nxyz\n", by_hand=True)
+    assert prompter.text(GOAL, check) == "xyz"
+    assert "then press Enter here." in out.getvalue()
+    assert out.getvalue().endswith("The text is as it was.\n> ")
+    with pytest.raises(Stop) as stopped:
+        text("edit\nstop\n", Prompt("Why?", draft="begun"), by_hand=True)
+    assert stopped.value.draft == "begun"
 
 
 @pytest.mark.parametrize(
@@ -369,6 +426,41 @@ def test_a_real_terminal_cuts_a_long_line_and_it_is_told(tmp_path: Path) -> None
         screen.send("stop\r")
         screen.wait_for("Not saved, because it was not finished: word word")
         assert screen.wait_end() == 130
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="A terminal is told of UTF-8 there in one way.")
+def test_a_real_terminal_sends_what_is_no_answer_and_takes_half_a_letter_back(
+    tmp_path: Path,
+) -> None:
+    terminal = pytest.importorskip("terminal")
+    path = tmp_path / "partnership.yaml"
+    path.write_text("partnerkit: 1\nname: Us\n", encoding="utf-8")
+    words = f"{sys.executable} -m partnerkit step purpose --ask concern --plain"
+    without_utf8 = ["sh", "-c", f"stty -iutf8; exec {words}"]
+    with terminal.Terminal(without_utf8, cwd=tmp_path, rows=50) as screen:
+        screen.wait_for_last(">")
+        screen.send("Straß", "\x7f", "sse\r")
+        screen.wait_for("Please change: This line holds a character that is not UTF-8: \\xc3.")
+        screen.wait_for_last(">")
+        screen.send("\x1b[IStraße\x1b[O\x1b[13;2u", "\x1b]11;rgb:0/0/0\x07end\x1b[12;40R\r")
+        assert screen.wait_end() == 0
+    assert "concern: |-\n    Straße\n    end\n" in path.read_text("utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals.")
+def test_ctrl_d_twice_inside_a_line_of_a_real_terminal_saves_nothing(tmp_path: Path) -> None:
+    terminal = pytest.importorskip("terminal")
+    path = tmp_path / "partnership.yaml"
+    path.write_text("partnerkit: 1\nname: Us\n", encoding="utf-8")
+    words = ["-m", "partnerkit", "step", "purpose", "--ask", "concern", "--plain"]
+    with terminal.Terminal([sys.executable, *words], cwd=tmp_path, rows=50) as screen:
+        screen.wait_for_last(">")
+        screen.send("half an ans")
+        screen.wait_for("> half an ans")
+        screen.send("\x04", "\x04")
+        screen.wait_for("Not saved, because it was not finished: half an ans")
+        assert screen.wait_end() == 130
+    assert "half" not in path.read_text("utf-8")
 
 
 def test_on_a_terminal_no_word_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:

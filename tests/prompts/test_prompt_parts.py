@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import io
-import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wcwidth import wcswidth
 
-from partnerkit.prompts.editor import command_in, edit
 from partnerkit.prompts.surroundings import can_prompt, wants_plain
-from partnerkit.prompts.typed import cleaned, escaped, unescaped
-from partnerkit.report.wrap import columns, cut, joined, wrapped
+from partnerkit.prompts.typed import cleaned, escaped, not_text, unescaped
+from partnerkit.report.visible import visible
+from partnerkit.report.wrap import cut, joined, wrapped
+from partnerkit.width import columns
 
 WORDS = frozenset({"back", "stop"})
-TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]))
+TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"])) | st.text(
+    "ab  \u200d\ufe0f\u0301\u093f\u0e47❤👩🏽🇨日", max_size=40
+)
 
 
 @pytest.mark.parametrize(
@@ -56,8 +58,51 @@ def test_cutting(text: str, width: int) -> None:
     assert short == text or (short.endswith("…") and text.startswith(short[:-1]))
 
 
-def test_columns_are_never_fewer_than_the_terminal_takes() -> None:
-    assert [columns(text) for text in ("abc", "é", "e\u0301", "日本", "🌱")] == [3, 1, 1, 4, 2]
+@pytest.mark.parametrize(
+    ("text", "wide"),
+    [
+        ("abc", 3),
+        ("é", 1),
+        ("e\u0301", 1),
+        ("日本", 4),
+        ("ｆｕｌｌ", 8),
+        ("ｶﾅ", 2),
+        ("한글", 4),
+        ("\u1112\u1161\u11ab", 2),
+        ("\u3000", 2),
+        ("co\u00adop", 5),
+        ("\u200b", 0),
+        ("“…” – █", 7),
+        ("🌱", 2),
+        ("❤", 1),
+        ("❤\ufe0f", 2),
+        ("👨\u200d👩\u200d👧\u200d👦", 2),
+        ("👍🏽", 2),
+        ("🇩🇪🇫🇷", 4),
+        ("a\u200db", 2),
+        ("\x07", 1),
+    ],
+)
+def test_columns_are_those_that_a_terminal_takes(text: str, wide: int) -> None:
+    assert columns(text) == wide
+    assert columns(f"a{text}a") == wide + 2
+
+
+def test_what_is_counted_without_a_library_is_counted_as_it_would_be() -> None:
+    shown = (visible(chr(code)) for code in range(0x3000) if chr(code) != "\n")
+    assert [text for text in shown if columns(text) != max(wcswidth(text), 0)] == []
+
+
+@pytest.mark.parametrize("sign", ["👨\u200d👩\u200d👧\u200d👦", "👍🏽", "🇩🇪", "❤\ufe0f"])
+def test_a_sign_of_several_characters_is_not_broken(sign: str) -> None:
+    assert wrapped(sign * 3, 4) == [sign * 2, sign]
+    assert cut(sign * 3, 5) == f"{sign * 2}…"
+
+
+@pytest.mark.parametrize("letter", ["e\u0301", "❤️", "👨\u200d👩\u200d👧", "👍🏽", "🇨🇦", "ก็"])
+def test_no_letter_is_torn(letter: str) -> None:
+    assert {line.replace(letter, "") for line in wrapped(letter * 9, 4)} == {""}
+    assert cut(letter * 9, 5).replace(letter, "") == "…"
 
 
 def test_hints_stand_side_by_side_where_there_is_room() -> None:
@@ -80,8 +125,19 @@ def test_only_what_needs_it_is_escaped(text: str, line: str) -> None:
     assert escaped(text, WORDS) == line
 
 
-def test_half_characters_and_line_ends_are_mended() -> None:
-    assert cleaned("a\udce9b\r\nc\rd") == "a\ufffdb\nc\nd"
+def test_line_ends_are_of_one_kind() -> None:
+    assert cleaned("a\r\nc\rd") == "a\nc\nd"
+
+
+@given(st.binary())
+def test_what_is_no_text_is_said_and_nothing_else_is(sent: bytes) -> None:
+    read = sent.decode(errors="surrogateescape")
+    assert bool(not_text(read)) == (read != sent.decode(errors="ignore"))
+
+
+@pytest.mark.parametrize(("text", "shown"), [("Stra\udcdfe", "\\xdf"), ("x\ud83d", "\\ud83d")])
+def test_what_is_no_text_is_shown_by_its_code(text: str, shown: str) -> None:
+    assert not_text(text) == f"This line holds a character that is not UTF-8: {shown}"
 
 
 class Stream(io.StringIO):
@@ -118,25 +174,3 @@ def test_both_ends_must_be_terminals() -> None:
 )
 def test_who_wants_plain_text(environment: dict[str, str], plain: bool) -> None:
     assert wants_plain(environment) is plain
-
-
-def test_an_editor_of_windows_is_found_by_its_whole_name_and_without_quotation_marks(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("shutil.which", {"code": "there/code.cmd"}.get)
-    named = {"EDITOR": '"D:/Program Files/pad.exe" --wait'}
-    assert command_in(named, posix=False) == ["D:/Program Files/pad.exe", "--wait"]
-    assert command_in({"EDITOR": "code -w"}, posix=False) == ["there/code.cmd", "-w"]
-
-
-def test_a_temporary_file_that_is_held_does_not_end_the_sitting(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    def held(_path: Path, missing_ok: bool = False) -> None:
-        del missing_ok
-        raise PermissionError
-
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    monkeypatch.setattr(Path, "unlink", held)
-    program = f'"{sys.executable}" -c pass'
-    assert edit("as it is", {"EDITOR": program}) == "as it is"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -167,9 +166,7 @@ def test_a_draft_stands_in_the_line(ask: Ask) -> None:
     assert "result 'begun and ended'" in the_end(terminal)
 
 
-@pytest.mark.parametrize(
-    ("key", "outcome"), [(SHIFT_TAB, "back"), (CTRL_C, "stop"), (CTRL_D, "stop")]
-)
+@pytest.mark.parametrize(("key", "outcome"), [(SHIFT_TAB, "back"), (CTRL_C, "stop")])
 def test_leaving_a_line_keeps_what_was_typed(ask: Ask, key: str, outcome: str) -> None:
     terminal = ask(["text", GOAL], ["text", GOAL])
     terminal.wait_for(ON_A_LINE)
@@ -178,6 +175,16 @@ def test_leaving_a_line_keeps_what_was_typed(ask: Ask, key: str, outcome: str) -
     terminal.wait_for(ON_A_LINE)
     terminal.send(key)
     assert f"{outcome} ''" in the_end(terminal)
+
+
+def test_ctrl_d_takes_the_next_letter_and_stops_where_nothing_is_typed(ask: Ask) -> None:
+    terminal = ask(["text", GOAL], ["text", GOAL])
+    terminal.wait_for(ON_A_LINE)
+    terminal.send("half", CTRL_D, HOME, CTRL_D, ENTER)
+    terminal.wait_for("result 'alf'")
+    terminal.wait_for(ON_A_LINE)
+    terminal.send(CTRL_D)
+    assert "stop ''" in the_end(terminal)
 
 
 @pytest.mark.parametrize(
@@ -335,8 +342,8 @@ def test_alt_enter_begins_a_new_line(ask: Ask) -> None:
 def test_keys_of_the_library_that_surprise_do_nothing(ask: Ask) -> None:
     terminal = ask(["text", GOAL])
     terminal.wait_for(ON_A_LINE)
-    ctrl_z_l_r_s_q = "\x1a\x0c\x12\x13\x11"
-    terminal.send("one", ctrl_z_l_r_s_q, ESCAPE + "4", ESCAPE + "#", " two", ENTER)
+    ctrl_l_r_s_q = "\x0c\x12\x13\x11"
+    terminal.send("one", ctrl_l_r_s_q, ESCAPE + "4", ESCAPE + "#", " two", ENTER)
     assert "result 'one two'" in the_end(terminal)
     assert GOAL["where"] in terminal.transcript()
 
@@ -404,6 +411,46 @@ def test_an_editor_that_cannot_be_used_costs_nothing(
     assert "result 'mine!'" in the_end(terminal)
 
 
+def test_an_editor_that_returns_at_once_is_waited_for(
+    ask: Ask, editor: Callable[[str], dict[str, str]], tmp_path: Path
+) -> None:
+    named = tmp_path / "named"
+    terminal = ask(
+        ["text", GOAL], environment=editor(f"pathlib.Path({str(named)!r}).write_text(str(path))")
+    )
+    terminal.wait_for(ON_A_LINE)
+    terminal.send("mine", CTRL_O)
+    terminal.wait_for("The editor ended at once and the text is as it was.")
+    terminal.wait_for("Enter go on")
+    given = Path(named.read_text("utf-8"))
+    assert given.read_text("utf-8") == "mine"
+    given.write_text("A long careful answer.\n", encoding="utf-8")
+    terminal.send(ENTER)
+    terminal.wait_for("> A long careful answer.")
+    terminal.wait_for(ON_A_LINE)
+    given.write_text("More.\n", encoding="utf-8")
+    terminal.send(ENTER)
+    assert "result 'A long careful answer.'" in (said := the_end(terminal)).replace("\n", "")
+    assert "What was saved in the editor afterwards is kept in" in " ".join(said.split())
+    assert given.read_text("utf-8") == "More.\n"
+    given.unlink()
+
+
+@pytest.mark.parametrize("key", [CTRL_C, SHIFT_TAB])
+def test_whoever_does_not_wait_for_an_editor_keeps_the_line(
+    ask: Ask, editor: Callable[[str], dict[str, str]], key: str
+) -> None:
+    terminal = ask(["text", GOAL], environment=editor(""))
+    terminal.wait_for(ON_A_LINE)
+    terminal.send("mine", CTRL_O)
+    terminal.wait_for("Enter go on")
+    terminal.send(key)
+    if key == SHIFT_TAB:
+        terminal.wait_for(ON_A_LINE)
+        terminal.send(CTRL_C)
+    assert "stop 'mine'" in the_end(terminal)
+
+
 def test_choosing_with_arrows_starts_at_the_present_choice(ask: Ask) -> None:
     terminal = ask(["choose", WHICH, ["Town", "County", "Country"], 1])
     terminal.wait_for("» 2) County")
@@ -429,7 +476,7 @@ def test_a_digit_points_at_a_choice_and_letters_do_nothing(ask: Ask) -> None:
     terminal.wait_for(ON_A_LIST)
     terminal.send("3")
     terminal.wait_for("» 3) Country")
-    terminal.send("kxyz/nN", paste("pasted"), "\x1a", "jj", "k", "2")
+    terminal.send("kxyz/nN", paste("pasted"), "jj", "k", "2")
     terminal.wait_for("» 2) County")
     assert "pasted" not in terminal.screen()
     terminal.send("j", ENTER)
@@ -546,11 +593,52 @@ def test_every_language_arrives(ask: Ask, text: str) -> None:
     assert "result 0" in end
 
 
-def test_bytes_that_are_no_text_do_not_end_the_program(ask: Ask) -> None:
-    terminal = ask(["text", GOAL])
+def test_bytes_that_are_no_text_are_said_and_asked_for_again(ask: Ask) -> None:
+    terminal = ask(["text", GOAL], ["text", GOAL])
     terminal.wait_for(ON_A_LINE)
-    terminal.send(b"caf\xe9 au lait", ENTER)
-    assert "result 'caf\\ufffd au lait'" in the_end(terminal)
+    terminal.send(b"caf\xe9", ENTER)
+    terminal.wait_for("This line holds a character that is not UTF-8: \\xe9.")
+    terminal.wait_for("> caf\\udce9")
+    terminal.send(BACKSPACE, "é au lait", ENTER)
+    terminal.wait_for(f"result {'café au lait'!a}")
+    terminal.wait_for(ON_A_LINE)
+    terminal.send(b"? caf\xe9", ENTER)
+    terminal.wait_for("> ? caf\\udce9")
+    terminal.send(BACKSPACE, "é", ENTER)
+    assert f"asked {'café'!a}" in the_end(terminal)
+
+
+def test_what_a_terminal_sends_by_itself_is_no_answer(ask: Ask) -> None:
+    terminal = ask(["text", GOAL], ["choose", WHICH, ["Town", "County", "Country"], 1], rows=40)
+    terminal.wait_for(ON_A_LINE)
+    sent = ["\x1b[I", "\x1b[O", "\x1b[?62;22c", "\x1b]11;rgb:0000/0000/0000\x1b\\", "\x1b[97;2u"]
+    terminal.send("abc", *sent, "\x1bP>|tmux 3.4\x1b\\", "\x1b[13;2u", "end", "\x1b[27;2;13~")
+    terminal.send(paste("pasted"), "\x1b]11;rgb:00", "00/0000/0000\x07", ENTER)
+    terminal.wait_for("result 'abc\\nend\\npasted'")
+    terminal.wait_for(ON_A_LIST)
+    terminal.send("\x1b[?1;2c\x1b]11;3?3\x07", ENTER)
+    assert "result 1" in the_end(terminal)
+
+
+def test_ctrl_z_leaves_for_the_shell_and_fg_comes_back(tmp_path: Path) -> None:
+    asking = " ".join(["'" + str(word) + "'" for word in (sys.executable, ASKING)])
+    script = tmp_path / "ask.sh"
+    calls = json.dumps([["text", {"question": "Why?"}], ["choose", WHICH, ["Town", "County"]]])
+    script.write_text(f"exec {asking} '{calls}'\n", encoding="utf-8")
+    with Terminal(["bash", "--norc", "-i"], environment={"PS1": "$ "}) as terminal:
+        terminal.send(f"sh '{script}'", ENTER)
+        for begun, keys, rest, result in (
+            ("half", ON_A_LINE, " an answer", "result 'half an answer'"),
+            ("", ON_A_LIST, DOWN, "result 1"),
+        ):
+            terminal.wait_for(keys)
+            terminal.send(begun, "\x1a")
+            terminal.wait_for("Stopped")
+            terminal.send("clear; fg", ENTER)
+            terminal.wait_gone("Stopped")
+            terminal.wait_for(keys)
+            terminal.send(rest, ENTER)
+            terminal.wait_for(result)
 
 
 @pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {}])
@@ -601,8 +689,10 @@ def test_the_terminal_is_never_asked_where_its_cursor_is(ask: Ask) -> None:
     assert b"\x1b[6n" not in terminal.raw
 
 
-def test_it_runs_without_pythons_own_utf8_mode(ask: Ask) -> None:
-    terminal = ask(["text", GOAL], environment={"PYTHONUTF8": None, "PATH": os.environ["PATH"]})
+@pytest.mark.parametrize("locale", ["C.UTF-8", "C"])
+def test_it_runs_without_pythons_own_utf8_mode(ask: Ask, locale: str) -> None:
+    without = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": locale}
+    terminal = ask(["text", GOAL], environment=without)
     terminal.wait_for(ON_A_LINE)
     terminal.send("日本語", ENTER)
     assert f"result {'日本語'!a}" in the_end(terminal)

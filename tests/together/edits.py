@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from partnerkit.file.disk import read
 from partnerkit.problems import Data, Place
 from partnerkit.together.references import renamed
-from partnerkit.workbook.check import check, get, put, without
+from partnerkit.workbook.check import check
 from partnerkit.workbook.ids import HOLDERS, numbered, slug
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import get, put, without
 from partnerkit.workbook.rules import Text
 from partnerkit.workbook.shape import Form, Shape, fields, shape, shape_of
 from partnerkit.worked_out.question import choices

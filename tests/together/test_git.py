@@ -14,7 +14,10 @@ from typing import Any
 import pytest
 
 from partnerkit.file.disk import read
-from partnerkit.workbook.check import check, get, put
+from partnerkit.problems import Trouble
+from partnerkit.workbook.check import check
+from partnerkit.workbook.places import get
+from test_command_line import run
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not here")
 
@@ -151,16 +154,118 @@ def test_a_file_that_both_branches_added_is_merged_too(git: Repository) -> None:
     assert git.data["started"] == "2026-01-01"
 
 
-def test_a_branch_whose_file_is_not_in_order_is_left_to_people(git: Repository) -> None:
-    git.branch("county", ("name: Orange County", "name: Orange County, kind: river"))
-    git.branch("council", ("hunger.\n", "hunger.\n  vision: All eat.\n"))
-    before = (git.folder / FILE).read_bytes()
+def left_to_people(git: Repository, before: str) -> str:
+    """Merge county, whose file is not in order: the file with both sides, in conflict."""
     merged = git("merge", "--no-edit", "county")
     assert merged.returncode == 1
-    assert "county, line 7: partners.county.kind" in merged.stdout + merged.stderr
-    assert "Git leaves the file as it is on this branch" in merged.stdout + merged.stderr
-    assert (git.folder / FILE).read_bytes() == before
-    assert put(git.data, ("name",), "x")
+    said = merged.stdout + merged.stderr
+    assert before in said
+    assert "So the answers were not merged" in said
+    assert git("status", "--porcelain").stdout[:2] in ("UU", "AA")
+    return (git.folder / FILE).read_text(encoding="utf-8")
+
+
+def check_refuses(git: Repository) -> None:
+    git("add", FILE)
+    with pytest.raises(Trouble, match="Git could not merge this file"):
+        read(git.folder / FILE)
+
+
+def test_a_branch_whose_file_is_not_in_order_is_left_to_people(git: Repository) -> None:
+    git.branch("county", ("Orange County}", "Orange County, kind: river}"))
+    git.branch("council", ("Orange County}", "Orange County, mission: Serve}"))
+    text = left_to_people(git, "county, line 7: partners.county.kind")
+    assert "<<<<<<< council\n" in text
+    assert ">>>>>>> county\n" in text
+    assert "kind: river" in text
+    assert "mission: Serve" in text
+    check_refuses(git)
+
+
+def test_lines_that_git_can_merge_are_merged_and_still_left_to_people(git: Repository) -> None:
+    git.branch("county", ("name: Orange County", "name: Orange County, kind: river"))
+    git.branch("council", ("Less hunger.", "No hunger."))
+    text = left_to_people(git, "county, line 7: partners.county.kind")
+    assert "<<<<<<<" not in text
+    assert "kind: river" in text
+    assert "No hunger." in text
+
+
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        COMMON.replace("Less", "No").encode("utf-16"),
+        COMMON.replace("Less", "No").encode("latin-1") + b"# \xff\x00\n",
+        b"\xff" + COMMON.replace("Less", "No").encode(),
+        b"purpose: 'No hunger.\n",
+        b"",
+        COMMON.replace("Less", "No").encode() + b"<<<<<<< x\n=======\n>>>>>>> y\n",
+    ],
+    ids=["UTF-16", "zeros", "no UTF-8", "broken", "empty", "marked already"],
+)
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_side_that_cannot_be_read_is_left_with_marks(
+    git: Repository, theirs: bytes, swapped: bool
+) -> None:
+    git.branch("county", ("Less hunger.", "Nobody skips a meal."))
+    git("checkout", "-b", "council", "main")
+    (git.folder / FILE).write_bytes(theirs)
+    git.commit()
+    if swapped:
+        git("checkout", "county")
+    git("branch", "--force", "other", "council" if swapped else "county")
+    merged = git("merge", "--no-edit", "other")
+    assert merged.returncode == 1, merged.stdout
+    raw = (git.folder / FILE).read_bytes()
+    assert b"Nobody skips a meal." in raw
+    assert b"No hunger." in raw or not theirs
+    check_refuses(git)
+
+
+def test_without_git_the_marks_are_there_too(tmp_path: Path) -> None:
+    for name, text in ("o", "a: 'x"), ("a", "name: A"), ("b", "name: 'B\n"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    done = run("merge", "--driver", "o", "a", "b", cwd=tmp_path, PATH="")
+    assert done.returncode == 1
+    marked = "<<<<<<< this branch\nname: A\n=======\nname: 'B\n>>>>>>> the other branch\n"
+    assert (tmp_path / "a").read_text(encoding="utf-8") == marked
+    gone = run("merge", "--driver", "o", "none", "b", cwd=tmp_path)
+    assert gone.returncode == 1
+    assert "There is no file none" in gone.stderr
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize(
+    ("how", "ours", "theirs"),
+    [
+        ("rebase", "county", "council"),
+        ("rebase HEAD", "county", "the commits that are moved"),
+        ("rebase --apply", "this branch", "the commits that are moved"),
+    ],
+)
+def test_in_a_rebase_the_question_says_whose_words_are_whose(
+    git: Repository, how: str, ours: str, theirs: str
+) -> None:
+    git.branch("county", ("Less hunger.", "No hunger in the county."))
+    git.branch("council", ("Less hunger.", "Nobody skips a meal."))
+    if "HEAD" in how:
+        git("checkout", "--detach")
+    git(*how.replace(" HEAD", "").split(), "county")
+    (question,) = git.data["questions"]
+    assert f"{theirs}: “Nobody skips a meal.”" in question["question"]
+    assert f"{ours}: “No hunger in the county.”" in question["question"]
+
+
+def test_in_a_rebase_onto_no_branch_the_commit_is_named(git: Repository) -> None:
+    git.branch("county", ("Less hunger.", "No hunger in the county."))
+    git.write(COMMON.replace("Less hunger.", "No hunger anywhere."))
+    git.commit()
+    before = git("rev-parse", "county~1").stdout.strip()
+    git.branch("council", ("Less hunger.", "Nobody skips a meal."))
+    git("rebase", before)
+    (question,) = git.data["questions"]
+    assert "council: “Nobody skips a meal.”" in question["question"]
+    assert f"commit {before[:7]}: “No hunger in the county.”" in question["question"]
 
 
 def test_where_git_names_no_branch_the_question_says_this_one_and_the_other(

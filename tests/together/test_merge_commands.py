@@ -15,13 +15,13 @@ import pytest
 from test_merging import BASE, at, changed
 
 from partnerkit.commands.settling import Settling, settle
-from partnerkit.commands.together import merge_files
+from partnerkit.commands.together import merge_files, names_of
 from partnerkit.file.disk import read
 from partnerkit.problems import Trouble
 from partnerkit.prompts.prompter import Asked, Back, Check, Prompt, Stop
 from partnerkit.report.blocks import Paragraph
 from partnerkit.together.merge import merge
-from partnerkit.workbook.check import get
+from partnerkit.workbook.places import get
 from scripted import Refused, Reply, Scripted
 
 TODAY = date(2026, 11, 22)
@@ -410,3 +410,17 @@ def test_whoever_stops_before_anything_is_settled_takes_what_was_begun_along() -
     with pytest.raises(Stop) as stopped:
         settle(BASE, OURS, THEIRS, NAMES, Scripted(script))
     assert stopped.value.draft == "2026-0"
+
+
+def test_a_copy_is_named_by_its_partner_however_the_disk_spells_the_name() -> None:
+    data = {"partners": {"caf\u00e9": {"name": "Caf\u00e9 Royal"}}}
+    named = names_of(Path("cafe\u0301.yaml"), Path("other.yaml"), data)
+    assert named == ("Caf\u00e9 Royal", "other.yaml")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes")
+def test_a_merge_of_a_private_plan_is_private(folder: Path) -> None:
+    (folder / "ours.yaml").chmod(0o600)
+    done = run("merge", "ours.yaml", "council.yaml", "-o", "both.yaml", folder=folder)
+    assert done.returncode == 0, done.stderr
+    assert (folder / "both.yaml").stat().st_mode & 0o777 == 0o600

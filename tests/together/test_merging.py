@@ -11,7 +11,8 @@ from partnerkit.problems import Data, Place
 from partnerkit.together.compare import compare
 from partnerkit.together.merge import Merged, merge, with_questions
 from partnerkit.together.references import renamed
-from partnerkit.workbook.check import check, get, put, without
+from partnerkit.workbook.check import check
+from partnerkit.workbook.places import get, put, without
 
 TODAY = date(2026, 11, 22)
 NAMES = ("county.yaml", "council.yaml")

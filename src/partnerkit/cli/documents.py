@@ -1,6 +1,5 @@
 """The commands that make documents of a plan."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -142,7 +141,7 @@ def schema(output: Output = None) -> None:
         from partnerkit.commands import streams
 
         if output:
-            schemas.write(Path(output))
+            schemas.write(streams.path_of(output))
             streams.aside(f"Written to {output}.")
         else:
             streams.deliver(schemas.as_text(), None, None)

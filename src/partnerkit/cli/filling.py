@@ -1,6 +1,5 @@
 """The commands that fill in a plan and look it over."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -63,8 +62,9 @@ def step(
         path = streams.file_named(file)
         if answers is not None:
             steps.refuse_speaker(speaker)
-            taken = steps.take_answers(path, name, Path(answers), streams.today())
-            for doubt in show.doubtful(Path(answers)):
+            given = streams.path_of(answers)
+            taken = steps.take_answers(path, name, given, streams.today())
+            for doubt in show.doubtful(given):
                 streams.aside(doubt)
             streams.result(show.end_of_step(path, taken, streams.today(), file or ""))
             return
@@ -131,7 +131,7 @@ def check(
         problems, still_open = show.check(path, streams.today(), file or "")
         if note := show.older(path):
             streams.aside(note)
-        for line in problems or still_open:
+        for line in streams.listed(problems, str(path)) or still_open:
             streams.result(line)
         for doubt in show.doubtful(path, of_keys=not problems):
             streams.aside(doubt)

@@ -36,9 +36,9 @@ def portfolio(
 ) -> None:
     """List all partnerships of an office: how far each is, what is open, and what is overdue.
 
-    Every file partnership.yaml is one, and every other YAML file with the key “partnerkit”, or with
-    a name and a list of partners as before there was that key. Exits with 1 when one of them is not
-    in order.
+    Every file partnership.yaml or partnership.yml is one, and every other YAML file with the key
+    “partnerkit”, or with a name and a list of partners as before there was that key. Second copies
+    that a synced folder left are named, not listed. Exits with 1 when a file is not in order.
     """
     with said():
         from partnerkit.commands import portfolio as portfolios
@@ -50,10 +50,11 @@ def portfolio(
         )
         skipped: list[str] = []
         made = portfolios.portfolio(
-            folders or ["."],
+            [streams.at_home(folder) for folder in folders or ["."]],
             streams.today(),
             skipped.append,
             partial(streams.counting, plain=plain),
+            streams.aside,
         )
         shown = arranged(made, sort, reverse=reverse, overdue=overdue, still_open=still_open)
         streams.deliver(portfolios.delivered(shown, kind), output, None, plain)

@@ -13,6 +13,19 @@ from partnerkit.report.formats import Paper
 from partnerkit.workbook.steps import Step
 
 
+@contextmanager
+def _in_our_words() -> Iterator[None]:
+    """What Typer finds wrong in a line is said in our words, with what was typed made visible."""
+    try:
+        yield
+    except Exception as error:
+        if hasattr(error, "format_message"):
+            from partnerkit.cli.usage import say_in_our_words
+
+            say_in_our_words(error)
+        raise
+
+
 class Commands(TyperGroup):
     """All commands, with every option that is only given or not off where it is not given.
 
@@ -28,15 +41,15 @@ class Commands(TyperGroup):
                 option.default = False
         return found
 
-    def invoke(self, ctx: Any) -> Any:
-        """Run a command; what Typer finds wrong in its line is said in our words."""
-        try:
-            return super().invoke(ctx)
-        except typer.BadParameter as error:
-            from partnerkit.cli.usage import reworded
+    def make_context(self, *given: Any, **more: Any) -> Any:
+        """Read what stands before the command."""
+        with _in_our_words():
+            return super().make_context(*given, **more)
 
-            error.message = reworded(error.message or "", error.param)
-            raise
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command."""
+        with _in_our_words():
+            return super().invoke(ctx)
 
 
 app = typer.Typer(

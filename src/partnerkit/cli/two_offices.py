@@ -26,10 +26,11 @@ def compare(
 
         possible = tuple(Format(one) for one in TextFormat)
         kind = streams.kind_of(format, output, Format.TEXT, possible)
-        made, same = together.compare(Path(first), Path(second), kind, streams.today())
+        one, other = streams.path_of(first), streams.path_of(second)
+        made, same = together.compare(one, other, kind, streams.today())
         if output:
-            show.refuse_over(Path(output), Path(second))
-        streams.deliver(made, output, Path(first), plain)
+            show.refuse_over(streams.path_of(output), other)
+        streams.deliver(made, output, one, plain)
         if not same:
             raise typer.Exit(1)
 
@@ -61,16 +62,18 @@ def merge(
         from partnerkit.prompts.prompter import Stop
 
         if driver:
+            from partnerkit.commands import git_driver
+
             together.refuse_copies(ours, theirs)
             before, mine, other = map(Path, driver)
-            names = streams.branches()
-            streams.aside(together.merge_for_git(before, mine, other, names, streams.today()))
+            names = git_driver.branches()
+            streams.aside(git_driver.merge_for_git(before, mine, other, names, streams.today()))
             return
         try:
             done, stopped = together.merge_files(
-                *together.two_copies(ours, theirs),
-                Path(base) if base else None,
-                Path(output) if output else None,
+                *together.two_copies(streams.at_home(ours), streams.at_home(theirs)),
+                streams.path_of(base) if base else None,
+                streams.path_of(output) if output else None,
                 asking.prompter_or_none(plain),
                 streams.today(),
             )

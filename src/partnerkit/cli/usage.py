@@ -3,6 +3,9 @@
 import re
 from typing import Any
 
+import typer
+
+from partnerkit.report.visible import visible
 from partnerkit.workbook.sentences import nearest
 
 _NO_CHOICE = re.compile(r"(['\"])(?P<word>.*)\1 is not one of (?P<known>'.*')\.?")
@@ -16,6 +19,21 @@ def reworded(message: str, parameter: Any) -> str:
         hint = nearest(found["word"], known)
         return f'"{found["word"]}" is not one of: {", ".join(known)}.{hint}'
     least, most = (getattr(parameter, name, None) for name in ("min", "max"))
-    if message.startswith("Input should be") and None not in (least, most):
+    if message.startswith(("Input should be", "Unable to parse")) and None not in (least, most):
         return f"Write a whole number from {least} to {most}."
     return message
+
+
+def say_in_our_words(error: Any) -> None:
+    """Let an error of Typer's say what is wrong as everything else is said."""
+    if isinstance(error, typer.BadParameter):
+        error.message = reworded(error.message or "", error.param)
+    # In the name of an option or a command, what nobody sees is the mistake itself.
+    said = "".join(map(_seen, visible(error.format_message())))
+    error.format_message = lambda: said
+
+
+def _seen(character: str) -> str:
+    if character.isprintable() or character == "\n":
+        return character
+    return f"\\x{ord(character):02x}" if ord(character) < 0x100 else f"\\u{ord(character):04x}"

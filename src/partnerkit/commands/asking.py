@@ -19,9 +19,10 @@ def prompter(plain: bool) -> Prompter:
     """Whoever asks: plain lines, or a terminal.
 
     Raises:
-        Trouble: there is no terminal, and `--plain` was not given to read from a pipe.
+        Trouble: there is no terminal, and `--plain` was not given to read from a pipe, or nothing
+            to read from at all.
     """
-    if not plain and not can_prompt(sys.stdin, sys.stderr):
+    if sys.stdin is None or not (plain or can_prompt(sys.stdin, sys.stderr)):
         raise Trouble(_NO_TERMINAL, exit_code=2)
     chosen: Prompter
     if plain or wants_plain(os.environ):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from partnerkit.commands.opening import checked, named, planned
@@ -25,10 +25,17 @@ def calendar(path: Path, file: str = "") -> bytes:
     """
     with named(path):
         partnership = checked(read(path))
-        saved = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
+        saved = _moment(path.stat().st_mtime)
     from partnerkit.report.calendar import calendar as as_calendar
 
     return as_calendar(partnership, saved, file)
+
+
+def _moment(seconds: float) -> datetime:
+    """The moment that a file system tells; the nearest of the calendar where it has no such."""
+    begin = datetime(1970, 1, 1, tzinfo=UTC)
+    most = (datetime(9999, 12, 31, tzinfo=UTC) - begin).total_seconds()
+    return begin + timedelta(seconds=int(min(max(seconds, 0), most)))
 
 
 def agenda(

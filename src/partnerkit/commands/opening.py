@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
+from partnerkit.file.conflict_marks import Unmerged, without_a_mark
 from partnerkit.file.disk import read
 from partnerkit.file.document import Document, with_lines
 from partnerkit.problems import Problem, Trouble
@@ -15,6 +16,7 @@ from partnerkit.report.outline import Plan, plan
 from partnerkit.workbook.check import as_meant, check, without_blanks
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.versions import forward
+from partnerkit.worked_out.open import shell_word
 
 
 @contextmanager
@@ -22,11 +24,27 @@ def named(path: Path) -> Iterator[None]:
     """Troubles in here are in the file `path`; those that have a file already keep it."""
     try:
         yield
+    except Unmerged as unmerged:
+        if not unmerged.file:
+            unmerged.file = str(path)
+            unmerged.problems = (*unmerged.problems, *_merging(path))
+        raise
     except Trouble as trouble:
         in_text = any(problem.line or problem.place for problem in trouble.problems)
         trouble.file = trouble.file or (str(path) if in_text else "")
-        trouble.problems = _in_lines(trouble.problems, path)
+        trouble.problems = tuple(map(without_a_mark, _in_lines(trouble.problems, path)))
         raise
+
+
+def _merging(path: Path) -> list[Problem]:
+    """How to have both sides of a file merged that git could not merge."""
+    git = "git" if path.parent == Path() else f"git -C {shell_word(str(path.parent))}"
+    sides = (("1", "base.yaml"), ("2", "ours.yaml"), ("3", "theirs.yaml"))
+    shown = [f"{git} show {shell_word(f':{n}:./{path.name}')} > {to}" for n, to in sides]
+    merge = "partnerkit merge ours.yaml theirs.yaml --base base.yaml --output merged.yaml"
+    said = "Or have partnerkit merge both, as long as git still waits for you to mend the file:"
+    again = 'The README says under "Two offices" how git does so by itself from then on.'
+    return [Problem(line) for line in (said, *(f"  {one}" for one in (*shown, merge)), again)]
 
 
 def _in_lines(problems: tuple[Problem, ...], path: Path) -> tuple[Problem, ...]:

@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, closing
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from partnerkit.collector import at_rest
+from partnerkit.commands.beside import copy_of
 from partnerkit.commands.many import in_order
+from partnerkit.file.copies import originals
 from partnerkit.file.document import data_of, parse, with_lines
 from partnerkit.file.folders import Found, partnership_bytes, yaml_files
 from partnerkit.problems import Problem, Trouble, told
@@ -24,17 +27,27 @@ Counting = Callable[[int], AbstractContextManager[Callable[[int], None]]]
 
 
 def portfolio(
-    places: Sequence[str], today: date, skipped: Callable[[str], None], counting: Counting
+    places: Sequence[str],
+    today: date,
+    skipped: Callable[[str], None],
+    counting: Counting,
+    copied: Callable[[str], None] = lambda _: None,
 ) -> Portfolio:
     """Look at every partnership file in some folders and below them.
 
     A file that is not in order stops nothing: it is listed with what is wrong. `skipped` hears of
-    each folder that cannot be opened.
+    each folder that cannot be opened, and `copied` of each second copy of a plan, which is not
+    listed beside it.
 
     Raises:
         Trouble: a folder or file is not there.
     """
     files = list(yaml_files(places, skipped))
+    copies = originals(found.path for found in files)
+    for copy, of in copies.items():
+        copied(copy_of(Path(copy), Path(of)))
+    left_out = copies.keys() - set(places)
+    files = [found for found in files if found.path not in left_out]
     listed: list[Listed] = []
     unread: list[Unread] = []
     with (

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
+from partnerkit.file.replacing import place_new, put
 from partnerkit.problems import Trouble
 from partnerkit.workbook.schema import schema
 
@@ -25,10 +27,7 @@ def write(to: Path) -> None:
     """
     if to.suffix.lower() != ".json":
         raise Trouble(f"{to} does not end in .json, as a schema should: --output {NAME}", 2)
-    try:
-        to.write_text(as_text(), encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise Trouble(f"{to} cannot be written: {error.strerror or error}.") from error
+    put(to, as_text().encode())
 
 
 def write_beside(path: Path) -> None:
@@ -36,8 +35,5 @@ def write_beside(path: Path) -> None:
 
     A file without its schema is whole, so it is no trouble where this does not succeed.
     """
-    try:
-        with (path.parent / NAME).open("x", encoding="utf-8", newline="\n") as file:
-            file.write(as_text())
-    except OSError:
-        return
+    with suppress(OSError, Trouble):
+        place_new(path.parent / NAME, as_text().encode())

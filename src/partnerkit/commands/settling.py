@@ -8,10 +8,11 @@ from partnerkit.problems import Data, Place
 from partnerkit.prompts.prompter import Asked, Back, Prompt, Prompter, Stop, unfinished
 from partnerkit.report.blocks import Answer, Block, Paragraph
 from partnerkit.together.clash import Clash, Gone
-from partnerkit.together.labels import in_words, label
 from partnerkit.together.merge import Merged, merge
 from partnerkit.together.pairing import is_worded
-from partnerkit.workbook.check import check, put, shape_at
+from partnerkit.workbook.answered import shape_at
+from partnerkit.workbook.check import check
+from partnerkit.workbook.places import in_words, label, put
 from partnerkit.workbook.shape import Form, Shape
 from partnerkit.worked_out.question import choices
 

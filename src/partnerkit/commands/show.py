@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -61,8 +62,8 @@ def _tolerated(path: Path, today: date, file: str) -> tuple[Plan, tuple[Problem,
     return plan(data, partnership, today, file, problems), problems, document
 
 
-def check(path: Path, today: date, file: str = "") -> tuple[list[str], list[str]]:
-    """Every problem of a file, and, where there is none, everything that is open; both in words.
+def check(path: Path, today: date, file: str = "") -> tuple[Sequence[Problem], list[str]]:
+    """Every problem of a file, and, where there is none, everything that is open, in words.
 
     Raises:
         Trouble: the file cannot be read at all.
@@ -74,7 +75,7 @@ def check(path: Path, today: date, file: str = "") -> tuple[list[str], list[str]
         except Trouble as trouble:
             if not any(problem.place for problem in trouble.problems):
                 raise
-            return [told(problem, str(path)) for problem in trouble.problems], []
+            return trouble.problems, []
     return [], _open(made, document, str(path))
 
 
@@ -108,10 +109,10 @@ def older(path: Path) -> str:
     )
 
 
-def counted(problems: list[str], still_open: list[str]) -> str:
+def counted(problems: Sequence[Problem], still_open: list[str]) -> str:
     """How many problems there are to mend, or how many things are open."""
     if problems:
-        return f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'} to mend."
+        return f"{len(problems):,} {'problem' if len(problems) == 1 else 'problems'} to mend."
     return f"No problem. {len(still_open)} {'thing' if len(still_open) == 1 else 'things'} open."
 
 
@@ -153,21 +154,23 @@ def report(
 
 
 def write(made: str | bytes, to: Path, source: Path | None) -> None:
-    """Write a report to a file of its own.
+    """Write a report to a file of its own: at once, in place of an older one, or not at all.
+
+    A new file is for those only who may read its `source`.
 
     Raises:
         Trouble: it cannot be written there, or it would go over a partnership file.
     """
+    from partnerkit.file.likeness import mode_like
+    from partnerkit.file.replacing import OPEN_TO_ALL, put
+
     refuse_yaml(to)
     if source:
         refuse_over(to, source)
     data = made.encode() if isinstance(made, str) else made
     if to.suffix.lower() == ".csv":
         data = codecs.BOM_UTF8 + data  # without it, Excel takes the file for another encoding
-    try:
-        to.write_bytes(data)
-    except OSError as error:
-        raise Trouble(f"{to} cannot be written: {error.strerror or error}.") from error
+    put(to, data, mode_like(source) if source else OPEN_TO_ALL)
 
 
 def refuse_yaml(to: Path) -> None:

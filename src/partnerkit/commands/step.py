@@ -18,7 +18,8 @@ from partnerkit.interview.walk import ask_some, run_step
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Problem, Trouble
 from partnerkit.prompts.prompter import Prompter
-from partnerkit.workbook.check import check, get, put, without_blanks
+from partnerkit.workbook.check import check, without_blanks
+from partnerkit.workbook.places import get, put
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.question import Question
 from partnerkit.worked_out.voice import next_for

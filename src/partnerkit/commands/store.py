@@ -14,9 +14,10 @@ from partnerkit.problems import Data, Problem, Trouble, dotted
 from partnerkit.prompts.prompter import Prompter, Stop
 from partnerkit.report.blocks import Paragraph
 from partnerkit.together.clash import Clash
-from partnerkit.together.labels import in_words, label
 from partnerkit.together.merge import Merged, merge, with_questions
-from partnerkit.workbook.check import shape_at, without_blanks
+from partnerkit.workbook.answered import shape_at
+from partnerkit.workbook.check import without_blanks
+from partnerkit.workbook.places import in_words, label
 from partnerkit.workbook.shape import Form, Shape
 from partnerkit.workbook.versions import forward
 

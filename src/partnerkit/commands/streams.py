@@ -5,22 +5,26 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TextIO
 
+from partnerkit.commands.beside import beside
 from partnerkit.commands.partner import VARIABLE as AS
 from partnerkit.commands.partner import Voice
 from partnerkit.commands.show import refuse_yaml, write
-from partnerkit.file.disk import NAME, VARIABLE, find
-from partnerkit.problems import Trouble, told
+from partnerkit.file.disk import NAME, VARIABLE, find, found_in
+from partnerkit.problems import Problem, Trouble
+from partnerkit.problems import listed as problems_listed
 from partnerkit.prompts.surroundings import wants_plain
 from partnerkit.report.blocks import Block, ToRun
 from partnerkit.report.formats import ENDINGS, Format
 from partnerkit.report.rendering import Rendered
 from partnerkit.report.visible import visible
 from partnerkit.worked_out.open import naming as option
+
+_NO_FOLDER = "This folder is no longer there. Go to another."
 
 
 def today() -> date:
@@ -29,36 +33,34 @@ def today() -> date:
 
 
 def file_named(name: str | None) -> Path:
-    """The partnership file to work on; see `find`.
+    """The partnership file to work on; see `find`. What may be a second one of it is said.
 
     Raises:
         Trouble: nothing is named and there is none.
     """
-    return find(name, os.environ, Path())
+    named = name if name is not None else os.environ.get(VARIABLE, "").strip() or None
+    try:
+        path = find(None if named is None else path_of(named), {}, Path())
+    except FileNotFoundError:
+        raise Trouble(_NO_FOLDER) from None
+    for sentence in beside(path):
+        aside(sentence)
+    return path
 
 
 def new_file(name: str | None) -> Path:
     """Where `start` writes: as `file_named`, but in this folder where nothing is named."""
-    return Path(name or os.environ.get(VARIABLE, "").strip() or NAME)
+    return path_of(str(name or os.environ.get(VARIABLE, "").strip() or found_in(Path()) or NAME))
 
 
-def branches() -> tuple[str, str]:
-    """What git calls the two branches that it merges, as far as it says so.
+def path_of(name: str) -> Path:
+    """The path that a name on the command line means."""
+    return Path(at_home(name))
 
-    A merge names in its surroundings what is merged, in variables that begin with GITHEAD_; while
-    commits are moved from branch to branch it names nothing.
-    """
-    import subprocess
 
-    merged = [value for name, value in os.environ.items() if name.startswith("GITHEAD_")]
-    if len(merged) != 1:
-        return "this branch", "the other branch"
-    asked = ["git", "symbolic-ref", "--quiet", "--short", "HEAD"]
-    try:
-        here = os.fsdecode(subprocess.run(asked, capture_output=True, check=False).stdout)
-    except OSError:
-        here = ""
-    return here.strip() or "this branch", merged[0]
+def at_home(name: str) -> str:
+    """A name on the command line, with the folder that ~ means where a shell left it as it was."""
+    return os.path.expanduser(name)  # noqa: PTH111 (unlike the other, it fails for nobody)
 
 
 def naming(name: str | None) -> str:
@@ -79,8 +81,9 @@ def result(words: str) -> None:
 
 
 def aside(words: str) -> None:
-    """Say something beside the result, on standard error."""
-    _say(words, sys.stderr)
+    """Say something beside the result, on standard error, if anybody can hear it."""
+    with suppress(OSError):
+        _say(words, sys.stderr)
 
 
 def _say(words: str, out: TextIO) -> None:
@@ -95,9 +98,16 @@ def _say(words: str, out: TextIO) -> None:
 
 
 def say(trouble: Trouble) -> None:
-    """Say every problem of a trouble."""
-    for problem in trouble.problems:
-        aside(told(problem, trouble.file))
+    """Say the problems of a trouble: the first of them, and how many there are beside."""
+    for words in listed(trouble.problems, trouble.file, trouble.more):
+        aside(words)
+
+
+def listed(problems: Sequence[Problem], file: str, more: int = 0) -> list[str]:
+    """The first problems of a file in words that fit the screen, and how many there are beside."""
+    from partnerkit.report.text import width
+
+    return problems_listed(problems, file, width(), more) if problems else []
 
 
 def say_unwritten(error: OSError) -> None:
@@ -105,6 +115,8 @@ def say_unwritten(error: OSError) -> None:
     if error.filename is not None:
         name = os.fsdecode(error.filename)
         aside(f"{name} could not be read or written: {error.strerror or error}.")
+    elif isinstance(error, FileNotFoundError):
+        aside(_NO_FOLDER)
     elif not isinstance(error, BrokenPipeError):
         aside(f"The result could not be written: {error.strerror or error}.")
     try:
@@ -131,7 +143,7 @@ def kind_of(
         Trouble: the ending is that of a partnership file, of a format that is not possible here, or
             of none at all.
     """
-    to = Path(output or "")
+    to = path_of(output or "")
     refuse_yaml(to)
     if asked:
         return Format(asked)
@@ -177,7 +189,7 @@ def deliver(made: Rendered, to: str | None, source: Path | None, plain: bool = F
         Trouble: it cannot be written there.
     """
     if to:
-        write(_as_text(made, plain) if isinstance(made, list) else made, Path(to), source)
+        write(_as_text(made, plain) if isinstance(made, list) else made, path_of(to), source)
         aside(f"Written to {to}.")
     elif isinstance(made, list):
         show(made, plain)

@@ -22,8 +22,8 @@ from partnerkit.report.rendering import Rendered, rendered
 from partnerkit.report.visible import visible
 from partnerkit.together.compare import compare as compared
 from partnerkit.together.merge import Merged, merge, with_questions
+from partnerkit.workbook.ids import ids_of
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.versions import forward
 from partnerkit.worked_out.open import naming
 
 Whole = dict[str, Data]
@@ -84,7 +84,7 @@ def merge_files(
             with named(ours):
                 store.save(whole())
         else:
-            write_new(into, rewrite(store.document, whole()))
+            write_new(into, rewrite(store.document, whole()), ours)
     except Trouble as trouble:
         given = [Problem(words) for words in sitting.unsaved()] if sitting else []
         raise Trouble([*trouble.problems, *given], trouble.exit_code, trouble.file) from None
@@ -92,7 +92,7 @@ def merge_files(
         if sitting:
             sitting.prompter.show([Paragraph(words) for words in sitting.unsaved()])
         raise
-    return _said(merged, names, into or ours), bool(sitting and sitting.stopped)
+    return came_of(merged, names, into or ours), bool(sitting and sitting.stopped)
 
 
 def _refuse_output(into: Path) -> None:
@@ -105,43 +105,6 @@ def _refuse_output(into: Path) -> None:
         raise Trouble(f"{into} is there already and was left alone. Name another file.")
     if not into.parent.is_dir():
         raise Trouble(f"The folder {into.parent} is not there. Make it, or name another file.")
-
-
-def merge_for_git(base: Path, ours: Path, theirs: Path, names: tuple[str, str], today: date) -> str:
-    """What git asks of a merge driver: the merge of three files is in `ours` afterwards.
-
-    `names` are those of the branches, for the files that git hands over have names that nobody
-    knows.
-
-    Raises:
-        Trouble: ours or theirs is not in order; then `ours` is as it was.
-    """
-    names = (visible(names[0]), visible(names[1]))
-    try:
-        document, other = (
-            _in_order(path, name)[0] for path, name in ((ours, names[0]), (theirs, names[1]))
-        )
-    except Trouble as trouble:
-        trouble.problems = (*trouble.problems, Problem(_LEFT_TO_PEOPLE))
-        raise
-    try:
-        before = _data(_in_order(base)[0])
-    except Trouble:
-        before = None  # both branches added the file
-    merged = merge(before, _data(document), _data(other))
-    data = with_blanks(with_questions(merged, names, today), forward(document.data))
-    try:
-        ours.write_bytes(rewrite(document, data).raw)
-    except OSError as error:
-        raise Trouble(f"{ours} cannot be written: {error.strerror or error}.") from error
-    return _said(merged, names)
-
-
-_LEFT_TO_PEOPLE = (
-    "Nothing was merged. Git leaves the file as it is on this branch, and in conflict: put the "
-    "copy that is named here in order on its branch and merge again, or add the file as you want "
-    "it."
-)
 
 
 def two_copies(ours: str, theirs: str) -> tuple[Path, Path]:
@@ -167,9 +130,9 @@ def refuse_copies(ours: str, theirs: str) -> None:
 
 def names_of(first: Path, second: Path, data: Any) -> tuple[str, str]:
     """Whose copy is whose: the partner whose id a file is named by, else the file."""
-    partners = data.get("partners") or {}
+    partners, ids = data.get("partners") or {}, ids_of(data)["partners"]
     found = [
-        visible(str(partners[path.stem]["name"]) if path.stem in partners else path.name)
+        visible(str(partners[key]["name"]) if (key := ids.alike(path.stem)) else path.name)
         for path in (first, second)
     ]
     if found[0] != found[1]:
@@ -177,26 +140,23 @@ def names_of(first: Path, second: Path, data: Any) -> tuple[str, str]:
     return visible(str(first)), visible(str(second))
 
 
-def _in_order(path: Path, name: str = "") -> tuple[Document, Partnership]:
-    """A file that is in order; `name` is what people call it.
+def _in_order(path: Path) -> tuple[Document, Partnership]:
+    """A file that is in order.
 
     Raises:
         Trouble: it is not.
     """
-    try:
-        with named(path):
-            document = read(path)
-            return document, checked(document)
-    except Trouble as trouble:
-        trouble.file = name or trouble.file
-        raise
+    with named(path):
+        document = read(path)
+        return document, checked(document)
 
 
 def _data(document: Document) -> Whole:
     return cast("Whole", answers(document))
 
 
-def _said(merged: Merged, names: tuple[str, str], into: Path | None = None) -> str:
+def came_of(merged: Merged, names: tuple[str, str], into: Path | None = None) -> str:
+    """What came of a merge, in a sentence; with the command to go on where `into` is known."""
     offered = {(one.label, one.second) for one in compared(merged.ours, merged.theirs).differences}
     new = compared(merged.ours, merged.data).differences
     taken = sum((one.label, one.second) in offered for one in new)

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from partnerkit.problems import Data
+
+#: For how many pairs of items it is worth while to look for the longest rows of equal ones.
+_WITH_CARE = 40_000
 
 
 @dataclass
@@ -37,11 +43,83 @@ def align(old: list[Data], new: list[Data]) -> Alignment:
     alignment.becomes[:first] = range(first)
     for back in range(1, last + 1):
         alignment.becomes[-back] = len(new) - back
+    i = j = first
     middle = before[first : len(old) - last], after[first : len(new) - last]
-    matcher = SequenceMatcher(None, *middle, autojunk=False)
-    for _, i1, i2, j1, j2 in matcher.get_opcodes():
-        _pair_up(alignment, first + i1, first + i2, first + j1, first + j2)
+    for one, other in [*_in_common(*middle), (len(middle[0]), len(middle[1]))]:
+        _pair_up(alignment, i, first + one, j, first + other)
+        i, j = first + one + 1, first + other + 1
+        if i <= len(old) - last:
+            alignment.becomes[i - 1] = j - 1
     return alignment
+
+
+def _in_common(before: list[str], after: list[str]) -> Iterator[tuple[int, int]]:
+    """Pairs of equal items, each behind the one before it in both lists.
+
+    Short lists are compared with care. Long ones by the items that each has once, then what is
+    between those; so that the work grows with the items, and not with their square.
+    """
+    if len(before) * len(after) <= _WITH_CARE:
+        yield from _with_care(before, after)
+        return
+    i = j = 0
+    for one, other in [*_once(before, after), (len(before), len(after))]:
+        yield from (
+            (i + inner, j + outer) for inner, outer in _between(before[i:one], after[j:other])
+        )
+        if one < len(before):
+            yield one, other
+        i, j = one + 1, other + 1
+
+
+def _between(before: list[str], after: list[str]) -> Iterable[tuple[int, int]]:
+    if len(before) * len(after) <= _WITH_CARE:
+        return _with_care(before, after)
+    return _once(_numbered(before), _numbered(after))
+
+
+def _with_care(before: list[str], after: list[str]) -> Iterator[tuple[int, int]]:
+    if not before or not after:
+        return
+    for i, j, size in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks():
+        yield from ((i + n, j + n) for n in range(size))
+
+
+def _numbered(items: list[str]) -> list[tuple[str, int]]:
+    """Each item with how many of its like stand before it, which makes each one of its own."""
+    seen = Counter[str]()
+    found = []
+    for item in items:
+        found.append((item, seen[item]))
+        seen[item] += 1
+    return found
+
+
+def _once(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[tuple[int, int]]:
+    """The longest row of pairs among the items that stand once in each list."""
+    counts = Counter(before), Counter(after)
+    at = {item: index for index, item in enumerate(after)}
+    pairs = [
+        (index, at[item])
+        for index, item in enumerate(before)
+        if counts[0][item] == counts[1][item] == 1
+    ]
+    # The longest rising row: for each length the pair that it ends in earliest, and what is
+    # before that pair.
+    ends: list[int] = []
+    last: list[int] = []
+    previous: list[int] = []
+    for number, (_, index) in enumerate(pairs):
+        length = bisect_left(ends, index)
+        ends[length : length + 1] = [index]
+        last[length : length + 1] = [number]
+        previous.append(last[length - 1] if length else -1)
+    found = []
+    number = last[-1] if last else -1
+    while number >= 0:
+        found.append(pairs[number])
+        number = previous[number]
+    return found[::-1]
 
 
 def renamed(old: Data, new: dict[str, Data]) -> dict[str, str]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import codecs
 import re
 
-from partnerkit.file.lines import Lines
-from partnerkit.problems import Problem, Trouble
+from partnerkit.file.lines import BREAKS, Lines
+from partnerkit.problems import MOST_SHOWN, Problem, Trouble
 
 #: Larger files are refused unread. A thousand partners fill a third of it, six 20 kB.
 LARGEST = 10_000_000
 TOO_LARGE = "This file is larger than {megabytes} MB, so it is not a workbook. Check the file name."
-MOST_PROBLEMS = 50
 
 _OTHER_UNICODE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_REFUSED_LINE = re.compile(f"{_REFUSED.pattern}[^{BREAKS}]*")
 
 
 def decode(raw: bytes) -> tuple[str, bool]:
@@ -46,13 +46,12 @@ def _has_zeros_between(raw: bytes) -> bool:
 def _not_utf8(raw: bytes, index: int) -> Problem:
     lines = Lines(raw.decode("utf-8", "replace"))
     before = raw[:index].decode("utf-8", "replace")
-    line, column = lines.position(len(before))
-    return Problem(
-        "This line holds a character that is not UTF-8. Open the file in your editor, put the "
-        "character right and save the file as UTF-8.",
-        line=line,
-        column=column,
-        excerpt=lines.excerpt(line),
+    return lines.point(
+        Problem(
+            "This line holds a character that is not UTF-8. Open the file in your editor, put the "
+            "character right and save the file as UTF-8."
+        ),
+        len(before),
     )
 
 
@@ -62,12 +61,12 @@ def _refuse_control_characters(text: str) -> None:
         return
     lines = Lines(text)
     problems: list[Problem] = []
-    while match and len(problems) < MOST_PROBLEMS:
-        line, column = lines.position(match.start())
+    while match and len(problems) < MOST_SHOWN:
         sentence = (
             f"This line holds a control character (U+{ord(match[0]):04X}) that cannot be seen. "
             "Delete it."
         )
-        problems.append(Problem(sentence, (), False, line, column, lines.excerpt(line)))
+        problems.append(lines.point(Problem(sentence), match.start()))
         match = _REFUSED.search(text, lines.next(match.start()))
-    raise Trouble(problems)
+    more = sum(1 for _ in _REFUSED_LINE.finditer(text, match.start())) if match else 0
+    raise Trouble(problems, more=more)

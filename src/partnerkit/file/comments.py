@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from partnerkit.file.document import Document
@@ -13,61 +14,109 @@ from partnerkit.file.nodes import Mapping, Node, Scalar
 
 _COMMENT = re.compile(f"#[^{BREAKS}]*")
 _INDENTATION = re.compile(" *")
+_COMMA = re.compile("[ \t]*,")
 
 
 class Change(NamedTuple):
-    """Put `text` in place of what stands from `start` to `end`."""
+    """Put `text` in place of what stands from `start` to `end`.
+
+    `column` is where comments begin that are put into lines of their own below `text`.
+    """
 
     start: int
     end: int
     text: str
+    column: int | None = None
 
 
-def apply(text: str, changes: list[Change]) -> str:
-    """Make the changes; where two overlap, what either removes is removed once."""
+def apply(document: Document, changes: list[Change]) -> str:
+    """Make the changes; where two overlap, what either removes is removed once.
+
+    The comments in what is removed stay where they stood.
+    """
+    text = document.text
+    removed = any("#" in text[change.start : change.end] for change in changes)
+    found = list(comments(document)) if removed else []
+    starts = [comment.start() for comment in found]
+    ordered = sorted(changes, key=lambda change: change.start)
     parts = []
     done = 0
-    for change in sorted(changes, key=lambda change: change.start):
+    for number, change in enumerate(ordered):
         start = max(change.start, done)
-        parts += [text[done:start], change.text]
-        done = max(change.end, start)
+        within = found[bisect_left(starts, start) : bisect_left(starts, change.end)]
+        made = change
+        if within:
+            later = islice(ordered, number + 1, None)
+            following = next((c for c in later if c.end > change.end or c.text), None)
+            made = _around(document, change, within, following)
+        parts += [text[done:start], made.text]
+        done = max(made.end, start)
     return "".join([*parts, text[done:]])
 
 
-def rescued(document: Document, changes: list[Change]) -> list[Change]:
-    """What puts the comments that changes remove into lines of their own, where that begins."""
-    if not any("#" in document.text[change.start : change.end] for change in changes):
-        return []
-    found = [(comment.start(), comment[0]) for comment in comments(document)]
-    spans = [(start, end) for start, end, _ in _written(document.tree)]
-    above: list[Change] = []
-    line = done = 0
-    for start, end, _ in sorted(changes, key=lambda change: change.start):
-        start = max(start, done)
-        outside = _line_outside(document, spans, start)
-        if outside >= done:
-            line = outside
-        indentation = _INDENTATION.match(document.text, line)
-        before = indentation[0] if indentation else ""
-        removed = found[bisect_left(found, (start,)) : bisect_left(found, (end,))]
-        above += [
-            Change(line, line, f"{before}{comment}{document.newline}") for _, comment in removed
-        ]
-        done = max(end, start)
-    return above
+def _around(
+    document: Document, change: Change, within: list[re.Match[str]], following: Change | None
+) -> Change:
+    """A change with the comments that it would remove; `following` is the next change."""
+    newline, lines = document.newline, document.lines
+    if change.column is not None:
+        below = "".join(f"{newline}{' ' * change.column}{comment[0]}" for comment in within)
+        return change._replace(text=change.text + below)
+    if change.start == lines.start(change.start) and _begins_line(document, change.end):
+        before = _indentation(document, change.start)
+        above = "".join(f"{before}{comment[0]}{newline}" for comment in within)
+        return change._replace(text=change.text + above)
+    return _between(document, change, within, following)
 
 
-def _line_outside(document: Document, spans: list[tuple[int, int]], index: int) -> int:
-    """Where the line of `index` begins, or the nearest above it that no key or text reaches over.
+def _between(
+    document: Document, change: Change, within: list[re.Match[str]], following: Change | None
+) -> Change:
+    """A change in the middle of a line: its comments stand behind it, what followed below them."""
+    text, lines = document.text, document.lines
+    made, end = change.text.rstrip(" "), change.end
+    comma = _COMMA.match(text, end)
+    if comma and not (following and following.start <= comma.end()):
+        made, end = made + ",", comma.end()
+    line = lines.start(change.start)
+    for comment in within:
+        before = text[line : change.start] + made
+        if not before.strip(" "):
+            gap = ""
+        elif lines.start(comment.start()) == line:
+            gap = "" if before.endswith(" ") else _blanks_before(text, comment.start()) or " "
+        else:
+            gap = document.newline + _indentation(document, comment.start())
+        made += gap + comment[0]
+    line_end = lines.end(end)
+    if following and following.start <= line_end:
+        rest = text[end : following.start] + following.text
+        line_end = following.start
+    else:
+        rest = text[end:line_end]
+    if not rest.strip(" \t"):
+        return Change(change.start, line_end, made)
+    if rest.lstrip(" \t")[0] in BREAKS:
+        return Change(change.start, end, made)
+    blanks = len(text[end:line_end]) - len(text[end:line_end].lstrip(" \t"))
+    return Change(change.start, end + blanks, made + document.newline + _indentation(document, end))
 
-    `spans` are where keys and texts begin and end, in the order of the file.
-    """
-    line = document.lines.start(index)
-    while True:
-        start, end = spans[max(bisect_left(spans, (line,)) - 1, 0)]
-        if not start < line < end:
-            return line
-        line = document.lines.start(start)
+
+def _begins_line(document: Document, index: int) -> bool:
+    return index == len(document.text) or index == document.lines.start(index)
+
+
+def _indentation(document: Document, index: int) -> str:
+    """The blanks at the beginning of the line of an index."""
+    found = _INDENTATION.match(document.text, document.lines.start(index))
+    return found[0] if found else ""
+
+
+def _blanks_before(text: str, index: int) -> str:
+    begin = index
+    while begin and text[begin - 1] in " \t":
+        begin -= 1
+    return text[begin:index]
 
 
 def comments(document: Document) -> Iterator[re.Match[str]]:

@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from partnerkit.file.characters import LARGEST, TOO_LARGE
+from partnerkit.file.conflict_marks import refuse_marks
 from partnerkit.file.document import Document, parse
 from partnerkit.file.parsing import IF_EMPTY
 from partnerkit.problems import Trouble
 
 NAME = "partnership.yaml"
+#: Found as well, where there is no file of the other name in the same folder.
+NAME_TOO = "partnership.yml"
 VARIABLE = "PARTNERKIT_FILE"
 
 
@@ -38,8 +41,8 @@ PIECE = Advice(
 def find(name: str | os.PathLike[str] | None, environment: Mapping[str, str], folder: Path) -> Path:
     """Say which file to work on: the one named, the one in the environment, or the nearest.
 
-    The nearest is `partnership.yaml` in `folder` or the closest folder above that has one.
-    Raises Trouble when nothing is named and there is none.
+    The nearest is `partnership.yaml`, or else `partnership.yml`, in `folder` or the closest folder
+    above that has one. Raises Trouble when nothing is named and there is none.
     """
     if name is not None:
         return folder / name
@@ -47,12 +50,30 @@ def find(name: str | os.PathLike[str] | None, environment: Mapping[str, str], fo
     if named:
         return folder / named
     for place in (folder, *folder.absolute().parents):
-        if os.path.lexists(place / NAME) and not (place / NAME).is_dir():
-            return place / NAME
+        if found := found_in(place):
+            return found
     raise Trouble(
-        f"There is no {NAME} in this folder or above it. Run `partnerkit start` to write one, "
-        "or name a file with `--file`."
+        f"There is no {NAME} in this folder or above it.{_nearly(folder)} Run `partnerkit start` "
+        "to write one, or name a file with `--file`."
     )
+
+
+def found_in(folder: Path) -> Path | None:
+    """The partnership file of a folder, if it has one."""
+    for name in NAME, NAME_TOO:
+        if os.path.lexists(folder / name) and not (folder / name).is_dir():
+            return folder / name
+    return None
+
+
+def _nearly(folder: Path) -> str:
+    """Names a file that may be meant: in other letters, or with an ending behind the ending."""
+    try:
+        names = sorted(entry.name for entry in folder.iterdir() if not entry.is_dir())
+    except OSError:
+        return ""
+    meant = [name for name in names if name.casefold().startswith((NAME, NAME_TOO))]
+    return f" There is {meant[0]}: if that is it, give it the name {NAME}." if meant else ""
 
 
 def read(path: Path, advice: Advice = PARTNERSHIP) -> Document:
@@ -74,9 +95,15 @@ def load(path: Path, advice: Advice = PARTNERSHIP) -> bytes:
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(path, flags), "rb") as file:
             _refuse_special(path, os.fstat(file.fileno()), advice)
-            return file.read(LARGEST + 1)
+            raw = file.read(LARGEST + 1)
     except OSError as error:
         raise _cannot_read(path, error, advice) from error
+    if raw.startswith(b"\0"):
+        from partnerkit.file.in_place import settled  # a file that is whole begins otherwise
+
+        raw = settled(path, raw)
+    refuse_marks(raw)
+    return raw
 
 
 def _refuse_special(path: Path, status: os.stat_result, advice: Advice) -> None:

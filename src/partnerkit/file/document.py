@@ -13,7 +13,7 @@ from partnerkit.file.lines import Lines
 from partnerkit.file.nodes import Entry, Mapping, Node, Sequence, as_data
 from partnerkit.file.parsing import IF_EMPTY, read_tree
 from partnerkit.file.quick import quick_data
-from partnerkit.problems import Data, Place, Problem
+from partnerkit.problems import MOST_SHOWN, Data, Place, Problem
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -65,10 +65,6 @@ class Document:
         empty = found.value.start == found.value.end
         return self.lines.position(found.start if at_key or empty else found.value.start)
 
-    def excerpt(self, line: int) -> str:
-        """Line number `line` as it stands in the file."""
-        return self.lines.excerpt(line)
-
 
 @at_rest()
 def parse(raw: bytes, if_empty: str = IF_EMPTY) -> Document:
@@ -92,9 +88,14 @@ def data_of(raw: bytes) -> dict[str, Data]:
 
 
 def with_lines(problems: Iterable[Problem], document: Document) -> list[Problem]:
-    """Fill in where in the file each problem stands, and sort them from top to bottom."""
+    """Fill in where in the file each problem stands, and sort them from top to bottom.
+
+    Only those that are shown get the line itself: see `MOST_SHOWN`.
+    """
     located = [_with_line(problem, document) for problem in problems]
-    return sorted(located, key=lambda problem: (problem.line or 0, problem.column or 0))
+    located.sort(key=lambda problem: (problem.line or 0, problem.column or 0))
+    located[:MOST_SHOWN] = [_with_excerpt(problem, document) for problem in located[:MOST_SHOWN]]
+    return located
 
 
 def _with_line(problem: Problem, document: Document) -> Problem:
@@ -104,7 +105,14 @@ def _with_line(problem: Problem, document: Document) -> Problem:
     if position is None:
         return problem
     line, column = position
-    return problem._replace(line=line, column=column, excerpt=document.excerpt(line))
+    return problem._replace(line=line, column=column)
+
+
+def _with_excerpt(problem: Problem, document: Document) -> Problem:
+    if problem.line is None or problem.column is None or problem.excerpt:
+        return problem
+    excerpt, left_out = document.lines.excerpt(problem.line, problem.column)
+    return problem._replace(excerpt=excerpt, left_out=left_out)
 
 
 def _child(node: Node, part: str | int) -> Entry | None:

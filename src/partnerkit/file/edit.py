@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import product
 
 from partnerkit.file import layout
 from partnerkit.file.characters import LARGEST
+from partnerkit.file.comments import comments
 from partnerkit.file.document import Document, parse
 from partnerkit.file.layout import render
 from partnerkit.file.lines import BREAKS
@@ -16,6 +19,10 @@ _BOM = "\ufeff"
 _WOULD_BE_TOO_LARGE = (
     f"With this the file would be larger than {LARGEST // 1_000_000} MB. Shorten a text."
 )
+_NOT_IN_PLACE = (
+    "This cannot be written into the file without changing what stands beside it, so nothing was "
+    "saved. Write it into the file by hand, in lines of its own."
+)
 
 
 def rewrite(document: Document, data: dict[str, Data]) -> Document:
@@ -23,40 +30,56 @@ def rewrite(document: Document, data: dict[str, Data]) -> Document:
 
     Only the lines of changed answers change; comments, empty lines, order and quoting of all
     others stay as they are. Each result is read back before it is returned. When a change in
-    place does not read back as `data`, its section is written anew; when that does not either,
-    the whole file below its opening comment.
+    place does not read back as `data`, the text above it is written so that it ends by itself;
+    when that does not either, the whole section is written anew, and no other. No comment of the
+    file is ever lost.
 
-    Raises Trouble for text that no file can hold, or when the file would be too large.
+    Raises Trouble for text that no file can hold, when the file would be too large, and when
+    there is no way to leave everything else as it is.
     """
     if document.data == data:
         return document
-    trouble: Trouble | None = None
+    said = _comments(document)
     for text in _attempts(document, data):
         raw = ((_BOM if document.bom else "") + text).encode()
         if len(raw) > LARGEST:
             raise Trouble(_WOULD_BE_TOO_LARGE)
         try:
             result = parse(raw)
-        except Trouble as error:
-            trouble = error
+        except Trouble:
             continue
-        if result.data == data:
+        if result.data == data and not said - _comments(result):
             return result
-    if trouble is not None:
-        raise trouble
-    raise ValueError("the data holds something other than texts, lists and mappings with text keys")
+    raise _why_not(data)
+
+
+def _why_not(data: dict[str, Data]) -> Exception:
+    """Why data cannot be written into a file in place.
+
+    Raises Trouble for data that cannot be written into any file.
+    """
+    if parse(render(data).encode()).data == data:
+        return Trouble(_NOT_IN_PLACE)
+    return ValueError(
+        "the data holds something other than texts, lists and mappings with text keys"
+    )
+
+
+def _comments(document: Document) -> Counter[str]:
+    """Each comment of a document, with how often it stands there."""
+    if "#" not in document.text:
+        return Counter()
+    return Counter(comment[0].rstrip() for comment in comments(document))
 
 
 def _attempts(document: Document, data: dict[str, Data]) -> Iterator[str]:
-    if document.tree.shares(data):
-        for deep in (True, False):
-            for blocks in (True, False):
-                yield from _with_ending(document, Patch(document, deep, blocks).run(data))
-    for blocks in (True, False):
-        lines = layout.sections(data, blocks=blocks)
-        text = "".join(line + document.newline for line in lines)
-        yield _opening(document) + text
-        yield text
+    if not document.tree.shares(data):
+        for blocks in (True, False):
+            lines = layout.sections(data, blocks=blocks)
+            yield _beginning(document) + "".join(line + document.newline for line in lines)
+        return
+    for deep, blocks, closed in product((True, False), (True, False), (False, True)):
+        yield from _with_ending(document, Patch(document, deep, blocks, closed).run(data))
 
 
 def _with_ending(document: Document, text: str) -> Iterator[str]:
@@ -66,9 +89,11 @@ def _with_ending(document: Document, text: str) -> Iterator[str]:
     yield text
 
 
-def _opening(document: Document) -> str:
-    """The comments above the first key."""
-    return document.text[: document.lines.start(document.tree.start)]
+def _beginning(document: Document) -> str:
+    """What stands above the first key, and every comment below that."""
+    opening = document.lines.start(document.tree.start)
+    below = [found[0] for found in comments(document) if found.start() >= opening]
+    return document.text[:opening] + "".join(comment + document.newline for comment in below)
 
 
 __all__ = ["render", "rewrite"]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from partnerkit.file.characters import LARGEST
-from partnerkit.file.disk import NAME, load
+from partnerkit.file.disk import NAME, NAME_TOO, load
 from partnerkit.problems import Trouble
 
 
@@ -105,7 +105,7 @@ def _below(folder: str, skipped: Callable[[str], None]) -> Iterator[tuple[Found,
                 # No folder below `top` is a link: asking after each on the way would take long.
                 real = os.path.realpath(entry.path) if entry.is_symlink() else ""
                 below = entry.path[len(folder) :].lstrip(os.sep)
-                yield Found(path, entry.name == NAME), real or os.path.join(top, below)  # noqa: PTH118
+                yield Found(path, entry.name in (NAME, NAME_TOO)), real or os.path.join(top, below)  # noqa: PTH118
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

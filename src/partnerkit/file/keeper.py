@@ -8,7 +8,9 @@ from pathlib import Path
 from partnerkit.file.disk import load
 from partnerkit.file.document import Document, parse
 from partnerkit.file.edit import render, rewrite
-from partnerkit.file.replacing import locked, place_new, replace, sweep
+from partnerkit.file.in_place import Changed
+from partnerkit.file.likeness import mode_like
+from partnerkit.file.replacing import OPEN_TO_ALL, locked, place_new, replace, sweep
 from partnerkit.problems import Data
 
 
@@ -24,14 +26,14 @@ def create(path: Path, data: dict[str, Data], heading: str = "") -> Document:
     return document
 
 
-def write_new(path: Path, document: Document) -> None:
-    """Write a document to a new file.
+def write_new(path: Path, document: Document, like: Path | None = None) -> None:
+    """Write a document to a new file; nobody reads it who may not read the file `like`.
 
     Raises Trouble when something of that name is there already, and when it cannot be written.
     """
     with locked(path):
         sweep(path)
-        place_new(path, document.raw)
+        place_new(path, document.raw, OPEN_TO_ALL if like is None else mode_like(like))
 
 
 class Meanwhile(Exception):
@@ -73,6 +75,12 @@ class Keeper:
                 raise Meanwhile(parse(raw))
             result = rewrite(self.document, data)
             if result.text != self.document.text:
-                replace(target, result.raw)
+                self._replace(target, result.raw)
             self.document = result
         return result
+
+    def _replace(self, target: Path, raw: bytes) -> None:
+        try:
+            replace(target, raw, self.document.raw)
+        except Changed:  # in the last moment, by somebody who waits for no lock
+            raise Meanwhile(parse(load(target))) from None

@@ -6,11 +6,13 @@ import re
 from array import array
 from bisect import bisect_right
 
+from partnerkit.problems import Problem
+
 #: What ends a line: the reader also takes U+0085, U+2028 and U+2029 for line ends.
 BREAKS = "\r\n\x85\u2028\u2029"
 _BREAK = re.compile(f"\r\n|[{BREAKS}]")
-_UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_LONGEST_EXCERPT = 500
+#: How much of a line is shown on either side of a column: as much as the widest screens have.
+_BESIDE = 250
 
 
 class Lines:
@@ -40,13 +42,21 @@ class Lines:
         line = bisect_right(self._starts, index)
         return self._starts[line] if line < len(self._starts) else len(self.text)
 
-    def excerpt(self, line: int) -> str:
-        """Line number `line` as it stands; what a screen cannot show is replaced by U+FFFD."""
+    def excerpt(self, line: int, column: int = 1) -> tuple[str, int]:
+        """What stands around a column of line number `line`, and how much is left out before it."""
         if not 1 <= line <= len(self._starts):
-            return ""
+            return "", 0
         start = self._starts[line - 1]
-        end = min(self.end(start), start + _LONGEST_EXCERPT)
-        return _UNSHOWABLE.sub("\ufffd", self.text[start:end])
+        end = self.end(start)
+        at = min(start + column - 1, end)
+        begin = max(start, at - _BESIDE)
+        return self.text[begin : min(end, at + _BESIDE)], begin - start
+
+    def point(self, problem: Problem, index: int) -> Problem:
+        """A problem with its line and column, and what stands around them: it is at `index`."""
+        line, column = self.position(index)
+        excerpt, left_out = self.excerpt(line, column)
+        return problem._replace(line=line, column=column, excerpt=excerpt, left_out=left_out)
 
 
 def _last_break(text: str, start: int, end: int) -> str:

@@ -9,26 +9,40 @@ from partnerkit.problems import Data
 
 @dataclass(slots=True)
 class Scalar:
-    """One text. `style` is how it is written: plain (empty), `'`, `"`, `|` or `>`."""
+    """One text. `style` is how it is written: plain (empty), `'`, `"`, `|` or `>`.
+
+    Here and in entries lengths are kept, not ends: the small numbers that they mostly are take no
+    memory of their own, and a file may hold a few hundred thousand texts.
+    """
 
     start: int
-    end: int
+    length: int
     text: str
     style: str = ""
+
+    @property
+    def end(self) -> int:
+        """Where the text ends."""
+        return self.start + self.length
 
 
 @dataclass(slots=True)
 class Entry:
     """A value with what announces it: `key:` in a mapping, `-` in a list.
 
-    `start` is where the key or the dash begins (in brackets: the item itself); `after` is the
-    index behind the colon or the dash. `colon` is False only for a bare key in braces: `{a}`.
+    `start` is where the key or the dash begins (in brackets: the item itself); `length` goes to
+    behind the colon or the dash. `colon` is False only for a bare key in braces: `{a}`.
     """
 
     start: int
-    after: int
+    length: int
     value: Node
     colon: bool = True
+
+    @property
+    def after(self) -> int:
+        """The index behind the colon or the dash."""
+        return self.start + self.length
 
     @property
     def end(self) -> int:

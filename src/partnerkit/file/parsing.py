@@ -11,11 +11,10 @@ from typing import Any
 import yaml
 
 from partnerkit.file import syntax
-from partnerkit.file.characters import MOST_PROBLEMS
 from partnerkit.file.lines import Lines
 from partnerkit.file.nodes import Entry, Mapping, Node, Scalar, Sequence
 from partnerkit.file.scanning import end_of_block, skip
-from partnerkit.problems import Place, Problem, Trouble
+from partnerkit.problems import MOST_SHOWN, Place, Problem, Trouble
 
 #: How deep values may be nested. The format needs seven.
 DEEPEST = 20
@@ -52,7 +51,7 @@ def read_tree(text: str, if_empty: str = IF_EMPTY) -> Mapping:
         sentence, at = syntax.explain(error.complaint, text)
         builder.complain(sentence + syntax.odd_break(text, at), at, placed=False)
     if builder.problems:
-        raise Trouble(builder.problems)
+        raise Trouble(builder.problems, more=builder.more)
     if builder.root is None or (isinstance(builder.root, Scalar) and not builder.root.text):
         raise Trouble([Problem(_EMPTY.format(if_empty), line=1)])
     if not isinstance(builder.root, Mapping):
@@ -104,6 +103,7 @@ class _Builder:
         self.text = text
         self.root: Node | None = None
         self.problems: list[Problem] = []
+        self.more = 0
         self._open: list[_Open] = []
         self._values = 0
         self._documents = 0
@@ -116,10 +116,11 @@ class _Builder:
         self, sentence: str, index: int, *, at_key: bool = False, placed: bool = True
     ) -> None:
         """Note a problem at `index` of the text."""
-        line, column = self._lines.position(index)
-        excerpt = self._lines.excerpt(line)
+        if len(self.problems) == MOST_SHOWN:
+            self.more += 1
+            return
         place = self._place() if placed else ()
-        self.problems.append(Problem(sentence, place, at_key, line, column, excerpt))
+        self.problems.append(self._lines.point(Problem(sentence, place, at_key), index))
 
     def take(self, event: Any) -> None:
         """Take the next of the reader's events into the tree."""
@@ -132,8 +133,6 @@ class _Builder:
             self._close(event.end_mark.index)
         elif issubclass(kind, yaml.NodeEvent):
             self._node(event)
-        if len(self.problems) >= MOST_PROBLEMS:
-            raise _StopError
 
     def _node(self, event: Any) -> None:
         start = event.start_mark.index
@@ -155,7 +154,7 @@ class _Builder:
         elif isinstance(event, yaml.ScalarEvent):
             self._add(self._scalar(event))
         else:
-            self._add(Scalar(start, event.end_mark.index, ""))
+            self._add(Scalar(start, event.end_mark.index - start, ""))
 
     def _refuse_marks(self, event: Any, start: int) -> None:
         if isinstance(event, yaml.AliasEvent):
@@ -190,7 +189,7 @@ class _Builder:
             self.complain(syntax.SURROGATE, start)
         if style and style in "|>":
             end = end_of_block(self.text, start, end, text)
-        return Scalar(start, end, text, style)
+        return Scalar(start, end - start, text, style)
 
     def _add(self, node: Node) -> None:
         if not self._open:
@@ -212,16 +211,16 @@ class _Builder:
             )
             self.complain(sentence, top.start, at_key=True)
         else:
-            mapping.entries[key] = Entry(top.start, top.after, node, top.colon)
+            mapping.entries[key] = Entry(top.start, top.after - top.start, node, top.colon)
         if not isinstance(node, Mapping | Sequence):
             top.key = None
 
     def _item(self, sequence: Sequence, node: Node) -> Entry:
         if sequence.flow:
-            return Entry(node.start, node.start, node)
+            return Entry(node.start, 0, node)
         behind = sequence.entries[-1].end if sequence.entries else sequence.start
         dash = skip(self.text, behind)
-        return Entry(dash, dash + 1, node)
+        return Entry(dash, 1, node)
 
     def _close(self, end: int) -> None:
         node = self._open.pop().node

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from partnerkit.file import layout, scalars
+from partnerkit.file import brackets, layout, scalars
 from partnerkit.file.alignment import align, renamed
-from partnerkit.file.comments import Change, apply, rescued
+from partnerkit.file.closing import closed, is_open
+from partnerkit.file.comments import Change, apply, comments
 from partnerkit.file.document import Document
 from partnerkit.file.lines import BREAKS
 from partnerkit.file.nodes import Entry, Mapping, Node, Scalar, Sequence, as_data
@@ -23,19 +26,22 @@ class Patch:
     """Collects the changes that turn what `document` holds into something else.
 
     Without `deep` each changed section at the top is written anew; without `blocks` texts of
-    several lines are written in quotes. Comments beside what is removed stay.
+    several lines are written in quotes. With `closed` a text in a block of lines above a change is
+    written so that it says the same whatever stands below it. Comments beside what is removed stay.
     """
 
     document: Document
     deep: bool = True
     blocks: bool = True
+    closed: bool = False
     changes: list[Change] = field(default_factory=list)
 
     def run(self, data: dict[str, Data]) -> str:
         """Return the document's text, changed so that it holds `data`."""
         self._mapping(self.document.tree, data, flow=False)
-        above = rescued(self.document, self.changes)
-        return apply(self.document.text, above + self.changes)
+        if self.closed:
+            self.changes += closed(self.document, self.changes)
+        return apply(self.document, self.changes)
 
     def _put(self, start: int, end: int, text: str) -> None:
         if start < end or text:
@@ -96,7 +102,10 @@ class Patch:
         """Whether a new section gets an empty line above it."""
         if not value or isinstance(value, str) or before < 0:
             return False
-        end = extent(self.document, list(top.entries.values())[before])
+        above = list(top.entries.values())[before]
+        if not self.closed and is_open(self.document, above):
+            return False
+        end = extent(self.document, above)
         return bool(self.document.text[self.document.lines.start(end) : end])
 
     def _sequence(self, old: Sequence, new: list[Data], *, flow: bool) -> None:
@@ -127,19 +136,13 @@ class Patch:
         self, entries: list[Entry], kept: list[bool], added: dict[int, list[str]], *, flow: bool
     ) -> None:
         """Remove entries, and add new ones behind those with the given index (-1: in front)."""
-        first = kept.index(True)
         if flow:
-            self._remove_in_flow(entries, kept)
-        else:
-            self._remove(entries, kept)
+            self.changes += brackets.rearranged(self.document, entries, kept, added)
+            return
+        first = kept.index(True)
+        self._remove(entries, kept)
         for before, written in added.items():
-            if flow and before >= 0:
-                end = entries[before].end
-                self._put(end, end, "".join(f", {item}" for item in written))
-            elif flow:
-                start = entries[first].start
-                self._put(start, start, "".join(f"{item}, " for item in written))
-            elif before >= 0:
+            if before >= 0:
                 end = extent(self.document, entries[before])
                 self._put(end, end, "".join(self.document.newline + line for line in written))
             else:
@@ -176,14 +179,6 @@ class Patch:
             if not kept[index] and not (moves_up and index < first):
                 self._put(lines.start(entry.start), lines.next(extent(self.document, entry)), "")
 
-    def _remove_in_flow(self, entries: list[Entry], kept: list[bool]) -> None:
-        last = len(kept) - 1 - kept[::-1].index(True)
-        for index, entry in enumerate(entries):
-            if not kept[index] and index < last:
-                self._put(entry.start, entries[index + 1].start, "")
-        if last < len(entries) - 1:
-            self._put(entries[last].end, entries[-1].end, "")
-
     def _replace_in_flow(self, entry: Entry, new: Data) -> None:
         old = entry.value
         text = layout.flow(new, like=old.style if isinstance(old, Scalar) else "")
@@ -195,11 +190,13 @@ class Patch:
     def _replace(self, entry: Entry, column: int, new: Data, *, dashed: bool) -> None:
         """Replace a value as a whole; a comment in the line of its key or dash stays."""
         old = entry.value
+        # Below the sign of a block of lines a comment would be part of the text.
+        blocks = self.blocks and not self._has_comments(entry)
         head, body = layout.hang(
             new,
             column,
             dashed=dashed,
-            blocks=self.blocks,
+            blocks=blocks,
             like=old.style if isinstance(old, Scalar) else "",
             step=block_step(self.document, old, column),
         )
@@ -214,7 +211,23 @@ class Patch:
             self._put(start, end + len(padding[1]), head + " " * max(width, 1))
         else:
             self._put(start, end, head)
-        self._put(below, bottom, "".join(self.document.newline + line for line in body))
+        lines = "".join(self.document.newline + line for line in body)
+        if below < bottom or lines:
+            self.changes.append(Change(below, bottom, lines, column + layout.STEP))
+
+    def _has_comments(self, entry: Entry) -> bool:
+        """Whether comments stand in a value, or between it and the line of its key."""
+        document = self.document
+        if "#" not in document.text[entry.after : entry.end]:
+            return False
+        begin = document.lines.end(entry.after)
+        following = bisect_left(self._comments, begin)
+        return following < len(self._comments) and self._comments[following] < entry.end
+
+    @cached_property
+    def _comments(self) -> list[int]:
+        """Where comments begin, from the first to the last."""
+        return [comment.start() for comment in comments(self.document)]
 
 
 def _stays_in_flow(old: Node, new: Data) -> bool:

@@ -7,131 +7,229 @@ Beside `partnership.yaml` there may stand, hidden:
   be deleted by hand whenever nobody is saving.
 - `.partnership.yaml.*.tmp`: a file that was being written. One that is left behind, because the
   power failed or the program was killed, goes away at the next save.
+- `.partnership.yaml.*.before`: what the file held before a save in place; see `in_place`.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import stat
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
+from partnerkit.file.failures import cannot_write
+from partnerkit.file.in_place import (
+    CANNOT,
+    Changed,
+    beginning,
+    flush_folder,
+    is_unfinished,
+    overwrite,
+    settled,
+    stale_copy,
+    write_all,
+)
+from partnerkit.file.likeness import alike
+from partnerkit.file.locking import Busy, held
 from partnerkit.problems import Trouble
 
 #: How long to wait for somebody else's save, in seconds. A save takes some milliseconds.
 PATIENCE = 30.0
+#: The mode of a file that everybody may read, as far as whoever makes it lets them.
+OPEN_TO_ALL = 0o666
 _WINDOWS_TRIES = 20
+#: Without a lock, a temporary file is left alone for so many seconds: somebody may be writing it.
+_AN_HOUR = 3600
+_TEMPORARY = re.compile(r"\d+-[0-9a-f]{8}\.tmp")
+#: Where a new file cannot take the place of the old one: a folder that may not be written, a
+#: sticky one, a file that is mounted by itself, a file system without renaming.
+_NO_REPLACING = CANNOT | {errno.EBUSY, errno.EROFS, errno.EXDEV, errno.ENAMETOOLONG, errno.ETXTBSY}
+
+#: The files that this process holds the lock of.
+_held: set[Path] = set()
 
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the lock that lets one process at a time write `path`.
+    """Hold the lock that lets one process at a time write `path`, where there are locks.
 
-    Raises Trouble when the lock cannot be had, and for any OSError inside the block.
+    Raises Trouble when somebody does not let it go, and for any OSError inside the block.
     """
-    from filelock import FileLock, Timeout  # as long as nothing is saved, nobody waits for it
-
     try:
-        path.parent.stat()  # FileLock would create a folder that is gone
-        # Whoever can reach the folder can lock: what protects the file is its own mode.
-        lock = FileLock(path.parent / f".{path.name}.lock", mode=0o666)
-        with lock.acquire(timeout=PATIENCE, poll_interval=0.005):
-            yield
-    except Timeout:
+        path.parent.stat()  # whoever made a lock there would say less clearly that it is gone
+        with held(path.parent / f"{beginning(path)}lock", path, PATIENCE) as is_held:
+            if is_held:
+                _held.add(path)
+            try:
+                yield
+            finally:
+                _held.discard(path)
+    except Busy:
         raise Trouble(
             f"{path} is being saved by another program that does not finish. "
             "Close other windows that use it, and try again."
         ) from None
     except OSError as error:
-        raise _cannot_write(path, error) from error
+        raise cannot_write(path, error) from error
 
 
 def sweep(path: Path) -> None:
-    """Remove temporary files that killed programs left. Call it only under the lock."""
-    with os.scandir(path.parent) as entries:
-        for entry in entries:
-            if entry.name.startswith(f".{path.name}.") and entry.name.endswith(".tmp"):
-                with suppress(OSError):
-                    Path(entry.path).unlink()
+    """Remove what killed programs left: temporary files of this file, and nobody else's.
 
-
-def replace(path: Path, raw: bytes) -> None:
-    """Put `raw` in place of the file's bytes at once. Mode and, where possible, owner stay.
-
-    Raises OSError where it cannot, PermissionError for a file that is read-only.
+    Where its lock is not held, only those that nobody can be writing any more.
     """
+    begin = beginning(path)
+    with suppress(OSError), os.scandir(path.parent) as entries:  # where it may be listed
+        for entry in entries:
+            if entry.name.startswith(begin):
+                with suppress(OSError):
+                    _sweep(Path(entry.path), path, begin)
+
+
+def _sweep(entry: Path, path: Path, begin: str) -> None:
+    is_copy = stale_copy(path).fullmatch(entry.name)
+    if not is_copy and not _TEMPORARY.fullmatch(entry.name, len(begin)):
+        return
+    if path not in _held and time.time() - entry.stat().st_mtime < _AN_HOUR:
+        return
+    if not is_copy or not is_unfinished(path.read_bytes()):
+        entry.unlink()
+
+
+def replace(path: Path, raw: bytes, expected: bytes | None = None) -> None:
+    """Put `raw` in place of the file's bytes at once; where it is a link, of those it leads to.
+
+    Owner, mode, access list, attributes and links stay. Where a new file cannot have them, or
+    cannot take the place of the old one, that is written in place. Only where its group may do
+    what its owner may, a colleague who saves it becomes the owner.
+
+    Raises Changed, with nothing written, where the file holds something else than `expected`.
+    Raises OSError where it cannot be written, PermissionError for a file that is read-only.
+    """
+    path = Path(os.path.realpath(path))
     status = path.stat()
     if not status.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
         raise PermissionError(errno.EACCES, "read-only", str(path))
     os.close(os.open(path, os.O_RDWR))  # whoever may not write it may not replace it either
-    with _written(path, raw) as temporary:
-        _keep_owner_and_mode(temporary, status)
-        _rename(temporary, path)
-    _flush_folder(path.parent)
+    if status.st_nlink > 1 or not _replaced(path, raw, status, expected):
+        overwrite(path, raw, expected)
 
 
-def place_new(path: Path, raw: bytes) -> None:
+def _replaced(path: Path, raw: bytes, status: os.stat_result, expected: bytes | None) -> bool:
+    """Whether a new file, in everything like the old one, could take its place."""
+    try:
+        with _written(path, raw, stat.S_IRUSR | stat.S_IWUSR) as temporary:
+            if not alike(temporary, path, status) or not _is_same(status, path.lstat()):
+                return False
+            if expected is not None and settled(path, path.read_bytes()) != expected:
+                raise Changed(str(path))
+            _rename(temporary, path)
+    except OSError as error:
+        if error.errno not in _NO_REPLACING:
+            raise
+        return False
+    flush_folder(path.parent)
+    return True
+
+
+def _is_same(before: os.stat_result, now: os.stat_result) -> bool:
+    """Whether it is still that file, with the same rights, and no link."""
+    return all(
+        getattr(before, name) == getattr(now, name)
+        for name in ("st_dev", "st_ino", "st_mode", "st_uid", "st_gid", "st_nlink")
+    )
+
+
+def place_new(path: Path, raw: bytes, mode: int = OPEN_TO_ALL) -> None:
     """Write a new file at once. Raises Trouble when the name is taken, OSError otherwise."""
     try:
-        with _written(path, raw) as temporary:
+        with _written(path, raw, mode) as temporary:
             if sys.platform == "win32":
                 temporary.rename(path)  # refuses a name that is taken
             else:
-                _link(temporary, path, raw)
+                _link(temporary, path, raw, mode)
     except FileExistsError:
         raise Trouble(
             f"{path} is there already. Work on it with the other commands, or name another file."
         ) from None
-    _flush_folder(path.parent)
+    flush_folder(path.parent)
 
 
-def _link(temporary: Path, path: Path, raw: bytes) -> None:
+def put(path: Path, raw: bytes, mode: int = OPEN_TO_ALL) -> None:
+    """Write a file that may be there already, at once; what is no file, such as a pipe, as it is.
+
+    Raises Trouble where it cannot be written; a file that was there is as it was.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        if not target.exists():
+            with _written(target, raw, mode) as temporary:
+                _move(temporary, target, raw, mode)
+            flush_folder(target.parent)
+        elif target.is_file():
+            sweep(target)
+            replace(target, raw)
+        else:
+            path.write_bytes(raw)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+def _link(temporary: Path, path: Path, raw: bytes, mode: int) -> None:
     try:
         path.hardlink_to(temporary)
     except FileExistsError:
         raise
     except OSError:
-        # Some file systems, FAT for one, have no links.
-        with path.open("xb") as file:
-            _write(file.fileno(), raw)
+        # Some file systems, FAT for one, have no links. So the name is taken first.
+        with _taken(path, mode):
+            _move(temporary, path, raw, mode)
+
+
+def _move(temporary: Path, path: Path, raw: bytes, mode: int) -> None:
+    """Give a new file its name; where nothing can be renamed, write it anew."""
+    try:
+        _rename(temporary, path)
+    except OSError as error:
+        if error.errno not in _NO_REPLACING:
+            raise
+        with nullcontext() if path.exists() else _taken(path, mode):
+            overwrite(path, raw)
 
 
 @contextmanager
-def _written(path: Path, raw: bytes) -> Iterator[Path]:
+def _taken(path: Path, mode: int) -> Iterator[None]:
+    """A new and empty file; gone where what follows goes wrong."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+    try:
+        yield
+    except BaseException:
+        path.unlink()
+        raise
+
+
+@contextmanager
+def _written(path: Path, raw: bytes, mode: int) -> Iterator[Path]:
     """A temporary file in the folder of `path` that holds `raw`; gone at the end if still there."""
-    temporary = path.parent / f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp"
+    name = f"{beginning(path)}{os.getpid()}-{secrets.token_hex(4)}.tmp"
+    temporary = path.parent / name
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
     try:
-        descriptor = os.open(temporary, flags, 0o666)
+        descriptor = os.open(temporary, flags, mode)
         try:
-            _write(descriptor, raw)
+            write_all(descriptor, raw)
         finally:
             os.close(descriptor)
         yield temporary
     finally:
         with suppress(OSError):
             temporary.unlink()
-
-
-def _write(descriptor: int, raw: bytes) -> None:
-    rest = memoryview(raw)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
-    os.fsync(descriptor)
-
-
-def _keep_owner_and_mode(temporary: Path, status: os.stat_result) -> None:
-    if sys.platform != "win32":
-        mine = temporary.stat()
-        if (mine.st_uid, mine.st_gid) != (status.st_uid, status.st_gid):
-            with suppress(OSError):
-                os.chown(temporary, status.st_uid, status.st_gid)
-    temporary.chmod(stat.S_IMODE(status.st_mode))
 
 
 def _rename(temporary: Path, path: Path) -> None:
@@ -147,28 +245,4 @@ def _rename(temporary: Path, path: Path) -> None:
             return
 
 
-def _flush_folder(folder: Path) -> None:
-    if sys.platform == "win32":
-        return
-    with suppress(OSError):  # not every file system can
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _cannot_write(path: Path, error: OSError) -> Trouble:
-    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
-        return Trouble(
-            f"The disk is full, so {path} was not saved and is as it was. "
-            "Free some space and try again."
-        )
-    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return Trouble(
-            f"You may not write {path} or its folder, so nothing was saved. "
-            "Make both writable, or save a copy elsewhere."
-        )
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return Trouble(f"The folder of {path} is not there, so nothing was saved. Make it.")
-    return Trouble(f"{path} cannot be written: {error.strerror or error}. Nothing was saved.")
+__all__ = ["Changed", "locked", "place_new", "put", "replace", "sweep"]

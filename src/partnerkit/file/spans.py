@@ -10,6 +10,7 @@ from partnerkit.file.lines import BREAKS
 from partnerkit.file.nodes import Entry, Node, Scalar
 
 _COMMENT_LINE = re.compile("( *)#")
+_BLANKS = re.compile(f"[ \t{BREAKS}]*")
 _INDICATOR = re.compile("[|>][-+0-9]*")
 
 
@@ -22,13 +23,12 @@ def extent(document: Document, entry: Entry) -> int:
     column = entry.start - lines.start(entry.start)
     end = lines.end(entry.end)
     line = lines.next(entry.end)
-    while line < len(text):
+    while line < len(text) and (blanks := _BLANKS.match(text, line)):
+        line = lines.start(blanks.end())
         comment = _COMMENT_LINE.match(text, line)
-        if comment and len(comment[1]) > column:
-            end = lines.end(line)
-        elif text[line : lines.end(line)].strip(" \t"):
+        if comment is None or len(comment[1]) <= column:
             break
-        line = lines.next(line)
+        end, line = lines.end(line), lines.next(line)
     return end
 
 

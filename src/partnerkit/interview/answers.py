@@ -13,11 +13,9 @@ from partnerkit.prompts.prompter import Back, Prompt
 from partnerkit.report.blocks import Block, Heading, Items, Paragraph
 from partnerkit.report.outline import outline
 from partnerkit.report.words import NONE, NOT_ANSWERED
-from partnerkit.workbook.check import get, shape_at
-from partnerkit.workbook.shape import Form
+from partnerkit.workbook.places import get, record_of
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.question import Key, Question
-from partnerkit.worked_out.voice import NAMED_TOO
 
 #: Above this number of answers they are chosen in two goes: the part of the step, then the answer.
 _ONE_LIST = 15
@@ -93,19 +91,16 @@ def row_words(question: Question) -> str:
     """A question and its answer on one line."""
     if question.adds:
         return f"Add to: {question.label}"
-    answers = question.answer if isinstance(question.answer, list) else [question.answer]
-    words = dict(question.choices)
-    shown = ", ".join(words.get(a, str(a)) for a in answers if a is not None)
     if question.answer is None:
         return f"{question.label}: {NOT_ANSWERED}"
-    return f"{question.label}: {' '.join(shown.split()) or NONE}"
+    return f"{question.label}: {' '.join(', '.join(question.given).split()) or NONE}"
 
 
 def _change(session: Session, step: Step, question: Question) -> None:
     """Change one answer, or remove or move the item or record that it belongs to."""
     rows = [Row("Change it", lambda: _ask_again(session, step, question))]
-    place = record_of(question)
-    if question.answered and not question.is_item and question.name != NAMED_TOO:
+    place = record_of(question.place)
+    if question.answered and not question.is_item and question.mark is None:
         out = f"Take the answer out: {question.label}"
         rows.append(Row(out, lambda: _remove(session, step, question.label, question.place)))
     if place is not None:
@@ -122,18 +117,6 @@ def _change(session: Session, step: Step, question: Question) -> None:
 
 def _ask_again(session: Session, step: Step, question: Question) -> None:
     ask(session, step.place, question)
-
-
-def record_of(question: Question) -> Place | None:
-    """The item or record that holds an answer and can be removed whole; None for single answers."""
-    place = question.place
-    for end in range(len(place), 1, -1):
-        holder = shape_at(place[: end - 1])
-        if holder and (
-            holder.form is Form.LIST or (holder.form is Form.KEYED and not holder.refers)
-        ):
-            return place[:end]
-    return None
 
 
 def _whole(session: Session, step: Step, question: Question, place: Place) -> list[Row]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from partnerkit.interview.session import Noted, Session
@@ -11,16 +14,21 @@ from partnerkit.problems import Place
 from partnerkit.prompts.prompter import Asked, Back, Prompt
 from partnerkit.report.blocks import Paragraph
 from partnerkit.report.wrap import cut
-from partnerkit.workbook.check import put, without
-from partnerkit.workbook.shape import Form
-from partnerkit.worked_out.question import Question, entry_words
-from partnerkit.worked_out.voice import NAMED_TOO, named_too
-from partnerkit.worked_out.ways import rated
+from partnerkit.workbook.answered import shape_at
+from partnerkit.workbook.ask import Answers
+from partnerkit.workbook.ids import HOLDERS
+from partnerkit.workbook.places import NAMES, brief, owners, put, without
+from partnerkit.workbook.sentences import quoted
+from partnerkit.workbook.shape import Form, fields, fixed_choices, refers_to, shape_of
+from partnerkit.worked_out.question import Question
 
 #: So many characters of a record's words are shown beside others.
 _FEW = 40
 #: What may be typed where somebody asks whether anything is unclear, to say that nothing is.
 _ALL_CLEAR = {"no", "none", "nothing", "n"}
+
+#: In much of the world a point stands between thousands, as a comma does elsewhere.
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 
 
 def ask(session: Session, title: str, question: Question, draft: str = "") -> Place | None:
@@ -42,14 +50,14 @@ def ask(session: Session, title: str, question: Question, draft: str = "") -> Pl
             session.drafts[question.key] = leaving.draft
         if isinstance(leaving, Back):
             raise
-        session.note(question.place, leaving.sentence)
+        session.note(question.place, leaving.sentence, question.seed)
         raise Noted from None
 
 
 def where(title: str, question: Question) -> str:
     """Where we are, such as "Step 2, Orange County, 3 of 8"."""
-    is_open = question.place[0] == "questions"  # whose words are told in full below
-    parts = [title, cut(question.section, _FEW) if is_open else section_of(question)]
+    section = cut(question.section, _FEW) if question.quoted else section_of(question)
+    parts = [title, section]
     if question.of > 1:
         parts.append(f"{question.number} of {question.of}")
     return ", ".join(part for part in parts if part)
@@ -81,19 +89,14 @@ def _present(question: Question) -> tuple[str, ...]:
     if question.answer is None:
         return ()
     if not question.adds:
-        answers = question.answer if isinstance(question.answer, list) else [question.answer]
-        words = dict(question.choices)
-        return tuple(words.get(answer, str(answer)) for answer in answers)
+        return question.given
     if question.answer in ([], {}):
         return ("none",)
-    if question.place == ("accountability", "entries"):
-        return tuple(
-            f"{e.get('to', '…')}, for {e.get('for', '…')}" for e in question.answer.values()
-        )
-    records = question.answer.values() if isinstance(question.answer, dict) else question.answer
-    if question.first:
-        return tuple(str(record.get(question.first, "…")) for record in records)
-    return tuple(record for record in records if isinstance(record, str))
+    items = question.answer.values() if isinstance(question.answer, dict) else question.answer
+    if not question.begins_record:
+        return tuple(items)
+    model = question.shape.item.type
+    return tuple(brief(model, one, question.first) for one in items) if question.first else ()
 
 
 def _tip(question: Question) -> str:
@@ -113,6 +116,8 @@ def _type(session: Session, title: str, question: Question, draft: str) -> Place
         found = _meant(session, question, typed)
         if found is None or question.after:
             return None
+        if question.shape.type is Decimal and (doubt := _two_readings(typed)):
+            return doubt
         return session.wrong_with(session.changed(*found), found[0])
 
     typed = session.prompter.text(_prompt(title, question, draft, _tip(question)), check)
@@ -122,7 +127,7 @@ def _type(session: Session, title: str, question: Question, draft: str) -> Place
     if question.after:
         session.note(question.place, typed)
         return None
-    return _keep_typed(session, *found, typed)
+    return _keep_typed(session, question, *found, typed)
 
 
 def _meant(session: Session, question: Question, typed: str) -> tuple[Place, Any] | None:
@@ -134,19 +139,31 @@ def _meant(session: Session, question: Question, typed: str) -> tuple[Place, Any
     if _can_be_none(question) and not question.answer and typed.casefold() == "none":
         return question.place, []
     record: Any = {**question.seed, question.first: typed} if question.first else typed
-    if session.voice and question.place == ("accountability", "entries"):
-        record = {**record, "named_by": [session.voice]}
+    if session.voice and question.begins_record and (key := question.shape.item.type.said_in):
+        record = {**record, key: [session.voice]}
     return session.place_for(question, record), record
 
 
-def _keep_typed(session: Session, place: Place, value: Any, typed: str) -> Place | None:
-    """Save an answer, and with that to an open question the day on which it was given.
+def _two_readings(typed: str) -> str:
+    """What there is to ask where a point may stand between thousands, or before a fraction."""
+    if not _THOUSANDS.fullmatch(typed):
+        return ""
+    whole, fraction = typed.replace(".", ""), Decimal(typed).normalize()
+    if fraction == fraction.to_integral_value():
+        return f"{quoted(typed)} can be read as {whole} or as {int(fraction)}. Write one of them."
+    return f"{quoted(typed)} can be read in two ways. Write {whole}, or {typed}0 for the fraction."
+
+
+def _keep_typed(
+    session: Session, question: Question, place: Place, value: Any, typed: str
+) -> Place | None:
+    """Save an answer, and the day on which it was given where that is kept beside it.
 
     Returns where it stands then.
     """
     changed = session.changed(place, value)
-    if place[0] == "questions" and place[-1] == "answer":
-        changed = put(changed, (*place[:-1], "answered_on"), session.today.isoformat())
+    if day := question.asking.dated:
+        changed = put(changed, (*place[:-1], day), session.today.isoformat())
     return session.keep(changed, typed)(place)
 
 
@@ -155,8 +172,8 @@ def _says_today(question: Question, typed: str) -> bool:
 
 
 def _choose(session: Session, title: str, question: Question) -> Place | None:
-    if question.name == NAMED_TOO:
-        return _choose_named(session, title, question)
+    if question.mark:
+        return _choose_marked(session, title, question, question.mark)
     if question.shape.form is Form.LIST and not question.adds:
         return _choose_many(session, title, question)
     values = [value for value, _ in question.choices]
@@ -175,9 +192,11 @@ def _choose(session: Session, title: str, question: Question) -> Place | None:
         return session.keep(session.changed(question.place, values[index]), labels[index])(
             question.place
         )
-    seed = dict(values[index])
-    if seed.get("between") == []:
-        seed = {"between": _two(session, title)}
+    model = question.shape.item.type
+    seed = {
+        key: _two(session, title, refers_to(shape_of(fields(model)[key]))) if value == [] else value
+        for key, value in values[index].items()
+    }
     place = session.place_for(question, seed)
     return session.keep(session.changed(place, seed), labels[index])(place)
 
@@ -204,8 +223,10 @@ def _choose_many(session: Session, title: str, question: Question) -> Place | No
     return kept(question.place)
 
 
-def _choose_named(session: Session, title: str, question: Question) -> Place | None:
-    """Let a partner say what it would have named too, of what the others were first to name."""
+def _choose_marked(
+    session: Session, title: str, question: Question, mark: Callable[[Any, list[Any]], Any]
+) -> Place | None:
+    """Let somebody mark some of the choices; what becomes of the data is for `mark` to say."""
     values = [value for value, _ in question.choices]
     labels = [words for _, words in question.choices]
     present = [values.index(value) for value in question.answer or []]
@@ -213,26 +234,35 @@ def _choose_named(session: Session, title: str, question: Question) -> Place | N
     marked = [values[n] for n in chosen]
     if marked != (question.answer or []):
         given = ", ".join(labels[n] for n in chosen)
-        session.keep(named_too(session.data, values, marked, session.voice), given)
+        session.keep(mark(session.data, marked), given)
     return question.place
 
 
 def _keep_unknown(session: Session, question: Question) -> None:
-    """Keep that a partner was asked for its ratings and knows none; without, it was not asked."""
-    *ratings, key = question.place
-    last = "ratings" in ratings and key == next(reversed(rated()))
-    if last and session.answer_at(tuple(ratings)) is None:
-        session.keep(session.changed(tuple(ratings), {}))
+    """Keep that everything of a group was asked and nothing is known; else it was not asked."""
+    *group, key = question.place
+    shape = shape_at(tuple(group))
+    if shape is None or shape.form is not Form.GROUP or not shape.type.kept_empty:
+        return
+    if key == _last_chosen(shape.type) and session.answer_at(tuple(group)) is None:
+        session.keep(session.changed(tuple(group), {}))
 
 
-def _two(session: Session, title: str) -> list[str]:
-    """Let people choose two accountabilities of different partners."""
-    entries: dict[str, Any] = session.answers["accountability"]["entries"]
-    first = _one(session, title, "Which is the first?", list(entries))
-    others = [key for key, e in entries.items() if e["partner"] != entries[first]["partner"]]
-    return [first, _one(session, title, "Which is the second?", others)]
+def _last_chosen(model: type[Answers]) -> str:
+    """The last answer of a group that is chosen; whoever skipped all of them knows none."""
+    known = fields(model).items()
+    return next((key for key, info in reversed(known) if fixed_choices(shape_of(info))), "")
 
 
-def _one(session: Session, title: str, words: str, keys: list[str]) -> str:
-    labels = [entry_words(session.answers, key) for key in keys]
+def _two(session: Session, title: str, kind: str) -> list[str]:
+    """Let people choose two records of a kind that belong to different partners."""
+    holder = HOLDERS[kind]
+    of = {key: owners(session.answers, (*holder, key)) for key in session.answer_at(holder)}
+    first = _one(session, title, "Which is the first?", kind, list(of))
+    others = [key for key in of if of[key] != of[first]]
+    return [first, _one(session, title, "Which is the second?", kind, others)]
+
+
+def _one(session: Session, title: str, words: str, kind: str, keys: list[str]) -> str:
+    labels = [NAMES[kind](session.answers, key) for key in keys]
     return keys[session.prompter.choose(Prompt(words, title), labels)]

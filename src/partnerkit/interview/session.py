@@ -10,14 +10,16 @@ from functools import cached_property
 from typing import Any, cast
 
 from partnerkit.interview.order import Course, moved_key
+from partnerkit.normal_form import normal_form
 from partnerkit.problems import Data, Place, Problem, Trouble, dotted
 from partnerkit.prompts.prompter import Asked, Prompt, Prompter, Stop, unfinished
 from partnerkit.report.blocks import Paragraph
 from partnerkit.report.outline import Plan, plan
 from partnerkit.together.following import Follow, Following, stays
-from partnerkit.workbook.check import Checked, as_meant, check, get, put, without
+from partnerkit.workbook.check import Checked, as_meant, check
 from partnerkit.workbook.ids import HOLDERS, numbered, slug
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import get, owners, put, subject, without
 from partnerkit.workbook.shape import Form
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.asked import questions
@@ -142,9 +144,9 @@ class Session:
             self.note(about, asked.sentence)
             raise Noted from None
 
-    def note(self, about: Place, sentence: str) -> None:
-        """Log an open question and say so."""
-        self.raise_question(about, sentence)
+    def note(self, about: Place, sentence: str, begun: Mapping[str, Data] | None = None) -> None:
+        """Log an open question and say so; `begun` is what a record says that is yet to stand."""
+        self.raise_question(about, sentence, begun)
         self.prompter.show([Paragraph(f"Noted as an open question: {sentence}")])
 
     def keep(self, changed: dict[str, Data], given: str = "") -> Follow:
@@ -193,12 +195,12 @@ class Session:
 
     def place_for(self, question: Question, record: Any) -> Place:
         """Where a new item or record of a question that adds will stand."""
-        there = get(self.answers, question.place)
+        there = get(self.answers, question.place) or ()
         if question.shape.form is not Form.KEYED:
-            return (*question.place, len(there or []))
-        if question.place == ("accountability", "entries"):
-            return (*question.place, numbered(str(record["partner"]), self.used | set(there or {})))
-        taken = self.used | set(there or {})
+            return (*question.place, len(there))
+        taken = self.used | set(there)
+        if by := question.shape.item.type.numbered_by:
+            return (*question.place, numbered(str(record[by]), taken))
         return (*question.place, slug(str(record[question.first]), taken))
 
     def remove(self, place: Place) -> list[Problem]:
@@ -210,10 +212,12 @@ class Session:
         changed = without(self.data, place)
         if not get(changed, holder):
             changed = without(changed, holder)
-        kept = [part for part in place if isinstance(part, str)]
-        gone, up = dotted(tuple(kept)), dotted(tuple(p for p in holder if isinstance(p, str)))
+        gone, up = (
+            dotted(tuple(part for part in one if isinstance(part, str))) for one in (place, holder)
+        )
+        gone = normal_form(gone)
         for number, question in enumerate(get(changed, ("questions",)) or []):
-            about = question.get("about", "")
+            about = normal_form(question.get("about", ""))
             if isinstance(place[-1], str) and (about == gone or about.startswith(f"{gone}.")):
                 changed = put(changed, ("questions", number, "about"), up)
         problems = list(check(changed).problems)
@@ -232,9 +236,11 @@ class Session:
         self.keep(self.changed(tuple(above), items))
         return (*above, to)
 
-    def raise_question(self, about: Place, sentence: str) -> None:
-        """Log what is not clearly understood, with the partner that it is about."""
-        keys = about[: next((n for n, p in enumerate(about) if isinstance(p, int)), len(about))]
+    def raise_question(
+        self, about: Place, sentence: str, begun: Mapping[str, Data] | None = None
+    ) -> None:
+        """Log what is not clearly understood, and of whom it is asked."""
+        keys = subject(self.answers, about)
         count = len(get(self.answers, ("questions",)) or [])
         here = ("questions", count, "about")
         while len(keys) > 1 and self.wrong_with(self.changed(here, dotted(keys)), here):
@@ -242,10 +248,18 @@ class Session:
         asked: dict[str, Data] = {"about": dotted(keys), "question": sentence}
         if self.voice:
             asked["asked_by"] = self.voice
-        if of := _partner_in(self.answers, keys):
+        if of := self._who_can_answer(owners(self.answers, about, begun)):
             asked["asked_of"] = of
         asked["asked_on"] = self.today.isoformat()
         self.keep(self.changed(("questions", count), asked), sentence)
+
+    def _who_can_answer(self, partners: Sequence[str]) -> str:
+        """The one partner that a question goes to, "" where it goes to several.
+
+        What belongs to whoever asks and to one other is for the other to say.
+        """
+        others = [key for key in partners if key != self.voice] or partners
+        return others[0] if len(others) == 1 else ""
 
     def _follow(self, move: Follow) -> None:
         """Let what is remembered of places go with them."""
@@ -268,13 +282,3 @@ class Session:
             self.__dict__.pop(known, None)
         for place in HOLDERS.values():
             self.used |= set(get(self.answers, place) or {})
-
-
-def _partner_in(data: Any, place: Place) -> str:
-    """The partner that a place is about, or ""."""
-    match place:
-        case ("partners", str() as key, *_) | ("commitments", "partners", str() as key, *_):
-            return key
-        case ("accountability", "entries", str() as key, *_):
-            return str(get(data, ("accountability", "entries", key, "partner")) or "")
-    return ""

@@ -7,8 +7,9 @@ from partnerkit.report.blocks import Answer, Block, Heading, Paragraph, Table, T
 from partnerkit.report.layers import NOBODY
 from partnerkit.report.mirror import mirror_tables
 from partnerkit.report.sections import partner
-from partnerkit.workbook.check import get
+from partnerkit.workbook.accountability import Entry
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import brief, get
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.layers import layers
 from partnerkit.worked_out.ledger import ledger
@@ -127,10 +128,7 @@ def side_by_side(partnership: Partnership) -> Table:
             (
                 (layer.words,),
                 *(
-                    tuple(
-                        f"{key}: {e.to or '…'}, for {e.for_ or '…'}" for key, e in row.cells[layer]
-                    )
-                    or (NOBODY,)
+                    tuple(f"{key}: {brief(Entry, e)}" for key, e in row.cells[layer]) or (NOBODY,)
                     for row in rows
                 ),
             )

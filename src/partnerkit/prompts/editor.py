@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import shlex
 import shutil
 import subprocess
+import sys
 import tempfile
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import monotonic
 
 from partnerkit.prompts.typed import cleaned
 from partnerkit.report.visible import visible
@@ -17,26 +20,151 @@ from partnerkit.report.visible import visible
 _USUAL = ("editor", "nano", "vi", "notepad")
 _STDERR = 2
 
+#: Whoever writes something needs longer than this, in seconds; a program that only hands the file
+#: to a window does not.
+_AT_ONCE = 10
+#: In bytes. Nobody types more into one answer, and a line to type in cannot hold it.
+_MOST = 1_000_000
+
+_HANDED_ON = (
+    "The editor ended at once and the text is as it was. If its window is still open, save there, "
+    "close it, and then press Enter here. Some editors are only waited for with an option, as in "
+    "EDITOR='code --wait'."
+)
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+
 
 class EditorError(Exception):
     """The text could not be edited; the message is a sentence for the screen."""
 
 
-def edit(text: str, environment: Mapping[str, str] = os.environ) -> str:
-    """Let the user change `text` in $VISUAL, $EDITOR or a usual editor; return it changed."""
-    command = command_in(environment)
-    descriptor, name = tempfile.mkstemp(prefix="partnerkit-", suffix=".txt")
-    os.close(descriptor)
-    path = Path(name)
-    try:
-        path.write_text(cleaned(text), encoding="utf-8")
-        _run([*command, name])
-        return cleaned(path.read_text(encoding="utf-8-sig", errors="replace")).rstrip("\n")
-    except OSError as problem:
-        raise EditorError(f"The text could not be handed to the editor: {problem}.") from problem
-    finally:
+class Editor:
+    """The editor for one answer. Nothing that is written there gets lost without a word.
+
+    Leave it with `with`: a file that holds what nobody was given is kept then, and `say` names it.
+    `wait` shows a sentence and waits until the user goes on.
+    """
+
+    def __init__(
+        self,
+        say: Callable[[str], object],
+        wait: Callable[[str], None],
+        environment: Mapping[str, str] = os.environ,
+    ) -> None:
+        self._say = say
+        self._wait = wait
+        self._environment = environment
+        self._path: Path | None = None
+        self._given = b""  # what is known of the file
+
+    def __enter__(self) -> Editor:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._path and self._news():
+            self._say(f"What was saved in the editor afterwards is kept in {self._path}.")
+        elif self._path:
+            self._remove(self._path)
+
+    def edit(self, text: str) -> str:
+        """Let the user change `text` in $VISUAL, $EDITOR or a usual editor; return it changed.
+
+        Raises:
+            EditorError: it stays as it was; says why, and where what was written is kept.
+        """
+        command = command_in(self._environment)
+        if self._path and self._news():  # a window of the last time
+            return self._read(self._path)
+        try:
+            path = self._write(text)
+        except OSError as problem:
+            raise EditorError(
+                f"The text could not be handed to the editor: {problem.strerror or problem}."
+            ) from problem
+        begun = monotonic()
+        try:
+            _run([*command, str(path)])
+        except EditorError as ended:
+            raise self._kept(str(ended)) if self._news() else ended from None
+        if self._is_as_given(path) and monotonic() - begun < _AT_ONCE:
+            self._wait(_HANDED_ON)
+            if self._is_as_given(path):
+                raise EditorError("The text is as it was.")
+        return self._read(path)
+
+    def _write(self, text: str) -> Path:
+        if self._path is None:
+            descriptor, name = tempfile.mkstemp(prefix="partnerkit-", suffix=".txt")
+            os.close(descriptor)
+            self._path = Path(name)
+        self._given = cleaned(text).encode(errors="backslashreplace")
+        self._path.write_bytes(self._given)
+        return self._path
+
+    def _is_as_given(self, path: Path) -> bool:
+        try:
+            return path.read_bytes() == self._given
+        except OSError:
+            return False
+
+    def _news(self) -> bytes:
+        """What is in the file by now, if that is something new."""
+        try:
+            found = self._path.read_bytes() if self._path else b""
+        except OSError:
+            return b""
+        return found if found != self._given and found.strip() else b""
+
+    def _read(self, path: Path) -> str:
+        """Read what the editor left.
+
+        Raises:
+            EditorError: there is no text; what else there is was kept.
+        """
+        try:
+            found = path.read_bytes()
+        except OSError as problem:
+            raise EditorError("The editor left no file behind; the text is as it was.") from problem
+        if len(found) > _MOST:
+            raise self._kept(f"That is more than {_MOST:,} letters, too much for one answer.")
+        try:
+            text = _text_of(found)
+        except UnicodeError:
+            raise self._kept(
+                "The editor saved something that is not UTF-8 text; the text here is as it was. "
+                "Let it save as UTF-8."
+            ) from None
+        self._given = found
+        return cleaned(text).rstrip("\n")
+
+    def _kept(self, why: str) -> EditorError:
+        """The error that says where the words are; from here on the file is the user's."""
+        path, self._path = self._path, None
+        return EditorError(f"{why} What was written there is kept in {path}.")
+
+    @staticmethod
+    def _remove(path: Path) -> None:
         with suppress(OSError):  # the editor may still hold it
             path.unlink()
+
+
+def _text_of(found: bytes) -> str:
+    """The text of a file, also of one that Windows saves as “Unicode”.
+
+    Raises:
+        UnicodeError: it is no text.
+    """
+    encodings = (encoding for mark, encoding in _MARKS.items() if found.startswith(mark))
+    text = found.decode(next(encodings, "utf-8"))
+    if "\0" in text:
+        raise UnicodeError("text has no such characters; UTF-16 without its mark has")
+    return text
 
 
 def command_in(environment: Mapping[str, str], posix: bool = os.name == "posix") -> list[str]:
@@ -45,32 +173,42 @@ def command_in(environment: Mapping[str, str], posix: bool = os.name == "posix")
     Raises:
         EditorError: none is named and none is found, or the name cannot be read.
     """
-    chosen = environment.get("VISUAL", "").strip() or environment.get("EDITOR", "").strip()
-    if not chosen:
+    named = next((name for name in ("VISUAL", "EDITOR") if environment.get(name, "").strip()), "")
+    if not named:
         found = next(filter(None, map(shutil.which, _USUAL)), None)
         if found is None:
             raise EditorError(
                 "No editor was found. Set EDITOR to the one that you use, as in EDITOR=nano."
             )
         return [found]
+    chosen = environment[named].strip()
+    whole = os.path.expanduser(chosen)  # noqa: PTH111
+    if len(chosen.split()) > 1 and shutil.which(whole):
+        return [whole]  # a path with a blank in it
     try:
         words = shlex.split(chosen, posix=posix)
-    except ValueError as problem:
-        raise EditorError(f"EDITOR is “{visible(chosen)}”, which cannot be run.") from problem
-    if posix:
-        return words
-    # On Windows a backslash is no sign, so quotation marks stayed around the words; and nothing
-    # that ends in .cmd is started unless it is told where that stands.
-    program, *options = (word.strip('"') for word in words)
-    return [shutil.which(program) or program, *options]
+    except ValueError:
+        words = []
+    if not posix:
+        # On Windows a backslash is no sign, so quotation marks stayed around the words.
+        words = [word.strip('"') for word in words]
+    if not words or not words[0]:
+        raise EditorError(f"{named} is “{visible(chosen)}”, which cannot be run.")
+    program, *options = words
+    program = os.path.expanduser(program)  # noqa: PTH111
+    if not posix:
+        # Nothing that ends in .cmd is started unless it is told where that stands.
+        program = shutil.which(program) or program
+    return [program, *options]
 
 
 def _run(command: list[str]) -> None:
     shown = visible(command[0])
     try:
-        # On standard error, like every prompt: standard output belongs to the results.
-        ended = subprocess.run(command, stdout=_STDERR, check=False).returncode
-    except OSError as problem:
+        with _terminal_as_it_was():
+            # On standard error, like every prompt: standard output belongs to the results.
+            ended = subprocess.run(command, stdout=_STDERR, check=False).returncode
+    except (OSError, ValueError) as problem:
         raise EditorError(
             f"The editor “{shown}” could not be started; the text is as it was."
         ) from problem
@@ -78,3 +216,23 @@ def _run(command: list[str]) -> None:
         raise EditorError("The editor was stopped; the text is as it was.") from problem
     if ended:
         raise EditorError(f"The editor “{shown}” ended with an error; the text is as it was.")
+
+
+@contextmanager
+def _terminal_as_it_was() -> Iterator[None]:
+    """Undo what an editor that is killed leaves behind in the terminal: no echo, no lines."""
+    if sys.platform == "win32":
+        yield
+        return
+    import termios
+
+    try:
+        before = termios.tcgetattr(0)
+    except (termios.error, OSError):
+        yield
+        return
+    try:
+        yield
+    finally:
+        with suppress(termios.error, OSError):
+            termios.tcsetattr(0, termios.TCSADRAIN, before)

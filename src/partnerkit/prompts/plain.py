@@ -7,7 +7,8 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TextIO
 
-from partnerkit.prompts.editor import EditorError, edit
+from partnerkit.problems import Trouble
+from partnerkit.prompts.editor import Editor, EditorError
 from partnerkit.prompts.header import (
     WHAT_IS_NOT_CLEAR,
     header,
@@ -18,7 +19,9 @@ from partnerkit.prompts.header import (
 )
 from partnerkit.prompts.picking import PickError, pick, pick_many
 from partnerkit.prompts.prompter import Asked, Back, Check, Prompt, Stop
-from partnerkit.prompts.typed import cleaned, question_in, unescaped
+from partnerkit.prompts.sequences import only_text
+from partnerkit.prompts.surroundings import read_as_text
+from partnerkit.prompts.typed import cleaned, not_text, question_in, unescaped
 from partnerkit.report.blocks import Block
 from partnerkit.report.text import width
 from partnerkit.report.visible import visible
@@ -31,6 +34,10 @@ _INTRODUCTION = "Besides an answer you can type: back, skip, stop, or ? and what
 #: How many bytes of a line a terminal hands over, its end included, by the name of the system.
 #: What is typed beyond that is gone without a word; a pipe has no such limit.
 _LONGEST = {"linux": 4095, "darwin": 1024}
+_HALF_A_LETTER = (
+    "Type the whole line again. Where a letter was taken back, this terminal may have taken only "
+    "half of it: the command stty iutf8 mends that."
+)
 _WHAT_TO_DO = f"Type edit to go on in an editor, or {_SEVERAL} and shorter lines."
 
 
@@ -64,7 +71,8 @@ class PlainPrompter:
         draft, present = prompt.draft, "" if prompt.menu else "\n".join(prompt.present)
         while True:
             try:
-                typed = self._answer(draft or present)
+                with Editor(self._print, self._wait) as editor:
+                    typed = self._answer(draft or present, editor)
             except (Asked, Back, Stop) as leaving:
                 leaving.draft = "\n".join(filter(None, [draft, leaving.draft]))
                 raise
@@ -103,7 +111,7 @@ class PlainPrompter:
         self._print("")
         self._print(turn_of(name))
 
-    def _answer(self, at_hand: str) -> str:
+    def _answer(self, at_hand: str, editor: Editor) -> str:
         """Return an answer with its ends stripped; "" for a blank line and for `skip`."""
         while True:
             line = self._line()
@@ -115,12 +123,17 @@ class PlainPrompter:
             if word != "edit" or not self._by_hand:
                 return unescaped(line, _WORDS)
             try:
-                text = edit(at_hand).strip()
+                text = editor.edit(at_hand).strip()
             except EditorError as problem:
                 self._print(str(problem))
                 continue
             self._print(text)
             return text
+
+    def _wait(self, sentence: str) -> None:
+        """Say a sentence, and wait until the user goes on."""
+        self._print(sentence)
+        self._line()
 
     def _several(self) -> str:
         """Read the lines of one answer, up to the closing quotation marks."""
@@ -128,8 +141,8 @@ class PlainPrompter:
         while True:
             try:
                 line = self._read("")
-            except Stop:
-                raise Stop("\n".join(lines)) from None
+            except Stop as stop:
+                raise Stop("\n".join([*lines, stop.draft]).rstrip("\n")) from None
             if line.strip() == _SEVERAL:
                 return "\n".join(lines).strip()
             lines.append(line)
@@ -166,20 +179,36 @@ class PlainPrompter:
             raise Asked(sentence)
 
     def _read(self, sign: str) -> str:
-        """Read a line without its end; it is printed where nobody's typing stands there."""
+        """Read a line without its end; it is printed where nobody's typing stands there.
+
+        Raises Trouble when it is no text, and nobody is there to type it again.
+        """
+        while True:
+            line = self._raw(sign)
+            self._cut = self._said_of(line)
+            line = cleaned(line).removesuffix("\n").lstrip("\ufeff")
+            if self._by_hand:
+                line = only_text(line)
+            else:
+                self._print(line)
+            if not (refusal := not_text(line)):
+                return line
+            if not self._by_hand:
+                raise Trouble(
+                    f"{refusal}: {line}\nSend it again as UTF-8. Nothing of it was saved."
+                )
+            self._print(f"{please_change(refusal)}. {_HALF_A_LETTER}")
+
+    def _raw(self, sign: str) -> str:
         self._out.write(sign)
         self._out.flush()
         try:
             line = self._lines.readline()
         except KeyboardInterrupt:
             line = ""
-        if not line:
+        if not line or (self._by_hand and not line.endswith("\n")):  # Ctrl-D, twice inside a line
             self._print("")
-            raise Stop
-        self._cut = self._said_of(line)
-        line = cleaned(line).rstrip("\n").lstrip("\ufeff")
-        if not self._by_hand:
-            self._print(line)
+            raise Stop(only_text(line))
         return line
 
     def _said_of(self, line: str) -> str:
@@ -211,12 +240,8 @@ class PlainPrompter:
 
 
 def open_plain(show: Callable[[Sequence[Block]], None]) -> PlainPrompter:
-    """Return a prompter that reads standard input and prints on standard error.
-
-    Bytes that are no text in the terminal's encoding are read as question marks in a box, not as
-    an error.
-    """
-    for stream, errors in ((sys.stdin, "replace"), (sys.stderr, "backslashreplace")):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors=errors)
+    """Return a prompter that reads standard input and prints on standard error."""
+    read_as_text(sys.stdin)
+    if isinstance(sys.stderr, io.TextIOWrapper):
+        sys.stderr.reconfigure(errors="backslashreplace")
     return PlainPrompter(show, sys.stdin, sys.stderr)

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from typing import TextIO
+
+#: What a system without a language writes in; to it every letter beyond English is no text.
+_ENGLISH_ONLY = {"ascii", "us-ascii", "ansi_x3.4-1968", "646"}
+
+
+def read_as_text(stream: TextIO) -> None:
+    """Let a stream hand on bytes that are no text as such, not as an error; see `not_text`."""
+    if isinstance(stream, io.TextIOWrapper):
+        english = stream.encoding.lower() in _ENGLISH_ONLY
+        stream.reconfigure(encoding="utf-8" if english else None, errors="surrogateescape")
 
 
 def can_prompt(stdin: TextIO | None, stderr: TextIO | None) -> bool:

@@ -52,7 +52,7 @@ LIST_STYLE = Style([*STYLE.style_rules, ("selected", "noreverse")])
 
 # Keys of the library that surprise whoever meets them: clearing the screen, searching what was
 # typed, typing a raw control character, counting, and accepting a line turned into a comment.
-_SURPRISES = [(key,) for key in ("c-z", "c-l", "c-r", "c-s", "c-q")]
+_SURPRISES = [(key,) for key in ("c-l", "c-r", "c-s", "c-q")]
 _ESCAPED_SURPRISES = [("escape", character) for character in "0123456789-#._"]
 
 _PAGE = 10
@@ -104,7 +104,7 @@ def typed(app: App) -> str:
 
 
 def _leaving_keys() -> KeyBindings:
-    """Return the keys that work in every prompt: back and stop."""
+    """Return the keys that work in every prompt: back, stop, and to the shell for a while."""
     keys = KeyBindings()
 
     @keys.add("s-tab", eager=True)
@@ -112,10 +112,21 @@ def _leaving_keys() -> KeyBindings:
         event.app.exit(exception=Back(typed(event.app)))
 
     @keys.add("c-c", eager=True)
-    @keys.add("c-d", eager=True)
     @keys.add("<sigint>", eager=True)
     def _stop(event: KeyPressEvent) -> None:
         event.app.exit(exception=Stop(typed(event.app)))
+
+    @keys.add("c-d", eager=True)
+    def _delete_or_stop(event: KeyPressEvent) -> None:
+        """Do as shells do: the next letter goes; where nothing is typed, it is the end."""
+        if typed(event.app):
+            event.current_buffer.delete()
+        else:
+            _stop(event)
+
+    @keys.add("c-z", eager=True)
+    def _suspend(event: KeyPressEvent) -> None:
+        event.app.suspend_to_background()
 
     return keys
 

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
+#: Bytes that are no text in the encoding of a stream, as Python hands them on; halves of pairs.
+_NO_TEXT = re.compile("[\ud800-\udfff]")
+_ESCAPED = 0xDC00
+
 
 def cleaned(text: str) -> str:
-    """`text` as it can be kept: with one kind of line end, and without halves of characters."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
-        "\ufffd" if "\ud800" <= character <= "\udfff" else character for character in text
-    )
+    """`text` with one kind of line end."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def not_text(text: str) -> str:
+    """What is wrong where something was typed or sent that is no text; else ""."""
+    if text.isascii() or not (found := _NO_TEXT.search(text)):
+        return ""
+    byte = ord(found[0]) - _ESCAPED
+    shown = f"\\x{byte:02x}" if 0x80 <= byte <= 0xFF else f"\\u{ord(found[0]):04x}"
+    return f"This line holds a character that is not UTF-8: {shown}"
 
 
 def question_in(line: str) -> str | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
+from partnerkit.normal_form import normal_form
 from partnerkit.problems import Trouble
 from partnerkit.report.visible import visible
 from partnerkit.report.words import LANGUAGE
@@ -28,25 +31,48 @@ def calendar(partnership: Partnership, saved: datetime, file: str = "") -> bytes
     Raises:
         Trouble: there is no date yet.
     """
-    made = Calendar()
-    made.add("prodid", f"-//partnerkit//partnerkit//{LANGUAGE.upper()}")
-    made.add("version", "2.0")
-    made.add("x-wr-calname", visible(partnership.name))
     events = [*_review(partnership), *_actions(partnership), *_resources(partnership)]
     if not events:
         command = step_command(Step.PRACTICE, file, "review_every")
         raise Trouble(f"There is no date yet to put into a calendar. To set one: {command}")
+    name = visible(partnership.name).strip()
+    made = Calendar()
+    made.add("prodid", _Text(f"-//partnerkit//partnerkit//{LANGUAGE.upper()}"))
+    made.add("version", _Text("2.0"))
+    for title in ("name", "x-wr-calname"):  # RFC 7986, and the one of programs before it
+        made.add(title, _Text(name))
+    seen = Counter[str]()
     for identity, day, summary, more in events:
+        known_by = normal_form(identity)
+        seen[known_by] += 1
         event = Event()
-        event.add("uid", _uid(partnership, identity))
+        event.add("uid", _uid(partnership, known_by, seen[known_by]))
         event.add("dtstamp", saved)
         event.add("last-modified", saved)
         event.add("dtstart", day)
-        event.add("summary", visible(summary))
-        event.add("description", visible(f"{partnership.name}\n{more}".strip()))
-        event.add("transp", "TRANSPARENT")
+        if day < date.max:  # An event without an end lasts one day, but not every phone knows that.
+            event.add("dtend", day + timedelta(days=1))
+        event.add("summary", _Text(summary))
+        event.add("description", _Text(f"{name}\n{more}"))
+        event.add("transp", _Text("TRANSPARENT"))
         made.add_component(event)
     return bytes(made.to_ical())
+
+
+class _Text(vText):
+    r"""A text as RFC 5545, section 3.3.11 wants it written, whatever stands in it.
+
+    Left to itself, icalendar takes `\N`, which file names have, for the end of a line, and lets a
+    text in a property that it does not know go on in lines of its own.
+    """
+
+    def __new__(cls, text: str) -> _Text:
+        """Take a text as it was typed: see `visible`."""
+        return super().__new__(cls, visible(text).strip())
+
+    def to_ical(self) -> bytes:
+        """The text in one line, with nothing in it that means something to a calendar."""
+        return re.sub(r"[\\;,]", r"\\\g<0>", self).replace("\n", r"\n").encode()
 
 
 #: What an event is known by, its day, its title and what else there is to say.
@@ -66,14 +92,15 @@ def _review(partnership: Partnership) -> Iterator[_Dated]:
 def _actions(partnership: Partnership) -> Iterator[_Dated]:
     """What is to be done. Known by its words, so that a new day or owner moves it."""
     practice = partnership.practice or Practice()
-    seen: dict[str, int] = {}
+    seen = Counter[str]()
     for number, action in enumerate(practice.actions or []):
-        again = seen[action.what] = seen.get(action.what, 0) + 1
+        what = normal_form(action.what)
+        seen[what] += 1
         if action.due and not action.done:
             owner = partnership.partner_name(action.owner) if action.owner else ""
             done = step_command(Step.PRACTICE, ask=f"actions.{number}.done")
             words = f"{owner}: {action.what}" if owner else action.what
-            yield f"action {action.what} {again}", action.due, words, f"When it is done: {done}"
+            yield f"action {what} {seen[what]}", action.due, words, f"When it is done: {done}"
 
 
 def _resources(partnership: Partnership) -> Iterator[_Dated]:
@@ -86,7 +113,12 @@ def _resources(partnership: Partnership) -> Iterator[_Dated]:
             yield f"resource {line.key}", line.resource.by, words, state + flags
 
 
-def _uid(partnership: Partnership, identity: str) -> str:
-    """The same for the same thing of the same partnership, and nobody else's."""
+def _uid(partnership: Partnership, identity: str, time: int) -> str:
+    """The same for the same thing of the same partnership, and nobody else's.
+
+    `time` tells apart what looks alike, which two ids in one file may.
+    """
+    again = f" {time}" if time > 1 else ""
     begun = partnership.started or ""
-    return f"{uuid5(NAMESPACE_URL, f'partnerkit:{partnership.name}:{begun}:{identity}')}@partnerkit"
+    words = f"partnerkit:{normal_form(partnership.name)}:{begun}:{identity}{again}"
+    return f"{uuid5(NAMESPACE_URL, words.encode(errors='backslashreplace').decode())}@partnerkit"

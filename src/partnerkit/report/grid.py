@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from partnerkit.report.wrap import columns, wrapped
+from partnerkit.report.wrap import wrapped
+from partnerkit.width import columns
 
 
 class Box(NamedTuple):

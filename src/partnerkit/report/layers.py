@@ -9,6 +9,7 @@ from partnerkit.report.mirror import HEADING, mirror_tables
 from partnerkit.report.words import answers, in_a_line, labelled
 from partnerkit.workbook.accountability import Accountability, Entry, Layer, Pair, Relation
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import NOT_SAID, entry_lines
 from partnerkit.workbook.shape import fields
 from partnerkit.worked_out.asked_layers import BUILD_ON
 from partnerkit.worked_out.layers import layers
@@ -52,13 +53,12 @@ def _entry(partnership: Partnership, key: str, found: Entry) -> str:
     beside = {"partner", "layer", "to", "for", "named_by"}
     more = labelled(partnership, found, beside)
     said = [in_a_line([answer]) for answer in more]
-    whole = f"To: {found.to or '…'}\nFor: {found.for_ or '…'} ({key})"
-    return "\n".join([whole, *filter(None, said)])
+    return "\n".join([entry_lines(found, [key]), *filter(None, said)])
 
 
 def _ties(partnership: Partnership) -> tuple[Tie, ...]:
     return tuple(
-        Tie(key, partnership.partner_name(row.partner), layer.words, e.to or "…")
+        Tie(key, partnership.partner_name(row.partner), layer.words, e.to or NOT_SAID)
         for row in layers(partnership)
         for layer, cell in row.cells.items()
         for key, e in cell

@@ -24,7 +24,8 @@ from partnerkit.report.blocks import (
 from partnerkit.report.grid import ASCII, ROUNDED, grid
 from partnerkit.report.visible import visible
 from partnerkit.report.words import NONE, NOT_ANSWERED, NOT_GIVEN, ROOM, boxes
-from partnerkit.report.wrap import columns, wrapped
+from partnerkit.report.wrap import wrapped
+from partnerkit.width import columns
 
 #: One line: words, each with its style ("" or "bold", "bold underline" …, as Rich calls them).
 Line = tuple[tuple[str, str], ...]

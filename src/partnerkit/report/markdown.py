@@ -48,7 +48,7 @@ def _at_start(match: re.Match[str]) -> str:
 
 def _inline(text: str) -> str:
     """On one line: line ends become breaks."""
-    return "<br>".join(escaped(line) for line in text.splitlines()) if text else ""
+    return escaped("\n".join(text.splitlines())).replace("\n", "<br>")
 
 
 def _block(block: Block) -> str:

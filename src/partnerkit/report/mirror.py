@@ -9,6 +9,7 @@ from partnerkit.report.blocks import Answer, Block, Heading, Paragraph, Table, T
 from partnerkit.report.json_text import json_text
 from partnerkit.workbook.accountability import Layer
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import entry_lines
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.mirror import Named, Reflection, mirror
 from partnerkit.worked_out.open import step_command
@@ -86,7 +87,7 @@ def _table(partnership: Partnership, one: Reflection, name: str) -> Table:
 
 
 def _words(partnership: Partnership, one: Named) -> str:
-    said = f"To: {one.entry.to or '…'}\nFor: {one.entry.for_ or '…'} ({', '.join(one.keys)})"
+    said = entry_lines(one.entry, one.keys)
     if len(partnership.partners or {}) <= 2 and one.by:
         return said
     names = ", ".join(map(partnership.partner_name, one.by)) or _TOGETHER

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TextIO
 
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from partnerkit.report.text import console
 
 #: Nobody has to be told of what takes less, in seconds.
 _SOON = 1.0
@@ -32,7 +33,7 @@ def counting(
         TextColumn(words, markup=False),
         BarColumn(),
         MofNCompleteColumn(),
-        console=Console(file=out, force_terminal=terminal),
+        console=console(out, force_terminal=terminal),
         transient=True,
         redirect_stdout=False,
         redirect_stderr=False,

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from partnerkit.report.blocks import Answer, Block, Heading, Paragraph, Scale, Scales, Table
-from partnerkit.report.words import DONT_KNOW, answers, attribute, table, value
+from partnerkit.report.words import DONT_KNOW, answers, table, value
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.practice import Action, Practice, Ratings, Review
-from partnerkit.workbook.shape import fields
+from partnerkit.workbook.shape import attribute, fields
 from partnerkit.worked_out.ways import (
     Quality,
     latest_review,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from partnerkit.problems import Place
-from partnerkit.report.words import DONT_KNOW, entry, in_a_line, labelled
+from partnerkit.report.words import DONT_KNOW, in_a_line, labelled
 from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.commitments import Commitment
 from partnerkit.workbook.contributions import Contributions, Pledge, Source
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import entry_words
 from partnerkit.worked_out.ways import latest_review, ways_of_working
 
 
@@ -19,7 +20,7 @@ def said_so_far(partnership: Partnership, place: Place) -> tuple[str, ...]:
         case ("accountability", "pairs", int(number), *_):
             found = _pair(partnership, number)
         case ("accountability", "entries", str(key), *_):
-            found = [entry(partnership, key)]
+            found = [entry_words(partnership, key)]
         case ("contributions", "resources", str(key), *_):
             found = _resource(partnership, key)
         case ("commitments", "partners", str(key), *_):
@@ -48,7 +49,7 @@ def _told(partnership: Partnership, answers: Answers, leave_out: Iterable[str] =
 
 def _pair(partnership: Partnership, number: int) -> list[str]:
     pair = ((partnership.accountability and partnership.accountability.pairs) or [])[number]
-    sides = [entry(partnership, key) for key in pair.between]
+    sides = [entry_words(partnership, key) for key in pair.between]
     return [*sides, _told(partnership, pair, {"between"})]
 
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from partnerkit.report.blocks import Block
 from partnerkit.report.lines import Sheet, lines, needs_ascii
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+#: As many columns as a screen or a file may have; anything else is no number of columns.
+_COLUMNS = re.compile("[0-9]{1,5}")
+_ANY_HEIGHT = 100
 
 
 def print_blocks(
@@ -28,9 +33,7 @@ def print_blocks(
     if apart and blocks:
         out.write("\n")
     if _may_be_styled(out):
-        from rich.console import Console
-
-        print_on(Console(file=out, no_color=plain or None), blocks, plain=plain)
+        print_on(console(out, no_color=plain or None), blocks, plain=plain)
         return
     out.writelines(_unstyled(blocks, Sheet(width(), plain, needs_ascii(out))))
     out.flush()
@@ -44,6 +47,13 @@ def as_text(blocks: Sequence[Block], *, plain: bool = False) -> str:
 def _unstyled(blocks: Sequence[Block], sheet: Sheet) -> Iterator[str]:
     for line in lines(blocks, sheet):
         yield "".join([words for words, _ in line]).rstrip(" ") + "\n"
+
+
+def console(out: TextIO, **more: Any) -> Console:
+    """A console of Rich, whatever stands in COLUMNS and LINES: Rich takes it all for numbers."""
+    from rich.console import Console
+
+    return Console(file=out, width=width(), height=_ANY_HEIGHT, **more)
 
 
 def print_on(console: Console, blocks: Sequence[Block], *, plain: bool = False) -> None:
@@ -69,8 +79,7 @@ def _may_be_styled(out: TextIO) -> bool:
 
 def width() -> int:
     """The columns that are asked for, or those of the terminal behind any of the streams."""
-    asked = os.environ.get("COLUMNS", "")
-    if asked.isdecimal() and int(asked):
+    if _COLUMNS.fullmatch(asked := os.environ.get("COLUMNS", "")) and int(asked):
         return int(asked)
     for stream in filter(None, (sys.__stdin__, sys.__stdout__, sys.__stderr__)):
         with suppress(ValueError, OSError):  # it is closed, or no terminal

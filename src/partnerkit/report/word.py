@@ -52,11 +52,16 @@ def word(blocks: Sequence[Block], today: date, paper: Paper = Paper.A4) -> bytes
     ]
     # Where chapters have no parts, as in an agenda, the first page shows them all anyway.
     waiting = {level for level, _, _ in chapters} == {1, 2}
+    body, finished = document.element.body, []
     for block in blocks:
         if waiting and isinstance(block, Heading) and block.level > 1:
             parts.add_contents(document, chapters)
             waiting = False
         _add(document, block, bookmarks.get(id(block), ""))
+        # For each paragraph that is added to a body, python-docx looks through all that is there.
+        finished += body[:-1]
+        del body[:-1]
+    body[:0] = finished
     out = BytesIO()
     document.save(out)
     return out.getvalue()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,8 +11,8 @@ from pydantic.fields import FieldInfo
 from partnerkit.report.blocks import Answer, Block, Choices, Table
 from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.rules import Words
-from partnerkit.workbook.shape import Form, Shape, fields, shape_of
+from partnerkit.workbook.places import in_words
+from partnerkit.workbook.shape import Form, attribute, fields, shape_of
 
 NOT_ANSWERED = "not answered yet"
 NOT_GIVEN = "not given"
@@ -46,57 +45,14 @@ def boxes(block: Choices) -> list[str]:
     return [f"{'[x]' if ticked else '[ ]'} {words}" for words, ticked in block.options]
 
 
-def entry(partnership: Partnership, key: str) -> str:
-    """An accountability in one line, with its id."""
-    entries = (partnership.accountability and partnership.accountability.entries) or {}
-    found = entries.get(key)
-    if found is None:
-        return key
-    who = partnership.partner_name(found.partner)
-    return f"{who}, to “{found.to or '…'}”, for “{found.for_ or '…'}” ({key})"
-
-
-def resource(partnership: Partnership, key: str) -> str:
-    """What a resource is, by id."""
-    resources = (partnership.contributions and partnership.contributions.resources) or {}
-    return resources[key].what if key in resources else key
-
-
 def value(partnership: Partnership, info: FieldInfo, answer: Any) -> tuple[str, ...]:
     """One answer in words; a list gives several. Nothing for what was not answered."""
     if answer is None:
         return ()
     kept = shape_of(info)
     if kept.form is Form.LIST:
-        return tuple(_words(partnership, kept.item, one) for one in answer)
-    if kept.form is Form.KEYED:
-        name = partnership.partner_name if kept.refers == "partners" else str
-        return tuple(
-            f"{name(key)}: {_words(partnership, kept.item, one)}" for key, one in answer.items()
-        )
-    return (_words(partnership, kept, answer),)
-
-
-def _words(partnership: Partnership, kept: Shape, answer: Any) -> str:
-    match answer:
-        case Answers():
-            return in_a_line(labelled(partnership, answer)) or NONE
-        case bool():
-            return "Yes" if answer else "No"
-        case Words():
-            return answer.words
-        case Decimal():
-            return number(answer)
-        case date():
-            return answer.isoformat()
-    match kept.refers:
-        case "partners":
-            return partnership.partner_name(answer)
-        case "entries":
-            return entry(partnership, answer)
-        case "resources":
-            return resource(partnership, answer)
-    return str(answer)
+        return tuple(in_words(partnership, kept.item, one) for one in answer)
+    return (in_words(partnership, kept, answer),)
 
 
 def labelled(
@@ -144,7 +100,7 @@ def answers(partnership: Partnership, group: Answers, leave_out: Iterable[str] =
 
 def unanswered(model: type[Answers]) -> Answers:
     """A group in which nothing is answered, whatever it needs."""
-    return model.model_construct()
+    return model.model_construct(**dict.fromkeys(model.model_fields))
 
 
 def table(
@@ -164,8 +120,3 @@ def table(
             for record in records
         ),
     )
-
-
-def attribute(group: Answers, key: str) -> Any:
-    """The answer of a group by its key in the file; `for` and `from` are Python's own words."""
-    return getattr(group, key if key in type(group).model_fields else f"{key}_", None)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pydantic.fields import FieldInfo
 
 from partnerkit.report.blocks import Answer, Block, Heading, Paragraph
-from partnerkit.workbook.ask import NAMES_ON_PAPER, Answers, asking
+from partnerkit.workbook.ask import NAMES_ON_PAPER, Answers, asking, fill
 from partnerkit.workbook.partnership import OpenQuestion, Partnership
 from partnerkit.workbook.shape import Form, fields, shape_of
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.question import choices, fill
+from partnerkit.worked_out.question import choices
 
 
 def workbook(step: Step | None = None) -> list[Block]:

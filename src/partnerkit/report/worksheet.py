@@ -9,19 +9,19 @@ from pydantic.fields import FieldInfo
 
 from partnerkit.report.blocks import Answer, Block, Choices, Heading, Paragraph, Room, Table
 from partnerkit.report.outline import Plan
-from partnerkit.report.words import attribute, table, unanswered, value
+from partnerkit.report.words import table, unanswered, value
 from partnerkit.workbook.accountability import Accountability, Entry, Pair
-from partnerkit.workbook.ask import Answers, asking
+from partnerkit.workbook.ask import Answers, asking, fill
 from partnerkit.workbook.commitments import Commitment, Commitments, Qualities
 from partnerkit.workbook.contributions import Contributions, Pledge, Resource, Source
 from partnerkit.workbook.partners import Partner
 from partnerkit.workbook.partnership import OpenQuestion, Partnership
 from partnerkit.workbook.practice import Action, Practice, Ratings, Review
 from partnerkit.workbook.purpose import Purpose
-from partnerkit.workbook.shape import Form, fields, shape_of
+from partnerkit.workbook.shape import Form, attribute, fields, shape_of
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.layers import layers
-from partnerkit.worked_out.question import choices, fill
+from partnerkit.worked_out.question import choices
 from partnerkit.worked_out.ways import rated
 
 #: The steps in which each partner has questions of its own; the others are answered together.

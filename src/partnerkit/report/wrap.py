@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-#: Terminals show it, though Unicode counts it among the characters that format.
-_SOFT_HYPHEN = "\u00ad"
-
-
-def columns(text: str) -> int:
-    """How many columns of a terminal `text` takes (never fewer than it really takes)."""
-    return len(text) if text.isascii() else sum(map(_columns, text))
-
-
-@cache
-def _columns(character: str) -> int:
-    if character.isascii() or character == _SOFT_HYPHEN:
-        return 1
-    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+from partnerkit.width import columns, signs
 
 
 def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
@@ -54,12 +37,12 @@ def _broken(text: str, room: int) -> Iterator[str]:
 
 def _chopped(word: str, room: int) -> list[str]:
     pieces, taken = [""], 0
-    for character in word:
-        wide = _columns(character)
+    for sign in signs(word):
+        wide = columns(sign)
         if pieces[-1] and taken + wide > room:
             pieces.append("")
             taken = 0
-        pieces[-1] += character
+        pieces[-1] += sign
         taken += wide
     return pieces
 
@@ -68,11 +51,12 @@ def cut(text: str, width: int) -> str:
     """`text` if it fits into `width` columns; otherwise its beginning and an ellipsis."""
     if columns(text) <= width:
         return text
-    beginning = ""
-    for character in text:
-        if columns(beginning + character) > width - 1:
+    beginning, taken = "", 0
+    for sign in signs(text):
+        taken += columns(sign)
+        if taken > width - 1:
             break
-        beginning += character
+        beginning += sign
     return beginning.rstrip() + "…"
 
 

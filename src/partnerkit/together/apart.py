@@ -9,8 +9,9 @@ from partnerkit.normal_form import normal_form
 from partnerkit.problems import Data
 from partnerkit.together.pairing import canonical, contradictions, own_words
 from partnerkit.together.references import renamed
-from partnerkit.workbook.check import get, shape_at
+from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.ids import HOLDERS, numbered, slug
+from partnerkit.workbook.places import get
 from partnerkit.workbook.shape import Shape
 
 Whole = dict[str, Data]

@@ -8,9 +8,9 @@ from typing import Any
 
 from partnerkit.problems import Data, Place
 from partnerkit.together.apart import spelled_alike, told_apart
-from partnerkit.together.labels import in_words, label, whose
 from partnerkit.together.pairing import alike, paired
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import in_words, label, owners
 from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 from partnerkit.workbook.steps import Step
 
@@ -19,7 +19,8 @@ from partnerkit.workbook.steps import Step
 class Difference:
     """One answer or record that the two copies do not share; None: that copy does not have it.
 
-    `step` is None for what belongs to no step: the name, and open questions.
+    `step` is None for what belongs to no step: the name, and open questions. `partner` is the one
+    whose answer it is, "" where it is that of several.
     """
 
     place: Place
@@ -123,10 +124,11 @@ class _Walk:
         data: Any = self.other if one is None else self.one
         place = other_at if one is None else at
         step = Step(str(place[0])) if place[0] in list(Step) else None
+        of = owners(data, place)
         return Difference(
             place,
             step,
-            whose(data, place),
+            of[0] if len(of) == 1 else "",
             label(data, place),
             None if one is None else in_words(self.one, kept, one),
             None if other is None else in_words(self.other, kept, other),

@@ -7,9 +7,10 @@ from typing import Any
 
 from partnerkit.problems import Data, Place
 from partnerkit.together.pairing import contradictions, followed, same_by
-from partnerkit.workbook.check import get, shape_at
+from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.ids import HOLDERS
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import get
 from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 
 #: Says for a place of one state of a file where it is in the next; None where that is gone.

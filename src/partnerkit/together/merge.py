@@ -6,17 +6,18 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Data, Place, dotted
 from partnerkit.together.apart import spelled_alike, told_apart, under_new_ids
 from partnerkit.together.clash import Clash, Settled
-from partnerkit.together.labels import in_words, label
 from partnerkit.together.merging import Merging, Three
 from partnerkit.together.references import references
-from partnerkit.workbook.check import check, get, put, shape_at, without
+from partnerkit.workbook.answered import shape_at
+from partnerkit.workbook.check import check
 from partnerkit.workbook.ids import HOLDERS
+from partnerkit.workbook.places import get, in_words, label, put, record_of, without
 from partnerkit.workbook.shape import Form, Shape
 
 Whole = dict[str, Data]
@@ -170,7 +171,7 @@ def _mended(data: Whole, today: date) -> Whole:
         if place[:1] == ("questions",) and place[-1] == "about":
             data = _about_what_holds_it(data, place)
             continue
-        record = _record(data, place)
+        record = record_of(place) or place
         kept = shape_at(record) or Shape(Form.ANSWER, str)
         words = in_words(data, kept, get(data, record))
         fits = Wording(f"{label(data, record)}: how does it fit in?", words, (words,))
@@ -185,12 +186,3 @@ def _about_what_holds_it(data: Whole, place: Place) -> Whole:
     asked, this = cast("list[dict[str, Data]]", data["questions"]), get(data, place[:2])
     twice = sum(this.items() <= one.items() for one in asked) > 1
     return without(data, place[:2]) if twice else data
-
-
-def _record(data: Any, place: Place) -> Place:
-    """The item or record that holds a place, or the place itself."""
-    for end in range(len(place), 0, -1):
-        holder = place[: end - 1]
-        if isinstance(get(data, holder), list) or holder in HOLDERS.values():
-            return place[:end]
-    return place

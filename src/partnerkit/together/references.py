@@ -7,9 +7,9 @@ from typing import Any, cast
 
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Data
-from partnerkit.workbook.check import get, put
 from partnerkit.workbook.ids import HOLDERS
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import get, put
 from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 
 _WHOLE = Shape(Form.GROUP, Partnership)

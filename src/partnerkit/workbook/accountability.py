@@ -31,6 +31,10 @@ class Entry(Answers):
     """One accountability: a partner answers to somebody for something."""
 
     same_by = ("partner", "layer", "to", "for")
+    whose = ("partner",)
+    said_in = "named_by"
+    numbered_by = "partner"
+    brief = "{to}, for {for}"
 
     partner: PartnerId = ask("Partner", "Whose accountability is it?", required=True, aside=True)
     layer: Annotated[Layer, one_of(Layer)] = ask(
@@ -74,6 +78,7 @@ class Pair(Answers):
     """Two accountabilities of different partners, and how the partnership holds them together."""
 
     same_by = ("between",)
+    whose = ("between", "owner")
 
     between: Annotated[list[EntryId], AfterValidator(_two_partners)] = ask(
         "Between", "Which two accountabilities belong together?", required=True, aside=True

@@ -119,18 +119,17 @@ def _shapes(model: Any) -> dict[str, Shape]:
 
 def shape_at(place: Place) -> Shape | None:
     """The shape that the workbook has at a place, whether or not it is answered."""
-    here = WHOLE
+    here: Shape | None = WHOLE
     for part in place:
-        if here.form is Form.GROUP:
-            found = _shapes(here.type).get(str(part))
-            if found is None:
-                return None
-            here = found
-        elif here.form is Form.ANSWER:
-            return None
-        else:
-            here = here.item
+        here = shape_below(here, part) if here else None
     return here
+
+
+def shape_below(shape: Shape, part: str | int) -> Shape | None:
+    """The shape of what stands under a key, an id or a number; None where nothing can."""
+    if shape.form is Form.GROUP:
+        return _shapes(shape.type).get(str(part))
+    return None if shape.form is Form.ANSWER else shape.item
 
 
 def unknown_keys(data: Any, shape: Shape | None = WHOLE, place: Place = ()) -> Iterator[Place]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -20,6 +21,16 @@ NAMES_ON_PAPER = {
 }
 
 
+def fill(words: str, names: Mapping[str, str]) -> str:
+    """Put names where `{partner}` and the like stand; what users typed is never read again."""
+    parts = words.split("{")
+    filled = [parts[0]]
+    for part in parts[1:]:
+        name, closed, rest = part.partition("}")
+        filled.append(names.get(name, "{" + name + closed) + rest if closed else "{" + part)
+    return "".join(filled)
+
+
 @dataclass(frozen=True)
 class Asking:
     """What a question needs beyond its field's title, description, examples and type.
@@ -31,6 +42,7 @@ class Asking:
     - `one_more`: the prompt for a further item of a list that has some.
     - `read_back`: a sentence with the answer in it, shown when it was given, to be reworded.
     - `aside`: not asked in passing; it can be picked among a step's answers.
+    - `dated`: the answer beside it that gets the day on which this one is given.
     """
 
     why: str = ""
@@ -39,6 +51,7 @@ class Asking:
     one_more: str = ""
     read_back: str = ""
     aside: bool = False
+    dated: str = ""
 
     def __call__(self, _schema: dict[str, Any]) -> None:
         """Leave the JSON Schema as it is (pydantic keeps a field's extras as a callable)."""
@@ -67,18 +80,35 @@ def asking(field: FieldInfo) -> Asking:
     return extra if isinstance(extra, Asking) else Asking(aside=True)
 
 
+def key_in_file(name: str) -> str:
+    """What a field is called in the file: `for_` and `from_` are words that Python keeps."""
+    return name.rstrip("_")
+
+
 class Answers(BaseModel):
     """A group of answers in the file. Keys that it does not know are refused, never dropped.
 
-    `same_by` are the answers by which two records in two copies of a file are the same one.
+    What is special about the records of a model stands in these:
+
+    - `same_by`: the answers by which two records in two copies of a file are the same one.
+    - `whose`: the answers that say whose it is, by a partner or by something of a partner.
+    - `said_in`: the answer that says who named it, where one partner answers alone.
+    - `numbered_by`: the answer with the id that its own id begins with, before a number; else its
+      id is made of its words.
+    - `brief`: one in a few words, with its answers in braces.
+    - `kept_empty`: whether one without an answer says that everything was asked and is not known.
     """
 
-    # `for_` and `from_` are `for` and `from` in the file; Python keeps those words for itself.
     # The first check builds the validators of all groups in one go, and `--help` none of them.
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,
         defer_build=True,
-        alias_generator=lambda name: name.rstrip("_"),
+        alias_generator=key_in_file,
     )
     same_by: ClassVar[tuple[str, ...]] = ()
+    whose: ClassVar[tuple[str, ...]] = ()
+    said_in: ClassVar[str] = ""
+    numbered_by: ClassVar[str] = ""
+    brief: ClassVar[str] = ""
+    kept_empty: ClassVar[bool] = False

@@ -18,12 +18,11 @@ from partnerkit.workbook.answered import (
     known_below,
     looked_over,
     place_meant,
-    shape_at,
     without_blanks,
 )
 from partnerkit.workbook.ids import HOLDERS, Ids, ids_of
 from partnerkit.workbook.partnership import FORMAT, Partnership
-from partnerkit.workbook.places import get, put, standing, without
+from partnerkit.workbook.places import get, standing
 from partnerkit.workbook.sentences import a_few, hints, nearest, quoted, quoted_id
 from partnerkit.workbook.unknown import read_as_text, unknown_key
 
@@ -212,10 +211,6 @@ __all__ = [
     "Checked",
     "as_meant",
     "check",
-    "get",
-    "put",
-    "shape_at",
     "tolerant",
-    "without",
     "without_blanks",
 ]

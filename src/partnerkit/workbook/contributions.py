@@ -60,6 +60,7 @@ class Pledge(Answers):
     """What a partner gives toward a resource."""
 
     same_by = ("resource", "partner")
+    whose = ("partner",)
 
     resource: ResourceId = ask("Resource", "Which resource is it for?", required=True, aside=True)
     partner: PartnerId = ask("Partner", "Whose pledge is it?", required=True, aside=True)

@@ -21,6 +21,7 @@ class OpenQuestion(Answers):
     """Something that is not clearly understood, and the answer once there is one."""
 
     same_by = ("about", "question")
+    whose = ("asked_of",)
 
     about: About | None = ask("About", "What is it about?", "partners.county", aside=True)
     question: Text = ask(
@@ -33,7 +34,7 @@ class OpenQuestion(Answers):
     asked_by: PartnerId | None = ask("Asked by", "Who asked it?", aside=True)
     asked_of: PartnerId | None = ask("Asked of", "Who can answer it?", aside=True)
     asked_on: Day | None = ask("Asked on", "When was it asked?", "2026-11-05", aside=True)
-    answer: Text | None = ask("Answer", "An open question: {question}")
+    answer: Text | None = ask("Answer", "An open question: {question}", dated="answered_on")
     answered_on: Day | None = ask("Answered on", "When was it answered?", "2026-11-12", aside=True)
 
 

@@ -1,11 +1,36 @@
-"""Places in the data of a file: what stands there, and the data with something else there."""
+"""Places in the data of a file: what stands there, whose it is, what it is called, in words."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Place
+from partnerkit.workbook.accountability import Entry
+from partnerkit.workbook.answered import WHOLE, shape_at, shape_below
+from partnerkit.workbook.ask import Answers, fill
+from partnerkit.workbook.ids import HOLDERS
+from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.rules import Words
+from partnerkit.workbook.shape import (
+    Form,
+    Shape,
+    attribute,
+    fields,
+    fixed_choices,
+    refers_to,
+    shape_of,
+)
+
+#: The data of a file, or the partnership that was made of it.
+Whole = Mapping[str, Any] | Partnership
+
+#: Stands for what a record does not say yet.
+NOT_SAID = "…"
 
 
 def get(data: Any, place: Place) -> Any:
@@ -70,3 +95,219 @@ def standing(data: Any, place: Place) -> Place:
     while len(place) > 1 and get(data, place) is None:
         place = place[:-1]
     return place
+
+
+def record_of(place: Place) -> Place | None:
+    """The item of a list, or the record with an id of its own, that holds a place.
+
+    None where nothing does: what is kept by partner goes with the partner.
+    """
+    for end in range(len(place), 0, -1):
+        holder = shape_at(place[: end - 1])
+        if holder and _holds_records(holder):
+            return place[:end]
+    return None
+
+
+def _holds_records(shape: Shape) -> bool:
+    return shape.form is Form.LIST or (shape.form is Form.KEYED and not shape.refers)
+
+
+def owners(data: Any, place: Place, begun: Mapping[str, Any] | None = None) -> tuple[str, ...]:
+    """The ids of the partners whose answer stands at a place; none where it is everybody's.
+
+    What is kept by partner is that partner's; other records say in one of their answers whose they
+    are. `begun` is what a record says that is yet to stand at the place.
+    """
+    found: tuple[str, ...] = ()
+    here: Shape | None = WHOLE
+    for number, part in enumerate(place, start=1):
+        if here is None:
+            break
+        of_partners = here.refers == "partners" or place[: number - 1] == HOLDERS["partners"]
+        if here.form is Form.KEYED and of_partners:
+            found = (str(part),)
+        here = shape_below(here, part)
+        if here and here.form is Form.GROUP and here.type.whose:
+            found = _owners_said(data, here.type, get(data, place[:number])) or found
+    if begun and here and here.form in {Form.LIST, Form.KEYED} and here.item.form is Form.GROUP:
+        found = _owners_said(data, here.item.type, begun) or found
+    return found
+
+
+def _owners_said(data: Any, model: type[Answers], record: Any) -> tuple[str, ...]:
+    """Whose a record is, as it says itself: by a partner, or by something of a partner."""
+    if not isinstance(record, Mapping):
+        return ()
+    return tuple(dict.fromkeys(_partners_in(data, model, record)))
+
+
+def _partners_in(data: Any, model: type[Answers], record: Mapping[str, Any]) -> Iterator[str]:
+    """What a record says of whose it is."""
+    for key, kind in _whose(model):
+        said = record.get(key)
+        for one in said if isinstance(said, list) else [said] if said else []:
+            there = _as_written(get(data, HOLDERS[kind]) or {}, str(one))
+            yield from [there] if kind == "partners" else owners(data, (*HOLDERS[kind], there))
+
+
+@cache
+def _whose(model: type[Answers]) -> tuple[tuple[str, str], ...]:
+    """The answers that say whose a record is, each with the kind of id that it is."""
+    return tuple((key, refers_to(shape_of(fields(model)[key]))) for key in model.whose)
+
+
+def _kind_at(place: Place) -> str:
+    """The kind of the records with ids that stand at a place, or ""."""
+    return next((kind for kind, holder in HOLDERS.items() if holder == place), "")
+
+
+def subject(data: Any, place: Place) -> Place:
+    """What is asked about by whoever asks about a place: as near as an open question can say it.
+
+    It is about no item of a list; and about an open question, it is about what that is about.
+    """
+    if place[:1] == ("questions",):
+        about = get(data, (*place[:2], "about")) if len(place) > 1 else None
+        return tuple(str(about).split(".")) if about else ("partners",)
+    return place[: next((n for n, part in enumerate(place) if isinstance(part, int)), len(place))]
+
+
+def partner_name(whole: Whole, key: str) -> str:
+    """The name of a partner, by id."""
+    if isinstance(whole, Partnership):
+        return whole.partner_name(key)
+    return str(get(whole, (*HOLDERS["partners"], key, "name")) or key)
+
+
+def resource_name(whole: Whole, key: str) -> str:
+    """What a resource is, by id."""
+    return str(_at(whole, (*HOLDERS["resources"], key, "what")) or key)
+
+
+def entry_words(whole: Whole, key: str) -> str:
+    """An accountability in one line: who answers to whom for what, and its id."""
+    place = (*HOLDERS["entries"], key)
+    if _at(whole, place) is None:
+        return key
+    who = partner_name(whole, str(_at(whole, (*place, "partner")) or "?"))
+    to, for_ = (_at(whole, (*place, said)) or NOT_SAID for said in ("to", "for"))
+    return f"{who}, to “{to}”, for “{for_}” ({key})"
+
+
+def answered_for(data: Any, key: str) -> str:
+    """What somebody answers for, and who does, in the few words that a sentence has room for."""
+    entry = get(data, (*HOLDERS["entries"], key)) or {}
+    who = partner_name(data, str(entry.get("partner", "?")))
+    return f"“{entry.get('for') or entry.get('to') or NOT_SAID}” ({who})"
+
+
+#: How a record is called where an answer has its id, by the kind of record.
+NAMES = {"partners": partner_name, "resources": resource_name, "entries": entry_words}
+
+
+def _at(whole: Whole, place: Place) -> Any:
+    """What stands at a place of the data, or of the partnership."""
+    if not isinstance(whole, Partnership):
+        return get(whole, place)
+    here: Any = whole
+    for part in place:
+        if isinstance(here, Answers):
+            here = attribute(here, str(part))
+        else:
+            here = here.get(part) if isinstance(here, dict) else None
+    return here
+
+
+def entry_lines(entry: Entry, keys: Iterable[str]) -> str:
+    """An accountability in two lines, to whom and for what, with the ids that it has."""
+    return f"To: {entry.to or NOT_SAID}\nFor: {entry.for_ or NOT_SAID} ({', '.join(keys)})"
+
+
+def brief(model: type[Answers], record: Mapping[str, Any] | Answers, first: str = "") -> str:
+    """A record in a few words: as its model says, else the answer that it begins with, `first`."""
+    answers = _said(record)
+    words = {key: str(answers.get(key) or NOT_SAID) for key in fields(model)}
+    return fill(model.brief or f"{{{first}}}", words)
+
+
+def _said(group: Mapping[str, Any] | Answers) -> Mapping[str, Any]:
+    """What is answered of a group, by the keys of the file."""
+    if not isinstance(group, Answers):
+        return group
+    answers = {key: attribute(group, key) for key in fields(type(group))}
+    return {key: answer for key, answer in answers.items() if answer is not None}
+
+
+def in_words(whole: Whole, kept: Shape, value: Any) -> str:
+    """An answer, a list or a record in one text; every sentence of it is there as it was typed.
+
+    The answer may be that of a file, or what the check made of it.
+    """
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "Yes" if value else "No"
+        case Words():
+            return value.words
+        case Decimal():
+            return f"{value:,}"
+        case date():
+            return value.isoformat()
+        case str() if kept.refers:
+            return NAMES[kept.refers](whole, value)
+        case str():
+            return dict(fixed_choices(kept)).get(value, value)
+        case list():
+            return "; ".join(in_words(whole, kept.item, item) for item in value) or "none"
+        case dict() | Answers():
+            return _group_in_words(whole, kept, _said(value))
+    return str(value)
+
+
+def _group_in_words(whole: Whole, kept: Shape, group: Mapping[str, Any]) -> str:
+    if kept.form is Form.GROUP:
+        known = fields(kept.type)
+        parts = [
+            f"{known[key].title or key}: {in_words(whole, shape_of(known[key]), inner)}"
+            for key, inner in group.items()
+            if key in known
+        ]
+    else:
+        names = {key: partner_name(whole, key) if kept.refers else key for key in group}
+        parts = [f"{names[key]}: {in_words(whole, kept.item, v)}" for key, v in group.items()]
+    return "; ".join(parts) or "none"
+
+
+def label(data: Any, place: Place) -> str:
+    """What an answer or a record is called: "Orange County, Mission and purpose"."""
+    here = WHOLE
+    words: list[str] = []
+    for number, part in enumerate(place, start=1):
+        if here.form is Form.GROUP:
+            info = fields(here.type)[str(part)]
+            here = shape_of(info)
+            # What holds groups says nothing that its answers do not say themselves, but for what
+            # holds something of each partner.
+            if here.form in (Form.ANSWER, Form.LIST) or here.refers:
+                words.append(info.title or str(part))
+            continue
+        words += filter(None, [_called(data, place[:number], here)])
+        here = here.item
+    return ", ".join(words)
+
+
+def _called(data: Any, place: Place, holder: Shape) -> str:
+    """What a record is called; items of a list of texts say what they are themselves."""
+    key = str(place[-1])
+    if holder.form is Form.KEYED:
+        kind = holder.refers or _kind_at(place[:-1])
+        return NAMES[kind](data, key) if kind else key
+    model = holder.item.type
+    if holder.item.form is not Form.GROUP:
+        return ""
+    record = get(data, place) or {}
+    named = [key for key in model.same_by if fields(model)[key].is_required()]
+    said = [in_words(data, shape_of(fields(model)[key]), record[key]) for key in named]
+    return f"“{', '.join(said)}”" if said else ""

@@ -8,6 +8,8 @@ from partnerkit.workbook.rules import Day, Every, Rating, Text
 class Ratings(Answers):
     """How one partner sees the six qualities, 1 (not at all) to 5 (fully); left out: don't know."""
 
+    kept_empty = True
+
     intent: Rating | None = ask("Clear intent", "{partner}: how clear is our intent?")
     contributions: Rating | None = ask(
         "Valuing the contribution of each partner",
@@ -49,6 +51,7 @@ class Action(Answers):
     """Something that somebody does by a day."""
 
     same_by = ("what",)
+    whose = ("owner",)
 
     what: Text = ask("What", "What is to be done?", "Publish papers a week ahead", required=True)
     owner: PartnerId | None = ask("Owner", "Who does it?", to="find who does: {action}")

@@ -12,8 +12,9 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from partnerkit.workbook.ask import Answers
+from partnerkit.workbook.ask import Answers, key_in_file
 from partnerkit.workbook.ids import Refers
+from partnerkit.workbook.rules import Words
 
 
 class Form(Enum):
@@ -70,7 +71,32 @@ def shape_of(field: FieldInfo) -> Shape:
     return shape(annotation, tuple(field.metadata))
 
 
+def attribute(group: Answers, key: str) -> Any:
+    """The answer of a group by its key in the file; `for` and `from` are Python's own words."""
+    return getattr(group, key if key in type(group).model_fields else f"{key}_")
+
+
 @cache
 def fields(model: type[Answers]) -> dict[str, FieldInfo]:
     """The questions of a group, by their keys in the file, in the order of the workbook."""
-    return {field.alias or name: field for name, field in model.model_fields.items()}
+    return {key_in_file(name): field for name, field in model.model_fields.items()}
+
+
+def refers_to(kept: Shape) -> str:
+    """Which ids an answer, or each item of a list, must be one of; empty where it is none."""
+    return kept.item.refers if kept.form is Form.LIST else kept.refers
+
+
+@cache
+def fixed_choices(kept: Shape) -> tuple[tuple[str, str], ...]:
+    """The values that an answer can have in any partnership, with their words."""
+    if kept.type is bool:
+        return (("true", "Yes"), ("false", "No"))
+    if kept.type is int:
+        return tuple((str(n), words) for n, words in enumerate(_RATINGS, start=1))
+    if isinstance(kept.type, type) and issubclass(kept.type, Words):
+        return tuple((member.value, member.words) for member in kept.type)
+    return ()
+
+
+_RATINGS = ("1, not at all", "2", "3", "4", "5, fully")

@@ -10,24 +10,17 @@ from datetime import date
 from typing import Any
 
 from partnerkit.problems import Place, dotted
-from partnerkit.workbook.check import get
 from partnerkit.workbook.commitments import Commitment, Commitments, Qualities
 from partnerkit.workbook.partners import Partner
 from partnerkit.workbook.partnership import OpenQuestion, Partnership
+from partnerkit.workbook.places import get, partner_name
 from partnerkit.workbook.purpose import Purpose
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.asked_layers import accountability
 from partnerkit.worked_out.asked_resources import contributions
 from partnerkit.worked_out.asked_reviews import practice
 from partnerkit.worked_out.declared import asked_as
-from partnerkit.worked_out.question import (
-    Question,
-    adder,
-    around,
-    field_question,
-    group,
-    partner_name,
-)
+from partnerkit.worked_out.question import Question, adder, around, field_question, group
 
 
 def questions(data: Any, step: Step, partnership: Partnership, today: date) -> list[Question]:
@@ -122,10 +115,10 @@ def _open_questions(data: Any, step: Step, today: date) -> list[Question]:
         section = f"“{question['question']}”, an open question about {about}"
         for q in group(data, place, OpenQuestion, names, section):
             if q.place != (*place, "answer"):
-                asked.append(q.but(named=dotted(q.place)))
+                asked.append(q.but(named=dotted(q.place), quoted=True))
                 continue
             again = not q.answered and question.get("asked_on") != today.isoformat()
             if q.asking.aside is again:
                 q = q.but(asking=asked_as(q.asking, aside=not again))
-            asked.append(q.but(named=dotted(place), again=again))
+            asked.append(q.but(named=dotted(place), again=again, quoted=True))
     return asked

@@ -7,19 +7,17 @@ from typing import Any
 
 from partnerkit.workbook.accountability import Accountability, Entry, Layer, Pair, Relation
 from partnerkit.workbook.ask import Asking
-from partnerkit.workbook.check import get
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import answered_for, get, partner_name
 from partnerkit.worked_out.choosing import Choice, Later
 from partnerkit.worked_out.declared import asked_as, declared_of
 from partnerkit.worked_out.pairs import candidates
 from partnerkit.worked_out.question import (
     Question,
     adder,
-    answered_for,
     around,
     field_question,
     group,
-    partner_name,
     worded_as,
 )
 
@@ -111,6 +109,7 @@ def _cell(
         label=layer.words,
         answer=here or None,
         asking=_asking(layer, named=named),
+        counted=True,
         named=f"entries.{partner}.{layer}",
         number=list(Layer).index(layer) + 1,
         of=len(Layer),

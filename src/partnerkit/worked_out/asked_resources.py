@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from partnerkit.workbook.check import get
 from partnerkit.workbook.contributions import Contributions, Pledge, Resource, Source
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import get, partner_name, resource_name
 from partnerkit.worked_out.choosing import Known
 from partnerkit.worked_out.declared import declared_of
 from partnerkit.worked_out.ledger import Line, ledger
@@ -18,8 +18,6 @@ from partnerkit.worked_out.question import (
     field_question,
     group,
     of_record,
-    partner_name,
-    resource_name,
     worded_as,
 )
 

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from partnerkit.problems import Place
-from partnerkit.workbook.check import get
+from partnerkit.workbook.places import get, partner_name
 from partnerkit.workbook.practice import Action, Practice, Ratings, Review
-from partnerkit.worked_out.question import Question, group, of_record, partner_name
+from partnerkit.worked_out.question import Question, group, of_record
 
 
 def practice(data: Any, today: date) -> list[Question]:

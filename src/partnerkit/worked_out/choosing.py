@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from partnerkit.problems import Place
-from partnerkit.workbook.check import get
+from partnerkit.workbook.places import get
 
 #: What can be chosen: a value, and the words that are shown for it.
 Choice = tuple[Any, str]

@@ -11,8 +11,7 @@ from pydantic.fields import FieldInfo
 
 from partnerkit.problems import Place
 from partnerkit.workbook.ask import Answers, Asking, asking
-from partnerkit.workbook.rules import Words
-from partnerkit.workbook.shape import Form, Shape, fields, shape_of
+from partnerkit.workbook.shape import Form, Shape, fields, fixed_choices, refers_to, shape_of
 from partnerkit.worked_out.choosing import Choice
 
 
@@ -78,7 +77,7 @@ def _declared(place: Place, info: FieldInfo, number: int = 1, of: int = 1) -> De
         kept,
         str(info.examples[0]) if info.examples else "",
         fixed_choices(kept),
-        refers(kept),
+        refers_to(kept),
         kept.form in (Form.LIST, Form.KEYED),
         number,
         of,
@@ -92,22 +91,3 @@ def _leaves(model: type[Answers], place: Place) -> Iterator[tuple[Place, FieldIn
             yield from _leaves(kept.type, (*place, key))
         else:
             yield (*place, key), info
-
-
-def refers(kept: Shape) -> str:
-    """Which ids an answer, or each item of a list, must be one of; empty where it is none."""
-    return kept.item.refers if kept.form is Form.LIST else kept.refers
-
-
-def fixed_choices(kept: Shape) -> tuple[Choice, ...]:
-    """The values that an answer can have in any partnership, with their words."""
-    if kept.type is bool:
-        return (("true", "Yes"), ("false", "No"))
-    if kept.type is int:
-        return tuple((str(n), words) for n, words in enumerate(_RATINGS, start=1))
-    if isinstance(kept.type, type) and issubclass(kept.type, Words):
-        return tuple((member.value, member.words) for member in kept.type)
-    return ()
-
-
-_RATINGS = ("1, not at all", "2", "3", "4", "5, fully")

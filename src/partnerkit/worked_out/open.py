@@ -12,11 +12,11 @@ from shlex import quote
 from typing import Any, NamedTuple
 
 from partnerkit.problems import Place
-from partnerkit.workbook.check import get
-from partnerkit.workbook.partnership import OpenQuestion, Partnership
+from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import get, owners
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.asked import Asked
-from partnerkit.worked_out.question import Question
+from partnerkit.worked_out.question import Question, whose
 from partnerkit.worked_out.ways import review_due
 
 
@@ -96,8 +96,8 @@ def open_items(asked: Asked, data: Any, partnership: Partnership, today: date) -
     for step, questions in asked.items():
         waiting = [q for q in questions if q.answer is None and not _begun(data, q)]
         found += [_unanswered(data, step, q) for q in waiting if q.asking.to]
-        found += [_asked(partnership, step, q) for q in waiting if _waits(q)]
-    return found + _overdue(partnership, today)
+        found += [_asked(data, step, q) for q in waiting if _waits(q)]
+    return found + _overdue(data, partnership, today)
 
 
 def _begun(data: Any, question: Question) -> bool:
@@ -129,42 +129,21 @@ def _unanswered(data: Any, step: Step, question: Question) -> OpenItem:
         question.to,
         place,
         question.name,
-        _who(data, question),
+        whose(data, question),
         blocking=question.asking.needed,
     )
 
 
-def _who(data: Any, question: Question) -> tuple[str, ...]:
-    """The partners whose answer it is; none: everybody's."""
-    if partner := question.seed.get("partner"):
-        return (str(partner),)
-    entries = get(data, ("accountability", "entries")) or {}
-    match question.place:
-        case ("partners", key, *_) | ("commitments", "partners", key, *_):
-            return (str(key),)
-        case ("accountability", "entries", key, *_):
-            return (str(get(entries, (key, "partner"))),)
-        case ("accountability", "pairs", int(), *_):
-            pair = get(data, question.place[:3])
-            both = [get(entries, (key, "partner")) for key in pair["between"]]
-            return tuple(dict.fromkeys([*both, *([pair["owner"]] if "owner" in pair else [])]))
-        case ("contributions", "pledges", int(), *_):
-            return (str(get(data, (*question.place[:3], "partner"))),)
-        case ("practice", "actions", int(), *_):
-            owner = get(data, (*question.place[:3], "owner"))
-            return (owner,) if owner else ()
-    return ()
-
-
-def _asked(partnership: Partnership, step: Step, question: Question) -> OpenItem:
-    number = int(question.place[1])
-    asked: OpenQuestion = (partnership.questions or [])[number]
-    who = tuple(dict.fromkeys(key for key in (asked.asked_of, asked.asked_by) if key))
-    to = f"get an answer to: {asked.question}"
+def _asked(data: Any, step: Step, question: Question) -> OpenItem:
+    """An open question; beside whoever can answer it, whoever asked it is to hear the answer."""
+    asked = get(data, question.place[:2])
+    by = (str(asked["asked_by"]),) if "asked_by" in asked else ()
+    who = tuple(dict.fromkeys((*whose(data, question), *by)))
+    to = f"get an answer to: {asked['question']}"
     return OpenItem(step, Why.ASKED, to, question.place, question.name, who)
 
 
-def _overdue(partnership: Partnership, today: date) -> list[OpenItem]:
+def _overdue(data: Any, partnership: Partnership, today: date) -> list[OpenItem]:
     found = []
     due = review_due(partnership)
     if due and due < today:
@@ -176,7 +155,7 @@ def _overdue(partnership: Partnership, today: date) -> list[OpenItem]:
         if action.done is None and action.due and action.due < today:
             to = f"finish what was due on {action.due}: {action.what}"
             place = ("practice", "actions", number, "done")
-            who = (action.owner,) if action.owner else ()
+            who = owners(data, place)
             found.append(
                 OpenItem(Step.PRACTICE, Why.OVERDUE, to, place, f"actions.{number}.done", who)
             )

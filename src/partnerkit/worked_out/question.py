@@ -7,24 +7,23 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from partnerkit.problems import Data, Place, dotted
-from partnerkit.workbook.ask import Answers, Asking
-from partnerkit.workbook.check import get
-from partnerkit.workbook.shape import Form, Shape, fields
+from partnerkit.workbook.ask import Answers, Asking, fill
+from partnerkit.workbook.ids import HOLDERS
+from partnerkit.workbook.places import NAMES, get, in_words, owners
+from partnerkit.workbook.shape import Form, Shape, fields, fixed_choices, refers_to
 from partnerkit.worked_out.choosing import Choice, Known, Later
 from partnerkit.worked_out.declared import (
     Declared,
     declared,
     declared_of,
     first_asked,
-    fixed_choices,
-    refers,
 )
 
 #: Tells a question apart from all others: its place, and its name where several share the place.
 Key = tuple[Place, str]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Question:
     """One question of a step.
 
@@ -34,6 +33,10 @@ class Question:
     texts). `record` is what the record that it belongs to says first, where several look alike;
     `choices` is empty for free text; for a question that adds records they are seeds.
     With `again`, it is asked once in every run.
+
+    With `counted`, its step is fuller with an answer, even though nobody is reminded of it. With
+    `quoted`, its section quotes what is told in full beside it. Where some of its choices are
+    marked and the answer stands in each of them, `mark` makes the data with the marks.
 
     A partnership has questions by the hundred, all of them made for every command: so the words
     that a person would see are put together only when somebody asks for them.
@@ -58,11 +61,15 @@ class Question:
     again: bool = False
     after: str = ""
     record: str = ""
+    counted: bool = False
+    quoted: bool = False
+    mark: Callable[[Any, list[Any]], Any] | None = None
 
     def but(self, **changed: Any) -> Question:
-        """The same question with other attributes; takes a quarter of `dataclasses.replace`."""
+        """The same question with other attributes; takes a third of `dataclasses.replace`."""
         made = object.__new__(Question)
-        made.__dict__.update(self.__dict__, **changed)
+        for name in Question.__slots__:
+            setattr(made, name, changed[name] if name in changed else getattr(self, name))
         return made
 
     @property
@@ -87,6 +94,13 @@ class Question:
         return self.answer is not None
 
     @property
+    def given(self) -> tuple[str, ...]:
+        """The answer, or each one of a list, in the words that are shown for it."""
+        answers = self.answer if isinstance(self.answer, list) else [self.answer]
+        words = dict(self.choices)
+        return tuple(words.get(one, str(one)) for one in answers if one is not None)
+
+    @property
     def to(self) -> str:
         """What completes "What can we do to …?" while it is unanswered; may be empty."""
         return fill(self.asking.to, self.names)
@@ -109,59 +123,24 @@ class Question:
     @property
     def counts(self) -> bool:
         """Whether its step is fuller with it than without."""
-        cell = self.place == ("accountability", "entries")
-        return bool(self.asking.to or self.asking.needed or cell) and not self.is_item
-
-
-def fill(words: str, names: Mapping[str, str]) -> str:
-    """Put names where `{partner}` and the like stand; what users typed is never read again."""
-    parts = words.split("{")
-    filled = [parts[0]]
-    for part in parts[1:]:
-        name, closed, rest = part.partition("}")
-        filled.append(names.get(name, "{" + name + closed) + rest if closed else "{" + part)
-    return "".join(filled)
+        makes_fuller = self.counted or self.asking.needed or bool(self.asking.to)
+        return makes_fuller and not self.is_item
 
 
 def choices(data: Any, kept: Shape) -> Collection[Choice]:
     """The values that an answer can have, with their words; empty where any text will do."""
-    referred = refers(kept)
-    return Known(data, *_REFERRED[referred]) if referred else fixed_choices(kept)
+    kind = refers_to(kept)
+    return _known(data, kind) if kind else fixed_choices(kept)
 
 
-def partner_name(data: Any, key: str) -> str:
-    """The name of a partner, by id."""
-    return str(get(data, ("partners", key, "name")) or key)
+def _known(data: Any, kind: str) -> Known:
+    """The records of a kind, each to be chosen by its id."""
+    return Known(data, HOLDERS[kind], lambda data, key: (key, NAMES[kind](data, key)))
 
 
-def resource_name(data: Any, key: str) -> str:
-    """What a resource is, by id."""
-    return str(get(data, ("contributions", "resources", key, "what")) or key)
-
-
-def entry_words(data: Any, key: str) -> str:
-    """An accountability in one line: who answers to whom for what, and its id."""
-    entry = get(data, ("accountability", "entries", key)) or {}
-    who = partner_name(data, str(entry.get("partner", "?")))
-    return f"{who}, to “{entry.get('to', '…')}”, for “{entry.get('for', '…')}” ({key})"
-
-
-#: For each kind of id, where the records are that it can be of, and the choice that each is.
-_REFERRED: dict[str, tuple[Place, Callable[[Any, str], Choice]]] = {
-    "partners": (("partners",), lambda data, key: (key, partner_name(data, key))),
-    "entries": (("accountability", "entries"), lambda data, key: (key, entry_words(data, key))),
-    "resources": (
-        ("contributions", "resources"),
-        lambda data, key: (key, resource_name(data, key)),
-    ),
-}
-
-
-def answered_for(data: Any, key: str) -> str:
-    """What somebody answers for, and who does, in the few words that a sentence has room for."""
-    entry = get(data, ("accountability", "entries", key)) or {}
-    who = partner_name(data, str(entry.get("partner", "?")))
-    return f"“{entry.get('for') or entry.get('to') or '…'}” ({who})"
+def whose(data: Any, question: Question) -> tuple[str, ...]:
+    """The ids of the partners whose answer is asked for; none where it is everybody's."""
+    return owners(data, question.place, question.seed)
 
 
 def group(
@@ -213,7 +192,7 @@ def _made(
         one.of,
         one.example,
         answer,
-        Known(data, *_REFERRED[one.refers]) if one.refers else one.choices,
+        _known(data, one.refers) if one.refers else one.choices,
         names,
         _NO_SEED,
     )
@@ -236,19 +215,12 @@ def several(data: Any, question: Question) -> list[Question]:
         if begins:
             section = f"{question.section}, {label}".lstrip(", ")
             here = group(data, place, item.type, question.names, section)
-            questions += of_record(here, _in_words(data, begins, answers[key].get(first)))
+            questions += of_record(here, in_words(data, begins.shape, answers[key].get(first)))
         else:
             questions.append(
                 question.but(place=place, label=label, answer=answers[key], shape=item)
             )
     return [*questions, _another(data, question, begins)]
-
-
-def _in_words(data: Any, one: Declared, answer: Any) -> Any:
-    """An answer as it is shown: what was chosen is kept in other words than those."""
-    if one.refers and isinstance(answer, str):
-        return _REFERRED[one.refers][1](data, answer)[1]
-    return dict(one.choices).get(answer, answer) if one.choices else answer
 
 
 def _another(data: Any, question: Question, begins: Declared | None) -> Question:

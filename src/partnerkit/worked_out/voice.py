@@ -11,9 +11,9 @@ from typing import Any
 
 from partnerkit.normal_form import normal_form
 from partnerkit.workbook.ask import Asking
-from partnerkit.workbook.check import get, put
 from partnerkit.workbook.contributions import Contributions
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import entry_words, get, put
 from partnerkit.workbook.shape import Form, Shape, fields
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.asked import questions
@@ -21,7 +21,7 @@ from partnerkit.worked_out.asked_layers import four_layers, in_cells
 from partnerkit.worked_out.asked_reviews import going_on
 from partnerkit.worked_out.mirror import Named, named
 from partnerkit.worked_out.progress import Progress, State, next_step
-from partnerkit.worked_out.question import Question, adder, entry_words
+from partnerkit.worked_out.question import Question, adder, whose
 from partnerkit.worked_out.ways import latest_review, review_due
 
 #: The name of the question that comes after the layers: which of the others' would it name too?
@@ -40,7 +40,7 @@ def part_of(
 
     What only others named in step 3 is in none of the questions before `NAMED_TOO`.
     """
-    mine = [q for q in asked if _whose(q, data) in ("", voice)]
+    mine = [q for q in asked if _is_asked(q, data, voice)]
     match step:
         case Step.PARTNERS:
             return _partners(mine, voice)
@@ -53,20 +53,13 @@ def part_of(
     return mine
 
 
-def _whose(question: Question, data: Any) -> str:
-    """The partner whose answer it is; "" where it is everybody's."""
-    if question.after:
-        return ""
-    match question.place:
-        case ("partners", key, *_) | ("commitments", "partners", key, *_):
-            return str(key)
-        case ("practice", "reviews", int(), "ratings", key, *_):
-            return str(key)
-        case ("contributions", "pledges", int(), *_):
-            return str(get(data, (*question.place[:3], "partner")))
-        case ("questions", int(), *_):
-            return str(get(data, (*question.place[:2], "asked_of")) or "")
-    return ""
+def _is_asked(question: Question, data: Any, voice: str) -> bool:
+    """Whether a question goes to `voice`: its answer is its own or everybody's.
+
+    What is not understood of a partner is asked of all.
+    """
+    of = () if question.after else whose(data, question)
+    return not of or voice in of
 
 
 def _partners(mine: list[Question], voice: str) -> list[Question]:
@@ -130,6 +123,7 @@ def _named_by_others(partnership: Partnership, data: Any, voice: str) -> list[Qu
             answer=marked or None,
             choices=choices,
             named=NAMED_TOO,
+            mark=lambda data, chosen: named_too(data, list(keys), chosen, voice),
             again=len(marked) < len(offered),
         )
     ]

@@ -1,0 +1,43 @@
+"""What stands beside a partnership file and may be a second one of the same plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from partnerkit.file.copies import copies_beside
+from partnerkit.file.disk import NAME, NAME_TOO
+from partnerkit.report.blocks import ToRun
+from partnerkit.worked_out.open import shell_word
+
+#: More than this are counted, not named.
+_MOST = 3
+
+
+def beside(path: Path) -> list[str]:
+    """What to know of the files beside `path`, a sentence each with the command to run."""
+    found = copies_beside(path)
+    said: list[str] = [copy_of(copy, path) for copy in found[:_MOST]]
+    if len(found) > _MOST:
+        said.append(f"And {len(found) - _MOST} more such files.")
+    other = path.parent / NAME_TOO
+    if path.name == NAME and other.is_file() and path.is_file() and not other.samefile(path):
+        said.append(
+            ToRun(
+                f"{other} is there too, and is not looked at here. What the two say differently: ",
+                f"partnerkit compare {_words(path, other)}",
+            )
+        )
+    return said
+
+
+def copy_of(copy: Path, path: Path) -> ToRun:
+    """Says that a file is a copy of the plan at `path`, and what to do about it."""
+    return ToRun(
+        f"{copy} looks like a second copy of {path}, as synced folders make them. "
+        "To bring both together before you delete it: ",
+        f"partnerkit merge {_words(path, copy)}",
+    )
+
+
+def _words(*paths: Path) -> str:
+    return " ".join(shell_word(str(path)) for path in paths)

@@ -1,0 +1,195 @@
+"""`merge --driver`: git merges partnership files by itself."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import subprocess
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+from partnerkit.commands.opening import answers, checked, named
+from partnerkit.commands.store import with_blanks
+from partnerkit.commands.together import came_of
+from partnerkit.file.conflict_marks import Unmerged
+from partnerkit.file.disk import read
+from partnerkit.file.document import Document
+from partnerkit.file.edit import rewrite
+from partnerkit.file.replacing import put
+from partnerkit.problems import Data, Problem, Trouble
+from partnerkit.report.visible import visible
+from partnerkit.together.merge import merge, with_questions
+from partnerkit.workbook.versions import forward
+
+
+def branches() -> tuple[str, str]:
+    """What people call the two sides of a merge, ours first, as far as git says so.
+
+    A merge names in its surroundings what is merged, in variables that begin with GITHEAD_. In a
+    rebase ours is the branch that one's own commits are put on, and theirs is one's own; git names
+    neither there, so both are looked up.
+    """
+    merged = [value for name, value in os.environ.items() if name.startswith("GITHEAD_")]
+    if len(merged) == 1:
+        return _git("symbolic-ref", "--quiet", "--short", "HEAD") or _OURS, merged[0]
+    return _rebased() or (_OURS, _THEIRS)
+
+
+_OURS, _THEIRS = "this branch", "the other branch"
+
+
+def _rebased() -> tuple[str, str] | None:
+    """In a rebase, the branch that commits are put on, and the branch that they come from."""
+    for folder in "rebase-merge", "rebase-apply":
+        came = _in_git(f"{folder}/head-name").removeprefix("refs/heads/")
+        if came:
+            ours = _at(_in_git(f"{folder}/onto"), but=came) or _OURS
+            return ours, _MOVED if came == _NO_BRANCH else came
+    # Where a rebase applies patches one by one, these names are not there yet.
+    patches = _git("rev-parse", "--git-path", "rebase-apply")
+    return (_OURS, _MOVED) if patches and Path(patches).is_dir() else None
+
+
+_NO_BRANCH, _MOVED = "detached HEAD", "the commits that are moved"
+
+
+def _at(commit: str, but: str) -> str:
+    """The branch that is at a commit, another than `but`; else the commit."""
+    named = _git(
+        "for-each-ref", f"--points-at={commit}",
+        "--format=%(if)%(symref)%(then)%(else)%(refname:short)%(end)",
+        "refs/heads", "refs/remotes",
+    )  # fmt: skip
+    branch = next((name for name in named.splitlines() if name not in (but, "")), "")
+    return branch or (f"commit {commit[:7]}" if commit else "")
+
+
+def _in_git(name: str) -> str:
+    """What is in a file of git's own; empty where there is none."""
+    path = _git("rev-parse", "--git-path", name)
+    try:
+        return os.fsdecode(Path(path).read_bytes()).strip() if path else ""
+    except OSError:
+        return ""
+
+
+def _git(*arguments: str) -> str:
+    """What git answers; empty where it does not."""
+    try:
+        done = subprocess.run(["git", *arguments], capture_output=True, check=False)
+    except OSError:
+        return ""
+    return os.fsdecode(done.stdout).strip() if done.returncode == 0 else ""
+
+
+def merge_for_git(base: Path, ours: Path, theirs: Path, names: tuple[str, str], today: date) -> str:
+    """What git asks of a merge driver: the merge of three files is in `ours` afterwards.
+
+    `names` are those of the branches, for the files that git hands over have names that nobody
+    knows.
+
+    Raises:
+        Trouble: ours or theirs is not in order; then `ours` holds the lines of both, with marks
+            where they differ. Or it cannot be written, and is as it was.
+    """
+    names = (visible(names[0]), visible(names[1]))
+    try:
+        document, other = (
+            _in_order(path, name) for path, name in ((ours, names[0]), (theirs, names[1]))
+        )
+    except Trouble as trouble:
+        trouble.problems += _left_to_people(base, ours, theirs, names)
+        raise
+    try:
+        before = _data(_in_order(base))
+    except Trouble:
+        before = None  # both branches added the file
+    merged = merge(before, _data(document), _data(other))
+    data = with_blanks(with_questions(merged, names, today), forward(document.data))
+    put(ours, rewrite(document, data).raw)
+    return came_of(merged, names)
+
+
+def _left_to_people(
+    base: Path, ours: Path, theirs: Path, names: tuple[str, str]
+) -> tuple[Problem, ...]:
+    """Put the lines of both sides into ours, and say so."""
+    if not (ours.is_file() and theirs.is_file()):
+        return ()
+    try:
+        put(ours, _lines_of_both(base, ours, theirs, names))
+    except Trouble as unwritten:
+        return unwritten.problems
+    return (Problem(_LEFT_TO_PEOPLE),)
+
+
+_LEFT_TO_PEOPLE = (
+    "So the answers were not merged. Git has the lines of both branches in the file now, between "
+    "the marks <<<<<<<, ======= and >>>>>>> where they differ, and counts it as a conflict: mend "
+    "it, run `partnerkit check`, and add it. Or put the copy that is named here in order on its "
+    "branch, and merge again."
+)
+
+
+def _lines_of_both(base: Path, ours: Path, theirs: Path, names: tuple[str, str]) -> bytes:
+    """A merge of lines, as git makes it by itself: with marks, so that `check` sees it."""
+    labels = ["-L", names[0], "-L", "before", "-L", names[1]]
+    files = [str(ours), str(base), str(theirs)]
+    asked = ["git", "merge-file", "-p", *labels, "--", *files]
+    try:
+        done = subprocess.run(asked, capture_output=True, check=False)
+        if 0 <= done.returncode < 128:
+            return done.stdout
+    except OSError:
+        pass
+    # Git does not merge what it takes for no text, such as UTF-16.
+    return b"".join(
+        [
+            f"<<<<<<< {names[0]}\n".encode(),
+            _ending(_text(ours)),
+            b"=======\n",
+            _ending(_text(theirs)),
+            f">>>>>>> {names[1]}\n".encode(),
+        ]
+    )
+
+
+def _text(path: Path) -> bytes:
+    """The bytes of a side, in UTF-8 where it says that it is UTF-16."""
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return b""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        with suppress(UnicodeDecodeError):
+            return raw.decode("utf-16").encode()
+    return raw
+
+
+def _ending(raw: bytes) -> bytes:
+    return raw if not raw or raw.endswith(b"\n") else raw + b"\n"
+
+
+def _in_order(path: Path, name: str = "") -> Document:
+    """A file that is in order; `name` is what people call it.
+
+    Raises:
+        Trouble: it is not.
+    """
+    try:
+        with named(path):
+            document = read(path)
+            checked(document)
+    except Unmerged as unmerged:
+        # Where to get both sides is said for files that people know.
+        raise Trouble(unmerged.problems[:1], file=name or unmerged.file) from None
+    except Trouble as trouble:
+        trouble.file = name or trouble.file
+        raise
+    return document
+
+
+def _data(document: Document) -> dict[str, Data]:
+    return cast("dict[str, Data]", answers(document))

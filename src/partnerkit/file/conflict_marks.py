@@ -1,0 +1,62 @@
+"""The marks that git leaves in a file that it could not merge."""
+
+from __future__ import annotations
+
+import re
+
+from partnerkit.problems import Problem, Trouble
+
+_BEGIN = re.compile(rb"(?:\xef\xbb\xbf)?<{7,}(?: |\Z)")
+_END = re.compile(rb">{7,}(?: |\Z)")
+_LINE_END = re.compile(rb"\r\n|\r|\n")
+#: A line that is nothing but a mark.
+_MARK = re.compile(r"\ufeff?([<=>|])\1{6,}( .*)?")
+
+
+class Unmerged(Trouble):
+    """A file holds the lines of two sides, between marks."""
+
+
+def refuse_marks(raw: bytes) -> None:
+    """Stop where a file holds marks: no line at the margin of a partnership begins like them.
+
+    Raises Unmerged, with the line of the first and how many there are.
+    """
+    if b"<<<<<<<" not in raw:
+        return
+    if places := _places(raw):
+        raise Unmerged([Problem(_sentence(places), line=places[0][0])])
+
+
+def _places(raw: bytes) -> list[tuple[int, int]]:
+    """The first and the last line of each place."""
+    places: list[tuple[int, int]] = []
+    begin = 0
+    for number, line in enumerate(_LINE_END.split(raw), 1):
+        if not begin and _BEGIN.match(line):
+            begin = number
+        elif begin and _END.match(line):
+            places.append((begin, number))
+            begin = 0
+    return places
+
+
+def without_a_mark(problem: Problem) -> Problem:
+    """The same problem, said better where its line is a mark that was forgotten."""
+    if not _MARK.fullmatch(problem.excerpt.rstrip()):
+        return problem
+    return problem._replace(
+        sentence="This line looks like a mark that git leaves where it cannot merge. Look at the "
+        "lines around it, keep what is right, and delete this line."
+    )
+
+
+def _sentence(places: list[tuple[int, int]]) -> str:
+    first, last = places[0]
+    more = len(places) - 1
+    others = f", and {more} more {'place' if more == 1 else 'places'}" if more else ""
+    return (
+        f"Git could not merge this file, and left both sides in it between marks: lines {first} "
+        f"to {last}{others}. In each place keep what is right, and delete the lines that begin "
+        "with <<<<<<<, ||||||| (if there is one), ======= and >>>>>>>."
+    )

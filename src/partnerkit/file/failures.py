@@ -1,0 +1,59 @@
+"""Why a file could not be written, in sentences that are true."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+from partnerkit.problems import Trouble
+
+_WRITABLE = 0o222
+
+
+def cannot_write(path: Path, error: OSError) -> Trouble:
+    """What to say of `error`, met while `path` was written; it is as it was, or not there."""
+    kept = " and is as it was" if path.exists() else ""
+    if error.errno == errno.ENOSPC:
+        return Trouble(
+            f"The disk is full, so {path} was not saved{kept}. Free some space and try again."
+        )
+    if error.errno == getattr(errno, "EDQUOT", errno.ENOSPC):
+        return Trouble(
+            f"Your share of the disk is used up, so {path} was not saved{kept}. "
+            "Free some space and try again."
+        )
+    if error.errno == errno.EROFS:
+        return Trouble(
+            f"You may not write {path}: the disk that it is on can only be read. "
+            "Nothing was saved. Save a copy elsewhere."
+        )
+    if isinstance(error, IsADirectoryError):
+        return Trouble(f"{path} is a folder. Name a file.")
+    if isinstance(error, PermissionError):
+        return _not_allowed(path, error)
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        if path.parent.is_dir():
+            return Trouble(f"There is no file {path} any more, so nothing was saved.")
+        return Trouble(f"The folder of {path} is not there, so nothing was saved. Make it.")
+    return _otherwise(path, error)
+
+
+def _not_allowed(path: Path, error: PermissionError) -> Trouble:
+    if not path.exists():
+        if os.access(path.parent, os.W_OK | os.X_OK):
+            return _otherwise(path, error)
+        return Trouble(
+            f"You may not write into the folder of {path}, so nothing was saved. "
+            "Ask whoever owns it to let you, or name a file elsewhere."
+        )
+    if path.stat().st_mode & _WRITABLE and os.access(path, os.W_OK):
+        return _otherwise(path, error)
+    return Trouble(
+        f"You may not write {path}, so nothing was saved. "
+        "Make it writable, or ask whoever owns it to; or save a copy elsewhere."
+    )
+
+
+def _otherwise(path: Path, error: OSError) -> Trouble:
+    return Trouble(f"{path} cannot be written: {error.strerror or error}. Nothing was saved.")

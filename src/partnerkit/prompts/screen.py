@@ -1,0 +1,92 @@
+"""A terminal on which questions are drawn, and from which keys are heard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TextIO
+
+from prompt_toolkit import print_formatted_text
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.key_binding import KeyBindings
+from questionary import Question
+
+from partnerkit.prompts import terminal_parts as parts
+from partnerkit.prompts.header import header
+from partnerkit.prompts.prompter import Prompt, Stop
+from partnerkit.prompts.terminal_input import heard_from
+from partnerkit.prompts.typed import cleaned
+from partnerkit.report.blocks import Block
+from partnerkit.report.lines import Sheet, needs_ascii
+from partnerkit.report.visible import visible
+from partnerkit.report.wrap import wrapped
+
+#: The lines below what is asked, made anew whenever something is drawn.
+Footer = Callable[[], str]
+
+
+class Screen:
+    """Draws on `out`, and hears keys from `keyboard`."""
+
+    def __init__(self, keyboard: TextIO, out: TextIO) -> None:
+        self._output = parts.drawn_on(out)
+        self._input = heard_from(keyboard)
+        self._ascii_only = needs_ascii(out)
+
+    def width(self) -> int:
+        """How many columns there are to write on."""
+        # Some terminals go to the next row once the last column is written.
+        return self._output.get_size().columns - 1
+
+    def rows(self) -> int:
+        """How many rows there are."""
+        return self._output.get_size().rows
+
+    def clear(self) -> None:
+        """Clear the screen and what can be scrolled back to."""
+        parts.clear(self._output)
+
+    @contextmanager
+    def drawing(self) -> Iterator[None]:
+        """Everything in here is printed on this screen; Ctrl-C stops."""
+        with create_app_session(self._input, self._output):
+            try:
+                yield
+            except KeyboardInterrupt:  # While something was printed, or an editor ran.
+                raise Stop from None
+
+    def show(self, blocks: Sequence[Block]) -> None:
+        """Print blocks, apart from what stands above."""
+        sheet = Sheet(self.width(), ascii_only=self._ascii_only)
+        if blocks:
+            print_formatted_text(parts.laid_out(blocks, sheet), output=self._output)
+
+    def print_header(self, prompt: Prompt) -> int:
+        """Print what stands above an answer; return how many rows it took."""
+        return sum(self.print(each.text, each.label, strong=each.strong) for each in header(prompt))
+
+    def print_answer(self, lines: Sequence[str]) -> None:
+        """Print an answer in place of the line in which it was typed."""
+        self.print(visible("\n".join(lines)), " > ")
+
+    def print(self, text: str, label: str = "", *, strong: bool = False) -> int:
+        """Print text, which is safe to print; return how many rows it took."""
+        lines = wrapped(text, self.width(), label, " " * len(label))
+        style = "class:strong" if strong else ""
+        for line in lines:
+            print_formatted_text(FormattedText([(style, line)]), style=parts.STYLE)
+        return len(lines)
+
+    def run(self, question: Question, keys: KeyBindings, footer: Footer) -> Any:
+        """Let the user answer, with keys of ours.
+
+        Raises:
+            Stop: nothing more can be typed.
+        """
+        parts.equip(question.application, keys, footer)
+        try:
+            answer = question.unsafe_ask()
+        except (EOFError, KeyboardInterrupt):
+            raise Stop(parts.typed(question.application)) from None
+        return cleaned(answer) if isinstance(answer, str) else answer
