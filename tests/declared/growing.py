@@ -42,6 +42,7 @@ GROUPS = {
 #: What is added to each, by its key: a field, a list of texts and a list of records.
 KINDS = {"more_text": "text", "more_texts": "texts", "more_records": "records"}
 
+#: Some keys are those of answers that are special elsewhere: of an action, and of a pair.
 RECORDS = '''
 from partnerkit.workbook.ask import Answers, ask
 from partnerkit.workbook.ids import PartnerId
@@ -54,7 +55,7 @@ class {group}Turn(Answers):
     same_by = ("partner",)
 
     partner: PartnerId = ask("{group} turns, partner", "{group} turns: whose?", required=True)
-    task: Text | None = ask("{group} turns, task", "{group} turns: for what?")
+    balance: Text | None = ask("{group} turns, task", "{group} turns: for what?")
 
 
 class {group}Record(Answers):
@@ -63,7 +64,7 @@ class {group}Record(Answers):
     same_by = ("what",)
 
     what: Text = ask("{group} records, what", "{group} records: what?", required=True)
-    until: Day | None = ask("{group} records, until", "{group} records: until when?", "2027-01-31")
+    done: Day | None = ask("{group} records, until", "{group} records: until when?", "2027-01-31")
     who: PartnerId | None = ask("{group} records, who", "{group} records: who?")
     notes: list[Text] | None = ask(
         "{group} records, notes", "{group} records: a note?", one_more="{group} records: more?"

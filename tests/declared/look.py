@@ -193,10 +193,10 @@ WRONG: dict[str, list[Any]] = {
     "texts": ["one", [{"a": "b"}]],
     "records": [
         "one",
-        [{"until": "2027-01-31"}],
-        [{"what": "a", "untill": "2027-01-31"}],
-        [{"what": "a", "until": "2027"}],
-        [{"what": "a", "turns": [{"task": "b"}]}],
+        [{"done": "2027-01-31"}],
+        [{"what": "a", "doen": "2027-01-31"}],
+        [{"what": "a", "done": "2027"}],
+        [{"what": "a", "turns": [{"balance": "b"}]}],
         [{"what": "a", "notes": {"b": "c"}}],
     ],
 }
@@ -243,9 +243,9 @@ def merged(data: Any) -> dict[str, list[str]]:
             clashes.append(place)
         if kind == "records":
             sides = [{"what": side, "notes": [side]} for side in sides]
-            until = (*place, 0, "until")
-            ours, theirs = put(ours, until, "2033-01-01"), put(theirs, until, "2034-01-01")
-            clashes.append(until)
+            done = (*place, 0, "done")
+            ours, theirs = put(ours, done, "2033-01-01"), put(theirs, done, "2034-01-01")
+            clashes.append(done)
         ours, theirs = put(ours, at, sides[0]), put(theirs, at, sides[1])
     found = merge(data, ours, theirs)
     whole = with_questions(found, NAMES, TODAY)
@@ -259,13 +259,19 @@ def merged(data: Any) -> dict[str, list[str]]:
     }
 
 
-def unknown(data: Any) -> Any:
-    """What is kept of a partner that is asked for its ratings today and has nothing to say."""
-    review = ("practice", "reviews", 0)
+def left_blank(data: Any) -> dict[str, Any]:
+    """What is kept of a partner that knows no rating today, and what else is asked once more.
+
+    A day in a record of an action was left blank before.
+    """
+    review: Place = ("practice", "reviews", 0)
     alone = without(put(data, (*review, "on"), TODAY.isoformat()), (*review, "ratings", "pb"))
-    session = Session(alone, _kept, Typist(silent=True), TODAY)
+    alone = without(alone, ("practice", "actions", 0, "more_records", 0, "done"))
+    typist = Typist(silent=True)
+    session = Session(alone, _kept, typist, TODAY)
     run_step(session, Step.PRACTICE)
-    return get(session.data, (*review, "ratings", "pb"))
+    again = [question for question in typist.asked if question.startswith("Action records")]
+    return {"ratings": get(session.data, (*review, "ratings", "pb")), "again": again}
 
 
 def asked_again(sitting: Sitting) -> list[str]:
@@ -283,7 +289,7 @@ def main() -> None:
         "questions": questions_shown(sitting),
         "mistaken": mistaken(sitting.document.data),
         "merged": merged(sitting.document.data),
-        "unknown": unknown(sitting.document.data),
+        "left blank": left_blank(sitting.document.data),
         "again": asked_again(sitting),
     }
     json.dump(found, sys.stdout)

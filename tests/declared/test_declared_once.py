@@ -136,7 +136,12 @@ def test_nothing_is_asked_that_is_answered(found: dict[str, Any]) -> None:
 
 
 def test_a_partner_that_knows_no_rating_was_asked(found: dict[str, Any]) -> None:
-    assert found["unknown"] == {}, "although there are other questions after the ratings"
+    kept = found["left blank"]["ratings"]
+    assert kept == {}, "although there are other questions after the ratings"
+
+
+def test_what_was_left_blank_is_not_asked_again(found: dict[str, Any]) -> None:
+    assert found["left blank"]["again"] == []
 
 
 def test_what_is_right_is_taken_and_what_is_wrong_refused(found: dict[str, Any]) -> None:
