@@ -1,7 +1,5 @@
 """The questions of records: how one is begun, what it is known by, and what is left out."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import pytest
