@@ -76,7 +76,7 @@ def _with_example(field: Schema) -> Schema:
 
 
 def _filled(prompt: str) -> str:
-    words = re.sub(r"\{(\w+)\}", lambda name: NAMES_ON_PAPER.get(name[1], name[0]), prompt)
+    words = re.sub(r"\{(\w+)\}", lambda name: NAMES_ON_PAPER[name[1]], prompt)
     return words[:1].upper() + words[1:]
 
 
