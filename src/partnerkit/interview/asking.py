@@ -15,10 +15,11 @@ from partnerkit.prompts.prompter import Asked, Back, Prompt
 from partnerkit.report.blocks import Paragraph
 from partnerkit.report.wrap import cut
 from partnerkit.workbook.answered import shape_at
+from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.ids import HOLDERS
 from partnerkit.workbook.places import NAMES, brief, owners, put, without
 from partnerkit.workbook.sentences import quoted
-from partnerkit.workbook.shape import Form, fields, refers_to, shape_of
+from partnerkit.workbook.shape import Form, fields, fixed_choices, refers_to, shape_of
 from partnerkit.worked_out.question import Question
 
 #: So many characters of a record's words are shown beside others.
@@ -239,11 +240,18 @@ def _choose_marked(
 
 def _keep_unknown(session: Session, question: Question) -> None:
     """Keep that everything of a group was asked and nothing is known; else it was not asked."""
-    group = question.place[:-1]
-    shape = shape_at(group)
-    kept_empty = shape is not None and shape.form is Form.GROUP and shape.type.kept_empty
-    if kept_empty and question.number == question.of and session.answer_at(group) is None:
-        session.keep(session.changed(group, {}))
+    *group, key = question.place
+    shape = shape_at(tuple(group))
+    if shape is None or shape.form is not Form.GROUP or not shape.type.kept_empty:
+        return
+    if key == _last_chosen(shape.type) and session.answer_at(tuple(group)) is None:
+        session.keep(session.changed(tuple(group), {}))
+
+
+def _last_chosen(model: type[Answers]) -> str:
+    """The last answer of a group that is chosen; whoever skipped all of them knows none."""
+    known = fields(model).items()
+    return next((key for key, info in reversed(known) if fixed_choices(shape_of(info))), "")
 
 
 def _two(session: Session, title: str, kind: str) -> list[str]:

@@ -15,6 +15,7 @@ from partnerkit.worked_out.layers import layers
 from partnerkit.worked_out.ledger import ledger
 from partnerkit.worked_out.question import Question
 from partnerkit.worked_out.voice import NAMED_TOO
+from partnerkit.worked_out.ways import rated
 
 
 def opening(session: Session, step: Step) -> list[Block]:
@@ -152,8 +153,9 @@ def uncovered(partnership: Partnership) -> tuple[str, ...]:
 
 def _quality(partnership: Partnership, question: Question) -> list[Block]:
     """Before a rating: what the quality looks like in this partnership."""
-    if question.place[:2] != ("practice", "reviews") or "ratings" not in question.place:
+    *ratings, key = question.place
+    if ratings[:2] != ["practice", "reviews"] or ratings[3:4] != ["ratings"] or key not in rated():
         return []
     described = partnership.commitments and partnership.commitments.qualities
-    words = getattr(described, str(question.place[-1]), None) if described else None
+    words = getattr(described, str(key), None) if described else None
     return [Answer(question.label, (words,))] if words else []

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 from partnerkit.report.blocks import Answer, Block, Heading, Link, Network, Paragraph, Table, Tie
 from partnerkit.report.mirror import HEADING, mirror_tables
-from partnerkit.report.words import labelled
-from partnerkit.workbook.accountability import Layer, Pair, Relation
+from partnerkit.report.words import answers, in_a_line, labelled
+from partnerkit.workbook.accountability import Accountability, Entry, Layer, Pair, Relation
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import NOT_SAID, entry_lines
+from partnerkit.workbook.shape import fields
 from partnerkit.worked_out.asked_layers import BUILD_ON
 from partnerkit.worked_out.layers import layers
 from partnerkit.worked_out.open import Why
@@ -23,14 +26,16 @@ def accountability(partnership: Partnership) -> list[Block]:
         (
             (partnership.partner_name(row.partner),),
             *(
-                tuple(entry_lines(entry, [key]) for key, entry in row.cells[layer]) or (NOBODY,)
+                tuple(_entry(partnership, key, e) for key, e in row.cells[layer]) or (NOBODY,)
                 for layer in Layer
             ),
         )
         for row in layers(partnership)
     )
     header = ("Partner", *(layer.words for layer in Layer))
+    found = partnership.accountability or Accountability()
     return [
+        *answers(partnership, found, {"entries", "pairs"}),
         Heading(3, "Layers"),
         Network(
             _ties(partnership),
@@ -41,6 +46,14 @@ def accountability(partnership: Partnership) -> list[Block]:
         *_pairs(partnership),
         *([Heading(3, HEADING), *seen] if (seen := mirror_tables(partnership)) else []),
     ]
+
+
+def _entry(partnership: Partnership, key: str, found: Entry) -> str:
+    """An accountability in its cell: the layer and the partner stand beside it."""
+    beside = {"partner", "layer", "to", "for", "named_by"}
+    more = labelled(partnership, found, beside)
+    said = [in_a_line([answer]) for answer in more]
+    return "\n".join([entry_lines(found, [key]), *filter(None, said)])
 
 
 def _ties(partnership: Partnership) -> tuple[Tie, ...]:
@@ -86,12 +99,16 @@ def _sides(partnership: Partnership, pair: Pair) -> str:
     return f"{' and '.join(names)} ({' and '.join(pair.between)})"
 
 
-def _pair(partnership: Partnership, pair: Pair) -> list[Answer]:
-    answers = labelled(partnership, pair, {"relation"})
+def _pair(partnership: Partnership, pair: Pair) -> list[Block]:
+    found = answers(partnership, pair, {"relation"})
     if pair.relation is Relation.COMPETING:
-        return answers
+        return found
     return [
-        answer._replace(label=BUILD_ON) if answer.label == "Balance" else answer
-        for answer in answers
-        if answer.values or answer.label != "Balance"
+        block._replace(label=BUILD_ON) if _is_balance(block) else block
+        for block in found
+        if not _is_balance(block) or block.values
     ]
+
+
+def _is_balance(block: Block) -> TypeGuard[Answer]:
+    return isinstance(block, Answer) and block.label == fields(Pair)["balance"].title

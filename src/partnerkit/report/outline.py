@@ -11,7 +11,7 @@ from partnerkit.problems import Problem
 from partnerkit.report.blocks import Answer, Block, Heading, Items, Paragraph, Table, ToRun
 from partnerkit.report.sections import section
 from partnerkit.report.tasks import step_table
-from partnerkit.report.words import labelled, table
+from partnerkit.report.words import answers, table
 from partnerkit.workbook.commitments import Commitment
 from partnerkit.workbook.partnership import OpenQuestion, Partnership
 from partnerkit.workbook.steps import Step
@@ -87,9 +87,13 @@ def _not_begun(made: Plan, step: Step) -> bool:
     return any(p.step is step and p.state is State.NOT_STARTED for p in made.steps)
 
 
+#: What the report shows of a whole file elsewhere than at its front, beside the steps.
+_ELSEWHERE = ("partnerkit", "name", "questions")
+
+
 def _front(made: Plan) -> list[Block]:
     blocks: list[Block] = [Paragraph(f"Partnership plan, {made.today}. {state(made)}")]
-    blocks += labelled(made.partnership, made.partnership, {"partnerkit", "name"})
+    blocks += answers(made.partnership, made.partnership, {*_ELSEWHERE, *Step})
     names = tuple(partner.name for partner in (made.partnership.partners or {}).values())
     blocks.append(Answer("Partners", names))
     if goal := made.partnership.purpose and made.partnership.purpose.goal:

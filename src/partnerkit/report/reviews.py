@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from partnerkit.report.blocks import Answer, Block, Heading, Paragraph, Scale, Scales, Table
-from partnerkit.report.words import DONT_KNOW, labelled, table
+from partnerkit.report.words import DONT_KNOW, answers, table, value
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.practice import Action, Practice, Ratings, Review
-from partnerkit.workbook.shape import fields
+from partnerkit.workbook.shape import attribute, fields
 from partnerkit.worked_out.ways import (
     Quality,
     latest_review,
+    rated,
     review_due,
     reviews_missed,
     ways_of_working,
@@ -22,12 +23,13 @@ from partnerkit.worked_out.ways import (
 def practice(partnership: Partnership, today: date) -> list[Block]:
     """How the partnership goes on: reviews, ways of working, actions."""
     found = partnership.practice or Practice()
-    blocks: list[Block] = [*labelled(partnership, found), *next_review(partnership, today)]
+    blocks = answers(partnership, found, {"reviews", "actions"})
+    blocks += next_review(partnership, today)
     blocks += _ways(partnership)
     latest = latest_review(partnership)
     for review in found.reviews or []:
         blocks.append(Heading(3, f"Review of {review.on}"))
-        blocks += _review(partnership, review, rated=review is not latest)
+        blocks += _review(partnership, review, earlier=review is not latest)
     if found.actions:
         blocks.append(table(partnership, "Actions", Action, found.actions))
     elif found.actions is not None:
@@ -114,15 +116,32 @@ def _spread(quality: Quality) -> tuple[str, ...]:
     return (f"{said}; {unknown}" if quality.unknown else said,)
 
 
-def _review(partnership: Partnership, review: Review, *, rated: bool) -> list[Block]:
+def _review(partnership: Partnership, review: Review, *, earlier: bool) -> list[Block]:
     """What came of a review; the ratings of the latest stand under the ways of working."""
     rows = tuple(
         (
             (partnership.partner_name(key),),
-            *((str(getattr(ratings, name) or DONT_KNOW),) for name in fields(Ratings)),
+            *((str(getattr(ratings, name) or DONT_KNOW),) for name in rated()),
         )
         for key, ratings in (review.ratings or {}).items()
     )
-    header = ("Partner", *(info.title or "" for info in fields(Ratings).values()))
-    answers: list[Block] = [*labelled(partnership, review, {"on"})]
-    return [Table(f"Ratings of {review.on}", header, rows), *answers] if rows and rated else answers
+    header = ("Partner", *(info.title or "" for info in rated().values()))
+    here: list[Block] = [Table(f"Ratings of {review.on}", header, rows)] if rows and earlier else []
+    here += _beside_ratings(partnership, review)
+    return here + answers(partnership, review, {"on", "ratings"})
+
+
+def _beside_ratings(partnership: Partnership, review: Review) -> list[Table]:
+    """What else each partner answered that rated, where it is asked for anything else."""
+    more = {key: info for key, info in fields(Ratings).items() if key not in rated()}
+    rows = tuple(
+        (
+            (partnership.partner_name(partner),),
+            *(value(partnership, info, attribute(ratings, key)) for key, info in more.items()),
+        )
+        for partner, ratings in (review.ratings or {}).items()
+    )
+    if not more or not rows:
+        return []
+    header = ("Partner", *(info.title or key for key, info in more.items()))
+    return [Table(f"Beside the ratings of {review.on}", header, rows)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from partnerkit.problems import Place
-from partnerkit.report.words import DONT_KNOW, labelled
+from partnerkit.report.words import DONT_KNOW, in_a_line, labelled
 from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.commitments import Commitment
 from partnerkit.workbook.contributions import Contributions, Pledge, Source
@@ -33,7 +33,7 @@ def said_so_far(partnership: Partnership, place: Place) -> tuple[str, ...]:
             found = [_told(partnership, actions[number], {"what"})]
         case ("practice", "reviews"):
             review = latest_review(partnership)
-            found = [_told(partnership, review)] if review else []
+            found = [_told(partnership, review, {"ratings"})] if review else []
         case ("questions", int(number), *_):
             asked = (partnership.questions or [])[number]
             found = [_told(partnership, asked, {"question"})]
@@ -44,11 +44,7 @@ def said_so_far(partnership: Partnership, place: Place) -> tuple[str, ...]:
 
 def _told(partnership: Partnership, answers: Answers, leave_out: Iterable[str] = ()) -> str:
     """What is answered of a group, in one line under its labels."""
-    return "; ".join(
-        f"{answer.label}: {', '.join(value.strip() for value in answer.values)}"
-        for answer in labelled(partnership, answers, leave_out)
-        if answer.values
-    )
+    return in_a_line(labelled(partnership, answers, leave_out))
 
 
 def _pair(partnership: Partnership, number: int) -> list[str]:

@@ -21,14 +21,20 @@ from partnerkit.report.layers import accountability
 from partnerkit.report.reviews import practice
 from partnerkit.report.words import (
     LEDGER,
-    labelled,
+    answers,
     number,
     quantity,
     table,
 )
-from partnerkit.workbook.commitments import Commitment, Qualities
-from partnerkit.workbook.contributions import Pledge, PledgeStatus, Resource, Source, SourceStatus
-from partnerkit.workbook.partners import Communication, Initiative
+from partnerkit.workbook.commitments import Commitment, Commitments, Qualities
+from partnerkit.workbook.contributions import (
+    Contributions,
+    Pledge,
+    PledgeStatus,
+    Resource,
+    Source,
+    SourceStatus,
+)
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.purpose import Purpose
 from partnerkit.workbook.steps import Step
@@ -37,8 +43,7 @@ from partnerkit.worked_out.ledger import Line, gifts, ledger, totals
 
 def purpose(partnership: Partnership) -> list[Block]:
     """The common purpose."""
-    found = partnership.purpose or Purpose()
-    return list(labelled(partnership, found))
+    return answers(partnership, partnership.purpose or Purpose())
 
 
 def partners(partnership: Partnership) -> list[Block]:
@@ -50,25 +55,19 @@ def partners(partnership: Partnership) -> list[Block]:
 def partner(partnership: Partnership, key: str) -> list[Block]:
     """One partner in its own words."""
     found = (partnership.partners or {})[key]
-    label = "History of partnership initiatives"
-    return [
-        Heading(3, found.name),
-        *labelled(partnership, found, {"name"}),
-        table(partnership, label, Initiative, found.history)
-        if found.history
-        else Answer(label, none=found.history is not None),
-        *labelled(partnership, found.communication or Communication()),
-    ]
+    return [Heading(3, found.name), *answers(partnership, found, {"name"})]
 
 
 def contributions(partnership: Partnership) -> list[Block]:
     """The ledger: needed, pledged, from elsewhere, still open."""
-    given = partnership.contributions
+    given = partnership.contributions or Contributions()
     lines = ledger(partnership)
-    if given is None or not lines:
-        return [Paragraph("No resource has been named yet.")]
+    beside = answers(partnership, given, {"resources", "pledges", "additional"})
+    if not lines:
+        return [*beside, Paragraph("No resource has been named yet.")]
     blocks: list[Block] = [
-        table(partnership, "Resources needed", Resource, [line.resource for line in lines])
+        *beside,
+        table(partnership, "Resources needed", Resource, [line.resource for line in lines]),
     ]
     if any(line.resource.amount is not None for line in lines):
         blocks += [
@@ -173,14 +172,15 @@ def _without_amount(partnership: Partnership, lines: Sequence[Line]) -> list[Ans
 
 def commitments(partnership: Partnership) -> list[Block]:
     """What the six qualities look like, and how each partner commits and stays itself."""
-    found = partnership.commitments
+    found = partnership.commitments or Commitments()
     blocks: list[Block] = [
+        *answers(partnership, found, {"qualities", "partners"}),
         Heading(3, "Six qualities"),
-        *labelled(partnership, (found and found.qualities) or Qualities()),
+        *answers(partnership, found.qualities or Qualities()),
     ]
     for key, partner in (partnership.partners or {}).items():
-        commitment = ((found and found.partners) or {}).get(key, Commitment())
-        blocks += [Heading(3, partner.name), *labelled(partnership, commitment)]
+        commitment = (found.partners or {}).get(key, Commitment())
+        blocks += [Heading(3, partner.name), *answers(partnership, commitment)]
     return blocks
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from io import StringIO
 from typing import Any
@@ -13,10 +13,11 @@ from pydantic.fields import FieldInfo
 from partnerkit.problems import Trouble
 from partnerkit.report.visible import visible
 from partnerkit.report.words import LEDGER, value
+from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.contributions import Contributions
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.practice import Practice
-from partnerkit.workbook.shape import attribute, fields, shape, shape_of
+from partnerkit.workbook.shape import Form, attribute, fields, shape_of
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.ledger import ledger
 
@@ -29,6 +30,8 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 def sheet(partnership: Partnership, step: Step | None = None) -> str:
     """The resources, pledges, other sources and actions of a partnership as CSV.
+
+    So is every other list of records of these two steps, but for the reviews, which are no rows.
 
     Amounts are plain numbers and dates ISO dates. A text that a spreadsheet would take for a
     formula has an apostrophe in front.
@@ -53,9 +56,7 @@ def sheet(partnership: Partnership, step: Step | None = None) -> str:
 
 
 def _actions(partnership: Partnership) -> Iterator[dict[str, str]]:
-    practice = partnership.practice or Practice()
-    for action in practice.actions or []:
-        yield _row(partnership, fields(Practice)["actions"], action)
+    return _lists(partnership, partnership.practice or Practice(), {"reviews"})
 
 
 def _ledger(partnership: Partnership) -> Iterator[dict[str, str]]:
@@ -69,15 +70,23 @@ def _ledger(partnership: Partnership) -> Iterator[dict[str, str]]:
                 for label, amount in zip(LEDGER, amounts, strict=True)
             },
         }
-    for pledge in given.pledges or []:
-        yield _row(partnership, of_given["pledges"], pledge)
-    for source in given.additional or []:
-        yield _row(partnership, of_given["additional"], source)
+    yield from _lists(partnership, given)
+
+
+def _lists(
+    partnership: Partnership, group: Answers, leave_out: Collection[str] = ()
+) -> Iterator[dict[str, str]]:
+    """Every record of every list of a group."""
+    for key, info in fields(type(group)).items():
+        kept = shape_of(info)
+        of_records = kept.form is Form.LIST and kept.item.form is Form.GROUP
+        for record in (attribute(group, key) or ()) if of_records and key not in leave_out else ():
+            yield _row(partnership, info, record)
 
 
 def _row(partnership: Partnership, holder: FieldInfo, record: Any) -> dict[str, str]:
     """A record under the labels of its questions, and in which table of the plan it stands."""
-    columns = fields(shape(shape_of(holder).type).type)
+    columns = fields(shape_of(holder).item.type)
     row = {_TABLE: holder.title or ""}
     for key, info in columns.items():
         answer = attribute(record, key)

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from partnerkit.report.blocks import Answer, Choices, Table
+from partnerkit.report.blocks import Answer, Block, Choices, Table
 from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import in_words
@@ -58,19 +58,49 @@ def value(partnership: Partnership, info: FieldInfo, answer: Any) -> tuple[str, 
 def labelled(
     partnership: Partnership, group: Answers, leave_out: Iterable[str] = ()
 ) -> list[Answer]:
-    """The single answers and lists of texts of a group, with their labels, in order."""
-    found = []
+    """The answers of a group with their labels, in order; each record in a text."""
+    found: list[Answer] = []
     for key, info in fields(type(group)).items():
-        kept = shape_of(info)
-        simple = kept.form is Form.ANSWER or (
-            kept.form is Form.LIST and kept.item.form is Form.ANSWER
-        )
-        if simple and key not in leave_out:
-            answer = attribute(group, key)
-            found.append(
-                Answer(info.title or key, value(partnership, info, answer), none=answer == [])
-            )
+        if key in leave_out:
+            continue
+        kept, answer = shape_of(info), attribute(group, key)
+        if kept.form is Form.GROUP:
+            found += labelled(partnership, answer or unanswered(kept.type))
+        else:
+            said = value(partnership, info, answer)
+            found.append(Answer(info.title or key, said, none=answer in ([], {})))
     return found
+
+
+def in_a_line(answers: Iterable[Answer]) -> str:
+    """What was answered, under its labels, as one text."""
+    return "; ".join(
+        f"{answer.label}: {', '.join(value.strip() for value in answer.values) or NONE}"
+        for answer in answers
+        if answer.values or answer.none
+    )
+
+
+def answers(partnership: Partnership, group: Answers, leave_out: Iterable[str] = ()) -> list[Block]:
+    """All answers of a group as a document shows them, in order: records are rows of a table."""
+    found: list[Block] = []
+    for key, info in fields(type(group)).items():
+        if key in leave_out:
+            continue
+        kept, answer = shape_of(info), attribute(group, key)
+        if kept.form is Form.GROUP:
+            found += answers(partnership, answer or unanswered(kept.type))
+        elif kept.form is Form.LIST and kept.item.form is Form.GROUP and answer:
+            found.append(table(partnership, info.title or key, kept.item.type, answer))
+        else:
+            said = value(partnership, info, answer)
+            found.append(Answer(info.title or key, said, none=answer in ([], {})))
+    return found
+
+
+def unanswered(model: type[Answers]) -> Answers:
+    """A group in which nothing is answered, whatever it needs."""
+    return model.model_construct(**dict.fromkeys(model.model_fields))
 
 
 def table(

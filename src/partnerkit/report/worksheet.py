@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 
 from partnerkit.report.blocks import Answer, Block, Choices, Heading, Paragraph, Room, Table
 from partnerkit.report.outline import Plan
-from partnerkit.report.words import table, value
+from partnerkit.report.words import table, unanswered, value
 from partnerkit.workbook.accountability import Accountability, Entry, Pair
 from partnerkit.workbook.ask import Answers, asking, fill
 from partnerkit.workbook.commitments import Commitment, Commitments, Qualities
@@ -22,6 +22,7 @@ from partnerkit.workbook.shape import Form, attribute, fields, shape_of
 from partnerkit.workbook.steps import Step
 from partnerkit.worked_out.layers import layers
 from partnerkit.worked_out.question import choices
+from partnerkit.worked_out.ways import rated
 
 #: The steps in which each partner has questions of its own; the others are answered together.
 OF_ONE_PARTNER = tuple(step for step in Step if step is not Step.PURPOSE)
@@ -73,6 +74,8 @@ def _partners(partnership: Partnership, who: Who) -> Iterator[Block]:
 
 def _accountability(partnership: Partnership, who: Who) -> Iterator[Block]:
     found = partnership.accountability or Accountability()
+    if who.together:
+        yield from _asked(partnership, found, {}, {"entries", "pairs"})
     leave_out = {"partner", "layer", "named_by"}
     for row in layers(partnership):
         if row.partner not in who.partners:
@@ -88,6 +91,8 @@ def _accountability(partnership: Partnership, who: Who) -> Iterator[Block]:
 
 def _contributions(partnership: Partnership, who: Who) -> Iterator[Block]:
     found = partnership.contributions or Contributions()
+    if who.together:
+        yield from _asked(partnership, found, {}, {"resources", "pledges", "additional"})
     resources = list((found.resources or {}).values())
     yield from _records(partnership, "Resources needed", Resource, resources)
     pledges = [pledge for pledge in found.pledges or [] if pledge.partner in who.partners]
@@ -102,6 +107,7 @@ def _contributions(partnership: Partnership, who: Who) -> Iterator[Block]:
 def _commitments(partnership: Partnership, who: Who) -> Iterator[Block]:
     found = partnership.commitments or Commitments()
     if who.together:
+        yield from _asked(partnership, found, {}, {"qualities", "partners"})
         yield Heading(3, "Six qualities")
         yield from _asked(partnership, found.qualities or Qualities(), {})
     for key in who.partners:
@@ -118,11 +124,12 @@ def _practice(partnership: Partnership, who: Who) -> Iterator[Block]:
     yield Heading(3, "The next review")
     names = [partnership.partner_name(key) for key in who.partners]
     columns = names if len(names) <= _SIDE_BY_SIDE else ["Rating"]
-    rows = tuple(((info.title or "",), *[()] * len(columns)) for info in fields(Ratings).values())
+    rows = tuple(((info.title or "",), *[()] * len(columns)) for info in rated().values())
     caption = "Ratings, from 1 (not at all) to 5 (fully); leave it blank if you don't know"
     yield Table(caption, ("Quality", *columns), rows, to_write=True)
-    for key in ("learned", "build_on"):
-        yield from _question(partnership, fields(Review)[key], None, {})
+    for name in names:
+        yield from _asked(partnership, Ratings(), {"partner": name}, rated())
+    yield from _asked(partnership, unanswered(Review), {}, {"on", "ratings"})
     actions = [a for a in found.actions or [] if who.together or a.owner in who.partners]
     yield from _records(partnership, "Actions", Action, actions)
 
@@ -152,7 +159,7 @@ def _asked(
             continue
         kept, answer = shape_of(info), attribute(group, key)
         if kept.form is Form.GROUP:
-            yield from _asked(partnership, answer or kept.type(), names)
+            yield from _asked(partnership, answer or unanswered(kept.type), names)
         elif kept.form is Form.LIST and kept.item.form is Form.GROUP:
             yield from _records(partnership, info.title or key, kept.item.type, answer or [])
         else:
@@ -191,9 +198,22 @@ def _records(
 ) -> Iterator[Block]:
     """A table of what is known, with empty rows; before it, what can be chosen in it."""
     known = table(partnership, caption, model, records, leave_out)
-    for key, info in fields(model).items():
-        if key not in leave_out and (options := choices({}, shape_of(info))):
-            words = "; ".join(words for _, words in options)
-            yield Paragraph(f"{info.title}: {words}.", note=True)
+    yield from _columns(model, leave_out)
     empty: tuple[tuple[str, ...], ...] = ((),) * len(known.header)
     yield Table(caption, known.header, (*known.rows, *[empty] * room), to_write=True)
+
+
+def _columns(model: type[Answers], leave_out: Iterable[str] = ()) -> Iterator[Block]:
+    """What can be chosen in the columns of a table, and what a record in one of its cells holds."""
+    for key, info in fields(model).items():
+        if key in leave_out:
+            continue
+        kept = shape_of(info)
+        if options := choices({}, kept):
+            words = "; ".join(words for _, words in options)
+            yield Paragraph(f"{info.title}: {words}.", note=True)
+        if kept.form is Form.LIST and kept.item.form is Form.GROUP:
+            of_each = fields(kept.item.type)
+            words = "; ".join(inner.title or name for name, inner in of_each.items())
+            yield Paragraph(f"{info.title}, for each: {words}.", note=True)
+            yield from _columns(kept.item.type)

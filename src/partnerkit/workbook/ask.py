@@ -16,6 +16,8 @@ NAMES_ON_PAPER = {
     "layer": "In this layer",
     "question": "the question",
     "action": "the action",
+    "review": "the review",
+    "pair": "the two",
 }
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from partnerkit.problems import Place
-from partnerkit.workbook.commitments import Commitment, Qualities
+from partnerkit.problems import Place, dotted
+from partnerkit.workbook.commitments import Commitment, Commitments, Qualities
 from partnerkit.workbook.partners import Partner
 from partnerkit.workbook.partnership import OpenQuestion, Partnership
 from partnerkit.workbook.places import get, partner_name
@@ -20,7 +20,7 @@ from partnerkit.worked_out.asked_layers import accountability
 from partnerkit.worked_out.asked_resources import contributions
 from partnerkit.worked_out.asked_reviews import practice
 from partnerkit.worked_out.declared import asked_as
-from partnerkit.worked_out.question import Question, adder, field_question, group
+from partnerkit.worked_out.question import Question, adder, around, field_question, group
 
 
 def questions(data: Any, step: Step, partnership: Partnership, today: date) -> list[Question]:
@@ -78,7 +78,22 @@ def _not_understood(key: str, name: str) -> Question:
 
 
 def _commitments(data: Any) -> list[Question]:
-    asked = group(data, ("commitments", "qualities"), Qualities, {}, "Six qualities")
+    return around(
+        data,
+        ("commitments",),
+        Commitments,
+        {
+            "qualities": lambda: group(
+                data, ("commitments", "qualities"), Qualities, {}, "Six qualities"
+            ),
+            "partners": lambda: _of_each_partner(data),
+        },
+    )
+
+
+def _of_each_partner(data: Any) -> list[Question]:
+    """How each partner commits."""
+    asked: list[Question] = []
     for key in get(data, ("partners",)) or {}:
         name = partner_name(data, key)
         asked += group(data, ("commitments", "partners", key), Commitment, {"partner": name}, name)
@@ -86,7 +101,7 @@ def _commitments(data: Any) -> list[Question]:
 
 
 def _open_questions(data: Any, step: Step, today: date) -> list[Question]:
-    """The open questions about a step: their answers, and aside what else is kept of them.
+    """The open questions about a step: their answers, and what else is kept of them.
 
     What was asked today is not asked back on the same day, unless somebody picks it.
     """
@@ -99,10 +114,11 @@ def _open_questions(data: Any, step: Step, today: date) -> list[Question]:
         names = {"question": str(question["question"])}
         section = f"“{question['question']}”, an open question about {about}"
         for q in group(data, place, OpenQuestion, names, section):
-            is_answer = q.place[-1] == "answer"
-            again = is_answer and not q.answered and question.get("asked_on") != today.isoformat()
+            if q.place != (*place, "answer"):
+                asked.append(q.but(named=dotted(q.place), quoted=True))
+                continue
+            again = not q.answered and question.get("asked_on") != today.isoformat()
             if q.asking.aside is again:
                 q = q.but(asking=asked_as(q.asking, aside=not again))
-            name = f"questions.{number}" if is_answer else f"questions.{number}.{q.place[-1]}"
-            asked.append(q.but(named=name, again=again, quoted=True))
+            asked.append(q.but(named=dotted(place), again=again, quoted=True))
     return asked

@@ -15,6 +15,7 @@ from partnerkit.worked_out.pairs import candidates
 from partnerkit.worked_out.question import (
     Question,
     adder,
+    around,
     field_question,
     group,
     worded_as,
@@ -23,10 +24,22 @@ from partnerkit.worked_out.question import (
 
 def accountability(data: Any, partnership: Partnership) -> list[Question]:
     """The four layers of every partner, and the pairs."""
-    asked: list[Question] = []
+    return around(
+        data,
+        ("accountability",),
+        Accountability,
+        {"entries": lambda: _layers(data), "pairs": lambda: _pairs(data, partnership)},
+    )
+
+
+def _layers(data: Any) -> list[Question]:
     cells = in_cells(data)
-    for partner in get(data, ("partners",)) or {}:
-        asked += four_layers(data, partner, cells)
+    partners = get(data, ("partners",)) or {}
+    return [q for partner in partners for q in four_layers(data, partner, cells)]
+
+
+def _pairs(data: Any, partnership: Partnership) -> list[Question]:
+    asked: list[Question] = []
     pairs = field_question(data, Accountability, ("accountability", "pairs"), {})
     for number, pair in enumerate(pairs.answer or []):
         place = ("accountability", "pairs", number)
@@ -122,7 +135,7 @@ BUILD_ON = "How we build on it"
 
 def _of_pair(question: Question, pair: Any) -> Question:
     """A competing pair needs a balance; the question says which of the two it is about."""
-    if question.place[-1] != "balance":
+    if question.place[3:] != ("balance",):
         return question
     competing = pair.get("relation") == Relation.COMPETING
     return question.but(

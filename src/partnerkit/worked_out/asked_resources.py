@@ -14,6 +14,7 @@ from partnerkit.worked_out.ledger import Line, ledger
 from partnerkit.worked_out.question import (
     Question,
     adder,
+    around,
     field_question,
     group,
     of_record,
@@ -23,6 +24,19 @@ from partnerkit.worked_out.question import (
 
 def contributions(data: Any, partnership: Partnership) -> list[Question]:
     """What is needed, then for each resource the pledges and what comes from elsewhere."""
+    return around(
+        data,
+        ("contributions",),
+        Contributions,
+        {
+            "resources": lambda: _needed(data),
+            "pledges": lambda: _covering(data, partnership),
+            "additional": list,  # asked for with the pledges of each resource
+        },
+    )
+
+
+def _needed(data: Any) -> list[Question]:
     asked: list[Question] = []
     resources = field_question(data, Contributions, ("contributions", "resources"), {})
     for key, resource in (resources.answer or {}).items():
@@ -30,7 +44,12 @@ def contributions(data: Any, partnership: Partnership) -> list[Question]:
         leave_out = frozenset() if "amount" in resource else frozenset({"unit"})
         place = ("contributions", "resources", key)
         asked += group(data, place, Resource, {"resource": name}, name, leave_out)
-    asked.append(adder(resources, "what").but(answer=resources.answer or None))
+    return [*asked, adder(resources, "what").but(answer=resources.answer or None)]
+
+
+def _covering(data: Any, partnership: Partnership) -> list[Question]:
+    """For each resource what the partners give, and where the rest comes from."""
+    asked: list[Question] = []
     pledges, sources = _by_resource(data, "pledges"), _by_resource(data, "additional")
     for line in ledger(partnership):
         asked += _given(data, line, pledges[line.key])

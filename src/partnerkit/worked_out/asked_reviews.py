@@ -15,18 +15,20 @@ def practice(data: Any, today: date) -> list[Question]:
     """Intent, time and rhythm; the reviews and the offer of one today; the actions."""
     asked: list[Question] = []
     for question in group(data, ("practice",), Practice, {}):
-        if question.place == ("practice", "reviews"):
-            asked.append(_offer_review(data, question, today))
-        elif question.place == ("practice", "actions"):
-            asked.append(question.but(again=_held(data, today)))
-        elif len(question.place) == 2:
-            asked.append(question)
-    at = next(n for n, q in enumerate(asked) if q.place == ("practice", "reviews"))
-    reviews = get(data, ("practice", "reviews")) or []
-    of_reviews = [q for number in range(len(reviews)) for q in _review(data, number, today)]
-    actions = get(data, ("practice", "actions")) or []
-    of_actions = [q for number in range(len(actions)) for q in _action(data, number)]
-    return [*asked[:at], *of_reviews, asked[at], *of_actions, *asked[at + 1 :]]
+        match question.place[1:]:
+            case ("reviews",):
+                reviews = range(len(get(data, question.place) or []))
+                asked += [q for number in reviews for q in _review(data, number, today)]
+                asked.append(_offer_review(data, question, today))
+            case ("actions",):
+                actions = range(len(get(data, question.place) or []))
+                asked += [q for number in actions for q in _action(data, number)]
+                asked.append(question.but(again=_held(data, today)))
+            case ("reviews" | "actions", *_):
+                pass  # those of each review and action stand before the one that adds another
+            case _:
+                asked.append(question)
+    return asked
 
 
 def _held(data: Any, today: date) -> bool:
@@ -67,6 +69,6 @@ def _action(data: Any, number: int) -> list[Question]:
     names = {"action": str(action.get("what", ""))}
     section = f"Action {number + 1}"
     return [
-        q.but(again=True) if q.place[-1] == "done" and not q.answered else q
+        q.but(again=True) if q.place[3:] == ("done",) and not q.answered else q
         for q in of_record(group(data, place, Action, names, section), names["action"])
     ]

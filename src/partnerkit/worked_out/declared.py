@@ -39,7 +39,7 @@ class Declared(NamedTuple):
 @cache
 def declared(model: type[Answers], leave_out: frozenset[str] = frozenset()) -> tuple[Declared, ...]:
     """The questions of a group in order, numbered, with those of the groups in it."""
-    asked = [(at, info) for at, info in _leaves(model, ()) if at[-1] not in leave_out]
+    asked = [(at, info) for at, info in _leaves(model, ()) if at[0] not in leave_out]
     of = sum(not asking(info).aside for _, info in asked)
     found: list[Declared] = []
     number = 0

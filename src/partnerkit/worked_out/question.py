@@ -9,9 +9,9 @@ from typing import Any
 from partnerkit.problems import Data, Place, dotted
 from partnerkit.workbook.ask import Answers, Asking, fill
 from partnerkit.workbook.ids import HOLDERS
-from partnerkit.workbook.places import NAMES, get, owners
-from partnerkit.workbook.shape import Form, Shape, fixed_choices, refers_to
-from partnerkit.worked_out.choosing import Choice, Known
+from partnerkit.workbook.places import NAMES, get, in_words, owners
+from partnerkit.workbook.shape import Form, Shape, fields, fixed_choices, refers_to
+from partnerkit.worked_out.choosing import Choice, Known, Later
 from partnerkit.worked_out.declared import (
     Declared,
     declared,
@@ -163,6 +163,21 @@ def group(
     return questions
 
 
+def around(
+    data: Any, place: Place, model: type[Answers], apart: Mapping[str, Callable[[], list[Question]]]
+) -> list[Question]:
+    """The questions of a group in order, some answers of which are asked for in their own way.
+
+    `apart` makes the questions of those, by the key of the answer.
+    """
+    plain = group(data, place, model, {}, leave_out=frozenset(apart))
+    asked: list[Question] = []
+    for key in fields(model):
+        here = [q for q in plain if q.place[len(place)] == key]
+        asked += apart[key]() if key in apart else here
+    return asked
+
+
 def _made(
     data: Any, place: Place, one: Declared, answer: Any, names: Mapping[str, str], section: str
 ) -> Question:
@@ -192,24 +207,39 @@ def several(data: Any, question: Question) -> list[Question]:
     answers: Any = question.answer or {}
     keys = list(answers) if isinstance(answers, dict) else range(len(answers))
     first = first_asked(item.type) if item.form is Form.GROUP else ""
+    begins = declared_of(item.type, first) if first else None
     questions: list[Question] = []
     for count, key in enumerate(keys, start=1):
         place = (*question.place, key)
         label = f"{question.label} {count}"
-        if item.form is Form.GROUP:
+        if begins:
             section = f"{question.section}, {label}".lstrip(", ")
             here = group(data, place, item.type, question.names, section)
-            questions += of_record(here, answers[key].get(first))
+            questions += of_record(here, in_words(data, begins.shape, answers[key].get(first)))
         else:
             questions.append(
                 question.but(place=place, label=label, answer=answers[key], shape=item)
             )
-    return [*questions, adder(question, first)]
+    return [*questions, _another(data, question, begins)]
+
+
+def _another(data: Any, question: Question, begins: Declared | None) -> Question:
+    """The question that adds to a list; a record that begins with a choice is begun by choosing."""
+    first = str(begins.place[-1]) if begins else ""
+    by_choice = begins and begins.shape.form is Form.ANSWER and (begins.refers or begins.choices)
+    if not begins or not by_choice or question.shape.form is Form.KEYED:
+        return adder(question, first)
+    offered = choices(data, begins.shape)
+    seeds = Later(lambda: [({first: value}, words) for value, words in offered])
+    return adder(question, "").but(choices=seeds)
 
 
 def of_record(asked: list[Question], words: Any) -> list[Question]:
-    """The questions of one record among several, with the words that it is known by."""
-    return [question.but(record=words) for question in asked] if words else asked
+    """The questions of one record among several, with the words that it is known by.
+
+    Those of a record inside it are known by the words of their own.
+    """
+    return [q if q.record else q.but(record=words) for q in asked] if words else asked
 
 
 def adder(question: Question, first: str, seed: Mapping[str, Data] | None = None) -> Question:

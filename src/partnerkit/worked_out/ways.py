@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import NamedTuple
+
+from pydantic.fields import FieldInfo
 
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.practice import Ratings, Review
 from partnerkit.workbook.rules import Rhythm
-from partnerkit.workbook.shape import fields
+from partnerkit.workbook.shape import fields, shape_of
 
 #: From this spread on a quality is worth talking about.
 WIDE = 2
+
+
+@cache
+def rated() -> dict[str, FieldInfo]:
+    """The questions that each partner answers with a rating, by their keys in the file."""
+    return {key: info for key, info in fields(Ratings).items() if shape_of(info).type is int}
 
 
 class Quality(NamedTuple):
@@ -61,7 +70,7 @@ def ways_of_working(partnership: Partnership) -> tuple[Quality, ...]:
         return ()
     asked = [partner for partner in partnership.partners or {} if partner in (latest.ratings or {})]
     qualities = []
-    for key, info in fields(Ratings).items():
+    for key, info in rated().items():
         now = {partner: _rating(latest, partner, key) for partner in asked}
         then = {partner: _rating(before[-1], partner, key) for partner in now}
         changes = {

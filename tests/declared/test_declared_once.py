@@ -1,0 +1,171 @@
+"""What is declared once, in a model, is known everywhere: fields, lists of texts, and records.
+
+Every group of questions of every step gets one of each, in a copy of the program that differs in
+nothing else. Then somebody answers them, and their words are looked for.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from growing import GROUPS, KINDS, grown
+
+from partnerkit.workbook import (
+    accountability,
+    commitments,
+    contributions,
+    partners,
+    practice,
+    purpose,
+)
+from partnerkit.workbook import partnership as whole
+from partnerkit.workbook.ask import Answers
+
+HERE = Path(__file__).parent
+MODELS = (accountability, commitments, contributions, partners, whole, practice, purpose)
+
+#: The rows of a spreadsheet are resources, pledges, sources, actions, and further lists like them.
+IN_SHEET = {"Resource", "Pledge", "Source", "Action"}
+LISTS_IN_SHEET = {"Contributions", "Practice"}
+#: A worksheet is for the next review and for new open questions; it does not show earlier ones.
+ANEW_ON_PAPER = {"Review", "Ratings", "OpenQuestion"}
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    copy = grown(tmp_path_factory.mktemp("grown"))
+    path = [copy, HERE, HERE.parent / "documents", HERE.parent]
+    run = subprocess.run(
+        [sys.executable, HERE / "look.py"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, path)), "COLUMNS": "300"},
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert run.returncode == 0, run.stderr[-3000:]
+    made: dict[str, Any] = json.loads(run.stdout)
+    return made
+
+
+def test_every_group_of_questions_has_grown() -> None:
+    groups = {
+        name
+        for module in MODELS
+        for name, one in vars(module).items()
+        if isinstance(one, type) and issubclass(one, Answers) and one is not Answers
+    }
+    assert groups - set(GROUPS) == {"Partnership"}
+
+
+@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("kind", [*KINDS.values(), "turns"])
+def test_it_is_asked_and_answered(found: dict[str, Any], group: str, kind: str) -> None:
+    assert found["given"][f"{group} {kind}"]
+
+
+SHOWN = (
+    "file",
+    "text",
+    "plain text",
+    "markdown",
+    "html",
+    "word",
+    "json",
+    "report of a step",
+    "page of answers",
+    "answers to choose",
+    "worksheet",
+    "csv",
+    "compare",
+)
+
+
+@pytest.mark.parametrize("where", SHOWN)
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_answer_is_shown(found: dict[str, Any], where: str, group: str) -> None:
+    kinds = [*KINDS.values(), "turns"]
+    if where == "worksheet" and group in ANEW_ON_PAPER:
+        kinds = []
+    if where == "csv" and group not in IN_SHEET:
+        kinds = ["records", "turns"] if group in LISTS_IN_SHEET else []
+    given = [word for kind in kinds for word in found["given"][f"{group} {kind}"]]
+    assert [word for word in given if word not in found["answers"][where]] == []
+
+
+def test_nothing_else_is_shown_anywhere(found: dict[str, Any]) -> None:
+    assert set(found["answers"]) == set(SHOWN)
+
+
+@pytest.mark.parametrize("where", ["questions", "worksheet", "empty worksheet", "report", "schema"])
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_question_is_shown(found: dict[str, Any], where: str, group: str) -> None:
+    titles = [f"{group} {kind}" for kind in KINDS.values()]
+    if where != "report":
+        titles += [f"{group} records, {key}" for key in ("what", "until", "who", "notes")]
+        titles += [f"{group} turns, {key}" for key in ("partner", "task")]
+    elif group == "Entry":
+        titles = []  # the table of the layers shows what was answered only
+    assert [title for title in titles if title not in found["questions"][where]] == []
+
+
+@pytest.mark.parametrize("where", ["asked", "asked of one partner"])
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_question_is_asked(found: dict[str, Any], where: str, group: str) -> None:
+    kinds = [*KINDS.values()]
+    asked = found["questions"][where]
+    assert [kind for kind in kinds if f"{group} {kind}?" not in asked] == []
+    inside = ["records: until when?", "records: who?", "records: a note?", "turns: for what?"]
+    assert [words for words in inside if f"{group} {words}" not in asked] == []
+
+
+@pytest.mark.parametrize("where", ["open", "agenda"])
+@pytest.mark.parametrize("group", GROUPS)
+def test_what_is_not_answered_is_open(found: dict[str, Any], where: str, group: str) -> None:
+    for kind in ("text", "texts", "rs"):
+        assert f"What can we do to do {group} {kind}?" in found["questions"][where]
+
+
+def test_nothing_is_asked_that_is_answered(found: dict[str, Any]) -> None:
+    assert found["again"] == []
+
+
+def test_a_partner_that_knows_no_rating_was_asked(found: dict[str, Any]) -> None:
+    kept = found["left blank"]["ratings"]
+    assert kept == {}, "although there are other questions after the ratings"
+
+
+def test_what_was_left_blank_is_not_asked_again(found: dict[str, Any]) -> None:
+    assert found["left blank"]["again"] == []
+
+
+def test_what_is_right_is_taken_and_what_is_wrong_refused(found: dict[str, Any]) -> None:
+    assert found["mistaken"] == []
+
+
+def test_two_copies_clash_where_they_differ_and_nowhere_else(found: dict[str, Any]) -> None:
+    assert len(found["merged"]["clashes"]) > len(GROUPS)
+    assert found["merged"]["clashes"] == found["merged"]["expected clashes"]
+
+
+@pytest.mark.parametrize("what", ["lost", "lost without a base", "problems"])
+def test_what_each_copy_added_is_in_both(found: dict[str, Any], what: str) -> None:
+    assert found["merged"][what] == []
+
+
+@pytest.mark.parametrize("where", ["questions", "worksheet", "report", "schema"])
+def test_what_contributing_adds_is_there(found: dict[str, Any], where: str) -> None:
+    for title in ("Outside the focus", "Agreements", "Until"):
+        assert title in found["questions"][where]
+
+
+@pytest.mark.parametrize("where", ["text", "markdown", "html", "word", "page of answers"])
+def test_the_records_that_contributing_adds_are_a_table(found: dict[str, Any], where: str) -> None:
+    shown = found["answers"][where]
+    assert shown.index("Agreements") < shown.index("Until")
+    assert "Outside the focus" in shown
