@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -25,20 +24,6 @@ def plan(tmp_path: Path) -> Path:
     path = tmp_path / "partnership.yaml"
     path.write_text(NAMED, encoding="utf-8")
     return path
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 64 kB of its own."""
-    if sys.platform != "linux" or os.geteuid() != 0:
-        pytest.skip("only the administrator of a Linux system may make a small disk")
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)]
-    if subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("this system lets nobody mount a disk")
-    yield disk
-    subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
 def test_on_a_full_disk_the_older_report_stays(small_disk: Path, plan: Path) -> None:

@@ -6,10 +6,8 @@ import errno
 import os
 import shutil
 import stat
-import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -34,16 +32,6 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "partnership.yaml"
     path.write_bytes(OLD)
     return path
-
-
-@pytest.fixture
-def shared() -> Iterator[Path]:
-    """A folder that every user may use."""
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o777)
-    yield folder
-    folder.chmod(0o777)
-    shutil.rmtree(folder)
 
 
 def as_ordinary_user(check: Callable[[], None]) -> None:
@@ -384,19 +372,6 @@ def test_a_rename_that_fails_leaves_the_old_file(
     refused(lambda: Keeper(path).save({"name": "new"}), "cannot be written")
     assert path.read_bytes() == OLD
     assert left_behind(path.parent) == []
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    if sys.platform != "linux" or os.geteuid() != 0 or not shutil.which("mount"):
-        pytest.skip("only the administrator of a Linux machine can mount a small disk")
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", str(folder)]
-    if subprocess.run(mount, check=False, capture_output=True).returncode:
-        pytest.skip("mounting is not allowed here")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
 
 
 def test_a_disk_that_is_really_full(small_disk: Path) -> None:

@@ -157,13 +157,18 @@ def settle(
     names: tuple[str, str],
     prompter: Prompter,
     title: str = "Merge",
+    why: str = "",
 ) -> Settling:
     """Merge, and ask about every clash until each is settled or left open, or the user stops.
+
+    `why` is said before the first clash, if there is any.
 
     Raises:
         Stop: the user stops before anything was decided; what stood in the line is in its draft.
     """
     sitting = Settling(merge(base, ours, theirs), names, prompter, title)
+    if why and sitting.merged.clashes:
+        prompter.show([Paragraph(why)])
     while not sitting.stopped:
         waiting = [clash for clash in sitting.merged.clashes if clash.key not in sitting.seen]
         if not waiting:

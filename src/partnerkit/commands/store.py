@@ -25,6 +25,7 @@ Whole = dict[str, Data]
 
 #: Who changed an answer, as the person at the keyboard is asked about it.
 _ASKED = ("Theirs", "Yours")
+_AT_ONCE = "Somebody else saved this file at the same time, and changed the same answer."
 #: And as an open question in the file names the two.
 _LOGGED = ("Saved first", "Typed at the same time")
 
@@ -91,10 +92,7 @@ class Store:
         Raises:
             Stop: they stop before the end.
         """
-        if merge(base, theirs, mine).clashes:
-            said = "Somebody else saved this file at the same time, and changed the same answer."
-            prompter.show([Paragraph(said)])
-        sitting = settle(base, theirs, mine, _ASKED, prompter, "At the same time")
+        sitting = settle(base, theirs, mine, _ASKED, prompter, "At the same time", _AT_ONCE)
         if sitting.stopped:
             prompter.show([Paragraph(words) for words in sitting.unsaved()])
             raise Stop

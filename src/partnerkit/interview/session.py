@@ -220,21 +220,19 @@ class Session:
             about = normal_form(question.get("about", ""))
             if isinstance(place[-1], str) and (about == gone or about.startswith(f"{gone}.")):
                 changed = put(changed, ("questions", number, "about"), up)
-        problems = list(check(changed).problems)
+        problems = list(self._check(changed).problems)
         if not problems:
             self.keep(changed)
         return problems
 
-    def move(self, place: Place, by: int) -> Place:
-        """Move an item of a list up (-1) or down (1); returns where it stands then."""
+    def move(self, place: Place, by: int) -> None:
+        """Move an item of a list up (-1) or down (1), as far as it can."""
         *above, at = place
         items = list(get(self.data, tuple(above)))
         to = int(at) + by
-        if not 0 <= to < len(items):
-            return place
-        items.insert(to, items.pop(int(at)))
-        self.keep(self.changed(tuple(above), items))
-        return (*above, to)
+        if 0 <= to < len(items):
+            items.insert(to, items.pop(int(at)))
+            self.keep(self.changed(tuple(above), items))
 
     def raise_question(
         self, about: Place, sentence: str, begun: Mapping[str, Data] | None = None

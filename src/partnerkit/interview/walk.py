@@ -11,7 +11,7 @@ from partnerkit.problems import Place, Trouble
 from partnerkit.prompts.prompter import Asked, Back, Prompt
 from partnerkit.report.blocks import Paragraph
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.question import Question
+from partnerkit.worked_out.question import Key, Question
 
 
 def run_step(session: Session, step: Step) -> None:
@@ -114,15 +114,17 @@ def _ask_and_read_back(session: Session, title: str, question: Question) -> Plac
     return place
 
 
+#: The question that begins a review; whoever rates one now is not asked for another.
+_ANOTHER_REVIEW: Key = (("practice", "reviews"), "")
+
+
 def _begin_rating(session: Session, course: Course, question: Question) -> None:
     """Before another partner rates, let it come to the keyboard to a screen without ratings."""
     if question.place[:2] != ("practice", "reviews") or "ratings" not in question.place:
         return
     rater = str(question.place[4])
     if session.voice:
-        course.pass_by(
-            (("practice", "reviews"), ""), answered=False
-        )  # who rates now is not asked for a new one
+        course.pass_by(_ANOTHER_REVIEW, answered=False)
     elif session.rater != rater and _rated_before(session, question.place, rater):
         _hand_over(session, question.place, rater)
     session.rater = rater

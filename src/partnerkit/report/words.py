@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -55,21 +55,28 @@ def value(partnership: Partnership, info: FieldInfo, answer: Any) -> tuple[str, 
     return (in_words(partnership, kept, answer),)
 
 
-def labelled(
-    partnership: Partnership, group: Answers, leave_out: Iterable[str] = ()
-) -> list[Answer]:
-    """The answers of a group with their labels, in order; each record in a text."""
-    found: list[Answer] = []
+def _leaves(group: Answers, leave_out: Iterable[str] = ()) -> Iterator[tuple[str, FieldInfo, Any]]:
+    """The answers of a group and of the groups in it, with their keys, in order."""
     for key, info in fields(type(group)).items():
         if key in leave_out:
             continue
         kept, answer = shape_of(info), attribute(group, key)
         if kept.form is Form.GROUP:
-            found += labelled(partnership, answer or unanswered(kept.type))
+            yield from _leaves(answer or unanswered(kept.type))
         else:
-            said = value(partnership, info, answer)
-            found.append(Answer(info.title or key, said, none=answer in ([], {})))
-    return found
+            yield key, info, answer
+
+
+def _labelled(partnership: Partnership, key: str, info: FieldInfo, answer: Any) -> Answer:
+    said = value(partnership, info, answer)
+    return Answer(info.title or key, said, none=answer in ([], {}))
+
+
+def labelled(
+    partnership: Partnership, group: Answers, leave_out: Iterable[str] = ()
+) -> list[Answer]:
+    """The answers of a group with their labels, in order; each record in a text."""
+    return [_labelled(partnership, *leaf) for leaf in _leaves(group, leave_out)]
 
 
 def in_a_line(answers: Iterable[Answer]) -> str:
@@ -84,17 +91,12 @@ def in_a_line(answers: Iterable[Answer]) -> str:
 def answers(partnership: Partnership, group: Answers, leave_out: Iterable[str] = ()) -> list[Block]:
     """All answers of a group as a document shows them, in order: records are rows of a table."""
     found: list[Block] = []
-    for key, info in fields(type(group)).items():
-        if key in leave_out:
-            continue
-        kept, answer = shape_of(info), attribute(group, key)
-        if kept.form is Form.GROUP:
-            found += answers(partnership, answer or unanswered(kept.type))
-        elif kept.form is Form.LIST and kept.item.form is Form.GROUP and answer:
+    for key, info, answer in _leaves(group, leave_out):
+        kept = shape_of(info)
+        if kept.form is Form.LIST and kept.item.form is Form.GROUP and answer:
             found.append(table(partnership, info.title or key, kept.item.type, answer))
         else:
-            said = value(partnership, info, answer)
-            found.append(Answer(info.title or key, said, none=answer in ([], {})))
+            found.append(_labelled(partnership, key, info, answer))
     return found
 
 

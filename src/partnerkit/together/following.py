@@ -10,7 +10,7 @@ from partnerkit.together.pairing import contradictions, followed, same_by
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.ids import HOLDERS
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.places import get
+from partnerkit.workbook.places import get, kind_at
 from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 
 #: Says for a place of one state of a file where it is in the next; None where that is gone.
@@ -46,7 +46,7 @@ class Following:
                 now = self._index(here, found, kept.item, part)
                 kept = kept.item
             elif kept.form is Form.KEYED:
-                now = self._key(kept.refers or _holder_of(here), part)
+                now = self._key(kept.refers or kind_at(here), part)
                 kept = kept.item
             elif kept.form is Form.GROUP and part in fields(kept.type):
                 kept = shape_of(fields(kept.type)[part])
@@ -79,8 +79,3 @@ class Following:
         return next(
             (k for k in after if k not in before and same_by(kept.item, after[k]) == words), None
         )
-
-
-def _holder_of(place: Place) -> str:
-    """The kind of the records that stand at a place, or ""."""
-    return next((kind for kind, holder in HOLDERS.items() if holder == place), "")

@@ -157,7 +157,7 @@ def _whose(model: type[Answers]) -> tuple[tuple[str, str], ...]:
     return tuple((key, refers_to(shape_of(fields(model)[key]))) for key in model.whose)
 
 
-def _kind_at(place: Place) -> str:
+def kind_at(place: Place) -> str:
     """The kind of the records with ids that stand at a place, or ""."""
     return next((kind for kind, holder in HOLDERS.items() if holder == place), "")
 
@@ -302,7 +302,7 @@ def _called(data: Any, place: Place, holder: Shape) -> str:
     """What a record is called; items of a list of texts say what they are themselves."""
     key = str(place[-1])
     if holder.form is Form.KEYED:
-        kind = holder.refers or _kind_at(place[:-1])
+        kind = holder.refers or kind_at(place[:-1])
         return NAMES[kind](data, key) if kind else key
     model = holder.item.type
     if holder.item.form is not Form.GROUP:
