@@ -6,7 +6,8 @@ import os
 from datetime import date
 from typing import Any
 
-from edits import COPIES, edited, example, texts
+from edits import COPIES, add, edited, example, texts
+from hypothesis import example as case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -87,7 +88,13 @@ def test_every_difference_is_a_question_of_its_own_and_questions_do_not_add_up(
     assert len(questions(whole(before, again, theirs))) == len(questions(again))
 
 
+#: One copy adds a pledge, the other two that say the same.
+ADDED = "hyattsville.yaml", [(add, 7, "Ask first.")], [(add, 7, "0"), (add, 7, "0")]
+
+
 @given(COPIES, st.booleans())
+@case(ADDED, False)
+@case((ADDED[0], ADDED[2], ADDED[1]), False)
 @settings(max_examples=CASES)
 def test_merging_again_changes_nothing(chosen: Any, known: bool) -> None:
     base, ours, theirs = three(chosen)

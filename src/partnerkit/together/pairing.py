@@ -180,7 +180,27 @@ def named(
         mine[number] = ("ours", number)
     for number, found in zip(new_other, twins, strict=True):
         other[number] = ("theirs", number) if found is None else ("ours", new_mine[found])
-    return [name for name in mine if name], [name for name in other if name]
+    ours_in_turn, theirs_in_turn = [name for name in mine if name], [name for name in other if name]
+    _in_turn(ours, ours_in_turn, theirs_in_turn)
+    _in_turn(theirs, theirs_in_turn, ours_in_turn)
+    return ours_in_turn, theirs_in_turn
+
+
+def _in_turn(copy: Sequence[Data], names: list[Name], others: Sequence[Name]) -> None:
+    """Give new items that say the same their names in the order in which the other copy has them.
+
+    Which of them is which nobody can tell, so none of them may change the order of the lists.
+    """
+    at = {name: number for number, name in enumerate(others)}
+    alike: defaultdict[str, list[int]] = defaultdict(list)
+    for number, value in enumerate(copy):
+        if names[number][0] != "base":
+            alike[canonical(value)].append(number)
+    for numbers in alike.values():
+        if len(numbers) > 1:
+            turn = sorted((names[n] for n in numbers), key=lambda name: at.get(name, len(at)))
+            for number, name in zip(numbers, turn, strict=True):
+                names[number] = name
 
 
 def _agreed(base: Sequence[Data], ours: Sequence[Data], theirs: Sequence[Data]) -> dict[int, int]:
