@@ -18,14 +18,14 @@ from bare import measured, say
 
 from partnerkit.commands.opening import checked, planned
 from partnerkit.commands.store import Store
+from partnerkit.document.markdown import markdown
 from partnerkit.file.disk import read
+from partnerkit.plan.ledger import gifts, totals
+from partnerkit.plan.ledger import ledger as resources
 from partnerkit.report.agenda import meeting
-from partnerkit.report.markdown import markdown
 from partnerkit.report.outline import outline
 from partnerkit.workbook.check import check
 from partnerkit.workbook.places import put
-from partnerkit.worked_out.ledger import gifts, totals
-from partnerkit.worked_out.ledger import ledger as resources
 
 TODAY = date(2026, 1, 31)
 TIMES = 25

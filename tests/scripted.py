@@ -8,8 +8,8 @@ from typing import NoReturn
 
 import pytest
 
+from partnerkit.document.blocks import Block, Paragraph
 from partnerkit.prompts.prompter import Asked, Back, Check, Prompt, Stop
-from partnerkit.report.blocks import Block, Paragraph
 
 
 @dataclass(frozen=True)

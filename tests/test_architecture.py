@@ -40,10 +40,10 @@ PARTS = {
 #: The modules that know a library; no other imports it, not even inside a function.
 OWNERS = {
     "concurrent": {"commands/many.py"},
-    "docx": {"report/word.py", "report/word_parts.py", "report/word_tables.py"},
+    "docx": {"document/word.py", "document/word_parts.py", "document/word_tables.py"},
     "filelock": {"file/locking.py"},
     "icalendar": {"report/calendar.py"},
-    "jinja2": {"report/page.py"},
+    "jinja2": {"document/page.py"},
     "multiprocessing": {"commands/many.py"},
     "prompt_toolkit": {
         "prompts/screen.py",
@@ -51,7 +51,7 @@ OWNERS = {
         "prompts/terminal_parts.py",
     },
     "questionary": {"prompts/screen.py", "prompts/terminal.py", "prompts/terminal_parts.py"},
-    "rich": {"report/progress.py", "report/text.py"},
+    "rich": {"document/progress_bar.py", "document/text.py"},
     "typer": {
         "cli/program.py",
         "cli/filling.py",
@@ -67,12 +67,12 @@ LONGEST = 50
 #: Modules that work for every question alike; what is special about one is said by its model.
 GENERIC = (
     "interview/answers.py",
-    "interview/asking.py",
-    "interview/order.py",
-    "worked_out/choosing.py",
-    "worked_out/declared.py",
-    "worked_out/progress.py",
-    "worked_out/question.py",
+    "interview/ask_question.py",
+    "interview/course.py",
+    "plan/choosing.py",
+    "plan/declared.py",
+    "plan/progress.py",
+    "plan/question.py",
 )
 
 MODULES = sorted(SOURCE.rglob("*.py"))

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from partnerkit.commands.beside import beside
-from partnerkit.file.copies import copies_beside, originals
+from partnerkit.document.blocks import ToRun
 from partnerkit.file.disk import find
+from partnerkit.file.second_copies import copies_beside, originals
 from partnerkit.problems import Trouble
-from partnerkit.report.blocks import ToRun
 from test_command_line import NAMED, run
 
 PLAN = "partnerkit: 1\nname: Us\nstarted: 2026-01-01\n"

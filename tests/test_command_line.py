@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from partnerkit.commands.asking import say_stopped
+from partnerkit.commands.sitting import say_stopped
 from partnerkit.commands.streams import say_unwritten
 from partnerkit.prompts.prompter import Stop
 

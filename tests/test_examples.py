@@ -13,18 +13,18 @@ import pytest
 
 from partnerkit.commands import show
 from partnerkit.commands.opening import planned
+from partnerkit.document.markdown import escaped, markdown
 from partnerkit.file.disk import read
 from partnerkit.file.edit import rewrite
+from partnerkit.plan.ledger import ledger
+from partnerkit.plan.open_items import Why
+from partnerkit.plan.progress import State, next_step
+from partnerkit.plan.ways import ways_of_working
 from partnerkit.problems import Data
-from partnerkit.report.markdown import escaped, markdown
 from partnerkit.report.outline import Plan, outline
 from partnerkit.workbook.practice import Ratings
 from partnerkit.workbook.shape import fields
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.ledger import ledger
-from partnerkit.worked_out.open import Why
-from partnerkit.worked_out.progress import State, next_step
-from partnerkit.worked_out.ways import ways_of_working
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 

@@ -18,15 +18,15 @@ from typing import Any
 
 import pytest
 
+from partnerkit.document.markdown import markdown
+from partnerkit.document.text import print_blocks
+from partnerkit.document.visible import visible
 from partnerkit.file.document import Document, parse, with_lines
 from partnerkit.file.edit import render, rewrite
 from partnerkit.problems import Data, Place, Problem, Trouble, told
 from partnerkit.report.data import as_json
-from partnerkit.report.markdown import markdown
 from partnerkit.report.outline import outline, plan
 from partnerkit.report.tasks import open_list, task_list
-from partnerkit.report.text import print_blocks
-from partnerkit.report.visible import visible
 from partnerkit.workbook.check import check, tolerant
 from partnerkit.workbook.places import get, put, without
 from partnerkit.workbook.versions import forward

@@ -16,25 +16,25 @@ import pytest
 import partnerkit
 from many_partners import TODAY, many_partners
 from partnerkit.collector import at_rest
+from partnerkit.document.markdown import markdown
+from partnerkit.document.page import page
 from partnerkit.file.document import parse
 from partnerkit.file.edit import render, rewrite
+from partnerkit.plan.answers_to import layers
+from partnerkit.plan.ledger import gifts, ledger
+from partnerkit.plan.pairs import candidates
+from partnerkit.plan.seen_by_others import mirror
+from partnerkit.plan.ways import ways_of_working
 from partnerkit.problems import Trouble
 from partnerkit.report.agenda import meeting
 from partnerkit.report.data import CANDIDATES, as_json
-from partnerkit.report.markdown import markdown
 from partnerkit.report.outline import Plan, outline, plan
-from partnerkit.report.page import page
 from partnerkit.report.sheets import sheet
 from partnerkit.report.tasks import open_list, task_list
 from partnerkit.report.worksheet import worksheet
 from partnerkit.workbook.check import check
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import put
-from partnerkit.worked_out.layers import layers
-from partnerkit.worked_out.ledger import gifts, ledger
-from partnerkit.worked_out.mirror import mirror
-from partnerkit.worked_out.pairs import candidates
-from partnerkit.worked_out.ways import ways_of_working
 
 OURS = str(Path(partnerkit.__file__).parent)
 

@@ -13,9 +13,9 @@ from typer.testing import CliRunner
 
 from every_question import texts, whole
 from partnerkit.cli import app
+from partnerkit.document.markdown import escaped
 from partnerkit.file.keeper import create
 from partnerkit.problems import Data
-from partnerkit.report.markdown import escaped
 from partnerkit.workbook.places import get, put
 from terminal import Terminal
 from test_command_line import run

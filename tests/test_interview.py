@@ -9,11 +9,11 @@ from typing import Any, cast
 import pytest
 
 from partnerkit.commands.start import start
-from partnerkit.interview.order import Course
+from partnerkit.document.blocks import Answer, Paragraph, Table
+from partnerkit.interview.course import Course
 from partnerkit.interview.walk import ask_some, run_step
 from partnerkit.problems import Data, Trouble
 from partnerkit.prompts.prompter import Asked, Back, Prompt, Stop
-from partnerkit.report.blocks import Answer, Paragraph, Table
 from partnerkit.workbook.check import check
 from partnerkit.workbook.places import put
 from partnerkit.workbook.steps import Step

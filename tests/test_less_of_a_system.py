@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnerkit.commands.documents import _moment
+from partnerkit.commands.meeting_papers import _moment
 from partnerkit.commands.streams import at_home
-from partnerkit.report.text import console, width
+from partnerkit.document.text import console, width
 
 ORANGE = str(Path(__file__).parents[1] / "examples" / "orange-county.yaml")
 NAMED = "partnerkit: 1\nname: Us\npartners:\n  a:\n    name: Office A\n  b:\n    name: Group B\n"

@@ -15,15 +15,15 @@ from partnerkit.commands.opening import planned
 from partnerkit.commands.partner import partner_meant
 from partnerkit.file.document import parse
 from partnerkit.file.edit import render
+from partnerkit.plan.ledger import gifts, ledger, totals
+from partnerkit.plan.one_partner import named_too
+from partnerkit.plan.pairs import SAME_AUDIENCE, candidates
+from partnerkit.plan.seen_by_others import named
 from partnerkit.problems import Place, Trouble
 from partnerkit.workbook.check import as_meant, check
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import get, put
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.ledger import gifts, ledger, totals
-from partnerkit.worked_out.mirror import named
-from partnerkit.worked_out.pairs import SAME_AUDIENCE, candidates
-from partnerkit.worked_out.voice import named_too
 from sitting import TODAY, TWO_PARTNERS, Sitting
 from test_command_line import run
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from partnerkit.report.blocks import Answer, Block, Heading, Paragraph, Table
+from partnerkit.document.blocks import Answer, Block, Heading, Paragraph, Table
+from partnerkit.plan.seen_by_others import Named, mirror
 from partnerkit.report.mirror import as_json, differences, mirror_page, mirror_tables
 from partnerkit.workbook.check import check
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import put
-from partnerkit.worked_out.mirror import Named, mirror
 from sitting import TWO_PARTNERS
 
 

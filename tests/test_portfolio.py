@@ -30,20 +30,20 @@ from partnerkit.cli import app
 from partnerkit.commands import many
 from partnerkit.commands.many import AT_ONCE, FEW, in_order
 from partnerkit.commands.portfolio import looked_at
+from partnerkit.document.formats import SortBy
+from partnerkit.document.progress_bar import counting
 from partnerkit.file.characters import LARGEST
 from partnerkit.file.edit import render
 from partnerkit.file.folders import Found, yaml_files
+from partnerkit.plan.ledger import ledger
+from partnerkit.plan.progress import next_step
+from partnerkit.plan.summary import Summary, summary
+from partnerkit.plan.ways import review_due
 from partnerkit.problems import Trouble
-from partnerkit.report.formats import SortBy
 from partnerkit.report.outline import plan
-from partnerkit.report.portfolio import Listed, Portfolio, Unread, arranged
-from partnerkit.report.progress import counting
+from partnerkit.report.portfolio_table import Listed, Portfolio, Unread, arranged
 from partnerkit.workbook.check import check
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.ledger import ledger
-from partnerkit.worked_out.progress import next_step
-from partnerkit.worked_out.summary import Summary, summary
-from partnerkit.worked_out.ways import review_due
 from test_command_line import EXAMPLES, NAMED, run
 
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from partnerkit.document.visible import visible
 from partnerkit.file.characters import decode
 from partnerkit.file.document import parse, with_lines
 from partnerkit.problems import MOST_SHOWN, Problem, Trouble, listed, told
-from partnerkit.report.visible import visible
 from partnerkit.width import columns
 
 many = settings(max_examples=int(os.environ.get("PARTNERKIT_EXAMPLES", "100")), deadline=None)

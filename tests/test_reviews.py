@@ -12,19 +12,19 @@ import pytest
 from partnerkit.commands import show
 from partnerkit.commands.partner import Voice
 from partnerkit.commands.step import step
+from partnerkit.document.blocks import Answer, Paragraph, Scales, Table
 from partnerkit.file.disk import read
 from partnerkit.file.keeper import create
 from partnerkit.interview.walk import run_step
+from partnerkit.plan.ways import review_due, reviews_missed, ways_of_working
 from partnerkit.problems import Data
 from partnerkit.prompts.prompter import Asked, Back, Stop
-from partnerkit.report.blocks import Answer, Paragraph, Scales, Table
 from partnerkit.report.reviews import practice
 from partnerkit.workbook.check import check
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import get, put
 from partnerkit.workbook.rules import Rhythm
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.ways import review_due, reviews_missed, ways_of_working
 from scripted import Reply, Scripted
 from sitting import TODAY, TWO_PARTNERS, Sitting, sit
 

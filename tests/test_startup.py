@@ -132,7 +132,7 @@ def test_what_only_reads_loads_nothing_to_ask_with_or_to_write_with(arguments: l
 def test_prompts_in_a_terminal_need_no_other_library_for_what_stands_between() -> None:
     program = (
         "from partnerkit.prompts.terminal import TerminalPrompter as Prompter\n"
-        "from partnerkit.report.blocks import Heading, Table\n"
+        "from partnerkit.document.blocks import Heading, Table\n"
         "app = lambda: Prompter().show([Heading(1, 'A'), Table('B', ('C',), ((('D',),),))])\n"
     )
     modules, _ = loaded(program=program)

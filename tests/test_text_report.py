@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from partnerkit.report.blocks import Answer, Block, Heading, Items, Paragraph, Table, ToRun
-from partnerkit.report.grid import ASCII, ROUNDED, grid
-from partnerkit.report.lines import Sheet, lines
-from partnerkit.report.text import print_blocks, print_on
+from partnerkit.document.blocks import Answer, Block, Heading, Items, Paragraph, Table, ToRun
+from partnerkit.document.grid import ASCII, ROUNDED, grid
+from partnerkit.document.text import print_blocks, print_on
+from partnerkit.document.text_layout import Sheet, lines
 from partnerkit.width import columns
 
 # Without the line that the grid itself is drawn with.

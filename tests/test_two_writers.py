@@ -13,12 +13,12 @@ import pytest
 
 from partnerkit.commands import step as steps
 from partnerkit.commands.store import Store
+from partnerkit.document.blocks import Paragraph
 from partnerkit.file.disk import read
 from partnerkit.interview.session import Session
 from partnerkit.interview.walk import ask_some, run_step
 from partnerkit.problems import Data, Place, Trouble
 from partnerkit.prompts.prompter import Asked, Back, Prompt, Stop
-from partnerkit.report.blocks import Paragraph
 from partnerkit.workbook.check import check
 from partnerkit.workbook.places import get, put
 from partnerkit.workbook.steps import Step

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnerkit.interview.asking import _two_readings
+from partnerkit.interview.ask_question import _two_readings
 from partnerkit.workbook.places import put
 from partnerkit.workbook.steps import Step
 from scripted import Refused

@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
+from partnerkit.document.blocks import Answer, Block, Heading, Paragraph, Table
 from partnerkit.interview.walk import ask_some, run_step
+from partnerkit.plan.one_partner import NAMED_TOO, next_for, part_of
+from partnerkit.plan.question import Question
+from partnerkit.plan.questions import questions
 from partnerkit.problems import Data
 from partnerkit.prompts.prompter import Asked, Back, Stop
-from partnerkit.report.blocks import Answer, Block, Heading, Paragraph, Table
 from partnerkit.workbook.check import check
 from partnerkit.workbook.places import put
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.asked import questions
-from partnerkit.worked_out.question import Question
-from partnerkit.worked_out.voice import NAMED_TOO, next_for, part_of
 from scripted import Reply
 from sitting import TODAY, TWO_PARTNERS, Sitting, sit, sit_for
 

@@ -6,18 +6,18 @@ from typing import Any
 
 import pytest
 
+from partnerkit.copies.compare import compare
 from partnerkit.interview.walk import ask_some
+from partnerkit.plan.one_partner import part_of
+from partnerkit.plan.open_items import OpenItem
+from partnerkit.plan.question import Question
+from partnerkit.plan.questions import questions
 from partnerkit.problems import Data
 from partnerkit.prompts.prompter import Asked
 from partnerkit.report.outline import plan
-from partnerkit.together.compare import compare
 from partnerkit.workbook.check import check
 from partnerkit.workbook.places import put
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.asked import questions
-from partnerkit.worked_out.open import OpenItem
-from partnerkit.worked_out.question import Question
-from partnerkit.worked_out.voice import part_of
 from sitting import TODAY, TWO_PARTNERS, Sitting
 
 PLAN: dict[str, Any] = {

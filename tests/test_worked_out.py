@@ -11,6 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnerkit.plan.answers_to import layers
+from partnerkit.plan.ledger import Line, gifts, ledger, totals
+from partnerkit.plan.open_items import Why, step_command
+from partnerkit.plan.pairs import candidates, in_order
+from partnerkit.plan.progress import State
+from partnerkit.plan.questions import questions
+from partnerkit.plan.ways import review_due, ways_of_working
 from partnerkit.problems import Data, Place
 from partnerkit.report.outline import Plan, plan
 from partnerkit.workbook.accountability import Layer
@@ -18,13 +25,6 @@ from partnerkit.workbook.check import check
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import put
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.asked import questions
-from partnerkit.worked_out.layers import layers
-from partnerkit.worked_out.ledger import Line, gifts, ledger, totals
-from partnerkit.worked_out.open import Why, step_command
-from partnerkit.worked_out.pairs import candidates, in_order
-from partnerkit.worked_out.progress import State
-from partnerkit.worked_out.ways import review_due, ways_of_working
 from sitting import TODAY, TWO_PARTNERS
 
 

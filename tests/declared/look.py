@@ -20,28 +20,28 @@ from filled import TODAY, filled, planned
 from growing import GROUPS, KINDS
 from jsonschema import Draft202012Validator
 
+from partnerkit.copies.compare import compare
+from partnerkit.copies.merge import merge, with_questions
+from partnerkit.document.blocks import Block
+from partnerkit.document.markdown import markdown
+from partnerkit.document.page import page as html
+from partnerkit.document.text import print_blocks
+from partnerkit.document.word import word
 from partnerkit.file.document import parse
 from partnerkit.file.edit import render, rewrite
 from partnerkit.interview.answers import page, row_words
-from partnerkit.interview.asking import section_of
+from partnerkit.interview.ask_question import section_of
 from partnerkit.interview.session import Session
 from partnerkit.interview.walk import run_step
 from partnerkit.problems import Data, Place, dotted
 from partnerkit.prompts.prompter import Check, Prompt
 from partnerkit.report.agenda import meeting
-from partnerkit.report.blocks import Block
 from partnerkit.report.comparison import talking_points
 from partnerkit.report.data import as_json
-from partnerkit.report.markdown import markdown
 from partnerkit.report.outline import outline
-from partnerkit.report.page import page as html
+from partnerkit.report.questionnaire import workbook
 from partnerkit.report.sheets import sheet
-from partnerkit.report.text import print_blocks
-from partnerkit.report.word import word
-from partnerkit.report.workbook import workbook
 from partnerkit.report.worksheet import worksheet
-from partnerkit.together.compare import compare
-from partnerkit.together.merge import merge, with_questions
 from partnerkit.workbook.check import check
 from partnerkit.workbook.places import get, put, without
 from partnerkit.workbook.schema import schema

@@ -4,12 +4,12 @@ from typing import Annotated
 
 import pytest
 
+from partnerkit.plan.declared import declared
+from partnerkit.plan.question import Question, group
 from partnerkit.workbook.ask import Answers, ask
 from partnerkit.workbook.ids import PartnerId
 from partnerkit.workbook.partners import Kind
 from partnerkit.workbook.rules import Text, YesNo, one_of
-from partnerkit.worked_out.declared import declared
-from partnerkit.worked_out.question import Question, group
 
 DATA = {
     "partners": {"pa": {"name": "County"}, "pb": {"name": "Council"}},

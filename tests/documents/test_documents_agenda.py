@@ -9,11 +9,11 @@ from filled import planned
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnerkit.document.blocks import Answer, Heading, Items, Paragraph, Room, Table
+from partnerkit.plan.meeting import LEAST, agenda
+from partnerkit.plan.open_items import OpenItem, Why
 from partnerkit.report.agenda import meeting
-from partnerkit.report.blocks import Answer, Heading, Items, Paragraph, Room, Table
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.agenda import LEAST, agenda
-from partnerkit.worked_out.open import OpenItem, Why
 
 
 def valley() -> dict[str, Any]:

@@ -12,10 +12,10 @@ import pytest
 from filled import crowd, filled, planned
 
 from partnerkit.commands.opening import planned as opened
+from partnerkit.document.page import page
 from partnerkit.file.disk import read
 from partnerkit.report.agenda import meeting
 from partnerkit.report.outline import outline
-from partnerkit.report.page import page
 from partnerkit.report.worksheet import worksheet
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")

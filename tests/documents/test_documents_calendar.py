@@ -15,9 +15,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnerkit.commands import documents
+from partnerkit.commands import meeting_papers
+from partnerkit.document.visible import visible
 from partnerkit.report.calendar import calendar
-from partnerkit.report.visible import visible
 from partnerkit.workbook.contributions import Contributions, Resource
 from partnerkit.workbook.partners import Partner
 from partnerkit.workbook.partnership import Partnership
@@ -225,4 +225,4 @@ def test_a_file_from_any_year_has_a_calendar(
         return os.stat_result((*found[:8], seconds, *found[9:])) if self == path else found
 
     monkeypatch.setattr(Path, "stat", stat)
-    assert b"DTSTAMP:" + stamp in documents.calendar(path)
+    assert b"DTSTAMP:" + stamp in meeting_papers.calendar(path)

@@ -166,9 +166,9 @@ def test_a_library_is_loaded_when_its_format_is_asked_for(
 
 
 def test_the_templates_are_part_of_the_program() -> None:
-    import partnerkit.report
+    import partnerkit.document
 
-    folder = Path(partnerkit.report.__file__).parent / "templates"
+    folder = Path(partnerkit.document.__file__).parent / "templates"
     names = {path.name for path in folder.iterdir()}
     assert names == {"page.html.j2", "blocks.html.j2", "page.css"}
 

@@ -12,15 +12,15 @@ import docx
 import pytest
 from filled import TODAY, filled, planned
 
-from partnerkit.report.blocks import Block
+from partnerkit.document.blocks import Block
+from partnerkit.document.formats import Paper
+from partnerkit.document.markdown import markdown
+from partnerkit.document.page import page
+from partnerkit.document.text import print_blocks
+from partnerkit.document.word import word
 from partnerkit.report.data import as_json
-from partnerkit.report.formats import Paper
-from partnerkit.report.markdown import markdown
 from partnerkit.report.outline import Plan, outline
-from partnerkit.report.page import page
 from partnerkit.report.sheets import sheet
-from partnerkit.report.text import print_blocks
-from partnerkit.report.word import word
 from partnerkit.workbook.steps import Step
 
 

@@ -20,11 +20,11 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt
 from filled import crowd, filled, planned
 
-from partnerkit.report.blocks import Block, Heading, Items
-from partnerkit.report.formats import Paper
+from partnerkit.document.blocks import Block, Heading, Items
+from partnerkit.document.formats import Paper
+from partnerkit.document.word import word
+from partnerkit.document.word_parts import written
 from partnerkit.report.outline import Plan, outline
-from partnerkit.report.word import word
-from partnerkit.report.word_parts import written
 
 
 def opened(made: Plan, paper: Paper = Paper.A4) -> Document:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from filled import filled, planned
 
-from partnerkit.report.blocks import Answer, Block, Choices, Heading, Room, Table
-from partnerkit.report.markdown import markdown
+from partnerkit.document.blocks import Answer, Block, Choices, Heading, Room, Table
+from partnerkit.document.markdown import markdown
 from partnerkit.report.worksheet import worksheet
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.shape import Form, fields, shape_of

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
+from partnerkit.document.blocks import Block, Paragraph
 from partnerkit.problems import Trouble
 from partnerkit.prompts.plain import PlainPrompter
 from partnerkit.prompts.prompter import Asked, Back, Prompt, Prompter, Stop
-from partnerkit.report.blocks import Block, Paragraph
 
 GOAL = Prompt(
     "What do you want to reach?",

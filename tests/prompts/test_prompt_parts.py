@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from partnerkit.prompts.surroundings import can_prompt, wants_plain
+from partnerkit.document.visible import visible
+from partnerkit.document.wrap import cut, joined, wrapped
 from partnerkit.prompts.typed import cleaned, escaped, not_text, unescaped
-from partnerkit.report.visible import visible
-from partnerkit.report.wrap import cut, joined, wrapped
+from partnerkit.prompts.way_of_asking import can_prompt, wants_plain
 from partnerkit.width import columns
 
 WORDS = frozenset({"back", "stop"})

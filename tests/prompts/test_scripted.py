@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from partnerkit.document.blocks import Paragraph
 from partnerkit.prompts.prompter import Asked, Back, Prompt, Prompter, Stop
-from partnerkit.report.blocks import Paragraph
 from scripted import Refused, Scripted
 
 GOAL = Prompt("What is the goal?")

@@ -10,16 +10,16 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from partnerkit.copies.references import renamed
 from partnerkit.file.disk import read
+from partnerkit.plan.question import choices
 from partnerkit.problems import Data, Place
-from partnerkit.together.references import renamed
 from partnerkit.workbook.check import check
 from partnerkit.workbook.ids import HOLDERS, numbered, slug
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import get, put, without
 from partnerkit.workbook.rules import Text
 from partnerkit.workbook.shape import Form, Shape, fields, shape, shape_of
-from partnerkit.worked_out.question import choices
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 WHOLE = Shape(Form.GROUP, Partnership)

@@ -9,10 +9,10 @@ from edits import COPIES, edited, example
 from hypothesis import given, settings
 from test_merging import BASE, changed, entry
 
+from partnerkit.copies.compare import compare
+from partnerkit.document.blocks import Heading, Items
 from partnerkit.problems import Data
-from partnerkit.report.blocks import Heading, Items
 from partnerkit.report.comparison import counted, talking_points
-from partnerkit.together.compare import compare
 from partnerkit.workbook.check import check
 from partnerkit.workbook.steps import Step
 

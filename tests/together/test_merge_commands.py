@@ -16,11 +16,11 @@ from test_merging import BASE, at, changed
 
 from partnerkit.commands.settling import Settling, settle
 from partnerkit.commands.together import merge_files, names_of
+from partnerkit.copies.merge import merge
+from partnerkit.document.blocks import Paragraph
 from partnerkit.file.disk import read
 from partnerkit.problems import Trouble
 from partnerkit.prompts.prompter import Asked, Back, Check, Prompt, Stop
-from partnerkit.report.blocks import Paragraph
-from partnerkit.together.merge import merge
 from partnerkit.workbook.places import get
 from scripted import Refused, Reply, Scripted
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from partnerkit.copies.compare import compare
+from partnerkit.copies.merge import Merged, merge, with_questions
+from partnerkit.copies.references import renamed
 from partnerkit.problems import Data, Place
-from partnerkit.together.compare import compare
-from partnerkit.together.merge import Merged, merge, with_questions
-from partnerkit.together.references import renamed
 from partnerkit.workbook.check import check
 from partnerkit.workbook.places import get, put, without
 

@@ -11,8 +11,8 @@ from hypothesis import example as case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from partnerkit.copies.merge import merge, with_questions, wording
 from partnerkit.problems import Data
-from partnerkit.together.merge import merge, with_questions, wording
 from partnerkit.workbook.check import check
 
 TODAY = date(2026, 11, 22)

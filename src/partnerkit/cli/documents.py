@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from partnerkit.cli.program import File, Output, PaperOption, PlainText, StepName, app, said
-from partnerkit.report.formats import Format, MeetingFormat, Paper, PaperFormat, TextFormat
+from partnerkit.document.formats import Format, MeetingFormat, Paper, PaperFormat, TextFormat
 from partnerkit.workbook.steps import Step
 
 
@@ -44,10 +44,10 @@ def calendar(file: File = None, output: Output = None) -> None:
     Import the file again whenever something changed: events that are known are brought up to date.
     """
     with said():
-        from partnerkit.commands import documents, streams
+        from partnerkit.commands import meeting_papers, streams
 
         path = streams.file_named(file)
-        streams.deliver(documents.calendar(path, file or ""), output, path)
+        streams.deliver(meeting_papers.calendar(path, file or ""), output, path)
 
 
 @app.command(epilog="Example: partnerkit agenda --minutes 90 --output meeting.docx")
@@ -66,13 +66,13 @@ def agenda(
 ) -> None:
     """Print the agenda of the next meeting, made from what is open, with time for each question."""
     with said():
-        from partnerkit.commands import documents, streams
+        from partnerkit.commands import meeting_papers, streams
 
         path = streams.file_named(file)
         possible = tuple(Format(one) for one in MeetingFormat)
         kind = streams.kind_of(format, output, Format.TEXT, possible)
         streams.refuse_binary(kind, output)
-        made = documents.agenda(path, minutes, kind, paper, streams.today(), file or "")
+        made = meeting_papers.agenda(path, minutes, kind, paper, streams.today(), file or "")
         streams.deliver(made, output, path, plain)
 
 
@@ -88,12 +88,12 @@ def mirror(
 ) -> None:
     """Print who named which accountability: what others named for a partner beside its own."""
     with said():
-        from partnerkit.commands import documents, streams
+        from partnerkit.commands import meeting_papers, streams
 
         path = streams.file_named(file)
         possible = tuple(Format(one) for one in TextFormat)
         kind = streams.kind_of(format, output, Format.TEXT, possible)
-        made = documents.mirror(path, kind, streams.today(), file or "")
+        made = meeting_papers.mirror(path, kind, streams.today(), file or "")
         streams.deliver(made, output, path, plain)
 
 
@@ -114,13 +114,13 @@ def worksheet(
 ) -> None:
     """Print the questions to fill in by hand: what is known is there, with room for the rest."""
     with said():
-        from partnerkit.commands import documents, streams
+        from partnerkit.commands import meeting_papers, streams
 
         path = streams.file_named(file)
         possible = tuple(Format(one) for one in PaperFormat)
         kind = streams.kind_of(format, output, Format.MARKDOWN, possible)
         streams.refuse_binary(kind, output)
-        made = documents.questions_on_paper(path, step, partner, kind, paper, streams.today())
+        made = meeting_papers.questions_on_paper(path, step, partner, kind, paper, streams.today())
         streams.deliver(made, output, path)
 
 
@@ -137,11 +137,10 @@ def questions(step: StepName = None) -> None:
 def schema(output: Output = None) -> None:
     """Print the JSON Schema of the file: editors that know it help while you type."""
     with said():
-        from partnerkit.commands import schema as schemas
-        from partnerkit.commands import streams
+        from partnerkit.commands import schema_file, streams
 
         if output:
-            schemas.write(streams.path_of(output))
+            schema_file.write(streams.path_of(output))
             streams.aside(f"Written to {output}.")
         else:
-            streams.deliver(schemas.as_text(), None, None)
+            streams.deliver(schema_file.as_text(), None, None)

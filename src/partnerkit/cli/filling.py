@@ -18,7 +18,7 @@ def start(
 ) -> None:
     """Begin a plan: name the partnership and its partners, and write the file."""
     with said():
-        from partnerkit.commands import asking, show, streams
+        from partnerkit.commands import show, sitting, streams
         from partnerkit.commands.start import start as begin
 
         path, voice = streams.new_file(file), streams.voice(speaker)
@@ -27,11 +27,11 @@ def start(
             begin(
                 path,
                 name.strip(),
-                lambda: asking.prompter(plain),
+                lambda: sitting.prompter(plain),
                 streams.today(),
                 file or "",
                 voice=voice,
-                by_hand=asking.by_hand(),
+                by_hand=sitting.by_hand(),
             )
         streams.show(show.begun(path, streams.today(), file or "", voice), plain)
 
@@ -56,7 +56,7 @@ def step(
 ) -> None:
     """Fill in one step; without a name, the first that is not complete."""
     with said():
-        from partnerkit.commands import asking, show, streams
+        from partnerkit.commands import show, sitting, streams
         from partnerkit.commands import step as steps
 
         path = streams.file_named(file)
@@ -76,11 +76,11 @@ def step(
                 path,
                 chosen,
                 ask,
-                lambda: asking.prompter(plain),
+                lambda: sitting.prompter(plain),
                 streams.today(),
                 file or "",
                 voice=voice,
-                by_hand=asking.by_hand(),
+                by_hand=sitting.by_hand(),
             )
         streams.result(show.end_of_step(path, chosen, streams.today(), file or "", voice))
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from partnerkit.cli.program import Output, PlainText, app, said
-from partnerkit.report.formats import Format, PortfolioFormat, SortBy
+from partnerkit.document.formats import Format, PortfolioFormat, SortBy
 
 
 @app.command(epilog="Example: partnerkit portfolio plans --overdue --sort review")
@@ -43,7 +43,7 @@ def portfolio(
     with said():
         from partnerkit.commands import portfolio as portfolios
         from partnerkit.commands import streams
-        from partnerkit.report.portfolio import arranged
+        from partnerkit.report.portfolio_table import arranged
 
         kind = streams.kind_of(
             format, output, Format.TEXT, tuple(Format(one) for one in PortfolioFormat)

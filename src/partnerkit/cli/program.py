@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from partnerkit.report.formats import Paper
+from partnerkit.document.formats import Paper
 from partnerkit.workbook.steps import Step
 
 
@@ -152,7 +152,7 @@ def said() -> Iterator[None]:
 @contextmanager
 def stoppable(command: Callable[[], str], path: Path) -> Iterator[None]:
     """When the user stops, say that all is kept and by which command to go on."""
-    from partnerkit.commands.asking import say_stopped
+    from partnerkit.commands.sitting import say_stopped
     from partnerkit.prompts.prompter import Stop
 
     try:

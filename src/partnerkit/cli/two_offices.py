@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from partnerkit.cli.program import Output, Plain, PlainText, app, said
-from partnerkit.report.formats import Format, TextFormat
+from partnerkit.document.formats import Format, TextFormat
 
 
 @app.command(epilog="Example: partnerkit compare county.yaml council.yaml")
@@ -58,7 +58,7 @@ def merge(
     Where both changed the same answer, you choose; what is left open becomes an open question.
     """
     with said():
-        from partnerkit.commands import asking, streams, together
+        from partnerkit.commands import sitting, streams, together
         from partnerkit.prompts.prompter import Stop
 
         if driver:
@@ -74,11 +74,11 @@ def merge(
                 *together.two_copies(streams.at_home(ours), streams.at_home(theirs)),
                 streams.path_of(base) if base else None,
                 streams.path_of(output) if output else None,
-                asking.prompter_or_none(plain),
+                sitting.prompter_or_none(plain),
                 streams.today(),
             )
         except Stop as stop:
-            asking.say_unmerged(stop)
+            sitting.say_unmerged(stop)
             raise typer.Exit(130) from None
         streams.result(done)
         if stopped:

@@ -5,7 +5,7 @@ from typing import Any
 
 import typer
 
-from partnerkit.report.visible import visible
+from partnerkit.document.visible import visible
 from partnerkit.workbook.sentences import nearest
 
 _NO_CHOICE = re.compile(r"(['\"])(?P<word>.*)\1 is not one of (?P<known>'.*')\.?")

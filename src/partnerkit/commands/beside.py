@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from partnerkit.file.copies import copies_beside
+from partnerkit.document.blocks import ToRun
 from partnerkit.file.disk import NAME, NAME_TOO
-from partnerkit.report.blocks import ToRun
-from partnerkit.worked_out.open import shell_word
+from partnerkit.file.second_copies import copies_beside
+from partnerkit.plan.open_items import shell_word
 
 #: More than this are counted, not named.
 _MOST = 3

@@ -13,14 +13,14 @@ from typing import cast
 from partnerkit.commands.opening import answers, checked, named
 from partnerkit.commands.store import with_blanks
 from partnerkit.commands.together import came_of
+from partnerkit.copies.merge import merge, with_questions
+from partnerkit.document.visible import visible
 from partnerkit.file.conflict_marks import Unmerged
 from partnerkit.file.disk import read
 from partnerkit.file.document import Document
 from partnerkit.file.edit import rewrite
 from partnerkit.file.replacing import put
 from partnerkit.problems import Data, Problem, Trouble
-from partnerkit.report.visible import visible
-from partnerkit.together.merge import merge, with_questions
 from partnerkit.workbook.versions import forward
 
 

@@ -11,12 +11,12 @@ from typing import Any, cast
 from partnerkit.file.conflict_marks import Unmerged, without_a_mark
 from partnerkit.file.disk import read
 from partnerkit.file.document import Document, with_lines
+from partnerkit.plan.open_items import shell_word
 from partnerkit.problems import Problem, Trouble
 from partnerkit.report.outline import Plan, plan
 from partnerkit.workbook.check import as_meant, check, without_blanks
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.versions import forward
-from partnerkit.worked_out.open import shell_word
 
 
 @contextmanager

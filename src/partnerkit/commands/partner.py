@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from partnerkit.commands.opening import checked
 from partnerkit.file.disk import read
+from partnerkit.plan.open_items import shell_word
 from partnerkit.problems import Trouble
 from partnerkit.workbook.ids import caseless
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.sentences import a_few, nearest, quoted, quoted_id
-from partnerkit.worked_out.open import shell_word
 
 #: Says who answers where `--as` does not.
 VARIABLE = "PARTNERKIT_AS"

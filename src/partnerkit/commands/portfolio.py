@@ -11,16 +11,16 @@ from pathlib import Path
 from partnerkit.collector import at_rest
 from partnerkit.commands.beside import copy_of
 from partnerkit.commands.many import in_order
-from partnerkit.file.copies import originals
+from partnerkit.document.formats import Format, Paper
+from partnerkit.document.rendering import Rendered, rendered
 from partnerkit.file.document import data_of, parse, with_lines
 from partnerkit.file.folders import Found, partnership_bytes, yaml_files
+from partnerkit.file.second_copies import originals
+from partnerkit.plan.summary import summary
 from partnerkit.problems import Problem, Trouble, told
-from partnerkit.report.formats import Format, Paper
-from partnerkit.report.portfolio import Listed, Portfolio, Unread, as_csv, as_json, blocks
-from partnerkit.report.rendering import Rendered, rendered
+from partnerkit.report.portfolio_table import Listed, Portfolio, Unread, as_csv, as_json, blocks
 from partnerkit.workbook.check import as_meant, check
 from partnerkit.workbook.versions import forward
-from partnerkit.worked_out.summary import summary
 
 #: Given how many there are, a place to say how many more are done.
 Counting = Callable[[int], AbstractContextManager[Callable[[int], None]]]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from partnerkit.copies.clash import Clash, Gone
+from partnerkit.copies.merge import Merged, merge
+from partnerkit.copies.pairing import is_worded
+from partnerkit.document.blocks import Answer, Block, Paragraph
+from partnerkit.plan.question import choices
 from partnerkit.problems import Data, Place
 from partnerkit.prompts.prompter import Asked, Back, Prompt, Prompter, Stop, unfinished
-from partnerkit.report.blocks import Answer, Block, Paragraph
-from partnerkit.together.clash import Clash, Gone
-from partnerkit.together.merge import Merged, merge
-from partnerkit.together.pairing import is_worded
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.check import check
 from partnerkit.workbook.places import in_words, label, put
 from partnerkit.workbook.shape import Form, Shape
-from partnerkit.worked_out.question import choices
 
 Whole = dict[str, Data]
 _LEAVE = "Leave it open: it becomes a question to talk about"

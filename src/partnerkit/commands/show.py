@@ -9,22 +9,22 @@ from pathlib import Path
 
 from partnerkit.commands.opening import named, planned
 from partnerkit.commands.partner import TOGETHER, Voice
+from partnerkit.document.blocks import Block
+from partnerkit.document.formats import Format, Paper
+from partnerkit.document.rendering import Rendered, rendered
 from partnerkit.file.disk import load, read
 from partnerkit.file.document import Document, parse, with_lines
 from partnerkit.file.doubts import doubts, may_have_doubts
+from partnerkit.plan.one_partner import next_for
+from partnerkit.plan.open_items import Why
 from partnerkit.problems import Problem, Trouble, told
-from partnerkit.report.blocks import Block
-from partnerkit.report.formats import Format, Paper
 from partnerkit.report.outline import Plan, open_line, outline, plan
-from partnerkit.report.rendering import Rendered, rendered
 from partnerkit.report.reviews import next_review
 from partnerkit.report.tasks import GoingOn, after_step, open_list, task_list
 from partnerkit.workbook.check import tolerant
 from partnerkit.workbook.partnership import FORMAT
 from partnerkit.workbook.steps import Step
 from partnerkit.workbook.versions import forward, version
-from partnerkit.worked_out.open import Why
-from partnerkit.worked_out.voice import next_for
 
 
 def status(path: Path, today: date, file: str = "") -> tuple[list[Block], list[Problem]]:
@@ -195,8 +195,8 @@ def refuse_over(to: Path, source: Path) -> None:
 
 def questions(step: Step | None) -> str:
     """The workbook in Markdown."""
-    from partnerkit.report.markdown import markdown
-    from partnerkit.report.workbook import workbook
+    from partnerkit.document.markdown import markdown
+    from partnerkit.report.questionnaire import workbook
 
     return markdown(workbook(step))
 

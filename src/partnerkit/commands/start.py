@@ -7,28 +7,28 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from partnerkit.commands.asking import NotBegun
 from partnerkit.commands.opening import named
 from partnerkit.commands.partner import TOGETHER, Voice
-from partnerkit.commands.schema import NAME as SCHEMA
-from partnerkit.commands.schema import write_beside
+from partnerkit.commands.schema_file import NAME as SCHEMA
+from partnerkit.commands.schema_file import write_beside
+from partnerkit.commands.sitting import NotBegun
 from partnerkit.commands.store import Store
+from partnerkit.document.blocks import Heading, Paragraph
 from partnerkit.file.keeper import create
-from partnerkit.interview.asking import ask
-from partnerkit.interview.order import Course
+from partnerkit.interview.ask_question import ask
+from partnerkit.interview.course import Course
 from partnerkit.interview.session import Noted, Session
 from partnerkit.interview.walk import ask_in_order
 from partnerkit.normal_form import normal_form
+from partnerkit.plan.open_items import naming
+from partnerkit.plan.question import Question, field_question
 from partnerkit.problems import Data, Place, Trouble
 from partnerkit.prompts.prompter import Back, Prompter, Stop
-from partnerkit.report.blocks import Heading, Paragraph
 from partnerkit.workbook.check import check
 from partnerkit.workbook.ids import is_id, slug
 from partnerkit.workbook.partners import Partner
 from partnerkit.workbook.partnership import FORMAT, Partnership
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.open import naming
-from partnerkit.worked_out.question import Question, field_question
 
 #: The last line is for editors. Where the schema was not sent along, they say so in that line,
 #: so the one above it tells how to get it again.

@@ -16,13 +16,13 @@ from partnerkit.file.document import Document, with_lines
 from partnerkit.interview.session import Session
 from partnerkit.interview.walk import ask_some, run_step
 from partnerkit.normal_form import normal_form
+from partnerkit.plan.one_partner import next_for
+from partnerkit.plan.question import Question
 from partnerkit.problems import Problem, Trouble
 from partnerkit.prompts.prompter import Prompter
 from partnerkit.workbook.check import check, without_blanks
 from partnerkit.workbook.places import get, put
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.question import Question
-from partnerkit.worked_out.voice import next_for
 
 
 def chosen(path: Path, name: Step | None, today: date, voice: Voice = TOGETHER) -> Step:

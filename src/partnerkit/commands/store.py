@@ -8,13 +8,13 @@ from typing import Any
 
 from partnerkit.commands.opening import answers, checked
 from partnerkit.commands.settling import Settling, settle
+from partnerkit.copies.clash import Clash
+from partnerkit.copies.merge import Merged, merge, with_questions
+from partnerkit.document.blocks import Paragraph
 from partnerkit.file.document import Document
 from partnerkit.file.keeper import Keeper, Meanwhile
 from partnerkit.problems import Data, Problem, Trouble, dotted
 from partnerkit.prompts.prompter import Prompter, Stop
-from partnerkit.report.blocks import Paragraph
-from partnerkit.together.clash import Clash
-from partnerkit.together.merge import Merged, merge, with_questions
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.check import without_blanks
 from partnerkit.workbook.places import in_words, label

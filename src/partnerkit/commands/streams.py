@@ -14,15 +14,15 @@ from partnerkit.commands.beside import beside
 from partnerkit.commands.partner import VARIABLE as AS
 from partnerkit.commands.partner import Voice
 from partnerkit.commands.show import refuse_yaml, write
+from partnerkit.document.blocks import Block, ToRun
+from partnerkit.document.formats import ENDINGS, Format
+from partnerkit.document.rendering import Rendered
+from partnerkit.document.visible import visible
 from partnerkit.file.disk import NAME, VARIABLE, find, found_in
+from partnerkit.plan.open_items import naming as option
 from partnerkit.problems import Problem, Trouble
 from partnerkit.problems import listed as problems_listed
-from partnerkit.prompts.surroundings import wants_plain
-from partnerkit.report.blocks import Block, ToRun
-from partnerkit.report.formats import ENDINGS, Format
-from partnerkit.report.rendering import Rendered
-from partnerkit.report.visible import visible
-from partnerkit.worked_out.open import naming as option
+from partnerkit.prompts.way_of_asking import wants_plain
 
 _NO_FOLDER = "This folder is no longer there. Go to another."
 
@@ -90,8 +90,8 @@ def _say(words: str, out: TextIO) -> None:
     """Write a message; where somebody reads it, its command stays whole and can be copied."""
     shown = [visible(words)]
     if isinstance(words, ToRun) and out.isatty():
-        from partnerkit.report.lines import fitted
-        from partnerkit.report.text import width
+        from partnerkit.document.text import width
+        from partnerkit.document.text_layout import fitted
 
         shown = fitted(words, width())
     out.write("\n".join(shown) + "\n")
@@ -105,7 +105,7 @@ def say(trouble: Trouble) -> None:
 
 def listed(problems: Sequence[Problem], file: str, more: int = 0) -> list[str]:
     """The first problems of a file in words that fit the screen, and how many there are beside."""
-    from partnerkit.report.text import width
+    from partnerkit.document.text import width
 
     return problems_listed(problems, file, width(), more) if problems else []
 
@@ -129,7 +129,7 @@ def say_unwritten(error: OSError) -> None:
 
 def show(blocks: Sequence[Block], plain: bool = False) -> None:
     """Put blocks on standard output."""
-    from partnerkit.report.text import print_blocks
+    from partnerkit.document.text import print_blocks
 
     print_blocks(blocks, sys.stdout, plain=plain or wants_plain(os.environ))
 
@@ -176,7 +176,7 @@ def counting(total: int, plain: bool) -> Iterator[Callable[[int], None]]:
     if plain or wants_plain(os.environ) or not sys.stderr.isatty():
         yield lambda _: None
         return
-    from partnerkit.report.progress import counting as shown
+    from partnerkit.document.progress_bar import counting as shown
 
     with shown("Reading", total, sys.stderr) as done:
         yield done
@@ -204,6 +204,6 @@ def deliver(made: Rendered, to: str | None, source: Path | None, plain: bool = F
 
 
 def _as_text(blocks: Sequence[Block], plain: bool) -> str:
-    from partnerkit.report.text import as_text
+    from partnerkit.document.text import as_text
 
     return as_text(blocks, plain=plain or wants_plain(os.environ))

@@ -9,22 +9,22 @@ from typing import Any, cast
 from partnerkit.commands.opening import answers, checked, named
 from partnerkit.commands.settling import settle
 from partnerkit.commands.store import Store, with_blanks
+from partnerkit.copies.compare import compare as compared
+from partnerkit.copies.merge import Merged, merge, with_questions
+from partnerkit.document.blocks import Paragraph, ToRun
+from partnerkit.document.formats import Format, Paper
+from partnerkit.document.rendering import Rendered, rendered
+from partnerkit.document.visible import visible
 from partnerkit.file.disk import read
 from partnerkit.file.document import Document
 from partnerkit.file.edit import rewrite
 from partnerkit.file.keeper import write_new
+from partnerkit.plan.open_items import naming
 from partnerkit.problems import Data, Problem, Trouble
 from partnerkit.prompts.prompter import Prompter, Stop
-from partnerkit.report.blocks import Paragraph, ToRun
 from partnerkit.report.comparison import as_json, talking_points
-from partnerkit.report.formats import Format, Paper
-from partnerkit.report.rendering import Rendered, rendered
-from partnerkit.report.visible import visible
-from partnerkit.together.compare import compare as compared
-from partnerkit.together.merge import Merged, merge, with_questions
 from partnerkit.workbook.ids import ids_of
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.worked_out.open import naming
 
 Whole = dict[str, Data]
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from partnerkit.interview.asking import ask, section_of
-from partnerkit.interview.order import nothing_to_choose
+from partnerkit.document.blocks import Block, Heading, Items, Paragraph
+from partnerkit.document.vocabulary import NONE, NOT_ANSWERED
+from partnerkit.interview.ask_question import ask, section_of
+from partnerkit.interview.course import nothing_to_choose
 from partnerkit.interview.session import Noted, Session
+from partnerkit.plan.question import Key, Question
 from partnerkit.problems import Place, dotted
 from partnerkit.prompts.prompter import Back, Prompt
-from partnerkit.report.blocks import Block, Heading, Items, Paragraph
 from partnerkit.report.outline import outline
-from partnerkit.report.words import NONE, NOT_ANSWERED
 from partnerkit.workbook.places import get, record_of
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.question import Key, Question
 
 #: Above this number of answers they are chosen in two goes: the part of the step, then the answer.
 _ONE_LIST = 15

@@ -9,23 +9,23 @@ from datetime import date
 from functools import cached_property
 from typing import Any, cast
 
-from partnerkit.interview.order import Course, moved_key
+from partnerkit.copies.following import Follow, Following, stays
+from partnerkit.document.blocks import Paragraph
+from partnerkit.interview.course import Course, moved_key
 from partnerkit.normal_form import normal_form
+from partnerkit.plan.one_partner import part_of
+from partnerkit.plan.open_items import step_command
+from partnerkit.plan.question import Key, Question
+from partnerkit.plan.questions import questions
 from partnerkit.problems import Data, Place, Problem, Trouble, dotted
 from partnerkit.prompts.prompter import Asked, Prompt, Prompter, Stop, unfinished
-from partnerkit.report.blocks import Paragraph
 from partnerkit.report.outline import Plan, plan
-from partnerkit.together.following import Follow, Following, stays
 from partnerkit.workbook.check import Checked, as_meant, check
 from partnerkit.workbook.ids import HOLDERS, numbered, slug
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import get, owners, put, subject, without
 from partnerkit.workbook.shape import Form
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.asked import questions
-from partnerkit.worked_out.open import step_command
-from partnerkit.worked_out.question import Key, Question
-from partnerkit.worked_out.voice import part_of
 
 #: Saves the data of a file; returns what is in the file now, which may hold more than was given.
 Save = Callable[[dict[str, Data]], dict[str, Data]]

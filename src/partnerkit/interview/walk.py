@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from partnerkit.document.blocks import Paragraph
 from partnerkit.interview.answers import check_answers
-from partnerkit.interview.asking import ask
-from partnerkit.interview.order import Course
+from partnerkit.interview.ask_question import ask
+from partnerkit.interview.course import Course
+from partnerkit.interview.earlier_answers import beside, opening
 from partnerkit.interview.session import Noted, Session
-from partnerkit.interview.surroundings import beside, opening
+from partnerkit.plan.question import Key, Question
 from partnerkit.problems import Place, Trouble
 from partnerkit.prompts.prompter import Asked, Back, Prompt
-from partnerkit.report.blocks import Paragraph
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.question import Key, Question
 
 
 def run_step(session: Session, step: Step) -> None:

@@ -14,8 +14,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic
 
+from partnerkit.document.visible import visible
 from partnerkit.prompts.typed import cleaned
-from partnerkit.report.visible import visible
 
 _USUAL = ("editor", "nano", "vi", "notepad")
 _STDERR = 2

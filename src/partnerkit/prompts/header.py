@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from partnerkit.document.visible import visible
 from partnerkit.prompts.prompter import Prompt
-from partnerkit.report.visible import visible
 
 WHAT_IS_NOT_CLEAR = "What is not clear?"
 

@@ -7,6 +7,10 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TextIO
 
+from partnerkit.document.blocks import Block
+from partnerkit.document.text import width
+from partnerkit.document.visible import visible
+from partnerkit.document.wrap import wrapped
 from partnerkit.problems import Trouble
 from partnerkit.prompts.editor import Editor, EditorError
 from partnerkit.prompts.header import (
@@ -20,12 +24,8 @@ from partnerkit.prompts.header import (
 from partnerkit.prompts.picking import PickError, pick, pick_many
 from partnerkit.prompts.prompter import Asked, Back, Check, Prompt, Stop
 from partnerkit.prompts.sequences import only_text
-from partnerkit.prompts.surroundings import read_as_text
 from partnerkit.prompts.typed import cleaned, not_text, question_in, unescaped
-from partnerkit.report.blocks import Block
-from partnerkit.report.text import width
-from partnerkit.report.visible import visible
-from partnerkit.report.wrap import wrapped
+from partnerkit.prompts.way_of_asking import read_as_text
 
 _SEVERAL = '"""'
 _WORDS = frozenset({"back", "skip", "stop", "edit", _SEVERAL})

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from partnerkit.report.blocks import Block
+from partnerkit.document.blocks import Block
 
 
 @dataclass(frozen=True)

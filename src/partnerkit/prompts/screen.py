@@ -12,15 +12,15 @@ from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.key_binding import KeyBindings
 from questionary import Question
 
+from partnerkit.document.blocks import Block
+from partnerkit.document.text_layout import Sheet, needs_ascii
+from partnerkit.document.visible import visible
+from partnerkit.document.wrap import wrapped
 from partnerkit.prompts import terminal_parts as parts
 from partnerkit.prompts.header import header
 from partnerkit.prompts.prompter import Prompt, Stop
 from partnerkit.prompts.terminal_input import heard_from
 from partnerkit.prompts.typed import cleaned
-from partnerkit.report.blocks import Block
-from partnerkit.report.lines import Sheet, needs_ascii
-from partnerkit.report.visible import visible
-from partnerkit.report.wrap import wrapped
 
 #: The lines below what is asked, made anew whenever something is drawn.
 Footer = Callable[[], str]

@@ -9,6 +9,9 @@ from contextlib import suppress
 import questionary
 from questionary import Choice, Question
 
+from partnerkit.document.blocks import Block
+from partnerkit.document.visible import visible
+from partnerkit.document.wrap import cut, joined, wrapped
 from partnerkit.prompts import terminal_parts as parts
 from partnerkit.prompts.editor import Editor, EditorError
 from partnerkit.prompts.header import (
@@ -21,9 +24,6 @@ from partnerkit.prompts.header import (
 from partnerkit.prompts.prompter import Asked, Back, Check, Prompt, Stop, unfinished
 from partnerkit.prompts.screen import Footer, Screen
 from partnerkit.prompts.typed import escaped, not_text, question_in, unescaped
-from partnerkit.report.blocks import Block
-from partnerkit.report.visible import visible
-from partnerkit.report.wrap import cut, joined, wrapped
 
 _NUMBERED = 9  # As many choices as one digit can point at.
 _BESIDE_A_LABEL = 9  # Columns for pointer, mark or number, and scroll bar.

@@ -9,7 +9,7 @@ from prompt_toolkit.input.ansi_escape_sequences import ANSI_SEQUENCES
 from prompt_toolkit.input.vt100_parser import Vt100Parser
 
 from partnerkit.prompts.sequences import Sieve
-from partnerkit.prompts.surroundings import read_as_text
+from partnerkit.prompts.way_of_asking import read_as_text
 
 
 class _Sieved:

@@ -29,10 +29,10 @@ from prompt_toolkit.styles import Style
 from questionary import Question
 from questionary.prompts.common import InquirerControl
 
+from partnerkit.document.blocks import Block
+from partnerkit.document.text_layout import Sheet, lines
+from partnerkit.document.visible import visible
 from partnerkit.prompts.prompter import Back, Stop
-from partnerkit.report.blocks import Block
-from partnerkit.report.lines import Sheet, lines
-from partnerkit.report.visible import visible
 
 App = Application[Any]
 

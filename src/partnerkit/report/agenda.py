@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from partnerkit.report.blocks import (
+from partnerkit.document.blocks import (
     Answer,
     Block,
     Heading,
@@ -14,12 +14,12 @@ from partnerkit.report.blocks import (
     Table,
     ToRun,
 )
+from partnerkit.plan.meeting import Topic, agenda
+from partnerkit.plan.open_items import OpenItem
+from partnerkit.plan.ways import review_due
 from partnerkit.report.mirror import differences
 from partnerkit.report.outline import Plan, in_the_room
 from partnerkit.report.said import said_so_far
-from partnerkit.worked_out.agenda import Topic, agenda
-from partnerkit.worked_out.open import OpenItem
-from partnerkit.worked_out.ways import review_due
 
 ROOM = "In the room"
 

@@ -10,16 +10,16 @@ from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Calendar, Event, vText
 
+from partnerkit.document.visible import visible
+from partnerkit.document.vocabulary import LANGUAGE
 from partnerkit.normal_form import normal_form
+from partnerkit.plan.ledger import ledger
+from partnerkit.plan.open_items import step_command
+from partnerkit.plan.ways import latest_review, review_due
 from partnerkit.problems import Trouble
-from partnerkit.report.visible import visible
-from partnerkit.report.words import LANGUAGE
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.practice import Practice
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.ledger import ledger
-from partnerkit.worked_out.open import step_command
-from partnerkit.worked_out.ways import latest_review, review_due
 
 
 def calendar(partnership: Partnership, saved: datetime, file: str = "") -> bytes:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from partnerkit.report.blocks import Block, Heading, Items, Paragraph
-from partnerkit.report.json_text import json_text
-from partnerkit.together.compare import Comparison, Difference
+from partnerkit.copies.compare import Comparison, Difference
+from partnerkit.document.blocks import Block, Heading, Items, Paragraph
+from partnerkit.document.json_text import json_text
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.steps import Step
 

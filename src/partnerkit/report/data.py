@@ -5,19 +5,19 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
-from partnerkit.report.json_text import json_text
-from partnerkit.report.mirror import as_data as mirror
-from partnerkit.report.outline import Plan
-from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.layers import layers
-from partnerkit.worked_out.ledger import ledger, totals
-from partnerkit.worked_out.pairs import candidates, in_order, unbalanced
-from partnerkit.worked_out.ways import (
+from partnerkit.document.json_text import json_text
+from partnerkit.plan.answers_to import layers
+from partnerkit.plan.ledger import ledger, totals
+from partnerkit.plan.pairs import candidates, in_order, unbalanced
+from partnerkit.plan.ways import (
     latest_review,
     review_due,
     reviews_missed,
     ways_of_working,
 )
+from partnerkit.report.mirror import as_data as mirror
+from partnerkit.report.outline import Plan
+from partnerkit.workbook.steps import Step
 
 #: At most so many likely pairs are listed: all of them would be the square of the entries.
 CANDIDATES = 100

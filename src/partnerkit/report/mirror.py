@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from partnerkit.report.blocks import Answer, Block, Heading, Paragraph, Table, ToRun
-from partnerkit.report.json_text import json_text
+from partnerkit.document.blocks import Answer, Block, Heading, Paragraph, Table, ToRun
+from partnerkit.document.json_text import json_text
+from partnerkit.plan.open_items import step_command
+from partnerkit.plan.seen_by_others import Named, Reflection, mirror
 from partnerkit.workbook.accountability import Layer
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import entry_lines
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.mirror import Named, Reflection, mirror
-from partnerkit.worked_out.open import step_command
 
 HEADING = "As we see each other"
 _TOGETHER = "all together"

@@ -7,17 +7,17 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from partnerkit.collector import at_rest
+from partnerkit.document.blocks import Answer, Block, Heading, Items, Paragraph, Table, ToRun
+from partnerkit.plan.open_items import OpenItem, open_items
+from partnerkit.plan.progress import Progress, State, progress
+from partnerkit.plan.questions import every_question
 from partnerkit.problems import Problem
-from partnerkit.report.blocks import Answer, Block, Heading, Items, Paragraph, Table, ToRun
 from partnerkit.report.sections import section
 from partnerkit.report.tasks import step_table
 from partnerkit.report.words import answers, table
 from partnerkit.workbook.commitments import Commitment
 from partnerkit.workbook.partnership import OpenQuestion, Partnership
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.asked import every_question
-from partnerkit.worked_out.open import OpenItem, open_items
-from partnerkit.worked_out.progress import Progress, State, progress
 
 #: Stands where a partner has signed already.
 SIGNED = "signed"

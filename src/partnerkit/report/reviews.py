@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from partnerkit.report.blocks import Answer, Block, Heading, Paragraph, Scale, Scales, Table
-from partnerkit.report.words import DONT_KNOW, answers, table, value
-from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.practice import Action, Practice, Ratings, Review
-from partnerkit.workbook.shape import attribute, fields
-from partnerkit.worked_out.ways import (
+from partnerkit.document.blocks import Answer, Block, Heading, Paragraph, Scale, Scales, Table
+from partnerkit.document.vocabulary import DONT_KNOW
+from partnerkit.plan.ways import (
     Quality,
     latest_review,
     rated,
@@ -18,6 +15,10 @@ from partnerkit.worked_out.ways import (
     reviews_missed,
     ways_of_working,
 )
+from partnerkit.report.words import answers, table, value
+from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.practice import Action, Practice, Ratings, Review
+from partnerkit.workbook.shape import attribute, fields
 
 
 def practice(partnership: Partnership, today: date) -> list[Block]:

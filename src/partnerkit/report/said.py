@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from partnerkit.document.vocabulary import DONT_KNOW
+from partnerkit.plan.ways import latest_review, ways_of_working
 from partnerkit.problems import Place
-from partnerkit.report.words import DONT_KNOW, in_a_line, labelled
+from partnerkit.report.words import in_a_line, labelled
 from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.commitments import Commitment
 from partnerkit.workbook.contributions import Contributions, Pledge, Source
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import entry_words
-from partnerkit.worked_out.ways import latest_review, ways_of_working
 
 
 def said_so_far(partnership: Partnership, place: Place) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from partnerkit.report.blocks import (
+from partnerkit.document.blocks import (
     Answer,
     Bar,
     Bars,
@@ -17,15 +17,11 @@ from partnerkit.report.blocks import (
     Part,
     Table,
 )
-from partnerkit.report.layers import accountability
+from partnerkit.document.vocabulary import LEDGER, number, quantity
+from partnerkit.plan.ledger import Line, gifts, ledger, totals
+from partnerkit.report.accountabilities import accountability
 from partnerkit.report.reviews import practice
-from partnerkit.report.words import (
-    LEDGER,
-    answers,
-    number,
-    quantity,
-    table,
-)
+from partnerkit.report.words import answers, table
 from partnerkit.workbook.commitments import Commitment, Commitments, Qualities
 from partnerkit.workbook.contributions import (
     Contributions,
@@ -38,7 +34,6 @@ from partnerkit.workbook.contributions import (
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.purpose import Purpose
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.ledger import Line, gifts, ledger, totals
 
 
 def purpose(partnership: Partnership) -> list[Block]:

@@ -10,16 +10,17 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
+from partnerkit.document.visible import visible
+from partnerkit.document.vocabulary import LEDGER
+from partnerkit.plan.ledger import ledger
 from partnerkit.problems import Trouble
-from partnerkit.report.visible import visible
-from partnerkit.report.words import LEDGER, value
+from partnerkit.report.words import value
 from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.contributions import Contributions
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.practice import Practice
 from partnerkit.workbook.shape import Form, attribute, fields, shape_of
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.ledger import ledger
 
 _TABLE = "Table"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from partnerkit.report.blocks import Block, Heading, Items, Paragraph, Table, ToRun
+from partnerkit.document.blocks import Block, Heading, Items, Paragraph, Table, ToRun
+from partnerkit.plan.open_items import OpenItem, naming, step_command
+from partnerkit.plan.progress import Progress, State, next_step
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.open import OpenItem, naming, step_command
-from partnerkit.worked_out.progress import Progress, State, next_step
 
 
 class GoingOn(NamedTuple):

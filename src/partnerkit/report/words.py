@@ -3,46 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from partnerkit.report.blocks import Answer, Block, Choices, Table
+from partnerkit.document.blocks import Answer, Block, Table
+from partnerkit.document.vocabulary import NONE
 from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import in_words
 from partnerkit.workbook.shape import Form, attribute, fields, shape_of
-
-NOT_ANSWERED = "not answered yet"
-NOT_GIVEN = "not given"
-NONE = "none"
-DONT_KNOW = "don't know"
-
-#: The language that the program speaks, and so its documents.
-LANGUAGE = "en"
-CONTENTS = "Contents"
-
-#: What is worked out of every amount that is needed.
-LEDGER = ("Confirmed", "Offered", "From elsewhere", "Still open")
-
-#: Room to write by hand, where a format has no lines to draw.
-ROOM = "." * 12
-
-
-def number(amount: Decimal) -> str:
-    """An amount with its thousands set apart."""
-    return f"{amount:,}"
-
-
-def quantity(amount: Decimal | None, unit: str | None) -> str:
-    """An amount and its unit."""
-    return "" if amount is None else f"{number(amount)} {unit or ''}".strip()
-
-
-def boxes(block: Choices) -> list[str]:
-    """What can be ticked, each with its box."""
-    return [f"{'[x]' if ticked else '[ ]'} {words}" for words, ticked in block.options]
 
 
 def value(partnership: Partnership, info: FieldInfo, answer: Any) -> tuple[str, ...]:

@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from pydantic.fields import FieldInfo
 
-from partnerkit.report.blocks import Answer, Block, Choices, Heading, Paragraph, Room, Table
+from partnerkit.document.blocks import Answer, Block, Choices, Heading, Paragraph, Room, Table
+from partnerkit.plan.answers_to import layers
+from partnerkit.plan.question import choices
+from partnerkit.plan.ways import rated
 from partnerkit.report.outline import Plan
 from partnerkit.report.words import table, unanswered, value
 from partnerkit.workbook.accountability import Accountability, Entry, Pair
@@ -20,9 +23,6 @@ from partnerkit.workbook.practice import Action, Practice, Ratings, Review
 from partnerkit.workbook.purpose import Purpose
 from partnerkit.workbook.shape import Form, attribute, fields, shape_of
 from partnerkit.workbook.steps import Step
-from partnerkit.worked_out.layers import layers
-from partnerkit.worked_out.question import choices
-from partnerkit.worked_out.ways import rated
 
 #: The steps in which each partner has questions of its own; the others are answered together.
 OF_ONE_PARTNER = tuple(step for step in Step if step is not Step.PURPOSE)

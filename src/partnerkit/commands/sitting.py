@@ -1,0 +1,85 @@
+"""Who asks the questions of a command, and what is said when somebody stops."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from pathlib import Path
+
+from partnerkit.commands.streams import aside
+from partnerkit.document.blocks import ToRun
+from partnerkit.document.text import print_blocks
+from partnerkit.problems import Trouble
+from partnerkit.prompts.prompter import Prompter, Stop, unfinished
+from partnerkit.prompts.way_of_asking import can_prompt, wants_plain
+
+
+def prompter(plain: bool) -> Prompter:
+    """Whoever asks: plain lines, or a terminal.
+
+    Raises:
+        Trouble: there is no terminal, and `--plain` was not given to read from a pipe, or nothing
+            to read from at all.
+    """
+    if sys.stdin is None or not (plain or can_prompt(sys.stdin, sys.stderr)):
+        raise Trouble(_NO_TERMINAL, exit_code=2)
+    chosen: Prompter
+    if plain or wants_plain(os.environ):
+        from partnerkit.prompts.plain import open_plain
+
+        chosen = open_plain(lambda blocks: print_blocks(blocks, sys.stderr, plain=True, apart=True))
+    else:
+        from partnerkit.prompts.terminal import TerminalPrompter
+
+        chosen = TerminalPrompter()
+    # People may sit here for hours: what prompts leave behind is collected. What is loaded stays.
+    gc.freeze()
+    gc.enable()
+    return chosen
+
+
+def prompter_or_none(plain: bool) -> Prompter | None:
+    """Whoever asks, or None where there is no terminal and `--plain` was not given."""
+    return prompter(plain) if plain or can_prompt(sys.stdin, sys.stderr) else None
+
+
+_NO_TERMINAL = (
+    "There is no terminal to ask in. Use --answers FILE to take the answers from a file, or "
+    "--plain to read them from standard input, one a line."
+)
+
+
+def by_hand() -> bool:
+    """Whether somebody is there to decide between two answers."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+class NotBegun(Stop):
+    """The user stops before there is a file; `command` is the one to begin with again."""
+
+    def __init__(self, draft: str, command: str) -> None:
+        self.command = command
+        super().__init__(draft)
+
+
+def say_stopped(stop: Stop, command: str, path: Path) -> None:
+    """Say that all that was answered is kept, and how to go on."""
+    if stop.draft:
+        aside(unfinished(stop.draft))
+    if isinstance(stop, NotBegun):
+        aside(ToRun("Nothing was written. To begin again: ", stop.command))
+    elif path.exists():
+        aside(ToRun(f"What you answered is saved in {path}. To go on: ", command))
+    else:
+        aside(
+            f"{path} is no longer there. What you answered last is in it, where it went. To go on, "
+            "name it with --file."
+        )
+
+
+def say_unmerged(stop: Stop) -> None:
+    """Say that nothing was merged, and what stood in the line."""
+    if stop.draft:
+        aside(unfinished(stop.draft))
+    aside("Nothing was merged; both copies are as they were.")

@@ -1,0 +1,212 @@
+"""Ids in two copies: one thing has one id in both, and two things never share one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from partnerkit.copies.pairing import canonical, contradictions, own_words
+from partnerkit.copies.references import renamed
+from partnerkit.normal_form import normal_form
+from partnerkit.problems import Data
+from partnerkit.workbook.answered import shape_at
+from partnerkit.workbook.ids import HOLDERS, numbered, slug
+from partnerkit.workbook.places import get
+from partnerkit.workbook.shape import Shape
+
+Whole = dict[str, Data]
+
+
+def spelled_alike(ours: Whole, other: Whole) -> Whole:
+    """The other copy, its ids spelled as ours spells those that look the same."""
+    for kind, place in HOLDERS.items():
+        mine, there = get(ours, place) or {}, get(other, place) or {}
+        if mine.keys() == there.keys():
+            continue
+        spelled = {normal_form(key): key for key in mine}
+        names = {key: spelled.get(normal_form(key), key) for key in there if key not in mine}
+        other = renamed(other, kind, {key: name for key, name in names.items() if key != name})
+    return other
+
+
+def under_new_ids(base: Whole, ours: Whole, theirs: Whole) -> tuple[Whole, Whole, Whole]:
+    """The three copies, where what one of them gave another id has one id in all three.
+
+    It is the id that ours has, or else a new one of theirs where that is free in ours.
+    """
+    for kind, place in HOLDERS.items():
+        held = shape_at(place)
+        if held is None:
+            continue
+        sides = tuple(get(side, place) or {} for side in (base, ours, theirs))
+        names = _under_one_id(kind, held.item, *sides)
+        base, ours, theirs = (
+            renamed(side, kind, named)
+            for side, named in zip((base, ours, theirs), names, strict=True)
+        )
+    return base, ours, theirs
+
+
+Names = dict[str, str]
+
+
+def _under_one_id(
+    kind: str, item: Shape, base: Any, ours: Any, theirs: Any
+) -> tuple[Names, Names, Names]:
+    """For each copy the ids that change, and what they become."""
+    to_ours, to_theirs = _moved(item, base, ours, theirs), _moved(item, base, theirs, ours)
+    # As it is when copies are merged again: what one gave another id has that in both.
+    for moves, others, copy in ((to_ours, to_theirs, ours), (to_theirs, to_ours, theirs)):
+        for key, name in others.items():
+            if key not in copy and key not in moves and name in copy:
+                moves[key] = name
+    names: tuple[Names, Names, Names] = ({}, {}, {})
+    for key in {**to_ours, **to_theirs}:
+        mine, other = to_ours.get(key, key), to_theirs.get(key, key)
+        one = mine if mine != key or (other in ours and other != mine) else other
+        for named, before in zip(names, (key, mine, other), strict=True):
+            if before != one:
+                named[before] = one
+    new_id = _new_ids(kind, {*base, *ours, *theirs, *names[2].values()})
+    for name in set(names[2].values()) & (theirs.keys() - names[2].keys()):
+        names[2][name] = new_id(theirs[name])
+    return names
+
+
+def _moved(item: Shape, before: Any, after: Any, other: Any) -> Names:
+    """For each id of before that became another one afterwards the new one.
+
+    A record is the same where it says what tells it apart word for word, as it was before or as
+    the other copy has it, under an id that is new while the old one is no longer there.
+    """
+    new = _by_words(item, {key: after[key] for key in after if key not in before})
+    moves: Names = {}
+    for key in before:
+        if key not in after and new:
+            versions = (before[key], other[key]) if key in other else (before[key],)
+            for record in versions:
+                if name := new.pop(_said(item, record), ""):
+                    moves[key] = name
+                    break
+    return moves
+
+
+def told_apart(base: Whole | None, ours: Whole, theirs: Whole) -> Whole:
+    """Theirs, with other ids where both copies added something; every reference follows.
+
+    What says the same in both gets the id that it has in ours. What stands under one id and is not
+    the same thing gets a new one. Without a base nobody knows what is new, so an id is trusted: two
+    names under one id are two names of one thing, unless the other copy has one of the names under
+    another id. Accountabilities, whose ids are numbers that both offices count up, are then two
+    things where they have neither `to` nor `for` in common.
+    """
+    for kind, place in HOLDERS.items():
+        before, mine, other = (get(side, place) or {} for side in (base or {}, ours, theirs))
+        held = shape_at(place)
+        if held is not None:
+            trusted = base is None
+            names = _names(kind, held.item, (before, mine, other), trusted=trusted)
+            theirs = renamed(theirs, kind, names)
+    return theirs
+
+
+def _names(kind: str, item: Shape, sides: tuple[Any, Any, Any], *, trusted: bool) -> dict[str, str]:
+    """For each id of theirs that changes the id that it gets."""
+    before, mine, other = sides
+    new = [key for key in other if key not in before]
+    added = {key: mine[key] for key in mine if key not in before}
+    agreed = {
+        key for key in new if key in mine and _said(item, mine[key]) == _said(item, other[key])
+    }
+    same = _by_words(item, {key: added[key] for key in added if key not in agreed})
+    elsewhere = _by_words(item, {key: other[key] for key in new if key not in agreed})
+
+    def differ(key: str) -> bool:
+        found = contradictions(item, mine[key], other[key])
+        if not trusted:
+            return bool(found) or _nothing_in_common(item, mine[key], other[key])
+        if not found:
+            return False
+        twins = same.get(_said(item, other[key]), key), elsewhere.get(_said(item, mine[key]), key)
+        return twins != (key, key) or (kind == "entries" and {"to", "for"} <= found)
+
+    two = {key for key in new if key in mine and differ(key)}
+    free = set(added) - (set(new) - two)
+    twins = _Twins(item, same, added)
+    new_id = _new_ids(kind, {*before, *mine, *other})
+    names: dict[str, str] = {}
+    for key in new:
+        if key in mine and key not in two:
+            continue
+        if twin := twins.of(other[key], free):
+            names[key] = twin
+            free.remove(twin)
+        elif key in two:
+            names[key] = new_id(other[key])
+    return names
+
+
+class _Twins:
+    """Finds records among those that one copy added."""
+
+    def __init__(self, item: Shape, by_words: dict[Hashable, str], added: dict[str, Any]) -> None:
+        self._item = item
+        self._by_words = by_words
+        self._added = added
+        self._by_word: dict[Hashable, list[str]] = {}
+        for key, record in added.items():
+            for word in own_words(item, record):
+                self._by_word.setdefault(word, []).append(key)
+
+    def of(self, record: Any, free: set[str]) -> str:
+        """The id of the record that says the same, or all that one of the two says yet; or ""."""
+        if (twin := self._by_words.get(_said(self._item, record), "")) in free:
+            return twin
+        for word in own_words(self._item, record):
+            for key in self._by_word.get(word, [])[:_LOOKED_AT]:
+                if key in free and not contradictions(self._item, self._added[key], record):
+                    return key
+        return ""
+
+
+#: So many records that share an answer are looked at for the one that is meant.
+_LOOKED_AT = 8
+
+
+def _nothing_in_common(item: Shape, one: Any, other: Any) -> bool:
+    """Whether two records that are half answered say nothing that both of them say."""
+    mine, theirs = own_words(item, one), own_words(item, other)
+    return bool(mine and theirs) and not set(mine) & set(theirs)
+
+
+def _by_words(item: Shape, records: dict[str, Any]) -> dict[Hashable, str]:
+    """The first id of each record, by the words that tell it apart."""
+    found: dict[Hashable, str] = {}
+    for key, record in records.items():
+        found.setdefault(_said(item, record), key)
+    return found
+
+
+def _said(item: Shape, record: Any) -> Hashable:
+    """What tells a record apart, as far as it is answered."""
+    return canonical({key: record[key] for key in item.type.same_by if key in record})
+
+
+def _new_ids(kind: str, taken: set[str]) -> Callable[[Any], str]:
+    """Gives a record an id that nothing had so far."""
+    last: dict[str, str] = {}
+
+    def new_id(record: Any) -> str:
+        if kind == "entries":
+            partner = str(record["partner"])
+            at = last.get(partner) or numbered(partner, taken)
+            while at in taken:
+                head, _, number = at.rpartition("-")
+                at = f"{head}-{int(number) + 1}"
+            key = last[partner] = at
+        else:
+            key = slug(str(record["name" if kind == "partners" else "what"]), taken)
+        taken.add(key)
+        return key
+
+    return new_id

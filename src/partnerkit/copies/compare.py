@@ -1,0 +1,135 @@
+"""What two copies of one partnership say differently, answer by answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from partnerkit.copies.apart import spelled_alike, told_apart
+from partnerkit.copies.pairing import alike, paired
+from partnerkit.problems import Data, Place
+from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import in_words, label, owners
+from partnerkit.workbook.shape import Form, Shape, fields, shape_of
+from partnerkit.workbook.steps import Step
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One answer or record that the two copies do not share; None: that copy does not have it.
+
+    `step` is None for what belongs to no step: the name, and open questions. `partner` is the one
+    whose answer it is, "" where it is that of several.
+    """
+
+    place: Place
+    step: Step | None
+    partner: str
+    label: str
+    first: str | None
+    second: str | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How many answers are the same, and those that are not, in the order of the workbook."""
+
+    same: int
+    differences: tuple[Difference, ...]
+
+
+def compare(one: dict[str, Data], other: dict[str, Data]) -> Comparison:
+    """Compare the data of two files that are in order, without blanks.
+
+    The order of a list makes no difference. One id for two different things counts as two things.
+    """
+    walk = _Walk(one, told_apart(None, one, spelled_alike(one, other)))
+    found = list(walk.run())
+    return Comparison(walk.same, tuple(sorted(found, key=_in_workbook_order)))
+
+
+def _in_workbook_order(difference: Difference) -> int:
+    return difference.step.number if difference.step else 0
+
+
+@dataclass
+class _Walk:
+    one: dict[str, Data]
+    other: dict[str, Data]
+    same: int = 0
+
+    def run(self) -> Iterator[Difference]:
+        whole = Shape(Form.GROUP, Partnership)
+        return self._values((), (), whole, self.one, self.other)
+
+    def _values(
+        self, at: Place, other_at: Place, kept: Shape, one: Data | None, other: Data | None
+    ) -> Iterator[Difference]:
+        match kept.form:
+            case Form.GROUP:
+                yield from self._group(at, other_at, kept, one, other)
+            case Form.KEYED:
+                yield from self._keyed(at, other_at, kept, one, other)
+            case Form.LIST:
+                yield from self._list(at, other_at, kept, one, other)
+            case Form.ANSWER:
+                if alike(one, other):
+                    self.same += one is not None
+                else:
+                    yield self._difference(at, other_at, kept, one, other)
+
+    def _group(
+        self, at: Place, other_at: Place, kept: Shape, one: Data | None, other: Data | None
+    ) -> Iterator[Difference]:
+        if kept.type.same_by and (one is None or other is None):
+            yield self._difference(at, other_at, kept, one, other)
+            return
+        for key, info in fields(kept.type).items():
+            inner = shape_of(info)
+            mine, theirs = (v.get(key) if isinstance(v, dict) else None for v in (one, other))
+            if mine is not None or theirs is not None:
+                yield from self._values((*at, key), (*other_at, key), inner, mine, theirs)
+
+    def _keyed(
+        self, at: Place, other_at: Place, kept: Shape, one: Data | None, other: Data | None
+    ) -> Iterator[Difference]:
+        mine, theirs = (value if isinstance(value, dict) else {} for value in (one, other))
+        for key in {**mine, **theirs}:
+            values = mine.get(key), theirs.get(key)
+            yield from self._values((*at, key), (*other_at, key), kept.item, *values)
+
+    def _list(
+        self, at: Place, other_at: Place, kept: Shape, one: Data | None, other: Data | None
+    ) -> Iterator[Difference]:
+        item = kept.item
+        mine, theirs = (value if isinstance(value, list) else [] for value in (one, other))
+        if not mine and not theirs:
+            if alike(one, other):
+                self.same += 1
+            else:
+                yield self._difference(at, other_at, kept, one, other)
+        pairs = paired(item, mine, theirs)
+        for number, same in enumerate(pairs):
+            found = None if same is None else theirs[same]
+            there = (*other_at, number if same is None else same)
+            yield from self._values((*at, number), there, item, mine[number], found)
+        for number in sorted(set(range(len(theirs))) - set(pairs)):
+            there = (*other_at, number)
+            yield from self._values((*at, number), there, item, None, theirs[number])
+
+    def _difference(
+        self, at: Place, other_at: Place, kept: Shape, one: Data | None, other: Data | None
+    ) -> Difference:
+        data: Any = self.other if one is None else self.one
+        place = other_at if one is None else at
+        step = Step(str(place[0])) if place[0] in list(Step) else None
+        of = owners(data, place)
+        return Difference(
+            place,
+            step,
+            of[0] if len(of) == 1 else "",
+            label(data, place),
+            None if one is None else in_words(self.one, kept, one),
+            None if other is None else in_words(self.other, kept, other),
+        )

@@ -1,0 +1,187 @@
+"""Where partners, layers, audiences and pairs go in the picture of who answers to whom."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from partnerkit.document.blocks import Link, Network, Tie
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words of a picture, line by line from a place; `kind` is who they speak of."""
+
+    kind: str
+    across: float
+    down: float
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Bracket:
+    """A line that joins two rows, at the right; the mark of its kind stands in its middle."""
+
+    kind: str
+    start: float
+    end: float
+    across: float
+
+
+@dataclass(frozen=True)
+class DrawnNetwork:
+    """Who answers to whom as rows, and what belongs together as brackets beside them."""
+
+    width: int
+    height: int
+    edge: int
+    words: tuple[Words, ...]
+    rules: tuple[float, ...]
+    dots: tuple[float, ...]
+    brackets: tuple[Bracket, ...]
+
+
+#: In the units of the picture: the height of a line of words, and the size of its letters.
+_LINE, _SIZE, _GAP = 18, 14, 12
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where the columns of the picture begin, and its width; narrow pictures stack partners."""
+
+    layer: int
+    audience: int
+    edge: int
+    width: int
+    stacked: bool
+
+
+WIDE = Columns(layer=170, audience=335, edge=620, width=720, stacked=False)
+NARROW = Columns(layer=10, audience=10, edge=250, width=320, stacked=True)
+
+
+def drawn_network(block: Network, columns: Columns) -> DrawnNetwork:
+    """Place partners, layers, audiences and pairs in columns; as high as it takes."""
+    words: list[Words] = []
+    rules: list[float] = []
+    dots: dict[str, float] = {}
+    down = float(_GAP)
+    for partner, ties in groupby(block.ties, key=lambda tie: tie.partner):
+        rules.append(down)
+        down += _GAP
+        name = _lines(partner, (columns.edge if columns.stacked else columns.layer) - 20)
+        words.append(Words("partner", 0, down + _SIZE, name))
+        end_of_name = down + len(name) * _LINE
+        if columns.stacked:
+            down = end_of_name + 4
+        for tie in ties:
+            placed = _tie(tie, columns, down)
+            words += placed
+            dots[tie.key] = down + _LINE / 2
+            down = max(_end(one) for one in placed) + _GAP
+        down = max(down, end_of_name + _GAP)
+    brackets = _brackets(block.links, dots, columns)
+    return DrawnNetwork(
+        columns.width,
+        round(down),
+        columns.edge,
+        tuple(words),
+        tuple(rules),
+        tuple(dots.values()),
+        tuple(brackets),
+    )
+
+
+def _tie(tie: Tie, columns: Columns, down: float) -> list[Words]:
+    first = down + _SIZE
+    named = f"{tie.audience} ({tie.key})"
+    if columns.stacked:
+        layer = Words("layer", columns.layer, first, _lines(tie.layer, columns.edge - 30))
+        below = _end(layer) + _SIZE - 2
+        width = columns.edge - columns.audience - 20
+        return [layer, Words("audience", columns.audience, below, _lines(named, width))]
+    return [
+        Words("layer", columns.layer, first, _lines(tie.layer, columns.audience - columns.layer)),
+        Words(
+            "audience",
+            columns.audience,
+            first,
+            _lines(named, columns.edge - columns.audience - 20),
+        ),
+    ]
+
+
+def _end(words: Words) -> float:
+    return words.down - _SIZE + len(words.lines) * _LINE
+
+
+def _brackets(links: Sequence[Link], dots: dict[str, float], columns: Columns) -> Iterator[Bracket]:
+    """Brackets in lanes, shortest first, so that none lies on another."""
+    spans = sorted(
+        (
+            abs(dots[link.first] - dots[link.second]),
+            sorted((dots[link.first], dots[link.second])),
+            n,
+        )
+        for n, link in enumerate(links)
+        if link.first in dots and link.second in dots
+    )
+    lanes: list[list[tuple[float, float]]] = []
+    chosen = []
+    for _, (start, end), n in spans:
+        lane = next((i for i, taken in enumerate(lanes) if _free(taken, start, end)), len(lanes))
+        if lane == len(lanes):
+            lanes.append([])
+        lanes[lane].append((start, end))
+        chosen.append((links[n].kind, start, end, lane))
+    room = columns.width - columns.edge - 12
+    step = min(22.0, room / max(len(lanes), 1))
+    for kind, start, end, lane in chosen:
+        yield Bracket(kind, start, end, columns.edge + step * (lane + 1))
+
+
+def _free(taken: Sequence[tuple[float, float]], start: float, end: float) -> bool:
+    return all(end < other_start or start > other_end for other_start, other_end in taken)
+
+
+#: More lines than this are cut short in the picture; the table below it has them whole.
+_MOST_LINES = 4
+
+
+def _lines(text: str, room: float) -> tuple[str, ...]:
+    """`text` broken into lines that fit into `room`, at about the width of a sans-serif letter."""
+    lines = [""]
+    for word in " ".join(text.split()).split(" "):
+        tried = f"{lines[-1]} {word}".strip()
+        if _width(tried) <= room:
+            lines[-1] = tried
+            continue
+        lines += _pieces(word, room)
+    lines = lines if lines[0] else lines[1:]
+    if len(lines) > _MOST_LINES:
+        return (*lines[: _MOST_LINES - 1], f"{lines[_MOST_LINES - 1]} …")
+    return tuple(lines)
+
+
+def _pieces(word: str, room: float) -> Iterator[str]:
+    piece = ""
+    for character in word:
+        if _width(piece + character) > room:
+            yield piece
+            piece = ""
+        piece += character
+    yield piece
+
+
+def _width(text: str) -> float:
+    return sum(_letter(character) for character in text) * _SIZE
+
+
+def _letter(character: str) -> float:
+    if unicodedata.east_asian_width(character) in "WF":
+        return 1.0
+    if character in "ijl.,:;'|!()[] ":
+        return 0.32
+    return 0.78 if character.isupper() or character in "mw@%&—…" else 0.58

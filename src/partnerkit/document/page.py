@@ -1,0 +1,103 @@
+"""The documents as one self-contained HTML page: no script, no network, nothing to load."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import count, groupby
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from partnerkit.document.bars import CERTAINTY, bar_line, part_lines
+from partnerkit.document.blocks import Answer, Block, Heading, Network, Table
+from partnerkit.document.drawing import MOST_DRAWN, at, drawn_bar, drawn_scales, letters
+from partnerkit.document.formats import Paper
+from partnerkit.document.network import NARROW, WIDE, drawn_network
+from partnerkit.document.visible import visible
+from partnerkit.document.vocabulary import (
+    CONTENTS,
+    DONT_KNOW,
+    LANGUAGE,
+    NONE,
+    NOT_ANSWERED,
+    NOT_GIVEN,
+    boxes,
+)
+
+
+def page(blocks: Sequence[Block], paper: Paper = Paper.A4) -> str:
+    """Render blocks as a whole HTML page, printed on `paper`; what users typed is only text."""
+    environment = Environment(
+        loader=PackageLoader("partnerkit.document"),
+        autoescape=True,
+        finalize=_shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["lines"] = _lines
+    environment.globals |= {
+        "kinds": _kinds,
+        "width": _width,
+        "bar_line": bar_line,
+        "part_lines": part_lines,
+        "boxes": boxes,
+        "drawn_bar": drawn_bar,
+        "drawn_scales": drawn_scales,
+        "drawn_network": drawn_network,
+        "letters": letters,
+        "at": at,
+        "zip": zip,
+        "MOST_DRAWN": MOST_DRAWN,
+        "WIDE": WIDE,
+        "NARROW": NARROW,
+        "CERTAINTY": CERTAINTY,
+        "NONE": NONE,
+        "NOT_ANSWERED": NOT_ANSWERED,
+        "NOT_GIVEN": NOT_GIVEN,
+        "DONT_KNOW": DONT_KNOW,
+        "CONTENTS": CONTENTS,
+    }
+    numbers = count(1)
+    return environment.get_template("page.html.j2").render(
+        title=next((b.text for b in blocks if isinstance(b, Heading)), ""),
+        language=LANGUAGE,
+        paper=paper.value,
+        parts=[(kind, next(numbers), group) for kind, group in _parts(blocks)],
+    )
+
+
+def _shown(value: object) -> object:
+    """What a template prints: text that came from users has nothing hidden in it."""
+    return visible(value) if type(value) is str else value
+
+
+def _lines(text: str) -> Markup:
+    """A text with its line ends kept."""
+    return Markup("<br>").join(visible(text.rstrip("\n")).split("\n"))
+
+
+def _kinds(block: Network) -> list[tuple[str, str]]:
+    """The kinds of links that a picture shows, each once, with what they mean."""
+    return list(dict.fromkeys((link.kind, link.words) for link in block.links))
+
+
+def _width(block: Table) -> str:
+    """How much room a table needs before it can be read as columns, without a broken word."""
+    columns = zip(block.header, *([" ".join(c) for c in row] for row in block.rows), strict=True)
+    longest = [
+        max(len(word) for text in column for word in (*text.split(), "")) for column in columns
+    ]
+    needed = sum(letters * 0.7 + 1.2 for letters in longest)
+    if needed > 58 or len(longest) > 8:
+        return "very-wide"
+    return "wide" if needed > 38 or len(longest) > 5 else "narrow"
+
+
+def _parts(blocks: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
+    """Each block with its kind; answers that follow each other stand in one list."""
+    for answers, group in groupby(blocks, key=lambda block: isinstance(block, Answer)):
+        if answers:
+            yield "Answers", list(group)
+        else:
+            yield from ((type(block).__name__, [block]) for block in group)

@@ -1,0 +1,215 @@
+"""The report as lines of words for a terminal or a pipe, laid out to a width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, TextIO
+
+from partnerkit.document.bars import CERTAINTY, bar_line, part_lines, stretches
+from partnerkit.document.blocks import (
+    Answer,
+    Bar,
+    Bars,
+    Block,
+    Choices,
+    Heading,
+    Items,
+    Network,
+    Paragraph,
+    Room,
+    Scales,
+    Table,
+    ToRun,
+)
+from partnerkit.document.grid import ASCII, ROUNDED, grid
+from partnerkit.document.visible import visible
+from partnerkit.document.vocabulary import NONE, NOT_ANSWERED, NOT_GIVEN, ROOM, boxes
+from partnerkit.document.wrap import wrapped
+from partnerkit.width import columns
+
+#: One line: words, each with its style ("" or "bold", "bold underline" …, as Rich calls them).
+Line = tuple[tuple[str, str], ...]
+
+#: A table gets this much room for each column that needs it, or is shown as lines.
+_COLUMN = 15
+
+
+class Sheet(NamedTuple):
+    """What lines are laid out for.
+
+    With `plain`: no box-drawing, tables as "label: value" lines. With `ascii_only`, boxes and bars
+    are drawn in characters that every encoding has.
+    """
+
+    width: int
+    plain: bool = False
+    ascii_only: bool = False
+
+
+def needs_ascii(out: TextIO) -> bool:
+    """Whether a stream has an encoding that may lack the characters of boxes and bars."""
+    return not (out.encoding or "utf-8").lower().startswith("utf")
+
+
+def lines(blocks: Sequence[Block], sheet: Sheet) -> Iterator[Line]:
+    """Lay out blocks; answers stand together, everything else an empty line apart."""
+    before: Block | None = None
+    for block in blocks:
+        if before and not (isinstance(before, Answer) and isinstance(block, Answer)):
+            yield ()
+        yield from _block(block, sheet)
+        before = block
+
+
+def _block(block: Block, sheet: Sheet) -> Iterable[Line]:
+    match block:
+        case Heading():
+            return _heading(block, sheet)
+        case Paragraph():
+            return _text(block.text, sheet, "italic" if block.note and not sheet.plain else "")
+        case Answer():
+            return _answer(block, sheet)
+        case Items():
+            return _items(block, sheet)
+        case Table():
+            fits = sheet.width >= _room(block)
+            return _rows(block, sheet) if sheet.plain or not fits else _table(block, sheet)
+        case Network() | Scales():
+            return _block(block.table, sheet)
+        case Bars():
+            return _bars(block, sheet)
+        case Choices():
+            return _texts([block.label, *boxes(block)], sheet)
+        case Room():
+            return _texts([block.label, block.hint, *[ROOM * 3] * block.lines], sheet)
+
+
+def _room(block: Table) -> int:
+    """How wide a terminal has to be for a table to be read in columns."""
+    room = 4
+    for number, label in enumerate(block.header):
+        texts = [label, *(text for row in block.rows for text in row[number])]
+        room += min(_COLUMN, 3 + max(map(len, texts)))
+    return room
+
+
+def fitted(words: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """`words` as `wrapped`; a command stays whole, on a line of its own where there is no room."""
+    shown = visible(words)
+    if not isinstance(words, ToRun) or ("\n" not in shown and columns(first + shown) <= width):
+        return wrapped(shown, width, first, rest)
+    command = visible(words.command)
+    before = shown.removesuffix(command).rstrip()
+    if not before:
+        return [first + command]
+    return [*wrapped(before, width, first, rest), rest + command]
+
+
+def _text(words: str, sheet: Sheet, style: str = "") -> Iterator[Line]:
+    for line in fitted(words, sheet.width):
+        yield ((line, style),)
+
+
+def _texts(texts: Sequence[str], sheet: Sheet) -> Iterator[Line]:
+    """A label, and what stands below it in lines of its own."""
+    label, *below = texts
+    yield from _text(label, sheet, "bold")
+    for words in filter(None, below):
+        yield from _text(words, sheet)
+
+
+def _labelled(label: str, words: str, sheet: Sheet, style: str = "") -> Iterator[Line]:
+    """A label and what follows it, which may begin in the same line."""
+    label, at = f"{visible(label)}: ", 0
+    whole = label + visible(words)
+    if isinstance(words, ToRun):
+        whole = ToRun(whole.removesuffix(visible(words.command)), visible(words.command))
+    for line in fitted(whole, sheet.width):
+        at = whole.index(line, at)
+        end = max(len(label) - at, 0)
+        yield ((line[:end], "bold"), (line[end:], style))
+        at += len(line)
+
+
+def _heading(block: Heading, sheet: Sheet) -> Iterator[Line]:
+    style = {1: "bold underline", 2: "bold reverse", 3: "bold underline", 4: "bold"}[block.level]
+    words = f" {block.text} " if block.level == 2 and not sheet.plain else block.text
+    return _text(words, sheet, "" if sheet.plain else style)
+
+
+def _answer(block: Answer, sheet: Sheet) -> Iterator[Line]:
+    if len(block.values) == 1 and "\n" not in block.values[0]:
+        yield from _labelled(block.label, block.values[0], sheet)
+    elif block.values:
+        yield from _text(f"{block.label}:", sheet, "bold")
+        yield from _items(Items(block.values), sheet)
+    else:
+        yield from _labelled(block.label, NONE if block.none else NOT_ANSWERED, sheet, "italic")
+
+
+def _items(block: Items, sheet: Sheet) -> Iterator[Line]:
+    for count, item in enumerate(block.items, start=1):
+        mark = f"  {count}. " if block.numbered else "  - "
+        for line in fitted(item, sheet.width, mark, " " * len(mark)):
+            yield ((line, ""),)
+
+
+def _table(block: Table, sheet: Sheet) -> Iterator[Line]:
+    yield from _text(block.caption, sheet, "bold")
+    empty = _empty(block)
+    rows = [tuple(_cell(cell or empty) for cell in row) for row in block.rows]
+    header = tuple(visible(label) for label in block.header)
+    yield from grid(header, rows, sheet.width, ASCII if sheet.ascii_only else ROUNDED)
+
+
+def _empty(block: Table) -> tuple[str, ...]:
+    return (ROOM,) if block.to_write else ()
+
+
+def _cell(values: tuple[str, ...]) -> str:
+    return visible(values[0] if len(values) == 1 else "\n".join(f"- {value}" for value in values))
+
+
+def _rows(block: Table, sheet: Sheet) -> Iterator[Line]:
+    """A table as lines: a row's name, then "label: value" for each cell."""
+    yield from _text(f"{block.caption}:", sheet, "bold")
+    for row in block.rows:
+        yield ()
+        for label, cell in zip(block.header, row, strict=True):
+            words = "; ".join(cell or _empty(block)) or NOT_GIVEN
+            yield from _labelled(label, words, sheet)
+
+
+_FILLS = {"sure": "█", "maybe": "▒", "open": "░"}
+_ASCII_FILLS = str.maketrans("█▒░", "#=.")
+
+
+def _bars(block: Bars, sheet: Sheet) -> Iterator[Line]:
+    yield from _text(block.caption, sheet, "bold")
+    for bar in block.bars:
+        yield ()
+        yield from _text(bar_line(bar), sheet)
+        if not sheet.plain:
+            yield ((_fills(_drawn(bar, min(sheet.width, 60)), sheet), ""),)
+        for line in part_lines(bar):
+            yield from _text(f"  {line}", sheet)
+    if not sheet.plain:
+        yield ()
+        legend = "   ".join(f"{_FILLS[certain]} {words}" for certain, words in CERTAINTY.items())
+        yield from _text(_fills(legend, sheet), sheet)
+
+
+def _drawn(bar: Bar, width: int) -> str:
+    whole = max(bar.needed, sum((part.amount for part in bar.parts), bar.still_open))
+    drawn, done = "", 0
+    so_far = whole * 0
+    for certain, amount in stretches(bar):
+        so_far += amount
+        end = round(so_far / whole * width) if whole else 0
+        drawn += _FILLS[certain] * (end - done)
+        done = end
+    return drawn
+
+
+def _fills(drawn: str, sheet: Sheet) -> str:
+    return drawn.translate(_ASCII_FILLS) if sheet.ascii_only else drawn

@@ -1,0 +1,192 @@
+"""What a Word document needs beyond python-docx: page, language, contents, fields, numbering."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from docx.document import Document as WordDocument
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from partnerkit.document.formats import Paper
+from partnerkit.document.visible import visible
+from partnerkit.document.vocabulary import CONTENTS, LANGUAGE
+
+#: A sans-serif that Word, LibreOffice and Google Docs all have, or have the measures of.
+FONT = "Arial"
+SIZE = 12
+_SIZES = {Paper.A4: (Cm(21), Cm(29.7)), Paper.LETTER: (Cm(21.59), Cm(27.94))}
+_MARGIN = Cm(2.2)
+_HEADINGS = {"Title": 24, "Heading 1": 18, "Heading 2": 15, "Heading 3": 13}
+
+
+def element(tag: str, **attributes: str) -> BaseOxmlElement:
+    """Make an element of Word's own namespace, such as `w:tblHeader`."""
+    made = OxmlElement(f"w:{tag}")
+    for name, value in attributes.items():
+        made.set(qn(f"w:{name}"), value)
+    return made
+
+
+def written(text: str) -> str:
+    """What users typed as it stands in the document: nothing hidden, no empty line at its end."""
+    return visible(text.rstrip("\n"))
+
+
+def set_up(document: WordDocument, title: str, day: datetime, paper: Paper) -> None:
+    """Set page, styles, language, title and the running foot."""
+    section = document.sections[0]
+    section.page_width, section.page_height = _SIZES[paper]
+    section.left_margin = section.right_margin = section.top_margin = _MARGIN
+    section.bottom_margin = _MARGIN
+    for name in ("Normal", *_HEADINGS, "Caption"):
+        _set_style(document, name)
+    properties = document.core_properties
+    properties.title, properties.language = title[:255], LANGUAGE
+    properties.author = properties.comments = properties.last_modified_by = ""
+    properties.created = properties.modified = day
+    settings = document.settings.element
+    for tag, attributes in (
+        ("updateFields", {"val": "true"}),
+        ("themeFontLang", {"val": LANGUAGE}),
+    ):
+        for old in settings.findall(qn(f"w:{tag}")):
+            settings.remove(old)
+        settings.insert(_place(settings, tag), element(tag, **attributes))
+    _add_foot(section.footer.paragraphs[0], title)
+
+
+#: What has to stand before each of these in Word's settings; the order is part of the format.
+_BEFORE = {
+    "updateFields": {"zoom", "view", "removePersonalInformation", "defaultTabStop"},
+    "themeFontLang": {"rsids", "mathPr", "compat", "docVars"},
+}
+
+
+def _place(settings: BaseOxmlElement, tag: str) -> int:
+    """Where a setting belongs: behind the last of those that have to stand before it."""
+    local = [child.tag.rpartition("}")[2] for child in settings]
+    return max((n for n, name in enumerate(local, start=1) if name in _BEFORE[tag]), default=0)
+
+
+def _set_style(document: WordDocument, name: str) -> None:
+    style = document.styles[name]
+    assert isinstance(style, ParagraphStyle)
+    style.font.name = FONT
+    style.font.size = Pt(_HEADINGS.get(name, SIZE))
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{kind}"), None)
+    for kind in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{kind}"), FONT)
+    if name == "Normal":
+        style.paragraph_format.space_after = Pt(6)
+        _set_language(style)
+        return
+    style.font.color.rgb = RGBColor(0, 0, 0)
+    style.font.bold, style.font.italic = True, False
+    style.paragraph_format.keep_with_next = True
+    for border in style.element.get_or_add_pPr().findall(qn("w:pBdr")):
+        border.getparent().remove(border)
+    if name != "Title":
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(14), Pt(4)
+
+
+def _set_language(style: ParagraphStyle) -> None:
+    properties = style.element.get_or_add_rPr()
+    for old in properties.findall(qn("w:lang")):
+        properties.remove(old)
+    properties.append(element("lang", val=LANGUAGE))
+
+
+def _add_foot(paragraph: WordParagraph, title: str) -> None:
+    paragraph.add_run(f"{' '.join(title.split())[:80]}  |  ")
+    add_field(paragraph, "PAGE", "1")
+    paragraph.add_run(" / ")
+    add_field(paragraph, "NUMPAGES", "1")
+
+
+def add_field(paragraph: WordParagraph, code: str, shown: str) -> None:
+    """Add a field that Word works out, with what is shown until it does."""
+    for part in ("begin", code, "separate", shown, "end"):
+        run = paragraph.add_run(shown if part is shown else "")
+        if part is code:
+            instruction = element("instrText")
+            instruction.set(qn("xml:space"), "preserve")
+            instruction.text = f" {code} "
+            run._r.append(instruction)
+        elif part is not shown:
+            run._r.append(element("fldChar", fldCharType=part))
+
+
+def bookmark(heading: WordParagraph, name: str) -> None:
+    """Mark a heading so that the contents can lead to it."""
+    number = str(int(name.lstrip("_Toc")))
+    heading._p.insert(1, element("bookmarkStart", id=number, name=name))
+    heading._p.append(element("bookmarkEnd", id=number))
+
+
+def add_contents(document: WordDocument, chapters: Sequence[tuple[int, str, str]]) -> None:
+    """Add the contents: entries that lead there at once, in a field that Word brings up to date."""
+    label = document.add_paragraph(CONTENTS, style="Caption")
+    label.paragraph_format.space_before = Pt(14)
+    entries = []
+    for level, words, name in chapters:
+        entry = document.add_paragraph()
+        entry.paragraph_format.left_indent = Cm(0.8 * (level - 1))
+        entry.paragraph_format.space_after = Pt(3)
+        link = element("hyperlink", anchor=name, history="1")
+        link.append(entry.add_run(words)._r)
+        entry._p.append(link)
+        entries.append(entry)
+    _wrap(entries[0], entries[-1], ' TOC \\o "1-2" \\h \\z \\u ')
+
+
+def _wrap(first: WordParagraph, last: WordParagraph, code: str) -> None:
+    """Make everything from the first paragraph to the last the result of one field."""
+    for place, part in enumerate(("begin", "", "separate")):
+        run = element("r")
+        if part:
+            run.append(element("fldChar", fldCharType=part))
+        else:
+            instruction = element("instrText")
+            instruction.set(qn("xml:space"), "preserve")
+            instruction.text = code
+            run.append(instruction)
+        first._p.insert(place + 1, run)
+    run = element("r")
+    run.append(element("fldChar", fldCharType="end"))
+    last._p.append(run)
+
+
+def count_from_one(document: WordDocument, items: Sequence[WordParagraph]) -> None:
+    """Let a numbered list begin with 1 again; without this, Word goes on from the one before."""
+    numbering = document.part.numbering_part.element
+    style = document.styles["List Number"].element
+    kept = style.pPr.numPr.numId.val
+    abstract = numbering.num_having_numId(kept).abstractNumId.val
+    number = numbering.add_num(abstract)
+    number.add_lvlOverride(ilvl=0).add_startOverride(1)
+    for item in items:
+        properties = item._p.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_ilvl().val = 0
+        properties.get_or_add_numId().val = number.numId
+
+
+def add_lines(document: WordDocument, lines: int) -> None:
+    """Add empty lines to write on by hand, with a gap below the last."""
+    for number in range(lines):
+        paragraph = document.add_paragraph()
+        paragraph.paragraph_format.line_spacing = Pt(28)
+        paragraph.paragraph_format.space_after = Pt(10 if number == lines - 1 else 0)
+        borders = element("pBdr")
+        borders.append(element("bottom", val="single", sz="6", space="1", color="555555"))
+        borders.append(element("between", val="single", sz="6", space="1", color="555555"))
+        paragraph._p.get_or_add_pPr().insert_element_before(
+            borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
+        )

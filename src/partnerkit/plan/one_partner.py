@@ -1,0 +1,203 @@
+"""What a step asks of one partner that answers alone, and what it does not see yet of the others.
+
+Everything else that is worked out, such as what is open, is that of the whole partnership.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from partnerkit.normal_form import normal_form
+from partnerkit.plan.progress import Progress, State, next_step
+from partnerkit.plan.question import Question, adder, whose
+from partnerkit.plan.questions import questions
+from partnerkit.plan.questions_of_layers import four_layers, in_cells
+from partnerkit.plan.questions_of_reviews import going_on
+from partnerkit.plan.seen_by_others import Named, named
+from partnerkit.plan.ways import latest_review, review_due
+from partnerkit.workbook.ask import Asking
+from partnerkit.workbook.contributions import Contributions
+from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import entry_words, get, put
+from partnerkit.workbook.shape import Form, Shape, fields
+from partnerkit.workbook.steps import Step
+
+#: The name of the question that comes after the layers: which of the others' would it name too?
+NAMED_TOO = "named-too"
+
+
+def part_of(
+    asked: list[Question],
+    step: Step,
+    partnership: Partnership,
+    data: Any,
+    voice: str,
+    today: date,
+) -> list[Question]:
+    """Of all that a step asks, what `voice` is asked, in its order.
+
+    What only others named in step 3 is in none of the questions before `NAMED_TOO`.
+    """
+    mine = [q for q in asked if _is_asked(q, data, voice)]
+    match step:
+        case Step.PARTNERS:
+            return _partners(mine, voice)
+        case Step.ACCOUNTABILITY:
+            return _accountability(mine, partnership, data, voice)
+        case Step.CONTRIBUTIONS:
+            return _contributions(mine, voice)
+        case Step.PRACTICE:
+            return _practice(mine, partnership, voice, today)
+    return mine
+
+
+def _is_asked(question: Question, data: Any, voice: str) -> bool:
+    """Whether a question goes to `voice`: its answer is its own or everybody's.
+
+    What is not understood of a partner is asked of all.
+    """
+    of = () if question.after else whose(data, question)
+    return not of or voice in of
+
+
+def _partners(mine: list[Question], voice: str) -> list[Question]:
+    """What it says of itself; of every other partner, whether that is clearly understood."""
+    return [q.but(again=q.again or bool(q.after)) for q in mine if q.after != voice]
+
+
+def _accountability(
+    mine: list[Question], partnership: Partnership, data: Any, voice: str
+) -> list[Question]:
+    """The layers of itself, then those of every other partner, then what the others named."""
+    seen = as_seen(data, voice)
+    others = [key for key in get(data, ("partners",)) or {} if key != voice]
+    cells = in_cells(seen)
+    layers = [q for key in (voice, *others) for q in _counted(four_layers(seen, key, cells))]
+    rest = [q for q in mine if q.place[:2] != ("accountability", "entries")]
+    return [*layers, *_named_by_others(partnership, data, voice), *rest]
+
+
+def as_seen(data: Any, voice: str) -> Any:
+    """The data without the accountabilities that others named and `voice` did not."""
+    entries = get(data, ("accountability", "entries")) or {}
+    seen = {key: e for key, e in entries.items() if voice in (e.get("named_by") or [voice])}
+    return put(data, ("accountability", "entries"), seen)
+
+
+def _counted(layers: list[Question]) -> list[Question]:
+    """With entries counted where their ids stood: an id tells how many the others have named."""
+    keys: dict[str, list[str]] = {}
+    found = []
+    for question in layers:
+        if len(question.place) > 2:
+            key = str(question.place[2])
+            section = question.section.removesuffix(f", {key}")
+            here = keys.setdefault(section, [])
+            if key not in here:
+                here.append(key)
+            count = here.index(key) + 1
+            section = f"{section} ({count})" if count > 1 else section
+            question = question.but(section=section)
+        found.append(question)
+    return found
+
+
+def _named_by_others(partnership: Partnership, data: Any, voice: str) -> list[Question]:
+    """Which of the accountabilities that others were the first to name it would have named too."""
+    offered = [one for one in named(partnership) if _first_named_by_others(data, one, voice)]
+    if not offered:
+        return []
+    keys = {_to_mark(data, one, voice): voice in one.by for one in offered}
+    choices = tuple((key, entry_words(data, key)) for key in keys)
+    marked = [key for key, is_marked in keys.items() if is_marked]
+    return [
+        Question(
+            place=("accountability", "entries"),
+            label="Named by others, and by us too",
+            words="Which of these would you have named too? Choose none if none.",
+            asking=Asking(why="What only one side names is worth talking about; it is no mistake."),
+            shape=Shape(Form.LIST, str),
+            section="What the others named",
+            answer=marked or None,
+            choices=choices,
+            named=NAMED_TOO,
+            mark=lambda data, chosen: named_too(data, list(keys), chosen, voice),
+            again=len(marked) < len(offered),
+        )
+    ]
+
+
+def _first_named_by_others(data: Any, one: Named, voice: str) -> bool:
+    """Whether others named it before `voice` did, if it did; so a mark can be taken back."""
+    first = {get(data, ("accountability", "entries", key, "named_by", 0)) for key in one.keys}
+    return bool(one.by) and voice not in first
+
+
+def _to_mark(data: Any, one: Named, voice: str) -> str:
+    """Of entries in the same words, the one with the mark of `voice`, or else the first."""
+    marked = (
+        k for k in one.keys if voice in get(data, ("accountability", "entries", k, "named_by"))
+    )
+    return next(marked, one.keys[0])
+
+
+def named_too(data: Any, offered: list[str], chosen: list[str], voice: str) -> Any:
+    """The data in which `voice` is among those who named the `chosen` of the `offered` entries."""
+    own = normal_form(voice)
+    for key in offered:
+        place = ("accountability", "entries", key, "named_by")
+        others = [who for who in get(data, place) or [] if normal_form(who) != own]
+        data = put(data, place, [*others, voice] if key in chosen else others)
+    return data
+
+
+def _contributions(mine: list[Question], voice: str) -> list[Question]:
+    """Each resource once: whether it gives something, as long as it has pledged nothing."""
+    found = []
+    for question in mine:
+        if not (question.place == ("contributions", "pledges") and question.adds):
+            found.append(question)
+        elif all(pledge["partner"] != voice for pledge in question.answer or []):
+            first = fields(Contributions)["pledges"].description
+            own = tuple(c for c in question.choices if c[0]["partner"] == voice)
+            found.append(adder(question.but(answer=None, words=first, choices=own), ""))
+    return found
+
+
+def _practice(
+    mine: list[Question], partnership: Partnership, voice: str, today: date
+) -> list[Question]:
+    """Its ratings of the latest review; a new one is offered where there is none to join."""
+    latest = latest_review(partnership)
+    due = review_due(partnership)
+    if latest is None or (due and due <= today):
+        return mine
+    reviews = (partnership.practice and partnership.practice.reviews) or []
+    number = max(n for n, review in enumerate(reviews) if review is latest)
+    ratings = ("practice", "reviews", number, "ratings", voice)
+    joined = {q.name: q for q in going_on([q for q in mine if q.place[:5] == ratings])}
+    rated = set(partnership.partners or {}) <= set(latest.ratings or {})
+    return [
+        q.but(choices=()) if q.place == ("practice", "reviews") and not rated else q
+        for q in (joined.get(q.name, q) for q in mine)
+    ]
+
+
+def next_for(
+    steps: Sequence[Progress], partnership: Partnership, data: Any, voice: str, today: date
+) -> Step | None:
+    """The first step that needs something of `voice`, if any; else the first not complete."""
+    if not voice:
+        return next_step(steps)
+
+    def waits(step: Step) -> bool:
+        asked = questions(data, step, partnership, today)
+        part = part_of(asked, step, partnership, data, voice, today)
+        # Who has nothing to say of another partner has done its part.
+        own = [q for q in part if q.seed.get("partner", voice) == voice]
+        return any(q.asking.needed and not q.answered for q in own)
+
+    ahead = [p.step for p in steps if p.state is not State.COMPLETE]
+    return next((step for step in ahead if waits(step)), next_step(steps))

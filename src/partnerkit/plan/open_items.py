@@ -1,0 +1,162 @@
+"""Everything that is open: as a question of the second kind, and with who has to be in the room.
+
+Meetings get stuck at "Are you aware of this?". Each item here asks "What can we do to …?".
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from enum import Enum
+from shlex import quote
+from typing import Any, NamedTuple
+
+from partnerkit.plan.question import Question, whose
+from partnerkit.plan.questions import Asked
+from partnerkit.plan.ways import review_due
+from partnerkit.problems import Place
+from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import get, owners
+from partnerkit.workbook.steps import Step
+
+
+class Why(Enum):
+    """Why something is open."""
+
+    UNANSWERED = "not answered yet"
+    UNBALANCED = "no balance yet"
+    UNCOVERED = "not covered yet"
+    UNSIGNED = "not signed yet"
+    OVERDUE = "overdue"
+    ASKED = "asked, and not answered yet"
+
+
+class OpenItem(NamedTuple):
+    """One thing that is open.
+
+    `to` completes "What can we do to …?"; `who` holds the ids of the partners that have to be in
+    the room (empty: all of them); `ask` is what `--ask` takes, and `file` what `--file` takes where
+    the file has to be named; `voice` is likewise what `--as` takes. A `blocking` item keeps its
+    step from being complete.
+    """
+
+    step: Step
+    why: Why
+    to: str
+    place: Place
+    ask: str
+    who: tuple[str, ...] = ()
+    blocking: bool = False
+    file: str = ""
+    voice: str = ""
+
+    @property
+    def question(self) -> str:
+        """The question that moves it."""
+        return f"What can we do to {self.to.rstrip('?.! ')}?"
+
+    @property
+    def command(self) -> str:
+        """The command that opens it."""
+        return step_command(self.step, self.file, self.ask, self.voice)
+
+    @property
+    def step_command(self) -> str:
+        """The command that opens its whole step."""
+        return step_command(self.step, self.file, voice=self.voice)
+
+
+def step_command(step: Step, file: str = "", ask: str = "", voice: str = "") -> str:
+    """The command that opens a step, or one question of it.
+
+    `file` and `voice` are what `--file` and `--as` take, where commands have to say them.
+    """
+    asked = f" --ask {shell_word(ask)}" if ask else ""
+    alone = f" --as {shell_word(voice)}" if voice else ""
+    return f"partnerkit step {step}{asked}{naming(file)}{alone}"
+
+
+def naming(file: str) -> str:
+    """The option that names the file again in a command to run next; may be empty."""
+    return f" --file {shell_word(file)}" if file else ""
+
+
+def shell_word(text: str) -> str:
+    """A text as one word of a command, for the shell of this system."""
+    if sys.platform != "win32":
+        return quote(text)
+    # Both shells of Windows know double quotes; one of them takes single quotes as they are.
+    plain = quote(text.replace("\\", "/")) == text.replace("\\", "/")
+    return text if plain else '"' + text.replace('"', '\\"') + '"'
+
+
+def open_items(asked: Asked, data: Any, partnership: Partnership, today: date) -> list[OpenItem]:
+    """Everything open, in the order of the workbook; `asked` is every question of it."""
+    found: list[OpenItem] = []
+    for step, questions in asked.items():
+        waiting = [q for q in questions if q.answer is None and not _begun(data, q)]
+        found += [_unanswered(data, step, q) for q in waiting if q.asking.to]
+        found += [_asked(data, step, q) for q in waiting if _waits(q)]
+    return found + _overdue(data, partnership, today)
+
+
+def _begun(data: Any, question: Question) -> bool:
+    """Whether this asks for a further source of what has one already that is yet to be named."""
+    if question.place != ("contributions", "additional"):
+        return False
+    sources = get(data, question.place) or []
+    needed = question.seed["resource"]
+    return any(one["resource"] == needed and "from" not in one for one in sources)
+
+
+def _waits(question: Question) -> bool:
+    return question.place[0] == "questions" and question.place[-1] == "answer"
+
+
+def _unanswered(data: Any, step: Step, question: Question) -> OpenItem:
+    why = {
+        "balance": Why.UNBALANCED,
+        "signed_by": Why.UNSIGNED,
+        "signed_on": Why.UNSIGNED,
+        "additional": Why.UNCOVERED,
+    }.get(str(question.place[-1]), Why.UNANSWERED)
+    place = question.place
+    if why is Why.UNCOVERED:
+        place = ("contributions", "resources", str(question.seed["resource"]))
+    return OpenItem(
+        step,
+        why,
+        question.to,
+        place,
+        question.name,
+        whose(data, question),
+        blocking=question.asking.needed,
+    )
+
+
+def _asked(data: Any, step: Step, question: Question) -> OpenItem:
+    """An open question; beside whoever can answer it, whoever asked it is to hear the answer."""
+    asked = get(data, question.place[:2])
+    by = (str(asked["asked_by"]),) if "asked_by" in asked else ()
+    who = tuple(dict.fromkeys((*whose(data, question), *by)))
+    to = f"get an answer to: {asked['question']}"
+    return OpenItem(step, Why.ASKED, to, question.place, question.name, who)
+
+
+def _overdue(data: Any, partnership: Partnership, today: date) -> list[OpenItem]:
+    found = []
+    due = review_due(partnership)
+    if due and due < today:
+        to = f"hold the review that was due on {due}"
+        place: Place = ("practice", "reviews")
+        found.append(OpenItem(Step.PRACTICE, Why.OVERDUE, to, place, "reviews", blocking=True))
+    actions = (partnership.practice and partnership.practice.actions) or []
+    for number, action in enumerate(actions):
+        if action.done is None and action.due and action.due < today:
+            to = f"finish what was due on {action.due}: {action.what}"
+            place = ("practice", "actions", number, "done")
+            who = owners(data, place)
+            found.append(
+                OpenItem(Step.PRACTICE, Why.OVERDUE, to, place, f"actions.{number}.done", who)
+            )
+    return found

@@ -1,0 +1,59 @@
+"""How far each step is: the task list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from partnerkit.plan.open_items import OpenItem
+from partnerkit.plan.questions import Asked
+from partnerkit.problems import Problem
+from partnerkit.workbook.steps import Step
+
+
+class State(Enum):
+    """The state of a step, in the words of the task list."""
+
+    NOT_STARTED = "not started"
+    IN_PROGRESS = "in progress"
+    COMPLETE = "complete"
+    PROBLEM = "there is a problem"
+
+
+class Progress(NamedTuple):
+    """How far one step is: `answered` of the `asked` questions that make it fuller."""
+
+    step: Step
+    state: State
+    answered: int
+    asked: int
+    open: tuple[OpenItem, ...]
+
+
+def progress(
+    asked: Asked,
+    open_now: Sequence[OpenItem],
+    problems: Sequence[Problem] = (),
+) -> list[Progress]:
+    """The task list; a step with a problem in the file says so, whatever else it holds."""
+    found = []
+    for step, questions in asked.items():
+        counted = [q for q in questions if q.counts]
+        answered = sum(q.answered for q in counted)
+        mine = tuple(item for item in open_now if item.step is step)
+        if any(problem.place[:1] == (step,) for problem in problems):
+            state = State.PROBLEM
+        elif not any(item.blocking for item in mine):
+            state = State.COMPLETE
+        elif answered:
+            state = State.IN_PROGRESS
+        else:
+            state = State.NOT_STARTED
+        found.append(Progress(step, state, answered, len(counted), mine))
+    return found
+
+
+def next_step(steps: Sequence[Progress]) -> Step | None:
+    """The first step that is not complete, or None."""
+    return next((p.step for p in steps if p.state is not State.COMPLETE), None)

@@ -1,0 +1,112 @@
+"""What step 4 asks: the resources, who gives them, and where the rest comes from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from partnerkit.plan.choosing import Known
+from partnerkit.plan.declared import declared_of
+from partnerkit.plan.ledger import Line, ledger
+from partnerkit.plan.question import (
+    Question,
+    adder,
+    around,
+    field_question,
+    group,
+    of_record,
+    worded_as,
+)
+from partnerkit.workbook.contributions import Contributions, Pledge, Resource, Source
+from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import get, partner_name, resource_name
+
+
+def contributions(data: Any, partnership: Partnership) -> list[Question]:
+    """What is needed, then for each resource the pledges and what comes from elsewhere."""
+    return around(
+        data,
+        ("contributions",),
+        Contributions,
+        {
+            "resources": lambda: _needed(data),
+            "pledges": lambda: _covering(data, partnership),
+            "additional": list,  # asked for with the pledges of each resource
+        },
+    )
+
+
+def _needed(data: Any) -> list[Question]:
+    asked: list[Question] = []
+    resources = field_question(data, Contributions, ("contributions", "resources"), {})
+    for key, resource in (resources.answer or {}).items():
+        name = resource_name(data, key)
+        leave_out = frozenset() if "amount" in resource else frozenset({"unit"})
+        place = ("contributions", "resources", key)
+        asked += group(data, place, Resource, {"resource": name}, name, leave_out)
+    return [*asked, adder(resources, "what").but(answer=resources.answer or None)]
+
+
+def _covering(data: Any, partnership: Partnership) -> list[Question]:
+    """For each resource what the partners give, and where the rest comes from."""
+    asked: list[Question] = []
+    pledges, sources = _by_resource(data, "pledges"), _by_resource(data, "additional")
+    for line in ledger(partnership):
+        asked += _given(data, line, pledges[line.key])
+        if not line.covered or line.sources:
+            asked += _elsewhere(data, line, sources[line.key])
+    return asked
+
+
+def _by_resource(data: Any, key: str) -> dict[str, dict[int, Any]]:
+    """The pledges, or the sources, of each resource, by their numbers in the file."""
+    found: dict[str, dict[int, Any]] = defaultdict(dict)
+    for number, given in enumerate(get(data, ("contributions", key)) or []):
+        found[given["resource"]][number] = given
+    return found
+
+
+def _given(data: Any, line: Line, pledges: dict[int, Any]) -> list[Question]:
+    """What each partner pledges of one resource."""
+    name = line.resource.what
+    asked: list[Question] = []
+    leave_out = frozenset() if line.resource.amount is not None else frozenset({"amount"})
+    for number, pledge in pledges.items():
+        names = {"resource": name, "partner": partner_name(data, pledge["partner"])}
+        place = ("contributions", "pledges", number)
+        asked += group(data, place, Pledge, names, f"{name}, {names['partner']}", leave_out)
+    who = field_question({}, Contributions, ("contributions", "pledges"), {"resource": name}, name)
+    who = who.but(
+        answer=list(pledges.values()) or None,
+        named=f"pledges.{line.key}",
+        choices=Known(
+            data,
+            ("partners",),
+            lambda data, key: ({"resource": line.key, "partner": key}, partner_name(data, key)),
+        ),
+    )
+    return [*asked, adder(who, "")]
+
+
+def gap(line: Line) -> str:
+    """What is still open of a resource, in words: amount and unit, and what it is."""
+    if not line.still_open:
+        return line.resource.what
+    return f"{line.still_open:,} {line.resource.unit or ''}".strip() + f" for {line.resource.what}"
+
+
+def _elsewhere(data: Any, line: Line, sources: dict[int, Any]) -> list[Question]:
+    """Where the rest of one resource will come from."""
+    names = {"resource": line.resource.what, "gap": gap(line)}
+    section = f"{line.resource.what}, from beyond the partnership"
+    asked: list[Question] = []
+    for number, source in sources.items():
+        here = group(data, ("contributions", "additional", number), Source, names, section)
+        asked += of_record(here, source.get("from"))
+    if line.covered:
+        return asked
+    place = ("contributions", "additional")
+    holder = field_question({}, Contributions, place, names, section)
+    source = worded_as(holder, declared_of(Source, "from"))
+    source = source.but(answer=list(sources.values()) or None, named=f"additional.{line.key}")
+    return [*asked, adder(source, "from", {"resource": line.key}).but(answer=None)]

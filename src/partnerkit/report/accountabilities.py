@@ -1,0 +1,114 @@
+"""What the report says of step 3: who answers to whom, and how it pulls or helps."""
+
+from __future__ import annotations
+
+from typing import TypeGuard
+
+from partnerkit.document.blocks import Answer, Block, Heading, Link, Network, Paragraph, Table, Tie
+from partnerkit.plan.answers_to import layers
+from partnerkit.plan.open_items import Why
+from partnerkit.plan.pairs import in_order, unbalanced
+from partnerkit.plan.questions_of_layers import BUILD_ON
+from partnerkit.report.mirror import HEADING, mirror_tables
+from partnerkit.report.words import answers, in_a_line, labelled
+from partnerkit.workbook.accountability import Accountability, Entry, Layer, Pair, Relation
+from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import NOT_SAID, entry_lines
+from partnerkit.workbook.shape import fields
+
+#: Stands in an empty cell of the layers: a question to ask, not a failure.
+NOBODY = "nobody named yet"
+
+
+def accountability(partnership: Partnership) -> list[Block]:
+    """Who answers to whom for what, and how it pulls or helps across partners."""
+    rows = tuple(
+        (
+            (partnership.partner_name(row.partner),),
+            *(
+                tuple(_entry(partnership, key, e) for key, e in row.cells[layer]) or (NOBODY,)
+                for layer in Layer
+            ),
+        )
+        for row in layers(partnership)
+    )
+    header = ("Partner", *(layer.words for layer in Layer))
+    found = partnership.accountability or Accountability()
+    return [
+        *answers(partnership, found, {"entries", "pairs"}),
+        Heading(3, "Layers"),
+        Network(
+            _ties(partnership),
+            _links(partnership),
+            Table("Who answers to whom, for what", header, rows),
+        ),
+        Heading(3, "Pairs"),
+        *_pairs(partnership),
+        *([Heading(3, HEADING), *seen] if (seen := mirror_tables(partnership)) else []),
+    ]
+
+
+def _entry(partnership: Partnership, key: str, found: Entry) -> str:
+    """An accountability in its cell: the layer and the partner stand beside it."""
+    beside = {"partner", "layer", "to", "for", "named_by"}
+    more = labelled(partnership, found, beside)
+    said = [in_a_line([answer]) for answer in more]
+    return "\n".join([entry_lines(found, [key]), *filter(None, said)])
+
+
+def _ties(partnership: Partnership) -> tuple[Tie, ...]:
+    return tuple(
+        Tie(key, partnership.partner_name(row.partner), layer.words, e.to or NOT_SAID)
+        for row in layers(partnership)
+        for layer, cell in row.cells.items()
+        for key, e in cell
+    )
+
+
+def _links(partnership: Partnership) -> tuple[Link, ...]:
+    found = (partnership.accountability and partnership.accountability.pairs) or []
+    return tuple(
+        Link(pair.between[0], pair.between[1], _kind(pair), _judged(pair))
+        for _, pair in in_order(found)
+    )
+
+
+def _kind(pair: Pair) -> str:
+    return "unbalanced" if unbalanced(pair) else str(pair.relation or "unjudged")
+
+
+def _judged(pair: Pair) -> str:
+    words = pair.relation.words if pair.relation else "Not judged yet"
+    return f"{words}, {Why.UNBALANCED.value}" if unbalanced(pair) else words
+
+
+def _pairs(partnership: Partnership) -> list[Block]:
+    found = (partnership.accountability and partnership.accountability.pairs) or []
+    if not found:
+        return [Paragraph("No pair has been judged yet.")]
+    blocks: list[Block] = []
+    for _, pair in in_order(found):
+        blocks += [Heading(4, f"{_judged(pair)}: {_sides(partnership, pair)}")]
+        blocks += _pair(partnership, pair)
+    return blocks
+
+
+def _sides(partnership: Partnership, pair: Pair) -> str:
+    entries = (partnership.accountability and partnership.accountability.entries) or {}
+    names = (partnership.partner_name(entries[key].partner) for key in pair.between)
+    return f"{' and '.join(names)} ({' and '.join(pair.between)})"
+
+
+def _pair(partnership: Partnership, pair: Pair) -> list[Block]:
+    found = answers(partnership, pair, {"relation"})
+    if pair.relation is Relation.COMPETING:
+        return found
+    return [
+        block._replace(label=BUILD_ON) if _is_balance(block) else block
+        for block in found
+        if not _is_balance(block) or block.values
+    ]
+
+
+def _is_balance(block: Block) -> TypeGuard[Answer]:
+    return isinstance(block, Answer) and block.label == fields(Pair)["balance"].title
