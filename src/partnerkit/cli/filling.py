@@ -85,6 +85,30 @@ def step(
         streams.result(show.end_of_step(path, chosen, streams.today(), file or "", voice))
 
 
+@app.command(epilog="Example: partnerkit undo --list")
+def undo(
+    file: File = None,
+    versions: Annotated[
+        bool, typer.Option("--list", help="List the earlier versions, and change nothing.")
+    ] = False,
+    to: Annotated[
+        int | None,
+        typer.Option("--to", metavar="N", help="Go back to this version, by its number in --list."),
+    ] = None,
+    plain: PlainText = False,
+) -> None:
+    """Make the file what it was before the last sitting, merge or undo."""
+    with said():
+        from partnerkit.commands import streams
+        from partnerkit.commands import undo as undoing
+
+        path = streams.file_named(file)
+        if versions:
+            streams.show(undoing.earlier_versions(path, file or ""), plain)
+        else:
+            streams.result(undoing.undo(path, to, file or ""))
+
+
 @app.command(epilog="Example: partnerkit status")
 def status(
     file: File = None,

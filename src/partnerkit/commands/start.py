@@ -14,6 +14,7 @@ from partnerkit.commands.schema_file import write_beside
 from partnerkit.commands.sitting import NotBegun
 from partnerkit.commands.store import Store
 from partnerkit.document.blocks import Heading, Paragraph
+from partnerkit.file.earlier import begin_anew
 from partnerkit.file.keeper import create
 from partnerkit.interview.ask_question import ask_question
 from partnerkit.interview.course import Course
@@ -141,7 +142,8 @@ class Beginning:
         if self._store is None:
             create(self.path, {**data, "started": self.today.isoformat()}, FILE_HEADING)
             write_beside(self.path)
-            self._store = Store(self.path, self.today, self._prompter)
+            begin_anew(self.path)
+            self._store = Store(self.path, self.today, self._prompter, doing="")
             return self._store.data
         return self._store.save(data)
 

@@ -66,7 +66,7 @@ def merge_files(
     before = None if base is None else _data(_in_order(base)[0])
     other = _data(_in_order(theirs)[0])
     with troubles_in(ours):
-        store = Store(ours, today, prompter)
+        store = Store(ours, today, prompter, "merge")
         checked(store.document)
     mine = _data(store.document)
     names = names_of(ours, theirs, mine)

@@ -1,0 +1,213 @@
+"""`partnerkit undo`: what a file was before a sitting, a merge or an undo."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+
+from partnerkit.copies.compare import compare
+from partnerkit.document.blocks import Block, Heading, Paragraph, Table, ToRun
+from partnerkit.file.disk import load_as_it_is
+from partnerkit.file.document import data_of
+from partnerkit.file.earlier import Version, folder_of_versions, left_behind, versions
+from partnerkit.file.keeper import put_back
+from partnerkit.file.second_copies import name_and_start
+from partnerkit.normal_form import normal_form
+from partnerkit.plan.open_items import naming
+from partnerkit.problems import Trouble, Whole
+from partnerkit.workbook.check import check, without_blanks
+from partnerkit.workbook.versions import forward
+
+#: So many changed answers are named, the others counted.
+_NAMED = 3
+
+
+class Earlier(NamedTuple):
+    """An earlier version, and what the file held then."""
+
+    version: Version
+    raw: bytes
+
+    @property
+    def words(self) -> str:
+        """When it was, and before which command."""
+        return f"{_when(self.version)}, before `partnerkit {self.version.doing}`"
+
+
+def undo(path: Path, number: int | None, file: str = "") -> str:
+    """Make a file what it was before it was changed last, or in the version of a number.
+
+    Returns what was done, in a sentence.
+
+    Raises:
+        Trouble: there is no such version, or it cannot be read or written; nothing was changed.
+    """
+    before: list[bytes] = []
+
+    def choose(now: bytes, found: list[Version]) -> Version:
+        before.append(now)
+        was = _of_this_plan(now, found)
+        if number is not None:
+            return _numbered(path, number, was, now, found, file).version
+        changed = next((one for one in reversed(was) if one.raw != now), None)
+        if changed is None:
+            raise Trouble(_none(path))
+        return changed.version
+
+    chosen = put_back(path, choose)
+    raw = load_as_it_is(path)
+    how = difference(before[-1], raw)
+    said = f"{path} is again what it was on {Earlier(chosen, raw).words}. That changed {how}. "
+    return ToRun(f"{said}To take this back: ", f"partnerkit undo{naming(file)}")
+
+
+def earlier_versions(path: Path, file: str = "") -> list[Block]:
+    """The earlier versions of a file, newest first, each with what was changed after it.
+
+    Raises:
+        Trouble: the file cannot be read, or its earlier versions.
+    """
+    now = load_as_it_is(path)
+    try:
+        was = _of_this_plan(now, versions(Path(os.path.realpath(path))))
+    except OSError as error:
+        raise Trouble(f"The earlier versions cannot be read: {error.strerror or error}.") from error
+    if not was:
+        raise Trouble(_none(path))
+    then = [one.raw for one in was] + [now]
+    changes = [difference(one, other) for one, other in pairwise(then)]
+    rows = tuple(
+        (
+            (str(one.version.number),),
+            (_when(one.version),),
+            (f"partnerkit {one.version.doing}",),
+            (change,),
+        )
+        for one, change in reversed(list(zip(was, changes, strict=True)))
+    )
+    to = f"partnerkit undo --to {was[-1].version.number}{naming(file)}"
+    return [
+        Heading(1, f"Earlier versions of {path.name}"),
+        Table("Newest first", ("Number", "Kept", "Before", "What changed then"), rows),
+        Paragraph(ToRun("To go back to one of them, with its number: ", to)),
+    ]
+
+
+def difference(one: bytes, other: bytes) -> str:
+    """What changed from one version of a file to another, in a line."""
+    if one == other:
+        return "nothing"
+    first, second = _answers(one), _answers(other)
+    if first is None or second is None:
+        return "what stands in the file, which is not in order in one of them"
+    found = compare(first, second).differences
+    if not found:
+        return "no answer, only how the file is written"
+    names = list(dict.fromkeys(" ".join(each.label.split()) for each in found))
+    shown = "; ".join(name or "the name" for name in names[:_NAMED])
+    more = f"; and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"{'1 answer' if len(found) == 1 else f'{len(found)} answers'}: {shown}{more}"
+
+
+def _when(version: Version) -> str:
+    return version.when.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _answers(raw: bytes) -> Whole | None:
+    """The answers of a version; None where it is not in order."""
+    try:
+        data = forward(data_of(raw))
+        return None if check(data).problems else cast("Whole", without_blanks(data))
+    except Trouble:
+        return None
+
+
+def _of_this_plan(now: bytes, found: Sequence[Version]) -> list[Earlier]:
+    """The versions that are of the plan that the file holds now, oldest first.
+
+    Another plan may have had the same name before: an empty version says that a new one began.
+    """
+    was: list[Earlier] = []
+    for version in found:
+        try:
+            raw = version.load()
+        except OSError:
+            continue
+        if not raw:
+            was.clear()
+        elif _is_same_plan(now, raw):
+            was.append(Earlier(version, raw))
+    return was
+
+
+def _is_same_plan(one: bytes, other: bytes) -> bool:
+    """Whether two files are of one plan: by its name, else its first day and one of its partners.
+
+    Where one of them says neither, nothing speaks against it.
+    """
+    (name, began), (other_name, other_began) = name_and_start(one), name_and_start(other)
+    if not (name or began) or not (other_name or other_began):
+        return True
+    if began and other_began and began != other_began:
+        return False
+    return name == other_name or bool(_partners(one) & _partners(other))
+
+
+def _partners(raw: bytes) -> set[str]:
+    """The ids and names of the partners in a file, as far as it can be read."""
+    try:
+        partners: Any = data_of(raw).get("partners")
+    except Trouble:
+        return set(re.findall(r"(?m)^    name:\s*(.*?)\s*$", raw.decode(errors="replace")))
+    if not isinstance(partners, dict):
+        return set()
+    return {normal_form(str(one["name"])) for one in partners.values() if "name" in one}
+
+
+def _numbered(
+    path: Path, number: int, was: Sequence[Earlier], now: bytes, found: Sequence[Version], file: str
+) -> Earlier:
+    """The version of a number.
+
+    Raises:
+        Trouble: there is none, or it is of another plan, or what the file holds already.
+    """
+    chosen = next((one for one in was if one.version.number == number), None)
+    if chosen is None:
+        other = next((one for one in found if one.number == number), None)
+        if other is not None:
+            raise Trouble(
+                f"Version {number} is of another plan that was in {path} before. It is in "
+                f"{other.path}; copy it from there to a name of its own.",
+                2,
+            )
+        listed = ToRun(
+            f"There is no version {number} of {path}. To see which there are: ",
+            f"partnerkit undo --list{naming(file)}",
+        )
+        raise Trouble(listed, 2)
+    if chosen.raw == now:
+        raise Trouble(f"{path} is what it was in version {number}; nothing was changed.", 2)
+    return chosen
+
+
+def _none(path: Path) -> str:
+    """Say that there is nothing to go back to, and where it may be if the file was renamed."""
+    said = (
+        f"There is no earlier version of {path} to go back to. One is kept before each sitting, "
+        "merge and undo that changes it."
+    )
+    target = Path(os.path.realpath(path))
+    now = load_as_it_is(path)
+    for name, version in left_behind(target):
+        if any(_of_this_plan(now, [version])):
+            old, new = folder_of_versions(target.parent / name), folder_of_versions(target)
+            return (
+                f"{said} The plan was called {name} before: its earlier versions are in {old}. "
+                f"Give that folder the name {new.name}, and they are found again."
+            )
+    return f"{said} If it was moved, move the folder {folder_of_versions(target).name} to it."
