@@ -99,9 +99,9 @@ def thin_out(path: Path) -> None:
     """
     with suppress(OSError):
         found = versions(path)
-        *older, newest = found
-        doubled = [one for one in older[-1:] if _are_same(one, newest)]
-        doubled += [one for one in older[:-1] if one.doing == "undo" and _are_same(one, newest)]
+        older, last = found[:-1], found[-1:]
+        doubled = [one for one in older[-1:] if _are_same(one, last[0])]
+        doubled += [one for one in older[:-1] if one.doing == "undo" and _are_same(one, last[0])]
         left = [one for one in found if one not in doubled]
         drop([*doubled, *left[:-MOST_VERSIONS]])
         with os.scandir(folder_of_versions(path)) as entries:
