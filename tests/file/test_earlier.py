@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -222,7 +223,7 @@ def test_no_room_for_a_version_costs_no_answer(path: Path, monkeypatch: pytest.M
 def keep_by_hand(path: Path) -> earlier.Version:
     copy = path.with_name("copy")
     copy.write_bytes(OLD)
-    return earlier.Version(1, earlier.datetime.now(earlier.UTC), "", copy)
+    return earlier.Version(1, datetime.now(UTC), "", copy)
 
 
 def test_a_version_that_takes_the_last_room_goes_again(small_disk: Path) -> None:

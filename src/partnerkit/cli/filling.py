@@ -102,7 +102,9 @@ def undo(
         from partnerkit.commands import streams
         from partnerkit.commands import undo as undoing
 
-        path = streams.file_named(file)
+        path = streams.new_file(file)
+        if not undoing.is_gone(path):
+            path = streams.file_named(file)
         if versions:
             streams.show(undoing.earlier_versions(path, file or ""), plain)
         else:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -14,8 +14,7 @@ from partnerkit.document.blocks import Block, Heading, Paragraph, Table, ToRun
 from partnerkit.file.disk import load_as_it_is
 from partnerkit.file.document import data_of
 from partnerkit.file.earlier import Version, folder_of_versions, left_behind, versions
-from partnerkit.file.keeper import put_back
-from partnerkit.file.second_copies import name_and_start
+from partnerkit.file.keeper import bring_back, put_back
 from partnerkit.normal_form import normal_form
 from partnerkit.plan.open_items import naming
 from partnerkit.problems import Trouble, Whole
@@ -46,6 +45,8 @@ def undo(path: Path, number: int | None, file: str = "") -> str:
     Raises:
         Trouble: there is no such version, or it cannot be read or written; nothing was changed.
     """
+    if not os.path.lexists(path):
+        return _brought_back(path, number, file)
     before: list[bytes] = []
 
     def choose(now: bytes, found: list[Version]) -> Version:
@@ -63,6 +64,27 @@ def undo(path: Path, number: int | None, file: str = "") -> str:
     how = difference(before[-1], raw)
     said = f"{path} is again what it was on {Earlier(chosen, raw).words}. That changed {how}. "
     return ToRun(f"{said}To take this back: ", f"partnerkit undo{naming(file)}")
+
+
+def is_gone(path: Path) -> bool:
+    """Whether a file is not there, and its earlier versions are."""
+    with suppress(OSError):
+        return not os.path.lexists(path) and bool(versions(path))
+    return False
+
+
+def _brought_back(path: Path, number: int | None, file: str) -> str:
+    """Write a file that was deleted as it was in its last version, or in that of a number."""
+    try:
+        found = [Earlier(version, version.load()) for version in versions(path)]
+    except OSError as error:
+        raise Trouble(f"The earlier versions cannot be read: {error.strerror or error}.") from error
+    was = [one for one in found if one.raw and number in (None, one.version.number)]
+    if not was:
+        raise Trouble(f"There is no file {path}, and no such earlier version of it.")
+    bring_back(path, was[-1].version)
+    said = f"{path} was not there. It is again what it was on {was[-1].words}. "
+    return ToRun(f"{said}To see the others: ", f"partnerkit undo --list{naming(file)}")
 
 
 def earlier_versions(path: Path, file: str = "") -> list[Block]:
@@ -144,28 +166,37 @@ def _of_this_plan(now: bytes, found: Sequence[Version]) -> list[Earlier]:
     return was
 
 
+class Identity(NamedTuple):
+    """By what one plan is told from another: what it is called, its first day, its partners."""
+
+    name: str
+    began: str
+    partners: frozenset[str]
+
+
 def _is_same_plan(one: bytes, other: bytes) -> bool:
     """Whether two files are of one plan: by its name, else its first day and one of its partners.
 
-    Where one of them says neither, nothing speaks against it.
+    Where one of them cannot be read, or says neither name nor day, nothing speaks against it.
     """
-    (name, began), (other_name, other_began) = name_and_start(one), name_and_start(other)
-    if not (name or began) or not (other_name or other_began):
+    ours, theirs = _identity(one), _identity(other)
+    if not any(ours[:2]) or not any(theirs[:2]):
         return True
-    if began and other_began and began != other_began:
+    if ours.began and theirs.began and ours.began != theirs.began:
         return False
-    return name == other_name or bool(_partners(one) & _partners(other))
+    return ours.name == theirs.name or bool(ours.partners & theirs.partners)
 
 
-def _partners(raw: bytes) -> set[str]:
-    """The ids and names of the partners in a file, as far as it can be read."""
+def _identity(raw: bytes) -> Identity:
     try:
-        partners: Any = data_of(raw).get("partners")
+        data: Any = data_of(raw)
     except Trouble:
-        return set(re.findall(r"(?m)^    name:\s*(.*?)\s*$", raw.decode(errors="replace")))
-    if not isinstance(partners, dict):
-        return set()
-    return {normal_form(str(one["name"])) for one in partners.values() if "name" in one}
+        return Identity("", "", frozenset())
+    name, began = (normal_form(str(data.get(key) or "")) for key in ("name", "started"))
+    partners = data.get("partners")
+    each = partners.values() if isinstance(partners, dict) else partners or ()
+    names = (str(one["name"]) for one in each if isinstance(one, dict) and one.get("name"))
+    return Identity(name, began, frozenset(map(normal_form, names)))
 
 
 def _numbered(

@@ -167,6 +167,15 @@ def put_back(path: Path, choose: Callable[[bytes, list[Version]], Version]) -> V
     return chosen
 
 
+def bring_back(path: Path, version: Version) -> None:
+    """Write a file that is not there any more as it was in one of its earlier versions.
+
+    Raises Trouble where it is there after all, or cannot be written.
+    """
+    with locked(path):
+        place_new(path, version.load(), mode_like(version.path))
+
+
 def _unkept(target: Path, error: OSError) -> str:
     return (
         f"What {target.name} held before could not be kept for `partnerkit undo`: {_why(error)}. "

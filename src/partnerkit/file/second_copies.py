@@ -63,7 +63,7 @@ def is_copy(copy: Path, path: Path) -> bool:
         return False
     sure = bool(_CONFLICT.fullmatch(rest))
     try:
-        ours, theirs = name_and_start(load(path)), name_and_start(load(copy))
+        ours, theirs = _identity(load(path)), _identity(load(copy))
     except Trouble:
         return sure
     if sure:
@@ -71,8 +71,8 @@ def is_copy(copy: Path, path: Path) -> bool:
     return bool(ours[0]) and ours == theirs
 
 
-def name_and_start(raw: bytes) -> tuple[bytes, ...]:
-    """The name of a plan and the day on which it began, as they are written; "" where not."""
+def _identity(raw: bytes) -> tuple[bytes, ...]:
+    """The name of a plan and the day on which it began, as they are written."""
     found = [pattern.search(raw) for pattern in _FIRST.values()]
     return tuple(match[1].strip(b" \t'\"") if match else b"" for match in found)
 
