@@ -90,7 +90,7 @@ def test_every_difference_is_a_question_of_its_own_and_questions_do_not_add_up(
 
 #: One copy adds a pledge, the other two that say the same.
 ADDED = "hyattsville.yaml", [(add, 7, "Ask first.")], [(add, 7, "0"), (add, 7, "0")]
-#: One copy gives an accountability of a pair to the partner that has the other one in the other copy.
+#: Both change a pair so that its two accountabilities are now of one partner.
 MISFIT = "bow-valley.yaml", [(decide, 407, "000")], [(decide, 134, "Ask first.")]
 
 
