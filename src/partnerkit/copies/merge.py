@@ -12,6 +12,7 @@ from partnerkit.copies.apart import spelled_alike, told_apart, under_new_ids
 from partnerkit.copies.clash import Clash, Settled
 from partnerkit.copies.merging import Merging, Three
 from partnerkit.copies.references import references
+from partnerkit.language import say
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Data, Place, Whole, dotted
 from partnerkit.workbook.answered import shape_at
@@ -189,7 +190,7 @@ def _ask(data: Whole, asked: Sequence[tuple[Place, Wording]], today: date) -> Wh
 def _misfit(data: Whole, record: Place) -> Wording:
     """The question that a record leaves which no longer fits once everything is together."""
     words = in_words(data, shape_at(record) or Shape(Form.ANSWER, str), get(data, record))
-    return Wording(f"{label(data, record)}: how does it fit in?", words, (words,))
+    return Wording(say("{label}: how does it fit in?", label=label(data, record)), words, (words,))
 
 
 def _mended(data: Whole, today: date) -> Whole:
