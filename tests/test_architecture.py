@@ -21,21 +21,23 @@ SOURCE = Path(__file__).parents[1] / "src" / "partnerkit"
 #: Each part, lowest first, and the parts that it may import. Whatever is not named, it may not.
 PARTS = {
     "collector": "",
+    "language": "",
     "normal_form": "",
     "width": "",
-    "problems": "width",
-    "file": "collector normal_form problems",
-    "workbook": "collector normal_form problems",
-    "plan": "normal_form problems workbook",
-    "copies": "normal_form problems workbook plan",
-    "document": "width",
-    "report": "collector normal_form problems workbook plan copies document",
-    "prompts": "problems document",
-    "interview": "normal_form problems workbook plan copies document report prompts",
+    "problems": "language width",
+    "file": "collector language normal_form problems",
+    "workbook": "collector language normal_form problems",
+    "plan": "language normal_form problems workbook",
+    "copies": "language normal_form problems workbook plan",
+    "document": "language width",
+    "report": "collector language normal_form problems workbook plan copies document",
+    "prompts": "language problems document",
+    "interview": "language normal_form problems workbook plan copies document report prompts",
     "commands": (
-        "collector normal_form problems file workbook plan copies document report prompts interview"
+        "collector language normal_form problems file workbook plan copies document report prompts "
+        "interview"
     ),
-    "cli": "problems file workbook document report prompts commands",
+    "cli": "language problems file workbook document report prompts commands",
     "__init__": "",
     "__main__": "cli",
 }
