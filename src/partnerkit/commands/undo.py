@@ -15,6 +15,7 @@ from partnerkit.file.disk import load_as_it_is
 from partnerkit.file.document import data_of
 from partnerkit.file.earlier import Version, folder_of_versions, left_behind, versions
 from partnerkit.file.keeper import bring_back, put_back
+from partnerkit.language import say, say_count
 from partnerkit.normal_form import normal_form
 from partnerkit.plan.open_items import naming
 from partnerkit.problems import Trouble, Whole
@@ -30,11 +31,6 @@ class Earlier(NamedTuple):
 
     version: Version
     raw: bytes
-
-    @property
-    def words(self) -> str:
-        """When it was, and before which command."""
-        return f"{_when(self.version)}, before `partnerkit {self.version.doing}`"
 
 
 def undo(path: Path, number: int | None, file: str = "") -> str:
@@ -62,8 +58,15 @@ def undo(path: Path, number: int | None, file: str = "") -> str:
     chosen = put_back(path, choose)
     raw = load_as_it_is(path)
     how = difference(before[-1], raw)
-    said = f"{path} is again what it was on {Earlier(chosen, raw).words}. That changed {how}. "
-    return ToRun(f"{said}To take this back: ", f"partnerkit undo{naming(file)}")
+    said = say(
+        "{path} is again what it was on {when}, before `{command}`. That changed {how}. "
+        "To take this back: ",
+        path=path,
+        when=_when(chosen),
+        command=_command(chosen),
+        how=how,
+    )
+    return ToRun(said, f"partnerkit undo{naming(file)}")
 
 
 def is_gone(path: Path) -> bool:
@@ -78,13 +81,19 @@ def _brought_back(path: Path, number: int | None, file: str) -> str:
     try:
         found = [Earlier(version, version.load()) for version in versions(path)]
     except OSError as error:
-        raise Trouble(f"The earlier versions cannot be read: {error.strerror or error}.") from error
+        raise _cannot_list(error) from error
     was = [one for one in found if one.raw and number in (None, one.version.number)]
     if not was:
-        raise Trouble(f"There is no file {path}, and no such earlier version of it.")
+        raise Trouble(say("There is no file {path}, and no such earlier version of it.", path=path))
     bring_back(path, was[-1].version)
-    said = f"{path} was not there. It is again what it was on {was[-1].words}. "
-    return ToRun(f"{said}To see the others: ", f"partnerkit undo --list{naming(file)}")
+    said = say(
+        "{path} was not there. It is again what it was on {when}, before `{command}`. "
+        "To see the others: ",
+        path=path,
+        when=_when(was[-1].version),
+        command=_command(was[-1].version),
+    )
+    return ToRun(said, f"partnerkit undo --list{naming(file)}")
 
 
 def earlier_versions(path: Path, file: str = "") -> list[Block]:
@@ -97,7 +106,7 @@ def earlier_versions(path: Path, file: str = "") -> list[Block]:
     try:
         was = _of_this_plan(now, versions(Path(os.path.realpath(path))))
     except OSError as error:
-        raise Trouble(f"The earlier versions cannot be read: {error.strerror or error}.") from error
+        raise _cannot_list(error) from error
     if not was:
         raise Trouble(_none(path))
     then = [one.raw for one in was] + [now]
@@ -106,14 +115,14 @@ def earlier_versions(path: Path, file: str = "") -> list[Block]:
         (
             (str(one.version.number),),
             (_when(one.version),),
-            (f"partnerkit {one.version.doing}",),
+            (_command(one.version),),
             (change,),
         )
         for one, change in reversed(list(zip(was, changes, strict=True)))
     )
     to = f"partnerkit undo --to {was[-1].version.number}{naming(file)}"
     return [
-        Heading(1, f"Earlier versions of {path.name}"),
+        Heading(1, say("Earlier versions of {file}", file=path.name)),
         Table("Newest first", ("Number", "Kept", "Before", "What changed then"), rows),
         Paragraph(ToRun("To go back to one of them, with its number: ", to)),
     ]
@@ -130,9 +139,24 @@ def difference(one: bytes, other: bytes) -> str:
     if not found:
         return "no answer, only how the file is written"
     names = list(dict.fromkeys(" ".join(each.label.split()) for each in found))
-    shown = "; ".join(name or "the name" for name in names[:_NAMED])
-    more = f"; and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return f"{'1 answer' if len(found) == 1 else f'{len(found)} answers'}: {shown}{more}"
+    shown = "; ".join(names[:_NAMED])
+    if len(names) <= _NAMED:
+        return say_count("1 answer: {shown}", "{count} answers: {shown}", len(found), shown=shown)
+    return say(
+        "{count} answers: {shown}; and {more} more",
+        count=len(found),
+        shown=shown,
+        more=len(names) - _NAMED,
+    )
+
+
+def _cannot_list(error: OSError) -> Trouble:
+    why = error.strerror or str(error)
+    return Trouble(say("The earlier versions cannot be read: {why}.", why=why))
+
+
+def _command(version: Version) -> str:
+    return f"partnerkit {version.doing}"
 
 
 def _when(version: Version) -> str:
@@ -212,33 +236,53 @@ def _numbered(
         other = next((one for one in found if one.number == number), None)
         if other is not None:
             raise Trouble(
-                f"Version {number} is of another plan that was in {path} before. It is in "
-                f"{other.path}; copy it from there to a name of its own.",
+                say(
+                    "Version {number} is of another plan that was in {path} before. It is in "
+                    "{copy}; copy it from there to a name of its own.",
+                    number=number,
+                    path=path,
+                    copy=other.path,
+                ),
                 2,
             )
-        listed = ToRun(
-            f"There is no version {number} of {path}. To see which there are: ",
-            f"partnerkit undo --list{naming(file)}",
+        none = say(
+            "There is no version {number} of {path}. To see which there are: ",
+            number=number,
+            path=path,
         )
-        raise Trouble(listed, 2)
+        raise Trouble(ToRun(none, f"partnerkit undo --list{naming(file)}"), 2)
     if chosen.raw == now:
-        raise Trouble(f"{path} is what it was in version {number}; nothing was changed.", 2)
+        raise Trouble(
+            say(
+                "{path} is what it was in version {number}; nothing was changed.",
+                path=path,
+                number=number,
+            ),
+            2,
+        )
     return chosen
 
 
 def _none(path: Path) -> str:
     """Say that there is nothing to go back to, and where it may be if the file was renamed."""
-    said = (
-        f"There is no earlier version of {path} to go back to. One is kept before each sitting, "
-        "merge and undo that changes it."
+    said = say(
+        "There is no earlier version of {path} to go back to. One is kept before each sitting, "
+        "merge and undo that changes it.",
+        path=path,
     )
     target = Path(os.path.realpath(path))
     now = load_as_it_is(path)
     for name, version in left_behind(target):
         if any(_of_this_plan(now, [version])):
-            old, new = folder_of_versions(target.parent / name), folder_of_versions(target)
-            return (
-                f"{said} The plan was called {name} before: its earlier versions are in {old}. "
-                f"Give that folder the name {new.name}, and they are found again."
+            renamed = say(
+                "The plan was called {name} before: its earlier versions are in {old}. "
+                "Give that folder the name {new}, and they are found again.",
+                name=name,
+                old=folder_of_versions(target.parent / name),
+                new=folder_of_versions(target).name,
             )
-    return f"{said} If it was moved, move the folder {folder_of_versions(target).name} to it."
+            return " ".join((said, renamed))
+    moved = say(
+        "If it was moved, move the folder {folder} to it.", folder=folder_of_versions(target).name
+    )
+    return " ".join((said, moved))

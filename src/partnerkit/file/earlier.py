@@ -21,6 +21,7 @@ from partnerkit.file.characters import LARGEST
 from partnerkit.file.in_place import beginning
 from partnerkit.file.likeness import mode_like
 from partnerkit.file.replacing import is_leftover, place_like
+from partnerkit.language import say
 
 #: So many versions are kept; when there is one more, the oldest goes.
 MOST_VERSIONS = 50
@@ -152,8 +153,9 @@ def _is_there(folder: Path) -> bool:
     except FileNotFoundError:
         return False
     if not stat.S_ISDIR(mode):
-        is_link = stat.S_ISLNK(mode)
-        raise NoFolder(f"{folder} is {'a link' if is_link else 'no folder'}; move it away")
+        if stat.S_ISLNK(mode):
+            raise NoFolder(say("{folder} is a link; move it away", folder=folder))
+        raise NoFolder(say("{folder} is no folder; move it away", folder=folder))
     return True
 
 

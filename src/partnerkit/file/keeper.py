@@ -20,6 +20,7 @@ from partnerkit.file.edit import render, rewrite
 from partnerkit.file.in_place import Changed
 from partnerkit.file.likeness import mode_like
 from partnerkit.file.replacing import OPEN_TO_ALL, locked, place_new, replace, sweep
+from partnerkit.language import say
 from partnerkit.problems import Data, Trouble
 
 #: What a system says where there is no room for more.
@@ -150,8 +151,11 @@ def put_back(path: Path, choose: Callable[[bytes, list[Version]], Version]) -> V
             kept = keep_version(target, now, "undo")
         except OSError as error:
             raise Trouble(
-                f"Nothing was undone, because what {path} holds now could not be kept: "
-                f"{_why(error)}."
+                say(
+                    "Nothing was undone, because what {path} holds now could not be kept: {why}.",
+                    path=path,
+                    why=_why(error),
+                )
             ) from error
         try:
             replace(target, raw, now)
@@ -160,8 +164,11 @@ def put_back(path: Path, choose: Callable[[bytes, list[Version]], Version]) -> V
             if isinstance(error, OSError):
                 raise
             raise Trouble(
-                f"{path} was saved by somebody else at this moment, so nothing was undone. "
-                "Look at it, and run the command again."
+                say(
+                    "{path} was saved by somebody else at this moment, so nothing was undone. "
+                    "Look at it, and run the command again.",
+                    path=path,
+                )
             ) from None
         thin_out(target)
     return chosen
@@ -177,9 +184,11 @@ def bring_back(path: Path, version: Version) -> None:
 
 
 def _unkept(target: Path, error: OSError) -> str:
-    return (
-        f"What {target.name} held before could not be kept for `partnerkit undo`: {_why(error)}. "
-        "Your answer is saved all the same."
+    return say(
+        "What {file} held before could not be kept for `partnerkit undo`: {why}. "
+        "Your answer is saved all the same.",
+        file=target.name,
+        why=_why(error),
     )
 
 
