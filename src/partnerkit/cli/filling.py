@@ -142,6 +142,28 @@ def status(
             raise typer.Exit(1)
 
 
+@app.command(epilog="Example: partnerkit find food bank")
+def find(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="What to look for.")],
+    file: File = None,
+    plain: PlainText = False,
+) -> None:
+    """Find the questions, answers and open things that have all of some words."""
+    with said():
+        from partnerkit.commands import show, streams
+        from partnerkit.language import say
+        from partnerkit.problems import Trouble
+
+        path, wanted = streams.file_named(file), " ".join(words)
+        blocks, problems = show.found_in_plan(path, wanted, streams.today(), file or "")
+        if blocks:
+            streams.show(blocks, plain)
+        else:
+            streams.aside(say("Nothing in {path} has the words: {words}", path=path, words=wanted))
+        if problems:
+            raise Trouble(problems, file=str(path))
+
+
 @app.command(epilog="Example: partnerkit check --strict")
 def check(
     file: File = None,
