@@ -81,8 +81,8 @@ def test_the_keys_are_those_of_the_models(pytestconfig: pytest.Config) -> None:
 
 def test_every_format_has_its_part() -> None:
     text = PAGE.read_text(encoding="utf-8")
-    assert set(STEPS) == set(range(FORMAT))
-    for number in range(FORMAT + 1):
+    assert set(STEPS) == set(range(1, FORMAT))
+    for number in range(1, FORMAT + 1):
         assert f"### Format {number}\n" in text
 
 

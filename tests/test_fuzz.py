@@ -35,10 +35,7 @@ CASES = int(os.environ.get("PARTNERKIT_CASES", "10000"))
 SEED = int(os.environ.get("PARTNERKIT_SEED", "1"))
 TODAY = date(2026, 11, 22)
 TESTS = Path(__file__).parent
-FILES = [
-    *sorted((TESTS.parent / "examples").glob("*.yaml")),
-    TESTS / "formats" / "version-0.yaml",
-]
+FILES = sorted((TESTS.parent / "examples").glob("*.yaml"))
 RAW = [path.read_bytes() for path in FILES]
 
 #: What breaks programs that read files: for bytes, for what stands behind a colon, for answers.

@@ -111,9 +111,6 @@ def test_what_cannot_be_read_is_listed_but_not_what_is_too_large_for_a_workbook(
         "\ufeff# ours\n---\n{\n  name: Us,\n  'partnerkit' : 1\n}\n",
         '"partnerkit": 1\nname: Us\n',
         "name: Us\npartnerkit : 1\n",
-        "name: Us\npartners:\n  # the office\n  - name: City\n",
-        "partners: # both\r\n\r\n- City\r\n- County\r\nname: Us\r\n",
-        (Path(__file__).parent / "formats" / "version-0.yaml").read_text(encoding="utf-8"),
     ],
 )
 def test_a_partnership_is_found_however_its_keys_are_written(tmp_path: Path, text: str) -> None:
