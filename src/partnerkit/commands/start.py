@@ -25,7 +25,7 @@ from partnerkit.normal_form import normal_form
 from partnerkit.plan.open_items import naming
 from partnerkit.plan.question import Question, field_question
 from partnerkit.problems import Data, Place, Trouble
-from partnerkit.prompts.prompter import Back, Prompter, Stop
+from partnerkit.prompts.prompter import Back, Prompter, Stop, WordsLookedFor
 from partnerkit.workbook.check import check
 from partnerkit.workbook.ids import is_id, slug
 from partnerkit.workbook.partners import Partner
@@ -162,6 +162,8 @@ def _ask_name(session: Session) -> None:
                 session.prompter.show([Paragraph("The partnership needs a name to begin with.")])
         except Back:
             session.prompter.show([Paragraph("This is the first question.")])
+        except WordsLookedFor:
+            session.prompter.show([Paragraph("There is nothing to look for yet.")])
         except Noted:
             continue
 
