@@ -69,6 +69,13 @@ def undo(path: Path, number: int | None, file: str = "") -> str:
     return ToRun(said, f"partnerkit undo{naming(file)}")
 
 
+def has_earlier_versions(path: Path) -> bool:
+    """Whether there is something to go back to."""
+    with suppress(OSError, Trouble):
+        return bool(_of_this_plan(load_as_it_is(path), versions(Path(os.path.realpath(path)))))
+    return False
+
+
 def is_gone(path: Path) -> bool:
     """Whether a file is not there, and its earlier versions are."""
     with suppress(OSError):
