@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_file_disk import as_ordinary_user
 
 from partnerkit.file import earlier
 from partnerkit.file import keeper as keeping
@@ -29,6 +28,7 @@ from partnerkit.file.earlier import (
 from partnerkit.file.in_place import Changed
 from partnerkit.file.keeper import Keeper, Meanwhile, put_back
 from partnerkit.problems import Trouble
+from running import as_ordinary_user
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX files")
 OLD = b"# ours\r\nname: old  # why\r\n\r\nvalues: [a,  b]"

@@ -16,9 +16,9 @@ from partnerkit.file.document import parse
 from partnerkit.file.earlier import folder_of_versions, versions
 from partnerkit.problems import Trouble
 from partnerkit.workbook.places import put
+from running import NAMED, run
 from scripted import Scripted
 from sitting import TODAY
-from test_command_line import NAMED, run
 
 OURS = "# Our plan.\n" + NAMED.replace("name: Us", "name: Us   # for now\nstarted: 2026-10-01")
 

@@ -20,8 +20,8 @@ from partnerkit.problems import Data
 from partnerkit.workbook.check import as_meant, check
 from partnerkit.workbook.places import put
 from partnerkit.workbook.steps import Step
+from running import EXAMPLES, ORANGE, run
 from sitting import TODAY, TWO_PARTNERS
-from test_command_line import EXAMPLES, ORANGE, run
 
 
 def found(data: dict[str, Data], words: str) -> list[Hit]:

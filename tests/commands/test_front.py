@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from running import NAMED, run
 from terminal import CTRL_C, DOWN, ENTER, SHIFT_TAB, UP, Terminal
-from test_command_line import NAMED, run
 
 WHAT = "What would you like to do?"
 

@@ -12,9 +12,9 @@ from partnerkit.interview.looking import choose_found
 from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted, Stop, WordsLookedFor
 from partnerkit.workbook.places import get, put
 from partnerkit.workbook.steps import Step
+from running import NAMED, run
 from scripted import Reply
 from sitting import TWO_PARTNERS, Sitting, sit_for
-from test_command_line import NAMED, run
 
 CONCERN = "What concern do you share?"
 FIND = WordsLookedFor("food council")
