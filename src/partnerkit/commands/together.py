@@ -190,3 +190,11 @@ def came_of(merged: Merged, names: tuple[str, str], into: Path | None = None) ->
         # Git does not say where the file stands, so no command can be named for it.
         return ToRun(f"{said}: ", f"partnerkit status{naming(str(into))}") if into else f"{said}."
     return said
+
+
+def after_merge(into: str) -> list[ToRun]:
+    """What to run when both copies are one plan in the file `into`, in the order to do it."""
+    return [
+        ToRun("Who named what for whom: ", f"partnerkit mirror{naming(into)}"),
+        ToRun("Then, for the next meeting: ", f"partnerkit agenda{naming(into)}"),
+    ]
