@@ -6,6 +6,7 @@ import shlex
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ PAGER = "import sys; got = sys.stdin.read(); print('PAGED', len(got), got.count(
 PAGED = shlex.join([sys.executable, "-c", PAGER])
 
 
-def report(cwd: Path, *words: str | Path, rows: int = 24, **environment: str | None) -> Terminal:
+def report(cwd: Path, *words: str | Path, rows: int = 24, **environment: Any) -> Terminal:
     command = [sys.executable, "-m", "partnerkit", "report", *words]
     around = {"LESS": None, "PAGER": PAGED, **environment}
     return Terminal(command, cwd=cwd, rows=rows, environment=around)
@@ -48,7 +49,7 @@ def test_a_long_report_goes_through_the_pager(tmp_path: Path) -> None:
     ids=str,
 )
 def test_it_is_printed_at_once(
-    tmp_path: Path, words: list[str], environment: dict[str, str]
+    tmp_path: Path, words: list[str], environment: dict[str, Any]
 ) -> None:
     with report(tmp_path, *words, "--file", ORANGE, **environment) as terminal:
         assert terminal.wait_end() == 0
