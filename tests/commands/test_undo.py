@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -183,7 +184,10 @@ def test_the_plan_may_get_another_name(path: Path) -> None:
 
 
 def test_a_plan_begun_anew_has_only_its_own(path: Path) -> None:
+    today = date.today().isoformat()  # or else its first day would tell the two apart
+    path.write_text(OURS.replace("2026-10-01", today), encoding="utf-8")
     save(path, goal="G")
+    assert len(rows(path)) == 1
     path.unlink()
     typed = "Office A\n1\n\nGroup B\n2\n\n\n"
     assert run("start", "Us", "--plain", typed=typed, cwd=path.parent).returncode == 0

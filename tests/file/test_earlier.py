@@ -307,6 +307,23 @@ def test_nobody_reads_a_version_who_may_not_read_the_file(path: Path, mode: int)
     assert folder == mode | (mode & 0o444) >> 2
 
 
+@posix_only
+def test_another_group_gets_no_rights_to_the_folder(shared: Path) -> None:
+    path = shared / "partnership.yaml"
+    path.write_bytes(OLD)
+    path.chmod(0o666)
+    if path.stat().st_gid == 65534 or path.stat().st_uid != 0:
+        pytest.skip("only the administrator can make a file that belongs to another group")
+
+    def check() -> None:
+        sit(path, "one")
+        status = folder_of_versions(path).stat()
+        assert status.st_gid != path.stat().st_gid
+        assert not status.st_mode & 0o070
+
+    as_ordinary_user(check)
+
+
 # -- another plan, another name ------------------------------------------------------------------
 
 

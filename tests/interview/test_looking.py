@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 
 from partnerkit.document.blocks import Paragraph
+from partnerkit.interview.course import Course
 from partnerkit.interview.looking import choose_found
-from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted, Stop, WordsLookedFor
+from partnerkit.interview.walk import go_to
+from partnerkit.problems import Data
+from partnerkit.prompts.prompter import Back, QuestionNoted, Stop, WordsLookedFor
 from partnerkit.workbook.places import get, put
 from partnerkit.workbook.steps import Step
 from running import NAMED, run
@@ -129,14 +132,31 @@ def test_nobody_finds_how_somebody_else_rated() -> None:
         ("practice",),
         {"reviews": [{"on": "2026-11-01", "ratings": {"county": {"trust": "2"}}}]},
     )
-    sitting = Sitting(rated, [("Where to?", BACK)])
-    choose_found(sitting.session, "trust", ("practice",))
-    prompt: Prompt = sitting.prompter.asked[0]
-    assert "Where to" in prompt.question
-    hits = [q for q in sitting.session.questions(Step.PRACTICE) if "ratings" in q.place]
-    assert hits, "there are questions about ratings, and they are not looked through"
     sitting = Sitting(rated, [])
-    assert choose_found(sitting.session, "trust rating 2026-11-01 2", ("practice",)) is None
+    every = [q for step in Step for q in sitting.session.questions(step)]
+    ratings = [q for q in every if "ratings" in q.place]
+    assert ratings, "there are questions about ratings"
+    for question in ratings:
+        words = " ".join((question.section, question.prompt))
+        assert choose_found(sitting.session, words, ("practice",)) is None
+
+
+def test_what_is_remembered_of_the_step_goes_with_what_others_saved_meanwhile() -> None:
+    data = put(TWO_PARTNERS, ("purpose",), {"values": ["a"]})
+    script: Script = [("Where to?", "Step 2, Food Council, Name"), ("name", "Food Forum")]
+    sitting = Sitting(data, script)
+
+    def with_others(changed: dict[str, Data]) -> dict[str, Data]:
+        together: dict[str, Data] = put(changed, ("purpose", "values"), ["new", "a"])
+        return together
+
+    sitting.session.save = with_others
+    course = Course(lambda: [], "Step 1", passed={(("purpose", "values", 0), "")})
+    sitting.session.course = course
+    go_to(sitting.session, "food council name", ("purpose",))
+    sitting.prompter.done()
+    assert sitting.session.course is course
+    assert course.passed == {(("purpose", "values", 1), "")}
 
 
 def test_a_partner_that_answers_alone_finds_its_own_part() -> None:
