@@ -60,7 +60,8 @@ class Record(NamedTuple):
 class More(NamedTuple):
     """Room for further items of a list: `blank` is one, `seeds` are what it may begin with.
 
-    `said` are how many there are already.
+    `said` are how many there are already. `none` is whether it was said that there are none; it is
+    None where that cannot be said.
     """
 
     name: str
@@ -72,6 +73,7 @@ class More(NamedTuple):
     keyed: bool
     seeds: tuple[Choice, ...]
     blank: Record
+    none: bool | None = None
 
 
 class Title(NamedTuple):
@@ -380,6 +382,7 @@ class _Making:
             adder.shape.form is Form.KEYED,
             seeds,
             blank,
+            _none(adder, tokens),
         )
 
     def _seed(self, seed: Mapping[str, Any], adder: Question, tokens: Mapping[Place, str]) -> Any:
@@ -406,6 +409,13 @@ class _Making:
 def _nothing(question: Question) -> bool:
     """Whether it adds what is chosen, and nothing is on offer."""
     return question.adds and not question.takes_text and not question.choices
+
+
+def _none(adder: Question, tokens: Mapping[Place, str]) -> bool | None:
+    """Whether it was said that there are none, where that can be said, as in a terminal."""
+    if adder.seed or adder.choices or tokens or adder.shape.form is not Form.LIST or adder.answer:
+        return None
+    return adder.answer == []
 
 
 def _record(question: Question, within: int) -> Place | None:

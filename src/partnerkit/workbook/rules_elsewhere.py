@@ -15,7 +15,18 @@ from typing import Annotated, Any, NamedTuple, get_args
 from pydantic import TypeAdapter, ValidationError
 
 from partnerkit.normal_form import UNSEEN
-from partnerkit.workbook.rules import Amount, Day, Every, Rhythm, Rule, Text, Words, one_of
+from partnerkit.workbook.rules import (
+    Amount,
+    Day,
+    Every,
+    Rating,
+    Rhythm,
+    Rule,
+    Text,
+    Words,
+    YesNo,
+    one_of,
+)
 from partnerkit.workbook.shape import Form, Shape, fixed_choices
 
 #: Stands in a sentence where the text that was typed is quoted.
@@ -38,9 +49,9 @@ class PageRule(NamedTuple):
 UNSEEN_ANYWHERE = UNSEEN
 
 
-def page_rule(kind: type[Any] | None) -> PageRule:
+def page_rule(kind: Any) -> PageRule:
     """The rule of answers of a type, for a page."""
-    return _page_rule(kind if kind in _RULES or _is_closed(kind) else str)
+    return _page_rule(kind if kind and (kind in _RULES or _is_closed(kind)) else str)
 
 
 _RULES: dict[Any, tuple[str, Any]] = {
@@ -51,6 +62,9 @@ _RULES: dict[Any, tuple[str, Any]] = {
 }
 
 
+_CLOSED: dict[Any, Any] = {bool: YesNo, int: Rating}
+
+
 def _is_closed(kind: Any) -> bool:
     return bool(fixed_choices(Shape(Form.ANSWER, kind)))
 
@@ -59,7 +73,7 @@ def _is_closed(kind: Any) -> bool:
 def _page_rule(kind: Any) -> PageRule:
     if _is_closed(kind):
         values = "|".join(value for value, _ in fixed_choices(Shape(Form.ANSWER, kind)))
-        taken = Annotated[kind, one_of(kind)] if issubclass(kind, Words) else str
+        taken = Annotated[kind, one_of(kind)] if issubclass(kind, Words) else _CLOSED[kind]
         return PageRule(kind.__name__.lower(), f"^({values})$", _sentence(taken, TYPED))
     name, taken = _RULES[kind]
     pattern = next(part for part in get_args(taken) if isinstance(part, Rule)).pattern

@@ -1,0 +1,81 @@
+"""What a form is made of, whatever it asks: all that the page has to know."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+
+class Field(NamedTuple):
+    """One answer to give, named by its place; `rule` is one of the rules of the form.
+
+    `values` are the earlier answer, or each that was chosen; `way` is how it is given.
+    """
+
+    name: str
+    label: str
+    prompt: str
+    rule: str
+    way: str
+    values: tuple[str, ...] = ()
+    why: str = ""
+    example: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+#: The ways of giving an answer.
+TEXT, LINE, ONE, LISTED, MANY, UNCLEAR = "text", "line", "one", "listed", "many", "unclear"
+
+
+class Record(NamedTuple):
+    """Answers that belong together. With `is_item`, there is one only, an item of a list."""
+
+    name: str
+    title: str
+    parts: tuple[Part, ...]
+    removable: bool
+    is_item: bool
+
+
+class More(NamedTuple):
+    """Room for further records of a list.
+
+    `seeds` are what one may begin with, in words; what it is then is in the data, by `id`.
+    """
+
+    id: str
+    name: str
+    label: str
+    prompt: str
+    why: str
+    example: str
+    said: int
+    keyed: bool
+    seeds: tuple[str, ...]
+    blank: Record
+    none: bool | None
+
+
+class Title(NamedTuple):
+    """A heading inside a step."""
+
+    text: str
+
+
+Part = Field | Record | More | Title
+
+
+class StepPart(NamedTuple):
+    """All that is asked of one step."""
+
+    name: str
+    heading: str
+    parts: tuple[Part, ...]
+
+
+class FormPage(NamedTuple):
+    """A whole form. `data` is what the script of the page knows, to be written as JSON."""
+
+    title: str
+    intro: tuple[str, ...]
+    steps: tuple[StepPart, ...]
+    data: dict[str, Any]
