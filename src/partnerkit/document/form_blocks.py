@@ -39,7 +39,8 @@ class Record(NamedTuple):
 class More(NamedTuple):
     """Room for further records of a list.
 
-    `seeds` are what one may begin with, in words; what it is then is in the data, by `id`.
+    `seeds` are what one may begin with, in words; what it is then is in the data, by `id`. With
+    `like`, what is asked is the same as in the room of that id, in other words.
     """
 
     id: str
@@ -53,6 +54,7 @@ class More(NamedTuple):
     seeds: tuple[str, ...]
     blank: Record
     none: bool | None
+    like: str
 
 
 class Title(NamedTuple):

@@ -127,13 +127,15 @@ def _mine(
     today: date,
     seen: frozenset[str],
 ) -> list[Question]:
-    """What a step asks `voice`, without what would show what the others named."""
+    """What a step asks `voice`, without what would show what the others named, or is over."""
     asked = questions(data, step, partnership, today)
+    mine = part_of(asked, step, partnership, data, voice, today)
+    begins_review = any(q.adds and q.choices for q in mine if q.place == ("practice", "reviews"))
     found = []
-    for question in part_of(asked, step, partnership, data, voice, today):
+    for question in mine:
         if question.name == NAMED_TOO or _of_unseen(data, question.place, seen):
             continue
-        if _of_earlier_review(partnership, question.place):
+        if _is_over(data, partnership, question.place, voice, begins_review=begins_review):
             continue
         if question.place == ("accountability", "pairs") and question.adds:
             question = question.but(choices=_seen_pairs(data, question.choices, seen))
@@ -141,12 +143,18 @@ def _mine(
     return found
 
 
-def _of_earlier_review(partnership: Partnership, place: Place) -> bool:
-    """Whether something is of a review that another one came after."""
-    if place[:2] != ("practice", "reviews") or len(place) < 3:
-        return False
-    reviews = (partnership.practice and partnership.practice.reviews) or []
-    return latest_review(partnership) is not reviews[int(place[2])]
+def _is_over(
+    data: Any, partnership: Partnership, place: Place, voice: str, *, begins_review: bool
+) -> bool:
+    """Whether something is of an action that is done, or of a review that another one follows."""
+    match place:
+        case ("practice", "actions", int(), *_):
+            return get(data, (*place[:3], "done")) is not None
+        case ("practice", "reviews", int(number), *_):
+            reviews = (partnership.practice and partnership.practice.reviews) or []
+            rated = voice in (reviews[number].ratings or {})
+            return latest_review(partnership) is not reviews[number] or (begins_review and rated)
+    return False
 
 
 def _seen_pairs(data: Any, offered: Iterable[Choice], seen: frozenset[str]) -> tuple[Choice, ...]:
@@ -415,7 +423,7 @@ def _none(adder: Question, tokens: Mapping[Place, str]) -> bool | None:
     """Whether it was said that there are none, where that can be said, as in a terminal."""
     if adder.seed or adder.choices or tokens or adder.shape.form is not Form.LIST or adder.answer:
         return None
-    return adder.answer == []
+    return bool(adder.answer == [])
 
 
 def _record(question: Question, within: int) -> Place | None:
@@ -465,3 +473,13 @@ def fields(parts: Iterable[Part]) -> Iterator[Field]:
             yield from fields(part.parts)
         elif isinstance(part, More):
             yield from fields(part.blank.parts)
+
+
+def place_named(data: Any, name: str) -> Place:
+    """The place of the data that a name on a form means; in a list a part of it is a number."""
+    place: list[str | int] = []
+    for part in name.removeprefix(UNCLEAR).split("."):
+        is_number = isinstance(data, list) and part.isdecimal()
+        place.append(int(part) if is_number else part)
+        data = get(data, tuple(place[-1:]))
+    return tuple(place)

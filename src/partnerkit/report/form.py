@@ -9,8 +9,20 @@ from hashlib import sha256
 from typing import Any
 
 from partnerkit.document import form_blocks as page
-from partnerkit.plan.form import UNCLEAR, Asked, Field, More, Part, Record, Title, form
+from partnerkit.plan.form import (
+    UNCLEAR,
+    Asked,
+    Field,
+    More,
+    Part,
+    Record,
+    Title,
+    fields,
+    form,
+    place_named,
+)
 from partnerkit.report.outline import Plan
+from partnerkit.workbook.places import get, put
 from partnerkit.workbook.rules_elsewhere import PageRule, page_rule
 from partnerkit.workbook.steps import Step
 
@@ -30,6 +42,7 @@ def form_page(made: Plan, partner: str, steps: Sequence[Step], version: str) -> 
     )
     data = {
         **_told(made, partner, asked),
+        "began": shown_once(asked),
         "version": version,
         "rules": {rule.name: rule._asdict() for rule in making.rules.values()},
         "seeds": making.seeds,
@@ -60,10 +73,25 @@ def _told(made: Plan, partner: str, asked: Asked) -> dict[str, Any]:
         "partner": partner,
         "name": made.partnership.partner_name(partner),
         "made": made.today.isoformat(),
-        "began": asked.began,
     }
-    told_apart = json.dumps([told, [step.value for step in asked.steps]], sort_keys=True)
+    told_apart = json.dumps(
+        [told, asked.began, [step.value for step in asked.steps]], sort_keys=True
+    )
     return {"form": sha256(told_apart.encode("utf-8", "replace")).hexdigest()[:16], **told}
+
+
+def shown_once(asked: Asked) -> dict[str, Any]:
+    """What the form begins with, without the texts that stand in one of its fields as well.
+
+    The page puts them back: an answer is never blank, so a blank stands for each.
+    """
+    began: Any = asked.began
+    for parts in asked.steps.values():
+        for field in fields(parts):
+            place = place_named(began, field.name)
+            if isinstance(get(began, place), str):
+                began = put(began, place, "")
+    return dict(began)
 
 
 class _Making:
@@ -75,6 +103,8 @@ class _Making:
     def __init__(self) -> None:
         self.rules: dict[str, PageRule] = {}
         self.seeds: dict[str, list[dict[str, Any]]] = {}
+        self._known: dict[Any, str] = {}
+        self._count = 0
 
     def parts(self, parts: Iterable[Part]) -> tuple[page.Part, ...]:
         """The parts of a step, or of a record."""
@@ -92,15 +122,16 @@ class _Making:
                 return self._more(part)
 
     def _field(self, field: Field) -> page.Field:
-        rule = page_rule(field.rule)
-        self.rules[rule.name] = rule
+        rule, way = page_rule(field.rule), _way(field)
+        if way in (page.LINE, page.TEXT):
+            self.rules[rule.name] = rule
         values = field.value if isinstance(field.value, list) else [field.value]
         return page.Field(
             field.name,
             field.label,
             field.prompt,
             rule.name,
-            _way(field),
+            way,
             tuple(str(value) for value in values if value is not None),
             "" if values != [None] else field.why,
             "" if values != [None] else field.example,
@@ -113,8 +144,11 @@ class _Making:
         return page.Record(record.name, record.title, parts, record.removable, is_item)
 
     def _more(self, more: More) -> page.More:
-        key = f"m{len(self.seeds) + 1}"
-        self.seeds[key] = [dict(seed) for seed, _ in more.seeds]
+        self._count += 1
+        key = f"m{self._count}"
+        seeds = [dict(seed) for seed, _ in more.seeds]
+        if seeds != [{}]:
+            self.seeds[key] = seeds
         blank = self._record(more.blank)
         return page.More(
             key,
@@ -128,7 +162,19 @@ class _Making:
             tuple(words for _, words in more.seeds),
             blank,
             more.none,
+            self._like(key, more, blank),
         )
+
+    def _like(self, key: str, more: More, blank: page.Record) -> str:
+        """The room for records that ask the same in other words, or ""."""
+        inside = blank.parts
+        asked = [part for part in inside if isinstance(part, page.Field)]
+        if len(asked) < max(len(inside), 2) or len(more.seeds) > 1:
+            return ""
+        ways = tuple(one._replace(label="", prompt="", why="", example="") for one in asked)
+        same = (blank.name, ways, tuple(words for _, words in more.seeds))
+        known = self._known.setdefault(same, key)
+        return "" if known == key else known
 
 
 def _way(field: Field) -> str:
