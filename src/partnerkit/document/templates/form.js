@@ -378,8 +378,9 @@ function start() {
 		const label = more.dataset.label;
 		const count = () => Number(more.dataset.said) + all(more, ":scope > [data-record]").length;
 		const add = button(`Add another: ${label}`, false, () => {
-			const record = another(state.next++);
-			state.more[more.id].push(state.next - 1);
+			const number = state.next++;
+			const record = another(number);
+			state.more[more.id].push(number);
 			changed();
 			const found = record.querySelector("textarea, input, select");
 			if (found) found.focus();
