@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from partnerkit.file.characters import LARGEST
 from partnerkit.file.disk import NAME, NAME_TOO, load
+from partnerkit.language import say
 from partnerkit.problems import Trouble
 
 
@@ -31,7 +32,9 @@ def yaml_files(places: Sequence[str], skipped: Callable[[str], None]) -> Iterato
     """
     for place in places:
         if not os.path.lexists(place):
-            raise Trouble(f"There is no folder or file {place}. Check the name.", 2)
+            raise Trouble(
+                say("There is no folder or file {place}. Check the name.", place=place), 2
+            )
     seen: set[str] = set()
     for place in places:
         named = [(Found(place, True), os.path.realpath(place))]
@@ -95,7 +98,7 @@ def _below(folder: str, skipped: Callable[[str], None]) -> Iterator[tuple[Found,
             with os.scandir(here) as listed:
                 entries = sorted(listed, key=lambda entry: entry.name)
         except OSError as error:
-            skipped(f"{here} cannot be opened: {error.strerror or error}.")
+            skipped(say("{here} cannot be opened: {why}.", here=here, why=error.strerror or error))
             continue
         entries = [entry for entry in entries if not entry.name.startswith(".")]
         waiting += [entry.path for entry in reversed(entries) if _is_folder(entry)]

@@ -12,8 +12,9 @@ import yaml
 
 from partnerkit.file import syntax
 from partnerkit.file.lines import Lines
-from partnerkit.file.nodes import Entry, Mapping, Node, Scalar, Sequence
+from partnerkit.file.nodes import Mapping, Member, Node, Scalar, Sequence
 from partnerkit.file.scanning import end_of_block, skip
+from partnerkit.language import say
 from partnerkit.problems import MOST_SHOWN, Place, Problem, Trouble
 
 #: How deep values may be nested. The format needs seven.
@@ -149,7 +150,9 @@ class _Builder:
             node = kind(start, start, bool(event.flow_style))
             self._add(node)
             if len(self._open) == DEEPEST:
-                self._refuse(f"Values are nested more than {DEEPEST} deep here.", start)
+                self._refuse(
+                    say("Values are nested more than {deepest} deep here.", deepest=DEEPEST), start
+                )
             self._open.append(_Open(node))
         elif isinstance(event, yaml.ScalarEvent):
             self._add(self._scalar(event))
@@ -205,22 +208,24 @@ class _Builder:
         key = top.key or ""
         if key in mapping.entries:
             first = self._lines.position(mapping.entries[key].start)[0]
-            sentence = (
-                f"The key `{key}` stands here a second time; the first is in line {first}. "
-                "Keep one of them."
+            sentence = say(
+                "The key `{key}` stands here a second time; the first is in line {first}. Keep "
+                "one of them.",
+                key=key,
+                first=first,
             )
             self.complain(sentence, top.start, at_key=True)
         else:
-            mapping.entries[key] = Entry(top.start, top.after - top.start, node, top.colon)
+            mapping.entries[key] = Member(top.start, top.after - top.start, node, top.colon)
         if not isinstance(node, Mapping | Sequence):
             top.key = None
 
-    def _item(self, sequence: Sequence, node: Node) -> Entry:
+    def _item(self, sequence: Sequence, node: Node) -> Member:
         if sequence.flow:
-            return Entry(node.start, 0, node)
+            return Member(node.start, 0, node)
         behind = sequence.entries[-1].end if sequence.entries else sequence.start
         dash = skip(self.text, behind)
-        return Entry(dash, 1, node)
+        return Member(dash, 1, node)
 
     def _close(self, end: int) -> None:
         node = self._open.pop().node

@@ -35,8 +35,9 @@ from partnerkit.file.in_place import (
     stale_copy,
     write_all,
 )
-from partnerkit.file.likeness import alike
+from partnerkit.file.likeness import make_alike
 from partnerkit.file.locking import Busy, held
+from partnerkit.language import say
 from partnerkit.problems import Trouble
 
 #: How long to wait for somebody else's save, in seconds. A save takes some milliseconds.
@@ -72,8 +73,11 @@ def locked(path: Path) -> Iterator[None]:
                 _held.discard(path)
     except Busy:
         raise Trouble(
-            f"{path} is being saved by another program that does not finish. "
-            "Close other windows that use it, and try again."
+            say(
+                "{path} is being saved by another program that does not finish. Close other "
+                "windows that use it, and try again.",
+                path=path,
+            )
         ) from None
     except OSError as error:
         raise cannot_write(path, error) from error
@@ -125,7 +129,7 @@ def _replaced(path: Path, raw: bytes, status: os.stat_result, expected: bytes | 
     """Whether a new file, in everything like the old one, could take its place."""
     try:
         with _written(path, raw, stat.S_IRUSR | stat.S_IWUSR) as temporary:
-            if not alike(temporary, path, status) or not _is_same(status, path.lstat()):
+            if not make_alike(temporary, path, status) or not _is_same(status, path.lstat()):
                 return False
             if expected is not None and settled(path, path.read_bytes()) != expected:
                 raise Changed(str(path))
@@ -156,12 +160,16 @@ def place_new(path: Path, raw: bytes, mode: int = OPEN_TO_ALL) -> None:
                 _link(temporary, path, raw, mode)
     except FileExistsError:
         raise Trouble(
-            f"{path} is there already. Work on it with the other commands, or name another file."
+            say(
+                "{path} is there already. Work on it with the other commands, or name another "
+                "file.",
+                path=path,
+            )
         ) from None
     flush_folder(path.parent)
 
 
-def put(path: Path, raw: bytes, mode: int = OPEN_TO_ALL) -> None:
+def put_file(path: Path, raw: bytes, mode: int = OPEN_TO_ALL) -> None:
     """Write a file that may be there already, at once; what is no file, such as a pipe, as it is.
 
     Raises Trouble where it cannot be written; a file that was there is as it was.
@@ -245,4 +253,4 @@ def _rename(temporary: Path, path: Path) -> None:
             return
 
 
-__all__ = ["Changed", "locked", "place_new", "put", "replace", "sweep"]
+__all__ = ["Changed", "locked", "place_new", "put_file", "replace", "sweep"]

@@ -12,9 +12,10 @@ from typing import Any
 from partnerkit.document.blocks import Paragraph
 from partnerkit.document.wrap import cut
 from partnerkit.interview.session import Noted, Session
+from partnerkit.language import say
 from partnerkit.plan.question import Question
 from partnerkit.problems import Place
-from partnerkit.prompts.prompter import Asked, Back, Prompt
+from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.ids import HOLDERS
@@ -31,7 +32,7 @@ _ALL_CLEAR = {"no", "none", "nothing", "n"}
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 
 
-def ask(session: Session, title: str, question: Question, draft: str = "") -> Place | None:
+def ask_question(session: Session, title: str, question: Question, draft: str = "") -> Place | None:
     """Ask one question and save the answer; begin with `draft`, or with what was typed here before.
 
     Returns where the answer stands, or None when it was left blank.
@@ -45,7 +46,7 @@ def ask(session: Session, title: str, question: Question, draft: str = "") -> Pl
             return _choose(session, title, question)
         draft = draft or session.drafts.pop(question.key, "")
         return _type(session, title, question, draft)
-    except (Asked, Back) as leaving:
+    except (QuestionNoted, Back) as leaving:
         if leaving.draft and leaving.draft != session.answer_at(question.place):
             session.drafts[question.key] = leaving.draft
         if isinstance(leaving, Back):
@@ -59,7 +60,7 @@ def where(title: str, question: Question) -> str:
     section = cut(question.section, _FEW) if question.quoted else section_of(question)
     parts = [title, section]
     if question.of > 1:
-        parts.append(f"{question.number} of {question.of}")
+        parts.append(say("{number} of {of}", number=question.number, of=question.of))
     return ", ".join(part for part in parts if part)
 
 
@@ -150,8 +151,18 @@ def _two_readings(typed: str) -> str:
         return ""
     whole, fraction = typed.replace(".", ""), Decimal(typed).normalize()
     if fraction == fraction.to_integral_value():
-        return f"{quoted(typed)} can be read as {whole} or as {int(fraction)}. Write one of them."
-    return f"{quoted(typed)} can be read in two ways. Write {whole}, or {typed}0 for the fraction."
+        return say(
+            "{typed} can be read as {whole} or as {int}. Write one of them.",
+            typed=quoted(typed),
+            whole=whole,
+            int=int(fraction),
+        )
+    return say(
+        "{typed} can be read in two ways. Write {whole}, or {typed_2}0 for the fraction.",
+        typed=quoted(typed),
+        whole=whole,
+        typed_2=typed,
+    )
 
 
 def _keep_typed(
@@ -217,7 +228,15 @@ def _choose_many(session: Session, title: str, question: Question) -> Place | No
         sentence = session.wrong_with(changed, question.place)
         if sentence is None:
             break
-        session.prompter.show([Paragraph(f"Please change: {question.label} {sentence}")])
+        session.prompter.show(
+            [
+                Paragraph(
+                    say(
+                        "Please change: {label} {sentence}", label=question.label, sentence=sentence
+                    )
+                )
+            ]
+        )
     given = ", ".join(labels[n] for n in chosen)
     kept = session.keep(changed if chosen else without(session.data, question.place), given)
     return kept(question.place)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from partnerkit.document.blocks import Paragraph
 from partnerkit.interview.answers import check_answers
-from partnerkit.interview.ask_question import ask
+from partnerkit.interview.ask_question import ask_question
 from partnerkit.interview.course import Course
-from partnerkit.interview.earlier_answers import beside, opening
+from partnerkit.interview.earlier_answers import blocks_above, opening
 from partnerkit.interview.session import Noted, Session
+from partnerkit.language import say
 from partnerkit.plan.question import Key, Question
 from partnerkit.problems import Place, Trouble
-from partnerkit.prompts.prompter import Asked, Back, Prompt
+from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted
 from partnerkit.workbook.steps import Step
 
 
@@ -39,8 +40,11 @@ def refuse_too_early(session: Session, step: Step) -> None:
     """
     if step is Step.ACCOUNTABILITY and len(session.partnership.partners or {}) < 2:
         raise Trouble(
-            "This step is about what lies between partners, and the file has fewer than two. "
-            f"To add them: {session.command(Step.PARTNERS, 'partners')}"
+            say(
+                "This step is about what lies between partners, and the file has fewer than "
+                "two. To add them: {command}",
+                command=session.command(Step.PARTNERS, "partners"),
+            )
         )
 
 
@@ -73,7 +77,7 @@ def _one(session: Session, course: Course, question: Question, at: int) -> int |
     since = len(session.moves)
     try:
         _begin_rating(session, course, question)
-        session.prompter.show(beside(session, question))
+        session.prompter.show(blocks_above(session, question))
         place = _ask_and_read_back(session, course.title, question)
     except Noted:
         again = course.at(session.followed(question.key, since))
@@ -100,17 +104,21 @@ def _one(session: Session, course: Course, question: Question, at: int) -> int |
 
 def _ask_and_read_back(session: Session, title: str, question: Question) -> Place | None:
     """Ask a question; where it is declared so, show the answer in its sentence to be reworded."""
-    place = ask(session, title, question)
+    place = ask_question(session, title, question)
     while place and question.asking.read_back:
         answer = str(session.answer_at(place) or "")
         sentence = question.asking.read_back.replace("{answer}", answer)
-        prompt = Prompt(sentence, f"{title}, {question.label} read back", menu=True)
+        prompt = Prompt(
+            sentence,
+            say("{title}, {label} read back", title=title, label=question.label),
+            menu=True,
+        )
         try:
             if session.choose(prompt, ["Keep it as it is", "Reword it"], 0, place) == 0:
                 return place
         except Noted:
             continue
-        place = ask(session, title, question, answer)
+        place = ask_question(session, title, question, answer)
     return place
 
 
@@ -139,6 +147,6 @@ def _rated_before(session: Session, place: Place, rater: str) -> bool:
 def _hand_over(session: Session, place: Place, rater: str) -> None:
     try:
         session.prompter.hand_over(session.partnership.partner_name(rater))
-    except Asked as asked:
+    except QuestionNoted as asked:
         session.note(place, asked.sentence)
         raise Noted from None

@@ -11,6 +11,7 @@ from partnerkit.document.blocks import Block
 from partnerkit.document.text import width
 from partnerkit.document.visible import visible
 from partnerkit.document.wrap import wrapped
+from partnerkit.language import say
 from partnerkit.problems import Trouble
 from partnerkit.prompts.editor import Editor, EditorError
 from partnerkit.prompts.header import (
@@ -22,10 +23,10 @@ from partnerkit.prompts.header import (
     with_present,
 )
 from partnerkit.prompts.picking import PickError, pick, pick_many
-from partnerkit.prompts.prompter import Asked, Back, Check, Prompt, Stop
+from partnerkit.prompts.prompter import Back, Check, Prompt, QuestionNoted, Stop
 from partnerkit.prompts.sequences import only_text
-from partnerkit.prompts.typed import cleaned, not_text, question_in, unescaped
-from partnerkit.prompts.way_of_asking import read_as_text
+from partnerkit.prompts.typed import cleaned, not_text, question_in, unescaped_word
+from partnerkit.prompts.way_of_asking import let_through
 
 _SEVERAL = '"""'
 _WORDS = frozenset({"back", "skip", "stop", "edit", _SEVERAL})
@@ -38,7 +39,9 @@ _HALF_A_LETTER = (
     "Type the whole line again. Where a letter was taken back, this terminal may have taken only "
     "half of it: the command stty iutf8 mends that."
 )
-_WHAT_TO_DO = f"Type edit to go on in an editor, or {_SEVERAL} and shorter lines."
+_WHAT_TO_DO = say(
+    "Type edit to go on in an editor, or {several} and shorter lines.", several=_SEVERAL
+)
 
 
 class PlainPrompter:
@@ -67,13 +70,13 @@ class PlainPrompter:
         """Ask for free text that `check` accepts; "" when left blank."""
         self._print_header(prompt)
         if prompt.draft:
-            self._print(f"Typed before: {prompt.draft}")
+            self._print(say("Typed before: {draft}", draft=prompt.draft))
         draft, present = prompt.draft, "" if prompt.menu else "\n".join(prompt.present)
         while True:
             try:
                 with Editor(self._print, self._wait) as editor:
                     typed = self._answer(draft or present, editor)
-            except (Asked, Back, Stop) as leaving:
+            except (QuestionNoted, Back, Stop) as leaving:
                 leaving.draft = "\n".join(filter(None, [draft, leaving.draft]))
                 raise
             refusal = check(typed) if typed else None
@@ -89,7 +92,7 @@ class PlainPrompter:
         while True:
             line = self._line()
             try:
-                return pick(unescaped(line, _WORDS), labels(choices), present)
+                return pick(unescaped_word(line, _WORDS), labels(choices), present)
             except PickError as problem:
                 self._print(str(problem))
 
@@ -102,7 +105,7 @@ class PlainPrompter:
         while True:
             line = self._line()
             try:
-                return pick_many(unescaped(line, _WORDS), labels(choices), present)
+                return pick_many(unescaped_word(line, _WORDS), labels(choices), present)
             except PickError as problem:
                 self._print(str(problem))
 
@@ -121,7 +124,7 @@ class PlainPrompter:
             if word == _SEVERAL:
                 return self._several()
             if word != "edit" or not self._by_hand:
-                return unescaped(line, _WORDS)
+                return unescaped_word(line, _WORDS)
             try:
                 text = editor.edit(at_hand).strip()
             except EditorError as problem:
@@ -147,7 +150,7 @@ class PlainPrompter:
                 return "\n".join(lines).strip()
             lines.append(line)
             if self._cut:
-                self._print(f"{self._cut} Go on with it here.")
+                self._print(say("{cut} Go on with it here.", cut=self._cut))
 
     def _line(self) -> str:
         """Read a line that is an answer or one of the words that an answer may be."""
@@ -176,7 +179,7 @@ class PlainPrompter:
         if sentence:
             if self._cut:
                 self._print(self._cut)
-            raise Asked(sentence)
+            raise QuestionNoted(sentence)
 
     def _read(self, sign: str) -> str:
         """Read a line without its end; it is printed where nobody's typing stands there.
@@ -195,7 +198,11 @@ class PlainPrompter:
                 return line
             if not self._by_hand:
                 raise Trouble(
-                    f"{refusal}: {line}\nSend it again as UTF-8. Nothing of it was saved."
+                    say(
+                        "{refusal}: {line}\nSend it again as UTF-8. Nothing of it was saved.",
+                        refusal=refusal,
+                        line=line,
+                    )
                 )
             self._print(f"{please_change(refusal)}. {_HALF_A_LETTER}")
 
@@ -216,8 +223,11 @@ class PlainPrompter:
         most = _LONGEST.get(sys.platform, 0) if self._by_hand else 0
         if not most or len(line.encode(self._lines.encoding or "utf-8", "replace")) < most:
             return ""
-        about = f"about {most // 100 * 100:,} letters"
-        return f"This terminal takes no more than {about} in a line, so the end may be missing."
+        about = say("about {most:,} letters", most=most // 100 * 100)
+        return say(
+            "This terminal takes no more than {about} in a line, so the end may be missing.",
+            about=about,
+        )
 
     def _print_choices(self, prompt: Prompt, choices: Sequence[str]) -> None:
         self._print_header(prompt)
@@ -241,7 +251,7 @@ class PlainPrompter:
 
 def open_plain(show: Callable[[Sequence[Block]], None]) -> PlainPrompter:
     """Return a prompter that reads standard input and prints on standard error."""
-    read_as_text(sys.stdin)
+    let_through(sys.stdin)
     if isinstance(sys.stderr, io.TextIOWrapper):
         sys.stderr.reconfigure(errors="backslashreplace")
     return PlainPrompter(show, sys.stdin, sys.stderr)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from partnerkit.document.blocks import Block
+from partnerkit.language import say
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Stop(Exception):
         super().__init__("stop")
 
 
-class Asked(Exception):
+class QuestionNoted(Exception):
     """The user typed `?` and a sentence: an open question about what is being asked."""
 
     def __init__(self, sentence: str, draft: str = "") -> None:
@@ -61,7 +62,7 @@ class Asked(Exception):
 
 def unfinished(typed: str) -> str:
     """Say that a text was typed and is not kept; it is there to be copied."""
-    return f"Not saved, because it was not finished: {typed}"
+    return say("Not saved, because it was not finished: {typed}", typed=typed)
 
 
 #: Says what is wrong with a typed text, or None when it is fine.
