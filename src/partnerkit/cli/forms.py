@@ -20,11 +20,10 @@ def form(
     It asks what `step --as` asks. Send it by mail; bring what comes back in with `collect`.
     """
     with said():
-        from partnerkit.commands import form as forms
-        from partnerkit.commands import streams
+        from partnerkit.commands import form_file, streams
 
         path = streams.file_named(file)
-        made = forms.form(path, streams.voice(speaker), step, streams.today())
+        made = form_file.form(path, streams.voice(speaker), step, streams.today())
         streams.deliver(made, output, path)
 
 
@@ -60,7 +59,7 @@ def collect(
         asker = sitting.prompter_or_none(plain) if by_hand else None
         for came in collecting.collect(path, sources, asker, streams.today(), file or "", dry=dry):
             if isinstance(came, Trouble):
-                streams.say(came)
+                streams.tell(came)
                 failed = True
                 continue
             for line in came.lines:

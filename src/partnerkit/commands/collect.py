@@ -8,26 +8,26 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from partnerkit.commands.opening import answers, checked, named
+from partnerkit.commands.opening import answers_in, checked, troubles_in
 from partnerkit.commands.settling import settle
 from partnerkit.commands.store import Store, with_blanks
 from partnerkit.copies.compare import Difference, compare
-from partnerkit.copies.given import Note, asked_in, fit, without_repeated
+from partnerkit.copies.fitting import Note, asked_in, fit, without_repeated
 from partnerkit.copies.merge import merge, with_questions
 from partnerkit.document.blocks import ToRun
 from partnerkit.document.visible import visible
 from partnerkit.file.disk import Advice, load
-from partnerkit.file.given_back import LARGEST, Given, given_back
+from partnerkit.file.given_back import LARGEST_GIVEN, GivenBack, given_back
+from partnerkit.language import say, say_count
 from partnerkit.normal_form import normal_form
-from partnerkit.plan.form import UNCLEAR
+from partnerkit.plan.form_questions import UNCLEAR
 from partnerkit.plan.open_items import naming
-from partnerkit.problems import Data, Problem, Trouble
+from partnerkit.problems import Problem, Trouble, Whole
 from partnerkit.prompts.prompter import Prompter, Stop
-from partnerkit.report.form import FORM_FORMAT
+from partnerkit.report.partner_form import FORM_FORMAT
 from partnerkit.workbook.places import subject
 from partnerkit.workbook.sentences import a_few, quoted
 
-Whole = dict[str, Data]
 _ADVICE = Advice("Check the name.", "Name the files inside it.", "Ask for it again.")
 #: The name of what somebody pastes, where a file would be named.
 PASTED = "-"
@@ -40,7 +40,7 @@ class Taken(NamedTuple):
     stopped: bool = False
 
 
-class Answers(NamedTuple):
+class OfPartner(NamedTuple):
     """The answers of one partner, as a form gave them back."""
 
     source: str
@@ -54,13 +54,13 @@ class Answers(NamedTuple):
     by_hand: tuple[str, ...]
 
 
-def understood(name: str, plan: Any) -> list[Answers]:
+def understood(name: str, plan: Any) -> list[OfPartner]:
     """All the answers in one file, or in what is pasted, if they are for this plan.
 
     Raises:
         Trouble: they are not, or cannot be read; names the file.
     """
-    raw = sys.stdin.buffer.read(LARGEST + 1) if name == PASTED else load(Path(name), _ADVICE)
+    raw = sys.stdin.buffer.read(LARGEST_GIVEN + 1) if name == PASTED else load(Path(name), _ADVICE)
     try:
         return [_answers(name, given, plan) for given in given_back(raw)]
     except Trouble as trouble:
@@ -72,7 +72,7 @@ def _called(name: str) -> str:
     return "What was pasted" if name == PASTED else visible(name)
 
 
-def _answers(source: str, given: Given, plan: Any) -> Answers:
+def _answers(source: str, given: GivenBack, plan: Any) -> OfPartner:
     data = given.data
     _refuse_newer(data)
     of = data.get("plan")
@@ -81,7 +81,7 @@ def _answers(source: str, given: Given, plan: Any) -> Answers:
     partner = _partner(str(data.get("partner", "")), plan)
     noted = data.get("questions")
     notes = [one for one in (noted if isinstance(noted, list) else []) if isinstance(one, dict)]
-    return Answers(
+    return OfPartner(
         source,
         given.kind,
         partner,
@@ -114,8 +114,12 @@ def _refuse_another_plan(of: dict[str, Any], plan: Any) -> None:
     if started and started == plan.get("started") and partners == list(plan.get("partners") or {}):
         return
     raise Trouble(
-        f"is of another plan, {quoted(theirs)}; this one is {quoted(ours)}. Name the file of that "
-        "plan with --file."
+        say(
+            "is of another plan, {theirs}; this one is {ours}. Name the file of that plan with "
+            "--file.",
+            theirs=quoted(theirs),
+            ours=quoted(ours),
+        )
     )
 
 
@@ -125,8 +129,12 @@ def _partner(partner: str, plan: Any) -> str:
     if found := next((key for key in partners if normal_form(key) == form), ""):
         return str(found)
     raise Trouble(
-        f"is from {quoted(partner)}, which is no partner of this plan any more "
-        f"({a_few(list(partners))}). Nothing of it was taken."
+        say(
+            "is from {partner}, which is no partner of this plan any more ({known}). Nothing of it "
+            "was taken.",
+            partner=quoted(partner),
+            known=a_few(list(partners)),
+        )
     )
 
 
@@ -147,13 +155,13 @@ def collect(
     Raises:
         Trouble: the plan is not in order, or cannot be written.
     """
-    with named(path):
+    with troubles_in(path):
         store = Store(path, today, prompter)
         checked(store.document)
     taking = _Taking(path, store, prompter, today, file, dry)
     for source in sources:
         try:
-            found = understood(source, answers(store.document))
+            found = understood(source, answers_in(store.document))
         except Trouble as trouble:
             yield trouble
             continue
@@ -184,9 +192,9 @@ class _Taking:
     @property
     def _ours(self) -> Whole:
         """The plan as it is, or with `dry` as it would be by now."""
-        return self._tried or cast("Whole", answers(self._store.document))
+        return self._tried or cast("Whole", answers_in(self._store.document))
 
-    def one(self, given: Answers) -> Taken:
+    def one(self, given: OfPartner) -> Taken:
         """Merge one set of answers and save what came of it."""
         ours = self._ours
         day = _day(given.given, self._today)
@@ -199,7 +207,7 @@ class _Taking:
                 else None
             )
         except Stop:
-            return Taken((f"{self._heading(ours, given)}: nothing of it was taken.",), True)
+            return Taken((self._heading(ours, given), "  Nothing of it was taken."), True)
         merged = sitting.merged if sitting else merge(fitted.base, ours, fitted.theirs)
         asked = sitting.asked if sitting else ()
         whole = with_questions(merged, names, self._today, asked)
@@ -209,7 +217,7 @@ class _Taking:
         if self._dry:
             self._tried = whole
         elif whole != ours:
-            with named(self._path):
+            with troubles_in(self._path):
                 self._store.save(with_blanks(whole, self._store.data))
         lines = (self._heading(ours, given), *_changes(ours, whole), *self._open(ours, whole))
         return Taken(lines, bool(sitting and sitting.stopped))
@@ -217,21 +225,31 @@ class _Taking:
     def _name(self, data: Any, partner: str) -> str:
         return visible(str(data["partners"][partner]["name"]))
 
-    def _heading(self, data: Any, given: Answers) -> str:
-        made = f", form made on {_shown(given.made)}" if given.made else ""
-        back = f", given back on {_shown(given.given[:10])}" if given.given else ""
-        who = self._name(data, given.partner)
-        return f"{_called(given.source)}: {given.kind}, from {who}{made}{back}"
+    def _heading(self, data: Any, given: OfPartner) -> str:
+        """What was understood, from whom, and from when it is."""
+        source, who = _called(given.source), self._name(data, given.partner)
+        made, back = _shown(given.made), _shown(given.given[:10])
+        if made and back:
+            return say(
+                "{source}: {kind}, from {who}; the form was made on {made}, and given back on "
+                "{back}.",
+                source=source,
+                kind=given.kind,
+                who=who,
+                made=made,
+                back=back,
+            )
+        return say("{source}: {kind}, from {who}.", source=source, kind=given.kind, who=who)
 
     def _open(self, before: Whole, after: Whole) -> Iterator[str]:
         new = len(after.get("questions", [])) - len(before.get("questions", []))
         if new > 0 and not self._dry:
-            words = "1 new open question" if new == 1 else f"{new} new open questions"
-            yield ToRun(f"  {words}: ", f"partnerkit status{naming(self._file)}")
+            words = say_count("1 new open question: ", "{count} new open questions: ", new)
+            yield ToRun(f"  {words}", f"partnerkit status{naming(self._file)}")
 
 
-def _title(given: Answers) -> str:
-    return f"Collect, {given.partner}"
+def _title(given: OfPartner) -> str:
+    return say("Collect, {partner}", partner=given.partner)
 
 
 def _shown(text: str) -> str:
@@ -246,7 +264,7 @@ def _day(given: str, today: date) -> str:
         return today.isoformat()
 
 
-def _notes(ours: Whole, given: Answers) -> Iterator[Note]:
+def _notes(ours: Whole, given: OfPartner) -> Iterator[Note]:
     """What was not clear to whoever filled the form in."""
     for about, question in given.notes:
         if question:
@@ -257,10 +275,11 @@ def _notes(ours: Whole, given: Answers) -> Iterator[Note]:
             yield Note(subject(ours, place), question)
 
 
-def _by_hand(given: Answers) -> Iterator[Note]:
+def _by_hand(given: OfPartner) -> Iterator[Note]:
     """Words of a mail that somebody changed above the block that is read."""
     for words in given.by_hand:
-        yield Note((), f"Written into the mail by hand, and in no answer: “{words}”")
+        question = say("Written into the mail by hand, and in no answer: “{words}”", words=words)
+        yield Note((), question)
 
 
 def _changes(before: Whole, after: Whole) -> Iterator[str]:
@@ -280,4 +299,6 @@ def _change(difference: Difference) -> str:
     )
     if first is None:
         return f"{name}: {second}"
-    return f"{name}: {second if second is not None else 'taken out'} (it was: {first})"
+    if second is None:
+        return say("{name}: taken out (it was: {first})", name=name, first=first)
+    return say("{name}: {second} (it was: {first})", name=name, second=second, first=first)

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 
-class Field(NamedTuple):
+class Way(StrEnum):
+    """How an answer is given."""
+
+    TEXT = "text"
+    LINE = "line"
+    ONE = "one"
+    LISTED = "listed"
+    MANY = "many"
+    UNCLEAR = "unclear"
+
+
+class FieldBlock(NamedTuple):
     """One answer to give, named by its place; `rule` is one of the rules of the form.
 
     `values` are the earlier answer, or each that was chosen; `way` is how it is given.
@@ -15,28 +27,24 @@ class Field(NamedTuple):
     label: str
     prompt: str
     rule: str
-    way: str
+    way: Way
     values: tuple[str, ...] = ()
     why: str = ""
     example: str = ""
     choices: tuple[tuple[str, str], ...] = ()
 
 
-#: The ways of giving an answer.
-TEXT, LINE, ONE, LISTED, MANY, UNCLEAR = "text", "line", "one", "listed", "many", "unclear"
-
-
-class Record(NamedTuple):
+class RecordBlock(NamedTuple):
     """Answers that belong together. With `is_item`, there is one only, an item of a list."""
 
     name: str
     title: str
-    parts: tuple[Part, ...]
+    parts: tuple[FormBlock, ...]
     removable: bool
     is_item: bool
 
 
-class More(NamedTuple):
+class MoreBlock(NamedTuple):
     """Room for further records of a list.
 
     `seeds` are what one may begin with, in words; what it is then is in the data, by `id`. With
@@ -52,18 +60,18 @@ class More(NamedTuple):
     said: int
     keyed: bool
     seeds: tuple[str, ...]
-    blank: Record
+    blank: RecordBlock
     none: bool | None
     like: str
 
 
-class Title(NamedTuple):
+class TitleBlock(NamedTuple):
     """A heading inside a step."""
 
     text: str
 
 
-Part = Field | Record | More | Title
+FormBlock = FieldBlock | RecordBlock | MoreBlock | TitleBlock
 
 
 class StepPart(NamedTuple):
@@ -71,7 +79,7 @@ class StepPart(NamedTuple):
 
     name: str
     heading: str
-    parts: tuple[Part, ...]
+    parts: tuple[FormBlock, ...]
 
 
 class FormPage(NamedTuple):

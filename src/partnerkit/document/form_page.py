@@ -13,12 +13,12 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from partnerkit.document.form_blocks import Field, FormPage, More, Record, Title
+from partnerkit.document.form_blocks import FieldBlock, FormPage, MoreBlock, RecordBlock, TitleBlock
 from partnerkit.document.page import environment
 from partnerkit.document.vocabulary import LANGUAGE
 
 
-def form_page(form: FormPage) -> str:
+def form_as_page(form: FormPage) -> str:
     """Render a form; what users typed is only text, wherever it stands."""
     made = environment()
     made.filters["typed"] = _typed
@@ -36,7 +36,7 @@ def form_page(form: FormPage) -> str:
     return page.lstrip()
 
 
-_KINDS = {Field: "field", Record: "record", More: "more", Title: "title"}
+_KINDS = {FieldBlock: "field", RecordBlock: "record", MoreBlock: "more", TitleBlock: "title"}
 
 
 @cache

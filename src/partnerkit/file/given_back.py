@@ -11,18 +11,19 @@ from base64 import b64decode
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from partnerkit.language import say
 from partnerkit.problems import Trouble
 
 #: Larger ones are refused unread; a form of a hundred partners gives back less.
-LARGEST = 5_000_000
+LARGEST_GIVEN = 5_000_000
 #: No answer stands deeper than this.
 _DEEPEST = 40
 
 #: What answers can come in, as it is said.
-FILE, PAGE, TEXT = "a file of answers", "a saved form", "pasted text"
+_FILE, _FORM, _TEXT = "a file of answers", "a saved form", "pasted text"
 
 
-class Given(NamedTuple):
+class GivenBack(NamedTuple):
     """One set of answers: what it came in, what it holds, and words that were changed by hand."""
 
     kind: str
@@ -30,15 +31,16 @@ class Given(NamedTuple):
     by_hand: tuple[str, ...] = ()
 
 
-def given_back(raw: bytes) -> list[Given]:
+def given_back(raw: bytes) -> list[GivenBack]:
     """All the answers in a file or in pasted text.
 
     Raises:
         Trouble: there are none, or they were cut short or changed on the way.
     """
-    if len(raw) > LARGEST:
+    if len(raw) > LARGEST_GIVEN:
+        size = LARGEST_GIVEN // 1_000_000
         raise Trouble(
-            f"is larger than {LARGEST // 1_000_000} MB, so it is nothing that a form gave back."
+            say("is larger than {size} MB, so it is nothing that a form gave back.", size=size)
         )
     try:
         text = raw.decode("utf-8-sig")
@@ -47,7 +49,7 @@ def given_back(raw: bytes) -> list[Given]:
     if page := _PAGE.search(text):
         return [_from_page(page[1])]
     if text.lstrip().startswith("{"):
-        return [Given(FILE, _answers(text))]
+        return [GivenBack(_FILE, _answers(text))]
     found = list(_from_text(text))
     if not found:
         raise Trouble(_CUT_SHORT if _BEGINS.search(text) else _NONE_IN_IT)
@@ -65,12 +67,12 @@ _CUT_SHORT = (
 _PAGE = re.compile(r'<script type="application/json" id="answers">(.*?)</script>', re.DOTALL)
 
 
-def _from_page(text: str) -> Given:
+def _from_page(text: str) -> GivenBack:
     kept = _read(text) if text.strip() != "null" else {}
     payload = kept.get("payload") if isinstance(kept, dict) else None
     if not isinstance(payload, dict):
         raise Trouble("is a form in which nothing was answered yet. There is nothing to take.")
-    return Given(PAGE, _checked(payload))
+    return GivenBack(_FORM, _checked(payload))
 
 
 # A mail may be quoted, and its lines broken anew.
@@ -83,7 +85,7 @@ _BLOCK = re.compile(
 _NO_LETTER = re.compile("[^A-Za-z0-9+/=]")
 
 
-def _from_text(text: str) -> Iterator[Given]:
+def _from_text(text: str) -> Iterator[GivenBack]:
     """The blocks of a mail, each with what was written above it."""
     above = 0
     for block in _BLOCK.finditer(text):
@@ -94,7 +96,9 @@ def _from_text(text: str) -> Iterator[Given]:
             data = _answers(b64decode(letters, validate=True).decode())
         except ValueError:  # also that it is no text
             raise Trouble(_CUT_SHORT) from None
-        yield Given(TEXT, data, _by_hand(text[above : block.start()], str(data.get("said", ""))))
+        yield GivenBack(
+            _TEXT, data, _by_hand(text[above : block.start()], str(data.get("said", "")))
+        )
         above = block.end()
 
 
@@ -165,8 +169,11 @@ def _read(text: str) -> Any:
         )
     except json.JSONDecodeError as error:
         raise Trouble(
-            f"cannot be read: line {error.lineno} is not as a form writes it. It may have been cut "
-            "short or changed by another program; ask for it again."
+            say(
+                "cannot be read: line {line} is not as a form writes it. It may have been cut "
+                "short or changed by another program; ask for it again.",
+                line=error.lineno,
+            )
         ) from None
 
 
@@ -188,7 +195,7 @@ def _group(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
         raise Trouble(
-            f'says "{twice[:60]}" twice in one group, which no form does. Ask for it again.'
+            say('says "{key}" twice in one group. No form does: ask for it again.', key=twice[:60])
         )
     if "__proto__" in group:
         raise Trouble('holds "__proto__", which no form writes. Nothing of it was taken.')
@@ -196,4 +203,4 @@ def _group(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _no_constant(name: str) -> Any:
-    raise Trouble(f"holds {name}, which is no answer. Nothing of it was taken.")
+    raise Trouble(say("holds {name}, which is no answer. Nothing of it was taken.", name=name))

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple, cast
 from partnerkit.copies.apart import spelled_alike
 from partnerkit.copies.pairing import canonical
 from partnerkit.copies.references import renamed
+from partnerkit.language import say
 from partnerkit.normal_form import normal_form
-from partnerkit.problems import Data, Place, Problem, dotted
+from partnerkit.problems import Data, Place, Problem, Whole, dotted
 from partnerkit.workbook.answered import WHOLE, shape_at, shape_below
 from partnerkit.workbook.ask import asking
 from partnerkit.workbook.check import check
@@ -30,10 +31,8 @@ from partnerkit.workbook.places import (
 from partnerkit.workbook.shape import Form, Shape, fields
 from partnerkit.workbook.steps import Step
 
-Whole = dict[str, Data]
-
 #: What the key of a record begins with that a form has added.
-NEW = "+"
+_NEW = "+"
 
 
 class Note(NamedTuple):
@@ -43,7 +42,7 @@ class Note(NamedTuple):
     question: str
 
 
-class Fit(NamedTuple):
+class Fitted(NamedTuple):
     """Two states that can be merged with a file, and what did not fit into the second."""
 
     base: Whole
@@ -51,7 +50,7 @@ class Fit(NamedTuple):
     unfit: tuple[Note, ...]
 
 
-def fit(ours: Whole, began: Any, answers: Any, given_on: str) -> Fit:
+def fit(ours: Whole, began: Any, answers: Any, given_on: str) -> Fitted:
     """What a form began from and what it became, as far as both fit to the file as it is now.
 
     `given_on` is the day on which it was given back; what was answered then is dated so.
@@ -64,7 +63,7 @@ def fit(ours: Whole, began: Any, answers: Any, given_on: str) -> Fit:
     theirs = _with_ids(ours, base, theirs)
     theirs = cast("Whole", _dated(base, theirs, WHOLE, given_on))
     theirs = _checked(ours, base, theirs, unfit)
-    return Fit(base, theirs, tuple(unfit))
+    return Fitted(base, theirs, tuple(unfit))
 
 
 def _asked_for(data: Any, unfit: list[Note]) -> Whole:
@@ -74,15 +73,15 @@ def _asked_for(data: Any, unfit: list[Note]) -> Whole:
         if key in {*Step, "questions"}:
             found[key] = value
         else:
-            unfit.append(Note((), f"{key}: where does this belong? “{_all_words(value)}”"))
+            unfit.append(_homeless((key,), value))
     return found
 
 
 def _shaped(data: Any, shape: Shape | None, place: Place, unfit: list[Note]) -> Any:
     """The data without what the workbook has no place for; None where nothing is left."""
     if shape is None or not _has_shape(data, shape):
-        if words := _all_words(data):
-            unfit.append(Note(place, f"{dotted(place)}: where does this belong? “{words}”"))
+        if _all_words(data):
+            unfit.append(_homeless(place, data))
         return None
     if isinstance(data, dict):
         found = {
@@ -94,6 +93,13 @@ def _shaped(data: Any, shape: Shape | None, place: Place, unfit: list[Note]) -> 
         items = (_shaped(one, shape.item, (*place, n), unfit) for n, one in enumerate(data))
         return [one for one in items if one is not None]
     return data
+
+
+def _homeless(place: Place, data: Any) -> Note:
+    question = say(
+        "{place}: where does this belong? “{words}”", place=dotted(place), words=_all_words(data)
+    )
+    return Note(place, question)
 
 
 def _has_shape(data: Any, shape: Shape) -> bool:
@@ -119,7 +125,7 @@ def _with_ids(ours: Whole, base: Whole, theirs: Whole) -> Whole:
         taken = {*(get(ours, holder) or {}), *(get(base, holder) or {}), *records}
         names: dict[str, str] = {}
         for key, record in records.items():
-            if not key.startswith(NEW) or held is None:
+            if not key.startswith(_NEW) or held is None:
                 continue
             by = held.item.type.numbered_by
             words = str(record.get(by or held.item.type.same_by[0], ""))
@@ -154,7 +160,7 @@ def _checked(ours: Whole, base: Whole, theirs: Whole, unfit: list[Note]) -> Whol
     """Theirs without what the check refuses; in its place stands what did before."""
     passed: set[Place] = set()
     while True:
-        whole = over(ours, theirs)
+        whole = laid_over(ours, theirs)
         problems = (p for p in check(whole).problems if p.place not in passed)
         problem = next(problems, None)
         if problem is None:
@@ -181,20 +187,16 @@ def _at_fault(theirs: Whole, problem: Problem) -> Place:
 def _unfit(whole: Whole, theirs: Whole, place: Place, problem: Problem) -> Note:
     kept = shape_at(place) or Shape(Form.ANSWER, str)
     words = in_words(whole, kept, get(theirs, place))
-    question = f"{label(whole, place)}: how is this meant? “{words}” {_end(problem)}"
-    return Note(place, question.strip())
+    question = say("{place}: how is this meant? “{words}”", place=label(whole, place), words=words)
+    reason = "" if '"' in problem.sentence else problem.sentence  # the words are quoted already
+    return Note(place, f"{question} {reason}".strip())
 
 
-def _end(problem: Problem) -> str:
-    """What the check says, without the words that are quoted already."""
-    return "" if '"' in problem.sentence else f"({problem.sentence.rstrip('.')})"
-
-
-def over(ours: Any, theirs: Any) -> Any:
+def laid_over(ours: Any, theirs: Any) -> Any:
     """Ours, with what theirs says instead: groups go into each other, a list is one answer."""
     if not isinstance(ours, dict) or not isinstance(theirs, dict):
         return theirs
-    return {**ours, **{key: over(ours.get(key), value) for key, value in theirs.items()}}
+    return {**ours, **{key: laid_over(ours.get(key), value) for key, value in theirs.items()}}
 
 
 def asked_in(

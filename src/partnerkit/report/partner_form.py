@@ -9,16 +9,17 @@ from hashlib import sha256
 from typing import Any
 
 from partnerkit.document import form_blocks as page
-from partnerkit.plan.form import (
+from partnerkit.language import say
+from partnerkit.plan.form_questions import (
     UNCLEAR,
-    Asked,
-    Field,
-    More,
-    Part,
-    Record,
-    Title,
-    fields,
-    form,
+    AskedOnForm,
+    FormField,
+    FormMore,
+    FormPart,
+    FormRecord,
+    FormTitle,
+    asked_on_form,
+    every_field,
     place_named,
 )
 from partnerkit.report.outline import Plan
@@ -28,13 +29,13 @@ from partnerkit.workbook.steps import Step
 
 #: What a form and its answers look like; a newer one is refused by an older program.
 FORM_FORMAT = 1
-#: More than this can be chosen from is a list to open.
+#: FormMore than this can be chosen from is a list to open.
 _SHOWN_AT_ONCE = 6
 
 
-def form_page(made: Plan, partner: str, steps: Sequence[Step], version: str) -> page.FormPage:
+def partner_form(made: Plan, partner: str, steps: Sequence[Step], version: str) -> page.FormPage:
     """The form of a partner: what it is asked in these steps, and its earlier answers."""
-    asked = form(made.partnership, made.data, partner, steps, made.today)
+    asked = asked_on_form(made.partnership, made.data, partner, steps, made.today)
     name = made.partnership.partner_name(partner)
     making = _Making()
     parts = tuple(
@@ -52,15 +53,19 @@ def form_page(made: Plan, partner: str, steps: Sequence[Step], version: str) -> 
 
 def _intro(made: Plan, name: str) -> tuple[str, ...]:
     return (
-        f"These are the questions for {name}, made on {made.today}. What {name} said earlier is "
-        "filled in. What the others said about who answers to whom is left out, so that you "
-        "answer in your own words.",
+        say(
+            "These are the questions for {name}, made on {day}. What {name} said earlier is filled "
+            "in. What the others said about who answers to whom is left out, so that you answer in "
+            "your own words.",
+            name=name,
+            day=made.today,
+        ),
         "You need not answer everything. Whatever you leave blank stays as it was. Nothing you "
         "write leaves this computer until you give it back.",
     )
 
 
-def _told(made: Plan, partner: str, asked: Asked) -> dict[str, Any]:
+def _told(made: Plan, partner: str, asked: AskedOnForm) -> dict[str, Any]:
     """What comes back with the answers: which plan it is, who was asked, what was there."""
     started = made.partnership.started
     told = {
@@ -80,14 +85,14 @@ def _told(made: Plan, partner: str, asked: Asked) -> dict[str, Any]:
     return {"form": sha256(told_apart.encode("utf-8", "replace")).hexdigest()[:16], **told}
 
 
-def shown_once(asked: Asked) -> dict[str, Any]:
+def shown_once(asked: AskedOnForm) -> dict[str, Any]:
     """What the form begins with, without the texts that stand in one of its fields as well.
 
     The page puts them back: an answer is never blank, so a blank stands for each.
     """
     began: Any = asked.began
     for parts in asked.steps.values():
-        for field in fields(parts):
+        for field in every_field(parts):
             place = place_named(began, field.name)
             if isinstance(get(began, place), str):
                 began = put(began, place, "")
@@ -106,27 +111,27 @@ class _Making:
         self._known: dict[Any, str] = {}
         self._count = 0
 
-    def parts(self, parts: Iterable[Part]) -> tuple[page.Part, ...]:
+    def parts(self, parts: Iterable[FormPart]) -> tuple[page.FormBlock, ...]:
         """The parts of a step, or of a record."""
         return tuple(map(self._part, parts))
 
-    def _part(self, part: Part) -> page.Part:
+    def _part(self, part: FormPart) -> page.FormBlock:
         match part:
-            case Title(text):
-                return page.Title(text)
-            case Field():
+            case FormTitle(text):
+                return page.TitleBlock(text)
+            case FormField():
                 return self._field(part)
-            case Record():
+            case FormRecord():
                 return self._record(part)
-            case More():
+            case FormMore():
                 return self._more(part)
 
-    def _field(self, field: Field) -> page.Field:
+    def _field(self, field: FormField) -> page.FieldBlock:
         rule, way = page_rule(field.rule), _way(field)
-        if way in (page.LINE, page.TEXT):
+        if way in (page.Way.LINE, page.Way.TEXT):
             self.rules[rule.name] = rule
         values = field.value if isinstance(field.value, list) else [field.value]
-        return page.Field(
+        return page.FieldBlock(
             field.name,
             field.label,
             field.prompt,
@@ -138,19 +143,19 @@ class _Making:
             tuple((str(value), words) for value, words in field.choices),
         )
 
-    def _record(self, record: Record) -> page.Record:
+    def _record(self, record: FormRecord) -> page.RecordBlock:
         parts = self.parts(record.parts)
         is_item = len(record.parts) == 1 and getattr(record.parts[0], "name", "") == record.name
-        return page.Record(record.name, record.title, parts, record.removable, is_item)
+        return page.RecordBlock(record.name, record.title, parts, record.removable, is_item)
 
-    def _more(self, more: More) -> page.More:
+    def _more(self, more: FormMore) -> page.MoreBlock:
         self._count += 1
         key = f"m{self._count}"
         seeds = [dict(seed) for seed, _ in more.seeds]
         if seeds != [{}]:
             self.seeds[key] = seeds
         blank = self._record(more.blank)
-        return page.More(
+        return page.MoreBlock(
             key,
             more.name,
             more.label,
@@ -165,10 +170,10 @@ class _Making:
             self._like(key, more, blank),
         )
 
-    def _like(self, key: str, more: More, blank: page.Record) -> str:
+    def _like(self, key: str, more: FormMore, blank: page.RecordBlock) -> str:
         """The room for records that ask the same in other words, or ""."""
         inside = blank.parts
-        asked = [part for part in inside if isinstance(part, page.Field)]
+        asked = [part for part in inside if isinstance(part, page.FieldBlock)]
         if len(asked) < max(len(inside), 2) or len(more.seeds) > 1:
             return ""
         ways = tuple(one._replace(label="", prompt="", why="", example="") for one in asked)
@@ -177,12 +182,12 @@ class _Making:
         return "" if known == key else known
 
 
-def _way(field: Field) -> str:
+def _way(field: FormField) -> page.Way:
     if field.name.startswith(UNCLEAR):
-        return page.UNCLEAR
+        return page.Way.UNCLEAR
     if field.several:
-        return page.MANY
+        return page.Way.MANY
     if field.choices:
-        return page.ONE if len(field.choices) <= _SHOWN_AT_ONCE else page.LISTED
+        return page.Way.ONE if len(field.choices) <= _SHOWN_AT_ONCE else page.Way.LISTED
     short = field.rule is Decimal or page_rule(field.rule).pattern
-    return page.LINE if short else page.TEXT
+    return page.Way.LINE if short else page.Way.TEXT

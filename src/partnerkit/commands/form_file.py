@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from partnerkit import __version__
-from partnerkit.commands.opening import named, planned
+from partnerkit.commands.opening import planned, troubles_in
 from partnerkit.commands.partner import Voice
-from partnerkit.document.form_page import form_page as rendered
+from partnerkit.document.form_page import form_as_page
 from partnerkit.file.disk import read
 from partnerkit.problems import Trouble
-from partnerkit.report.form import form_page
+from partnerkit.report.partner_form import partner_form
 from partnerkit.workbook.steps import Step
 
 
@@ -21,9 +21,9 @@ def form(path: Path, voice: Voice, step: Step | None, today: date) -> str:
     Raises:
         Trouble: the file is not in order, nobody was named, or it has no such partner.
     """
-    with named(path):
+    with troubles_in(path):
         made = planned(read(path), today)
     partner = voice.meant(made.partnership)
     if not partner:
         raise Trouble("Say whose form it is: partnerkit form --as PARTNER", 2)
-    return rendered(form_page(made, partner, [step] if step else list(Step), __version__))
+    return form_as_page(partner_form(made, partner, [step] if step else list(Step), __version__))

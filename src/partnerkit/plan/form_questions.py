@@ -25,8 +25,7 @@ from partnerkit.workbook.check import check
 from partnerkit.workbook.ids import HOLDERS
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import entry_words, get, put, record_of
-from partnerkit.workbook.shape import Form, Shape, shape_of
-from partnerkit.workbook.shape import fields as fields_of
+from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 from partnerkit.workbook.steps import Step
 
 NEW, NEW_INSIDE = "+A", "+A-B"
@@ -34,7 +33,7 @@ NEW, NEW_INSIDE = "+A", "+A-B"
 UNCLEAR = "?"
 
 
-class Field(NamedTuple):
+class FormField(NamedTuple):
     """One answer to give. `value` is the earlier one; with `several`, any number may be chosen."""
 
     name: str
@@ -48,16 +47,16 @@ class Field(NamedTuple):
     several: bool = False
 
 
-class Record(NamedTuple):
+class FormRecord(NamedTuple):
     """An item of a list, or a record, that is there or may be added; it can be removed whole."""
 
     name: str
     title: str
-    parts: tuple[Part, ...]
+    parts: tuple[FormPart, ...]
     removable: bool = True
 
 
-class More(NamedTuple):
+class FormMore(NamedTuple):
     """Room for further items of a list: `blank` is one, `seeds` are what it may begin with.
 
     `said` are how many there are already. `none` is whether it was said that there are none; it is
@@ -72,29 +71,29 @@ class More(NamedTuple):
     said: int
     keyed: bool
     seeds: tuple[Choice, ...]
-    blank: Record
+    blank: FormRecord
     none: bool | None = None
 
 
-class Title(NamedTuple):
+class FormTitle(NamedTuple):
     """Begins a part of a step."""
 
     text: str
 
 
-Part = Field | Record | More | Title
+FormPart = FormField | FormRecord | FormMore | FormTitle
 
 
-class Asked(NamedTuple):
+class AskedOnForm(NamedTuple):
     """What a form asks in each step, and what stands there already: the data it begins with."""
 
-    steps: dict[Step, tuple[Part, ...]]
+    steps: dict[Step, tuple[FormPart, ...]]
     began: dict[str, Any]
 
 
-def form(
+def asked_on_form(
     partnership: Partnership, data: Any, voice: str, steps: Sequence[Step], today: date
-) -> Asked:
+) -> AskedOnForm:
     """All that a form asks `voice`; what others named in step 3 and `voice` did not is not in it.
 
     `data` is that of a checked file, as it is meant.
@@ -116,7 +115,7 @@ def form(
             return _mine(changed, found, step, voice, today, now)
 
         parts[step] = _Making(kept.moved, ask_again, voice).step(data, asked)
-    return Asked(parts, began)
+    return AskedOnForm(parts, began)
 
 
 def _mine(
@@ -236,7 +235,7 @@ class _Making:
         self._ask = ask
         self._voice = voice
 
-    def step(self, data: Any, asked: Sequence[Question]) -> tuple[Part, ...]:
+    def step(self, data: Any, asked: Sequence[Question]) -> tuple[FormPart, ...]:
         """The parts of a step."""
         shown = [q for q in asked if not q.asking.aside and not _nothing(q)]
         blanks = self._blanks(data, [q for q in shown if q.adds], shown, NEW)
@@ -244,7 +243,7 @@ class _Making:
 
     def _blanks(
         self, data: Any, adders: Sequence[Question], known: Sequence[Question], token: str
-    ) -> dict[int, Record]:
+    ) -> dict[int, FormRecord]:
         """For each question that adds, by its number, what a new one asks."""
         changed, begun = data, {}
         for number, adder in zip(count(1), adders, strict=False):
@@ -269,7 +268,7 @@ class _Making:
 
     def _begun(self, adder: Question) -> dict[str, Any]:
         """A record that begins as this question adds it, with an amount, which has a unit."""
-        known = fields_of(adder.shape.item.type)
+        known = fields(adder.shape.item.type)
         amounts = (key for key, info in known.items() if shape_of(info).type is Decimal)
         seed: dict[str, Any] = {**dict.fromkeys(amounts, "1"), **adder.seed}
         if adder.first:
@@ -286,11 +285,11 @@ class _Making:
             return (*adder.place, f"new-{len(adder.place)}-{number}-{len(there)}")
         return (*adder.place, len(there))
 
-    def _blank_text(self, adder: Question, token: str) -> Record:
+    def _blank_text(self, adder: Question, token: str) -> FormRecord:
         place = (*adder.place, token)
         name = dotted(self._moved(adder.place)) + "." + token
-        field = Field(name, adder.label, adder.prompt, _rule(shape_at(adder.place)))
-        return Record(dotted(place), adder.label, (field,))
+        field = FormField(name, adder.label, adder.prompt, _rule(shape_at(adder.place)))
+        return FormRecord(dotted(place), adder.label, (field,))
 
     def _blank_record(
         self,
@@ -298,59 +297,59 @@ class _Making:
         asked: Sequence[Question],
         new: Place,
         token: str,
-        blanks: Mapping[int, Record],
-    ) -> Record:
+        blanks: Mapping[int, FormRecord],
+    ) -> FormRecord:
         tokens = {new: token}
         chosen: Mapping[str, Any] = next(iter(adder.choices), ({}, ""))[0]
         below = [q for q in asked if not q.after and q.place != (*new, adder.first)]
         below = [q for q in below if not (q.place[:-1] == new and q.place[-1] in chosen)]
         parts = tuple(self._parts(below, len(new), blanks, tokens))
         if adder.first:
-            first = shape_of(fields_of(adder.shape.item.type)[adder.first])
+            first = shape_of(fields(adder.shape.item.type)[adder.first])
             name = self._name((*new, adder.first), tokens)
-            begins = Field(name, adder.label, self._prompt(adder), _rule(first))
+            begins = FormField(name, adder.label, self._prompt(adder), _rule(first))
             parts = (begins, *parts)
-        return Record(self._name(new, tokens), adder.label, parts)
+        return FormRecord(self._name(new, tokens), adder.label, parts)
 
     def _parts(
         self,
         asked: Sequence[Question],
         within: int,
-        blanks: Mapping[int, Record],
+        blanks: Mapping[int, FormRecord],
         tokens: Mapping[Place, str],
-    ) -> Iterator[Part]:
+    ) -> Iterator[FormPart]:
         """The parts of questions that stand in order; those of one record come together.
 
         A part of a step begins above the records that are in it.
         """
-        title, waiting = "", list[Part]()
+        title, waiting = "", list[FormPart]()
         for place, group in groupby(asked, key=lambda q: _record(q, within)):
             together = list(group)
             if place is not None:
                 parts = tuple(self._parts(together, len(place), blanks, tokens))
                 name = self._name(place, tokens)
                 removable = place[:1] != ("questions",)
-                waiting.append(Record(name, _title(together[0]), parts, removable))
+                waiting.append(FormRecord(name, _title(together[0]), parts, removable))
                 continue
             for question in together:
                 if question.section != title and not within:
                     title = question.section
-                    yield from [Title(title)] if title else []
+                    yield from [FormTitle(title)] if title else []
                 yield from waiting
                 waiting.clear()
                 yield self._part(question, blanks, tokens)
         yield from waiting
 
     def _part(
-        self, question: Question, blanks: Mapping[int, Record], tokens: Mapping[Place, str]
-    ) -> Part:
+        self, question: Question, blanks: Mapping[int, FormRecord], tokens: Mapping[Place, str]
+    ) -> FormPart:
         prompt = self._prompt(question, declared=bool(tokens))
         if question.after:
-            return Field(UNCLEAR + self._name(question.place, tokens), question.label, prompt)
+            return FormField(UNCLEAR + self._name(question.place, tokens), question.label, prompt)
         if question.adds:
             return self._more(question, prompt, blanks[id(question)], tokens)
         value = question.answer
-        return Field(
+        return FormField(
             self._name(question.place, tokens),
             question.label,
             prompt,
@@ -366,7 +365,7 @@ class _Making:
         """What is asked; of something new, whose answers nobody knows, as it was declared."""
         words, holder = question.words, shape_at(question.place[:-1])
         if declared and not question.adds and holder and holder.form is Form.GROUP:
-            words = fields_of(holder.type)[str(question.place[-1])].description or words
+            words = fields(holder.type)[str(question.place[-1])].description or words
         names = {
             key: NAMES_ON_PAPER.get(key, _WORDS) if _WORDS in str(name) else name
             for key, name in question.names.items()
@@ -374,13 +373,13 @@ class _Making:
         return fill(words, names)
 
     def _more(
-        self, adder: Question, prompt: str, blank: Record, tokens: Mapping[Place, str]
-    ) -> More:
+        self, adder: Question, prompt: str, blank: FormRecord, tokens: Mapping[Place, str]
+    ) -> FormMore:
         another = bool(adder.answer)
         seeds = tuple((self._seed(seed, adder, tokens), words) for seed, words in adder.choices)
         if not adder.choices:
             seeds = ((self._seed(adder.seed, adder, tokens), ""),)
-        return More(
+        return FormMore(
             self._name(adder.place, {}),
             adder.label,
             prompt,
@@ -464,15 +463,15 @@ def _rule(kept: Shape | None) -> type[Any] | None:
     return kept.type if kept.form is Form.ANSWER else None
 
 
-def fields(parts: Iterable[Part]) -> Iterator[Field]:
+def every_field(parts: Iterable[FormPart]) -> Iterator[FormField]:
     """Every answer to give, also of what may be added."""
     for part in parts:
-        if isinstance(part, Field):
+        if isinstance(part, FormField):
             yield part
-        elif isinstance(part, Record):
-            yield from fields(part.parts)
-        elif isinstance(part, More):
-            yield from fields(part.blank.parts)
+        elif isinstance(part, FormRecord):
+            yield from every_field(part.parts)
+        elif isinstance(part, FormMore):
+            yield from every_field(part.blank.parts)
 
 
 def place_named(data: Any, name: str) -> Place:
