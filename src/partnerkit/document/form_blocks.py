@@ -58,7 +58,6 @@ class MoreBlock(NamedTuple):
     why: str
     example: str
     said: int
-    keyed: bool
     seeds: tuple[str, ...]
     blank: RecordBlock
     none: bool | None

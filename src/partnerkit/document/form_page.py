@@ -41,9 +41,14 @@ _KINDS = {FieldBlock: "field", RecordBlock: "record", MoreBlock: "more", TitleBl
 
 @cache
 def _file(name: str) -> str:
-    """A file beside the templates, as it stands in the page."""
+    """A file beside the templates, as it stands in the page: without indents and most comments."""
     text = (files("partnerkit.document") / "templates" / name).read_text(encoding="utf-8")
-    return "\n" + text.replace("\r\n", "\n")
+    first, *lines = _COMMENT.sub("", text.replace("\r\n", "\n")).split("\n")
+    return "\n".join(["", first, *(line.strip() for line in lines if line.strip()), ""])
+
+
+#: A comment on lines of its own, but for the one at the beginning of a file.
+_COMMENT = re.compile(r"(?<=\n)[\t ]*/\*.*?\*/\n", re.DOTALL)
 
 
 def _hash(text: str) -> str:

@@ -47,6 +47,7 @@ def partner_form(made: Plan, partner: str, steps: Sequence[Step], version: str) 
         "version": version,
         "rules": {rule.name: rule._asdict() for rule in making.rules.values()},
         "seeds": making.seeds,
+        "keyed": sorted(making.keyed),
     }
     return page.FormPage(f"{name}: {made.partnership.name}", _intro(made, name), parts, data)
 
@@ -102,12 +103,14 @@ def shown_once(asked: AskedOnForm) -> dict[str, Any]:
 class _Making:
     """Makes the parts of a page; `rules` are those that its answers have.
 
-    `seeds` are what new records begin with, by the id of the room for them.
+    `seeds` are what new records begin with, by the id of the room for them; `keyed` are the lists
+    whose records have ids.
     """
 
     def __init__(self) -> None:
         self.rules: dict[str, PageRule] = {}
         self.seeds: dict[str, list[dict[str, Any]]] = {}
+        self.keyed: set[str] = set()
         self._known: dict[Any, str] = {}
         self._count = 0
 
@@ -152,6 +155,8 @@ class _Making:
         self._count += 1
         key = f"m{self._count}"
         seeds = [dict(seed) for seed, _ in more.seeds]
+        if more.keyed:
+            self.keyed.add(more.name)
         if seeds != [{}]:
             self.seeds[key] = seeds
         blank = self._record(more.blank)
@@ -163,7 +168,6 @@ class _Making:
             more.why,
             more.example,
             more.said,
-            more.keyed,
             tuple(words for _, words in more.seeds),
             blank,
             more.none,

@@ -344,7 +344,7 @@ function start() {
 		changed();
 	}
 
-	const NAMED = ["id", "for", "name", "aria-describedby", "data-q", "data-record", "data-more"];
+	const NAMED = ["id", "for", "name", "aria-describedby", "data-q", "data-record"];
 	function renamed(blank, token, key) {
 		const copy = blank.cloneNode(true);
 		for (const one of [copy, ...all(copy, "*")]) {
@@ -355,6 +355,9 @@ function start() {
 		return copy;
 	}
 	const blanks = new Map();
+	const lists = new Map();
+	const listOf = (more) => lists.get(more.id);
+	const said = (more) => Number(more.dataset.said || 0);
 	function blankOf(more) {
 		/* Much that can be added is asked in the same way; then only the words stand in the page. */
 		if (!more.dataset.like) {
@@ -374,9 +377,10 @@ function start() {
 	function prepare(more) {
 		/* Take the blank one out of the page, and begin as many as there were. */
 		const blank = blankOf(more);
+		lists.set(more.id, blank.dataset.record.split(".").slice(0, -1).join("."));
 		const token = blank.dataset.record.includes("-B") ? "-B" : "+A";
 		const label = more.dataset.label;
-		const count = () => Number(more.dataset.said) + all(more, ":scope > [data-record]").length;
+		const count = () => said(more) + all(more, ":scope > [data-record]").length;
 		const add = button(`Add another: ${label}`, false, () => {
 			const number = state.next++;
 			const record = another(number);
@@ -399,11 +403,11 @@ function start() {
 			return record;
 		}
 		more.append(add);
-		if (!state.more[more.id]) state.more[more.id] = Number(more.dataset.said) ? [] : [state.next++];
+		if (!state.more[more.id]) state.more[more.id] = said(more) ? [] : [state.next++];
 		for (const number of state.more[more.id]) another(number);
 		add.hidden = false;
 		const none = more.querySelector(":scope > .none input");
-		if (none && state.none[more.dataset.more] !== undefined) none.checked = state.none[more.dataset.more];
+		if (none && state.none[listOf(more)] !== undefined) none.checked = state.none[listOf(more)];
 	}
 	function ready(where) {
 		/* Make what is in a part of the page work; what is to be copied first is taken out of it. */
@@ -443,7 +447,7 @@ function start() {
 				else delete state.notes[name];
 			} else if (!same(valueOf(q), before(q))) state.values[name] = valueOf(q);
 		}
-		for (const none of all(page, ".none input")) state.none[none.closest(".more").dataset.more] = none.checked;
+		for (const none of all(page, ".none input")) state.none[listOf(none.closest(".more"))] = none.checked;
 		for (const seed of all(page, ".seed")) {
 			const control = seed.querySelector("input, select");
 			const chosen = control.type === "checkbox" ? (control.checked ? control.value : "") : control.value;
@@ -465,11 +469,10 @@ function start() {
 			const chosen = state.seeds[name] || "";
 			const seeds = seedsOf(more);
 			const seed = seeds.length === 1 ? seeds[0] : seeds[Number(chosen)] || {};
-			fresh[name] = { seed, keyed: "keyed" in more.dataset, chosen: Boolean(chosen) };
+			fresh[name] = { seed, keyed: about.keyed.includes(listOf(more)), chosen: Boolean(chosen) };
 		}
 		return fresh;
 	}
-	const isItem = (q) => Boolean(q.closest("[data-record][role]")) && q.closest("[data-record]").dataset.record === nameOf(q);
 	function changes(fresh) {
 		const found = [];
 		for (const record of all(page, "[data-record]")) {
@@ -630,7 +633,7 @@ function start() {
 		for (const place of all(page, ".progress")) {
 			const asked = all($(place.dataset.step), "[data-q]").filter((q) => isThere(q) && !isUnclear(q) && !(q.closest("[data-new]") && isBlank(valueOf(q))));
 			const done = asked.filter((q) => !isBlank(valueOf(q))).length;
-			open += asked.length - done + all($(place.dataset.step), ".more").filter((more) => !Number(more.dataset.said) && !all(more, "[data-q]").some(isChanged)).length;
+			open += asked.length - done + all($(place.dataset.step), ".more").filter((more) => !said(more) && !all(more, "[data-q]").some(isChanged)).length;
 			place.textContent = asked.length ? `${done} of ${asked.length} answered` : "nothing written yet";
 		}
 		const minutes = Math.max(1, Math.round(open * 0.7));
