@@ -60,12 +60,11 @@ def partnership_bytes(found: Found) -> bytes | None:
 
 
 def _is_partnership(raw: bytes) -> bool:
-    """Whether YAML shows by its first keys that it is a partnership, of whatever format."""
+    """Whether YAML shows by its key that it is a partnership, of whatever format."""
     if b"partnerkit" in raw and (_LINE.search(raw) or _BRACES.match(raw)):
         return True
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _UTF_16 in raw  # it cannot be read, and is listed with what to do
-    return b"partners:" in raw and bool(_PARTNERS_0.search(raw) and _NAME_0.search(raw))
+    # In UTF-16 it cannot be read, and is listed with what to do.
+    return raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and _UTF_16 in raw
 
 
 def _too_large(path: Path) -> bool:
@@ -84,9 +83,6 @@ _LINE = re.compile(_BEGIN + _KEY)
 _BRACES = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|#[^\r\n]*|---)*+\{(?:[^{}]*,)?\s*" + _KEY)
 #: In either order of bytes.
 _UTF_16 = b"\0".join(bytes([letter]) for letter in b"partnerkit")
-#: Before the format had a number: a list of partners, and a name.
-_PARTNERS_0 = re.compile(_BEGIN + rb"partners:(?:\s|#[^\r\n]*)++-\s")
-_NAME_0 = re.compile(_BEGIN + rb"name:\s")
 
 
 def _below(folder: str, skipped: Callable[[str], None]) -> Iterator[tuple[Found, str]]:
