@@ -26,6 +26,7 @@ from partnerkit.workbook.places import (
     put,
     record_of,
     standing,
+    subject,
     without,
 )
 from partnerkit.workbook.shape import Form, Shape, fields
@@ -56,8 +57,8 @@ def fit(ours: Whole, began: Any, answers: Any, given_on: str) -> Fitted:
     `given_on` is the day on which it was given back; what was answered then is dated so.
     """
     unfit: list[Note] = []
-    base = _shaped(began, WHOLE, (), [])
-    theirs = _shaped(answers, WHOLE, (), unfit)
+    base = _shaped(began, WHOLE, (), None, [])
+    theirs = _shaped(answers, WHOLE, (), base, unfit)
     base = spelled_alike(ours, _asked_for(base, []))
     theirs = spelled_alike(ours, _asked_for(theirs, unfit))
     theirs = _with_ids(ours, base, theirs)
@@ -77,20 +78,23 @@ def _asked_for(data: Any, unfit: list[Note]) -> Whole:
     return found
 
 
-def _shaped(data: Any, shape: Shape | None, place: Place, unfit: list[Note]) -> Any:
-    """The data without what the workbook has no place for; None where nothing is left."""
+def _shaped(data: Any, shape: Shape | None, place: Place, before: Any, unfit: list[Note]) -> Any:
+    """The data without what the workbook has no place for; in its stead stands what did `before`.
+
+    None where nothing is left.
+    """
     if shape is None or not _has_shape(data, shape):
         if _all_words(data):
             unfit.append(_homeless(place, data))
-        return None
+        return before
     if isinstance(data, dict):
-        found = {
-            key: _shaped(value, shape_below(shape, key), (*place, key), unfit)
-            for key, value in data.items()
-        }
+        found = {}
+        for key, value in data.items():
+            old = get(before, (key,))
+            found[key] = _shaped(value, shape_below(shape, key), (*place, key), old, unfit)
         return {key: value for key, value in found.items() if value is not None}
     if isinstance(data, list):
-        items = (_shaped(one, shape.item, (*place, n), unfit) for n, one in enumerate(data))
+        items = (_shaped(one, shape.item, (*place, n), None, unfit) for n, one in enumerate(data))
         return [one for one in items if one is not None]
     return data
 
@@ -171,7 +175,13 @@ def _checked(ours: Whole, base: Whole, theirs: Whole, unfit: list[Note]) -> Whol
             continue
         unfit.append(_unfit(whole, theirs, place, problem))
         before = get(base, place)
-        theirs = without(theirs, place) if before is None else put(theirs, place, before)
+        if before is not None:
+            theirs = put(theirs, place, before)
+            continue
+        while place and get(base, place) is None:
+            theirs, place = without(theirs, place), place[:-1]
+            if get(theirs, place):
+                break
 
 
 def _at_fault(theirs: Whole, problem: Problem) -> Place:
@@ -206,7 +216,7 @@ def asked_in(
     known = {_asks(one) for one in _questions(ours)} | {_asks(one) for one in _questions(merged)}
     new: list[Data] = []
     for note in notes:
-        about = _standing(merged, note.about) or ("partners",)
+        about = _standing(merged, subject(merged, note.about)) or (Step.PARTNERS.value,)
         asked: Whole = {"about": dotted(about), "question": note.question}
         if _asks(asked) in known:
             continue
@@ -242,7 +252,7 @@ def _asks(question: Mapping[str, Any]) -> str:
 def _standing(data: Whole, about: Place) -> Place:
     """What a question can be about: a part of the workbook, and nothing that is not there."""
     place: Place = ()
-    for part in about:
+    for part in about if about[:1] in {(step,) for step in Step} else ():
         here = shape_at(place)
         below = shape_at((*place, part))
         is_record = here is not None and here.form is Form.KEYED
