@@ -6,11 +6,11 @@ import json
 from typing import Any
 
 import pytest
-from handed_in import WAYS, as_file, as_page, as_text, payload
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from page_script import needs_node, run
 
+from handed_in import WAYS, as_file, as_page, as_text, payload
+from page_script import needs_node, run
 from partnerkit.file.given_back import LARGEST_GIVEN, check_sum, given_back
 from partnerkit.problems import Trouble
 from sitting import TWO_PARTNERS

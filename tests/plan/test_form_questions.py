@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import dropwhile
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from every_question import whole
+from form_pages import form_of, page_of
 from partnerkit.commands.opening import answers_in, checked
-from partnerkit.document.form_page import form_as_page
 from partnerkit.file.disk import read
 from partnerkit.plan.form_questions import (
     UNCLEAR,
-    AskedOnForm,
     FormField,
     FormMore,
     FormPart,
@@ -30,8 +28,6 @@ from partnerkit.plan.form_questions import (
 )
 from partnerkit.plan.one_partner import NAMED_TOO, part_of
 from partnerkit.plan.questions import questions
-from partnerkit.report.outline import plan
-from partnerkit.report.partner_form import partner_form
 from partnerkit.workbook.check import as_meant, check
 from partnerkit.workbook.places import get, put
 from partnerkit.workbook.steps import Step
@@ -45,19 +41,6 @@ VOICES = [
     for path in EXAMPLES
     for key in answers_in(read(path))["partners"]
 ]
-
-
-def form_of(data: Any, voice: str, today: date = TODAY) -> AskedOnForm:
-    found = check(data)
-    assert found.partnership, found.problems
-    return asked_on_form(found.partnership, as_meant(data), voice, list(Step), today)
-
-
-def page_of(data: Any, voice: str, today: date = TODAY) -> str:
-    found = check(data)
-    assert found.partnership, found.problems
-    made = plan(as_meant(data), found.partnership, today)
-    return form_as_page(partner_form(made, voice, list(Step), "1"))
 
 
 def prompts(parts: Iterable[FormPart]) -> Iterator[str]:
@@ -84,7 +67,7 @@ def test_it_asks_what_the_step_asks_in_the_same_words_and_order(
     here = list(prompts(form_of(data, voice).steps[step]))
     rest = iter(there)
     for prompt in here:
-        assert prompt in dropwhile(lambda one, prompt=prompt: one != prompt, rest), prompt
+        assert any(one == prompt for one in rest), prompt
     # Left out is what shows what others named, what is done, and what another review follows.
     left_out = [q for q in mine if q.prompt not in here]
     for q in left_out:

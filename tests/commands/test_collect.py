@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from handed_in import WAYS, as_file, payload
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from every_question import whole
+from handed_in import WAYS, as_file, payload
 from partnerkit.commands.collect import Taken, collect
 from partnerkit.commands.opening import answers_in
 from partnerkit.copies.fitting import fit
@@ -39,6 +39,7 @@ def collected(
     dry: bool = False,
 ) -> tuple[Any, list[str]]:
     """What the plan holds once these were collected, and what was said."""
+    said: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "partnership.yaml"
         create(path, data)
@@ -47,7 +48,7 @@ def collected(
             names.append(str(Path(folder) / f"given-{number}.json"))
             Path(names[-1]).write_bytes(raw)
         prompter = None if script is None else Scripted(script)
-        before, said = path.read_bytes(), []
+        before = path.read_bytes()
         for came in collect(path, names, prompter, TODAY, dry=dry):
             said += came.lines if isinstance(came, Taken) else [str(came)]
         if prompter:

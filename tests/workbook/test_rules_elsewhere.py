@@ -10,9 +10,9 @@ from typing import Annotated, Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from page_script import needs_node, run
 from pydantic import TypeAdapter, ValidationError
 
+from page_script import needs_node, run
 from partnerkit.workbook.partners import Kind
 from partnerkit.workbook.rules import Amount, Day, Every, Rating, Rhythm, Text, YesNo, one_of
 from partnerkit.workbook.rules_elsewhere import page_rule

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from test_form_questions import page_of
 
 from every_question import whole
+from form_pages import page_of
 from partnerkit.document.form_page import json_in_page
 from partnerkit.problems import Data
 from partnerkit.workbook.check import check
