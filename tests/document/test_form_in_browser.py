@@ -75,10 +75,8 @@ class Forms:
         """What a button gives for download."""
         with page.expect_download() as download:
             page.get_by_role("button", name=button).click()
-        to = (
-            self.folder
-            / f"saved-{len(list(self.folder.iterdir()))}-{download.value.suggested_filename}"
-        )
+        number = len(list(self.folder.iterdir()))
+        to = self.folder / f"saved-{number}-{download.value.suggested_filename}"
         download.value.save_as(to)
         return to
 
@@ -95,15 +93,13 @@ def given_in(file: Path) -> Any:
     return json.loads(file.read_text(encoding="utf-8"))
 
 
-def saved(page: Any) -> None:
-    """Wait until what was typed is kept in the browser."""
-    page.wait_for_function(
-        """() => { const found = Object.keys(localStorage).find(k => k.startsWith('partnerkit-form'));
-             if (!found) return false;
-             const kept = JSON.parse(localStorage.getItem(found)).state.values;
-             return [...document.querySelectorAll('textarea:not([readonly])')].every(
-               t => !t.dataset.typed || Object.values(kept).includes(t.value)); }"""
-    )
+def until(page: Any, wanted: str) -> None:
+    """Wait until something is so; the page's own policy lets no browser wait for a text of code."""
+    for _ in range(200):
+        if page.evaluate(wanted):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"never was: {wanted}")
 
 
 def collected(path: Path, *files: Path) -> Any:
@@ -151,7 +147,7 @@ def test_a_whole_form_is_filled_left_copied_given_back_and_collected(forms: Form
     assert press(page, "^Add another") > 10
     first = page.evaluate(FILL, "zq")
     assert len(first) > 50
-    page.wait_for_timeout(500)
+    until(page, f"(localStorage.getItem(localStorage.key(0)) || '').includes('{first[-1]}')")
     page.reload()
     assert "Your draft is here" in page.locator("#status").inner_text()
     values = page.evaluate("[...document.querySelectorAll('textarea, input')].map(t => t.value)")
@@ -186,20 +182,22 @@ def test_blank_stays_and_what_is_taken_out_goes(forms: Forms) -> None:
     kind = page.get_by_role("group", name="What kind of organization is Orange County?")
     kind.get_by_role("button", name="Take this answer out").click()
     given = given_in(forms.save(page, "Give back my answers"))
-    assert given["answers"] == {"purpose": {"values": ["Fair"]}}
+    assert given["answers"] == {"purpose": {"values": ["Fair"]}, "partners": {"county": {}}}
     assert given["began"] == {
         "purpose": {"values": ["Local", "Fair"]},
         "partners": {"county": {"kind": "government"}},
-    } or "kind" in json.dumps(given["began"])
+    }
+    path = forms.folder / "partnership.yaml"
+    create(path, DATA)
+    data = collected(path, next(forms.folder.glob("saved-*")))
+    assert data["purpose"] == {"concern": "Hunger", "values": ["Fair"]}
+    assert data["partners"]["county"] == {"name": "Orange County", "contact": "Health"}
 
 
 def test_what_is_new_stands_where_it_belongs(forms: Forms) -> None:
     path = forms.folder / "partnership.yaml"
     create(path, DATA)
     page = forms.open()
-    page.get_by_label("Another resource that the project needs?").or_(
-        page.get_by_label("Another resource")
-    ).count()
     page.get_by_role("button", name="Add another: Resources needed").click()
     assert page.evaluate("document.activeElement.closest('[data-record]').dataset.title") == (
         "Resources needed 2"
@@ -264,9 +262,8 @@ def test_the_text_to_paste_is_collected(browser: Any, tmp_path: Path) -> None:
     path = tmp_path / "partnership.yaml"
     create(path, DATA)
     page = forms.open()
-    page.get_by_label("What concern do you share?").fill(
-        "Hunger \u2028 and “floods” </script>\nüber"
-    )
+    words = "Hunger \u2028 and “floods” </script>\nüber"
+    page.get_by_label("What concern do you share?").fill(words)
     page.get_by_role("button", name="Copy as text").click()
     playwright.expect(page.locator("#status")).to_contain_text("Copied")
     pasted = page.evaluate("navigator.clipboard.readText()")
@@ -274,7 +271,7 @@ def test_the_text_to_paste_is_collected(browser: Any, tmp_path: Path) -> None:
     mail = tmp_path / "mail.txt"
     mail.write_text("Hello,\n\n" + pasted, encoding="utf-8")
     data = collected(path, mail)
-    assert data["purpose"]["concern"] == "Hunger \u2028 and “floods” </script>\nüber"
+    assert data["purpose"]["concern"] == words
     assert "questions" not in data
     assert "What concern do you share?\nHunger" in pasted
 
@@ -282,7 +279,12 @@ def test_the_text_to_paste_is_collected(browser: Any, tmp_path: Path) -> None:
 def leaves_freely(page: Any) -> bool:
     """Whether the page is left without a question."""
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def answer(dialog: Any) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
     page.goto("about:blank")
     return not asked
 
@@ -312,7 +314,7 @@ def test_going_back_in_the_browser_finds_the_draft(forms: Forms) -> None:
 def test_the_draft_can_be_deleted(forms: Forms) -> None:
     page = forms.open()
     page.get_by_label("What concern do you share?").fill("Floods")
-    page.wait_for_function("localStorage.length > 0")
+    until(page, "localStorage.length > 0")
     page.get_by_role("button", name="Delete my draft").click()
     page.get_by_role("button", name="No, keep it").click()
     assert page.evaluate("localStorage.length") == 1
@@ -323,7 +325,8 @@ def test_the_draft_can_be_deleted(forms: Forms) -> None:
     assert page.evaluate("localStorage.length") == 0
 
 
-FORBIDDEN = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }})"
+FORBIDDEN = """Object.defineProperty(window, 'localStorage',
+  {get() { throw new DOMException('no', 'SecurityError'); }})"""
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
 
 
@@ -357,7 +360,6 @@ def test_without_scripts_it_reads_as_the_worksheet(browser: Any, tmp_path: Path)
     assert page.locator("#no-script").is_visible()
     assert page.get_by_label("What concern do you share?").input_value() == "Hunger"
     assert page.locator("#done").is_hidden()
-    assert page.get_by_text("Which code").count() >= 0
     assert page.get_by_label("Personal and professional ethics: who is Orange County").is_visible()
     forms.context.close()
 
@@ -418,14 +420,15 @@ def test_axe_finds_no_violation(
     state(page)
     page.emulate_media(**LOOKS[look])
     options = {"rules": {"target-size": {"enabled": True}}}
-    # A policy that lets no script in lets no axe in either; it is put in by the debugger.
     found = axe.Axe().run(page, options=options)
     told = [(v["id"], v["nodes"][0]["html"][:200]) for v in found.response["violations"]]
     assert told == []
 
 
-@pytest.mark.parametrize("letters", ["100%", "200%", "400%"])
-@pytest.mark.parametrize("width", [320, 640, 1280])
+@pytest.mark.parametrize(
+    ("width", "letters"),
+    [(320, "100%"), (320, "200%"), (640, "200%"), (1280, "100%"), (1280, "400%")],
+)
 def test_nothing_lies_beyond_the_edge(forms: Forms, width: int, letters: str) -> None:
     page = forms.open(forms.write(whole("w" * 90), "county"))
     page.set_viewport_size({"width": width, "height": 800})
@@ -466,7 +469,7 @@ def test_all_of_it_is_reached_by_keyboard(forms: Forms) -> None:
 
 
 def test_hostile_words_are_only_text(forms: Forms) -> None:
-    words = "</script><img src=x onerror='window.ran = 1'>{{7*7}}<!-- \u2028"
+    words = "</script><img src=x onerror='window.ran = 1'>{{7*7}}<!-- \u2028 end"
     data = put(DATA, ("purpose", "concern"), words)
     data = put(data, ("partners", "county", "name"), words)
     page = forms.open(forms.write(data))

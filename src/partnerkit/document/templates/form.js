@@ -550,11 +550,17 @@ function start() {
 		}
 		return found;
 	}
+	function describe(control, mistake) {
+		const others = (control.getAttribute("aria-describedby") || "").split(" ").filter((one) => one && !one.startsWith("e-"));
+		const ids = mistake ? [mistake, ...others] : others;
+		if (ids.length) control.setAttribute("aria-describedby", ids.join(" "));
+		else control.removeAttribute("aria-describedby");
+	}
 	function tell(found) {
 		for (const old of all(page, ".error")) old.remove();
 		for (const q of all(page, ".wrong")) {
 			q.classList.remove("wrong");
-			for (const one of controls(q)) { one.removeAttribute("aria-invalid"); one.removeAttribute("aria-errormessage"); }
+			for (const one of controls(q)) { one.removeAttribute("aria-invalid"); describe(one, ""); }
 		}
 		const box = $("errors");
 		box.replaceChildren();
@@ -573,7 +579,7 @@ function start() {
 			q.classList.add("wrong");
 			q.querySelector("legend, label").after(made("p", sentence, { class: "error", id }));
 			control.setAttribute("aria-invalid", "true");
-			control.setAttribute("aria-errormessage", id);
+			describe(control, id);
 		});
 		box.append(list, button("Give them back as they are", true, () => give(true)));
 		box.append(made("p", "What cannot be read becomes a question to talk about; nothing is lost."));
