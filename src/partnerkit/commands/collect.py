@@ -25,7 +25,7 @@ from partnerkit.plan.open_items import naming
 from partnerkit.problems import Problem, Trouble, Whole
 from partnerkit.prompts.prompter import Prompter, Stop
 from partnerkit.report.partner_form import FORM_FORMAT
-from partnerkit.workbook.places import subject
+from partnerkit.workbook.places import get, subject
 from partnerkit.workbook.sentences import a_few, quoted
 
 _ADVICE = Advice("Check the name.", "Name the files inside it.", "Ask for it again.")
@@ -283,12 +283,18 @@ def _by_hand(given: OfPartner) -> Iterator[Note]:
 
 
 def _changes(before: Whole, after: Whole) -> Iterator[str]:
-    """What is different now, a line each."""
+    """What is different now, a line each; what is to be talked about comes last."""
     differences = compare(before, after).differences
     if not differences:
         yield "  Nothing new: all of it is in the plan already."
-    for difference in differences:
+    answers = [one for one in differences if one.place[:1] != ("questions",)]
+    for difference in answers:
         yield f"  {_change(difference)}"
+    for difference in differences:
+        if difference not in answers:
+            question = get(after, (*difference.place, "question")) if not difference.first else None
+            line = say("Open question: {question}", question=question) if question else ""
+            yield f"  {line or _change(difference)}"
 
 
 def _change(difference: Difference) -> str:
