@@ -48,7 +48,7 @@ class Counting(io.StringIO):
         self.left = len(lines)
         self.calls: Counter[str] = Counter()
 
-    def readline(self, size: int | None = -1, /) -> str:
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
         """Read a line; begin to count when it is the last answer."""
         line = super().readline(-1 if size is None else size)
         self.left -= 1
