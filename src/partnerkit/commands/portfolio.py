@@ -92,7 +92,7 @@ def _looked_at(file: Found, today: date) -> Listed | Unread | None:
         raw = partnership_bytes(file)
         if raw is None:
             return None
-        found = check(forward(parse(raw).data))
+        found = check(forward(parse(raw).says))
         problems = found.problems
     except Trouble as trouble:
         problems = trouble.problems

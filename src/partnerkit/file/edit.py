@@ -50,7 +50,7 @@ def rewrite(document: Document, data: dict[str, Data]) -> Document:
             result = parse(raw)
         except Trouble:
             continue
-        if result.says == data and not said - _comments(result):
+        if result.says == data and not (said and said - _comments(result)):
             return result
     raise _why_not(data)
 

@@ -87,7 +87,7 @@ def _end(event: Any) -> int:
 class _Reader:
     """Makes a tree of what the library reads, and notes everything that no file may hold.
 
-    `at` is where the last value or key ended.
+    `at` is where the last key or value ended.
     """
 
     def __init__(self, text: str) -> None:
@@ -144,6 +144,7 @@ class _Reader:
                 self.complain(syntax.SURROGATE, start)
             if style and style in "|>":
                 end = end_of_block(self.text, start, end, text)
+                self.at = end
             return Scalar(start, end - start, text, style)
         if kind is yaml.AliasEvent:
             return Scalar(start, end - start, "")
@@ -156,41 +157,41 @@ class _Reader:
 
     def _mapping(self, start: int, flow: bool) -> Mapping:
         entries: dict[str, Member] = {}
+        after = start
         while type(event := self._take()) is not yaml.MappingEndEvent:
             key = self._node(event, is_key=True)
             assert isinstance(key, Scalar)
-            after, colon = self._behind_key(key, self.at, flow)
+            found = None if flow else _KEY_COLON.match(self.text, self.at)
+            if not flow and found is None:
+                self._refuse(_COMPLEX_KEY, key.start)
+            after, colon = (found.end(), True) if found else self._behind_key()
             self._place.append(key.text)
             if key.text in entries:
                 self._complain_of_two(key, entries[key.text])
             value = self._node(self._take())
             self._place.pop()
             entries.setdefault(key.text, Member(key.start, after - key.start, value, colon))
-        end = _end(event) if flow else next(reversed(entries.values())).end
-        return Mapping(start, end, flow, entries)
+        self.at = _end(event) if flow else max(after, self.at)
+        return Mapping(start, self.at, flow, entries)
 
-    def _behind_key(self, key: Scalar, end: int, flow: bool) -> tuple[int, bool]:
-        """Where a value may begin, and whether a colon stands before that."""
-        if flow:
-            behind = skip(self.text, end)
-            colon = self.text[behind : behind + 1] == ":"
-            return behind + 1 if colon else end, colon
-        found = _KEY_COLON.match(self.text, end)
-        if found is None:
-            self._refuse(_COMPLEX_KEY, key.start)
-        return found.end(), True
+    def _behind_key(self) -> tuple[int, bool]:
+        """Where a value in braces may begin, and whether a colon stands before that."""
+        behind = skip(self.text, self.at)
+        colon = self.text[behind : behind + 1] == ":"
+        return behind + 1 if colon else self.at, colon
 
     def _sequence(self, start: int, flow: bool) -> Sequence:
         entries: list[Member] = []
-        behind = start
+        self.at = start
         while type(event := self._take()) is not yaml.SequenceEndEvent:
             self._place.append(len(entries))
-            dash = 0 if flow else skip(self.text, behind)
+            dash = 0 if flow else skip(self.text, self.at)
             value = self._node(event)
             self._place.pop()
             entries.append(Member(value.start, 0, value) if flow else Member(dash, 1, value))
-            behind = entries[-1].end
-        return Sequence(start, _end(event) if flow else behind, flow, entries)
+            self.at = max(dash + 1, self.at)
+        self.at = _end(event) if flow else self.at
+        return Sequence(start, self.at, flow, entries)
 
     def _complain_of_marks(self, event: Any, start: int) -> None:
         if event.anchor is not None:

@@ -149,13 +149,13 @@ class Patch:
         if flow:
             self.changes += brackets.rearranged(self.document, entries, kept, added)
             return
-        first = kept.index(True)
+        first, newline = kept.index(True), self.document.newline
         if not all(kept):
             self._remove(entries, kept)
         for before, written in added.items():
             if before >= 0:
                 end = extent(self.document, entries[before])
-                self._put(end, end, "".join(self.document.newline + line for line in written))
+                self._put(end, end, newline + newline.join(written))
             else:
                 self._insert_before(
                     entries[first], written, moves_up=self._moves_up(entries, first)
