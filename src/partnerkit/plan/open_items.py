@@ -152,8 +152,8 @@ def _overdue(data: Any, partnership: Partnership, today: date) -> list[OpenItem]
         found.append(OpenItem(Step.PRACTICE, Why.OVERDUE, to, place, "reviews", blocking=True))
     actions = (partnership.practice and partnership.practice.actions) or []
     for number, action in enumerate(actions):
-        if action.done is None and action.due and action.due < today:
-            to = f"finish what was due on {action.due}: {action.what}"
+        if action.done is None and action.due and action.due.last < today:
+            to = f"finish what was due {action.due.at}: {action.what}"
             place = ("practice", "actions", number, "done")
             who = owners(data, place)
             found.append(

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from partnerkit.workbook.ask import Answers, ask
 from partnerkit.workbook.ids import Id, PartnerId, ResourceId
-from partnerkit.workbook.rules import Amount, Day, Text, Words, YesNo, one_of
+from partnerkit.workbook.rules import Amount, Text, When, Words, YesNo, one_of
 
 
 class ResourceKind(Words):
@@ -53,7 +53,7 @@ class Resource(Answers):
         "USD a year",
         to="say in what unit {resource} is counted",
     )
-    by: Day | None = ask("Needed by", "By when is {resource} needed?", "2027-07-01")
+    by: When | None = ask("Needed by", "By when is {resource} needed?", "2027-07-01")
 
 
 class Pledge(Answers):
