@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from every_question import texts, whole
-from partnerkit.commands.opening import answers, checked
+from partnerkit.commands.opening import answers_in, checked
 from partnerkit.commands.store import Store
 from partnerkit.file.disk import read
 from partnerkit.file.keeper import create
@@ -94,7 +94,7 @@ def test_what_is_typed_anywhere_is_in_the_file_as_it_was_typed(folder: Path, num
         sitting.keep(sitting.changed(place, text))
         document = read(path)
         assert document.data == put(store.data, place, text)
-        assert get(answers(document), place) == text
+        assert get(answers_in(document), place) == text
         assert checked(document) == sitting.partnership
         assert document.text.startswith("# Stays.\n")
 

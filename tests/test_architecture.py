@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -25,15 +26,16 @@ PARTS = {
     "problems": "width",
     "file": "collector normal_form problems",
     "workbook": "collector normal_form problems",
-    "worked_out": "normal_form problems workbook",
-    "together": "normal_form problems workbook worked_out",
-    "report": "collector normal_form width problems workbook worked_out together",
-    "prompts": "problems report",
-    "interview": "normal_form problems workbook worked_out together report prompts",
+    "plan": "normal_form problems workbook",
+    "copies": "normal_form problems workbook plan",
+    "document": "width",
+    "report": "collector normal_form problems workbook plan copies document",
+    "prompts": "problems document",
+    "interview": "normal_form problems workbook plan copies document report prompts",
     "commands": (
-        "collector normal_form problems file workbook worked_out together report prompts interview"
+        "collector normal_form problems file workbook plan copies document report prompts interview"
     ),
-    "cli": "problems file workbook report prompts commands",
+    "cli": "problems file workbook document report prompts commands",
     "__init__": "",
     "__main__": "cli",
 }
@@ -137,6 +139,26 @@ def test_a_library_has_its_owners_and_no_other(library: str) -> None:
         if library in {name.partition(".")[0] for name in imports(path)}
     }
     assert users == OWNERS[library]
+
+
+def public_names(path: Path) -> set[str]:
+    """What a module defines for others."""
+    found: set[str] = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found |= {target.id for target in targets if isinstance(target, ast.Name)}
+    return {name for name in found if not name.startswith("_")}
+
+
+def test_no_name_is_given_twice() -> None:
+    """Modules, and what they define for others; in cli/ a function is called as its command."""
+    of_modules = Counter(path.stem for path in MODULES if not path.stem.startswith("__"))
+    inside = [path for path in MODULES if Path(local(path)).parts[0] != "cli"]
+    of_things = Counter(name for path in inside for name in public_names(path))
+    assert [name for names in (of_modules, of_things) for name in names if names[name] > 1] == []
 
 
 def test_the_steps_are_the_sections_of_the_file_in_order() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from partnerkit.commands.beside import beside
+from partnerkit.commands.beside import files_beside
 from partnerkit.document.blocks import ToRun
 from partnerkit.file.disk import find
 from partnerkit.file.second_copies import copies_beside, originals
@@ -57,7 +57,7 @@ def test_copies_are_known_by_their_names_and_what_is_in_them(path: Path, name: s
     copy.write_text("# x\n" + PLAN + "purpose: {goal: Ours}\n", encoding="utf-8")
     assert copies_beside(path) == [copy]
     assert originals([str(path), str(copy)]) == {str(copy): str(path)}
-    (said,) = beside(path)
+    (said,) = files_beside(path)
     assert said.startswith(f"{copy} looks like a second copy of {path}")
     if sys.platform != "win32":
         assert isinstance(said, ToRun)
@@ -90,12 +90,12 @@ def test_a_conflicted_copy_that_cannot_be_read_is_named(path: Path) -> None:
 def test_many_copies_are_counted_and_a_plan_that_is_not_there_has_none(path: Path) -> None:
     for name in CONFLICTS:
         path.with_name(name).write_text(PLAN, encoding="utf-8")
-    assert len(beside(path)) == 4
-    assert beside(path)[-1] == f"And {len(CONFLICTS) - 3} more such files."
+    assert len(files_beside(path)) == 4
+    assert files_beside(path)[-1] == f"And {len(CONFLICTS) - 3} more such files."
     path.unlink()
-    assert beside(path) == []
+    assert files_beside(path) == []
     for other in path.parent / "none" / "partnership.yaml", path.parent, Path(), Path("/"):
-        assert beside(other) == []
+        assert files_beside(other) == []
 
 
 def test_commands_say_it_beside_the_result(path: Path) -> None:
@@ -152,13 +152,13 @@ def test_where_both_are_there_it_is_said(path: Path) -> None:
     assert "partnership.yml is there too, and is not looked at here" in done.stderr
     assert "partnerkit compare partnership.yaml partnership.yml" in done.stderr
     assert done.stdout.startswith("Us\n")
-    assert beside(other) == []
+    assert files_beside(other) == []
     other.unlink()
     try:
         other.symlink_to(path.name)
     except OSError:
         return
-    assert beside(path) == []
+    assert files_beside(path) == []
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 
 from partnerkit.commands import show
 from partnerkit.commands.opening import planned
-from partnerkit.document.markdown import escaped, markdown
+from partnerkit.document.markdown import markdown, markdown_text
 from partnerkit.file.disk import read
 from partnerkit.file.edit import rewrite
 from partnerkit.plan.ledger import ledger
@@ -67,7 +67,7 @@ def test_the_report_beside_it_is_what_is_rendered(name: str, pytestconfig: pytes
 
 @each
 def test_it_has_no_problem(name: str) -> None:
-    problems, _ = show.check(_file(name), DAYS[name])
+    problems, _ = show.check_file(_file(name), DAYS[name])
     assert problems == []
 
 
@@ -101,7 +101,7 @@ def test_every_answer_is_in_its_report(name: str) -> None:
     missing = [
         text
         for text in _typed(read(_file(name)).data)
-        if any(escaped(line) not in rendered for line in text.splitlines())
+        if any(markdown_text(line) not in rendered for line in text.splitlines())
     ]
     assert missing == []
 
@@ -140,7 +140,7 @@ def test_no_path_of_a_machine_and_no_address(name: str) -> None:
 
 
 def test_orange_county_has_two_gaps() -> None:
-    _, still_open = show.check(_file("orange-county"), DAYS["orange-county"])
+    _, still_open = show.check_file(_file("orange-county"), DAYS["orange-county"])
     assert len(still_open) == 2
     unbalanced, uncovered = _plan("orange-county").open
     assert (unbalanced.why, unbalanced.place[-1]) == (Why.UNBALANCED, "balance")

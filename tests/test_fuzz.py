@@ -24,7 +24,7 @@ from partnerkit.document.visible import visible
 from partnerkit.file.document import Document, parse, with_lines
 from partnerkit.file.edit import render, rewrite
 from partnerkit.problems import Data, Place, Problem, Trouble, told
-from partnerkit.report.data import as_json
+from partnerkit.report.data import report_json
 from partnerkit.report.outline import outline, plan
 from partnerkit.report.tasks import open_list, task_list
 from partnerkit.workbook.check import check, tolerant
@@ -170,7 +170,7 @@ def render_all(data: dict[str, Data]) -> None:
         print_blocks(blocks, out, plain=plain)
         harmless(out.getvalue())
     harmless(markdown(blocks))
-    as_json(made)
+    report_json(made)
 
 
 def saved(document: Document, data: dict[str, Data]) -> None:

@@ -27,7 +27,7 @@ from partnerkit.plan.seen_by_others import mirror
 from partnerkit.plan.ways import ways_of_working
 from partnerkit.problems import Trouble
 from partnerkit.report.agenda import meeting
-from partnerkit.report.data import CANDIDATES, as_json
+from partnerkit.report.data import CANDIDATES, report_json
 from partnerkit.report.outline import Plan, outline, plan
 from partnerkit.report.sheets import sheet
 from partnerkit.report.tasks import open_list, task_list
@@ -100,7 +100,7 @@ WORK: dict[str, Callable[[Made], object]] = {
     "status": lambda m: [task_list("A", m.plan.steps), open_list(m.plan.open, m.plan.steps)],
     "agenda": lambda m: markdown(meeting(m.plan, 1440)),
     "worksheet": lambda m: markdown(worksheet(m.plan)),
-    "data": lambda m: as_json(m.plan),
+    "data": lambda m: report_json(m.plan),
     "sheet": lambda m: sheet(m.partnership),
     "saving": lambda m: rewrite(parse(m.raw), put(m.data, ("purpose", "goal"), "Another")),
 }
@@ -125,7 +125,7 @@ def test_pairs_are_proposed_one_by_one() -> None:
     assert partnership is not None
     some = steps(lambda: list(islice(candidates(partnership), 8)))
     assert some < 2000 * 400, "the square of the entries would be four million"
-    assert as_json(plan(data, partnership, TODAY)).count('"because"') == CANDIDATES
+    assert report_json(plan(data, partnership, TODAY)).count('"because"') == CANDIDATES
 
 
 def one_with_many_entries(count: int) -> Partnership:

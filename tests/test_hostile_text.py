@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from every_question import texts, whole
 from partnerkit.cli import app
-from partnerkit.document.markdown import escaped
+from partnerkit.document.markdown import markdown_text
 from partnerkit.file.keeper import create
 from partnerkit.problems import Data
 from partnerkit.workbook.places import get, put
@@ -95,7 +95,7 @@ def test_every_answer_is_in_the_report_as_it_was_typed(path: Path) -> None:
     assert "<b>" not in report.replace("\\<b>", "")
     for place in texts(data):
         assert get(kept, place) == get(data, place)
-        assert escaped(str(get(data, place))) in report, place
+        assert markdown_text(str(get(data, place))) in report, place
 
 
 def test_the_text_report_shows_every_text(path: Path) -> None:

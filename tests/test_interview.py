@@ -8,12 +8,12 @@ from typing import Any, cast
 
 import pytest
 
-from partnerkit.commands.start import start
+from partnerkit.commands.start import start_plan
 from partnerkit.document.blocks import Answer, Paragraph, Table
 from partnerkit.interview.course import Course
 from partnerkit.interview.walk import ask_some, run_step
 from partnerkit.problems import Data, Trouble
-from partnerkit.prompts.prompter import Asked, Back, Prompt, Stop
+from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted, Stop
 from partnerkit.workbook.check import check
 from partnerkit.workbook.places import put
 from partnerkit.workbook.steps import Step
@@ -126,7 +126,7 @@ def test_a_question_mark_logs_an_open_question_and_asks_again() -> None:
         TWO_PARTNERS,
         Step.PARTNERS,
         {"county.mission"},
-        [("mission", Asked("Who decides?", "half")), ("mission", "Serve")],
+        [("mission", QuestionNoted("Who decides?", "half")), ("mission", "Serve")],
     )
     assert sitting.answers["questions"] == [
         {
@@ -501,7 +501,7 @@ def test_a_name_that_was_begun_is_there_again_when_a_partnership_starts(tmp_path
         [("called", Back("Food Cou")), ("called", Back("Food Coun")), ("called", Stop())]
     )
     with pytest.raises(Stop) as stopped:
-        start(tmp_path / "plan.yaml", "", lambda: prompter, TODAY)
+        start_plan(tmp_path / "plan.yaml", "", lambda: prompter, TODAY)
     assert [prompt.draft for prompt in prompter.asked] == ["", "Food Cou", "Food Coun"]
     assert stopped.value.draft == ""
 
@@ -522,9 +522,9 @@ class Meanwhile(Sitting):
 def test_what_somebody_else_removed_meanwhile_does_not_shift_what_is_removed_here() -> None:
     begun = put(TWO_PARTNERS, ("purpose",), {**PURPOSE, "values": ["alpha", "beta", "gamma"]})
     script: Script = [
-        ("answer to change", Asked("Whose values?")),
+        ("answer to change", QuestionNoted("Whose values?")),
         ("answer to change", "Values 1"),
-        ("Values 1: beta", Asked("Really?")),
+        ("Values 1: beta", QuestionNoted("Really?")),
         ("answer to change", "Values 1"),
         ("Values 1: beta", "Remove"),
         ("Remove Values 1?", "Yes"),
@@ -546,7 +546,7 @@ def only_beta(data: Any) -> dict[str, Data]:
 def test_where_the_question_asked_about_is_gone_the_walk_goes_on_with_what_waits() -> None:
     begun = put(TWO_PARTNERS, ("purpose",), {"values": ["alpha", "beta", "gamma"]})
     script: Script = [
-        ("values", Asked("Whose?")),
+        ("values", QuestionNoted("Whose?")),
         ("common goal", Back()),
         ("common goal", "Fewer"),
         ("get to: Fewer", ""),
@@ -560,7 +560,7 @@ def test_whoever_goes_back_after_a_save_that_shortened_a_list_stays_where_they_a
     begun = put(TWO_PARTNERS, ("purpose",), {"values": ["alpha", "beta", "gamma"]})
     script: Script = [
         ("common goal", "Fewer"),
-        ("get to: Fewer", Asked("By when?")),
+        ("get to: Fewer", QuestionNoted("By when?")),
         ("get to: Fewer", Back()),
         ("common goal", ""),
     ]

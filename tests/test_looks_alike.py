@@ -18,7 +18,7 @@ from partnerkit.file.edit import render
 from partnerkit.plan.ledger import gifts, ledger, totals
 from partnerkit.plan.one_partner import named_too
 from partnerkit.plan.pairs import SAME_AUDIENCE, candidates
-from partnerkit.plan.seen_by_others import named
+from partnerkit.plan.seen_by_others import named_once
 from partnerkit.problems import Place, Trouble
 from partnerkit.workbook.check import as_meant, check
 from partnerkit.workbook.partnership import Partnership
@@ -211,7 +211,7 @@ def test_what_is_named_twice_in_one_look_is_named_once() -> None:
         "b-1": {**entry, "partner": "council", "to": "Cafe\u0301"},
     }
     made = partnership(put(TWO_PARTNERS, ("accountability",), {"entries": entries}))
-    assert [one.keys for one in named(made)] == [("a-1", "a-2"), ("b-1",)]
+    assert [one.keys for one in named_once(made)] == [("a-1", "a-2"), ("b-1",)]
     assert [pair.because for pair in candidates(made)] == [SAME_AUDIENCE, SAME_AUDIENCE]
 
 

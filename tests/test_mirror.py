@@ -9,7 +9,7 @@ import pytest
 
 from partnerkit.document.blocks import Answer, Block, Heading, Paragraph, Table
 from partnerkit.plan.seen_by_others import Named, mirror
-from partnerkit.report.mirror import as_json, differences, mirror_page, mirror_tables
+from partnerkit.report.mirror import differences, mirror_json, mirror_page, mirror_tables
 from partnerkit.workbook.check import check
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import put
@@ -156,7 +156,7 @@ def test_a_meeting_talks_about_what_only_one_side_named() -> None:
 
 def test_json_says_who_named_it_and_in_which_entries() -> None:
     partnership = made(a=entry("county", "A", "council"), b=entry("county", "a.", "county"))
-    (county,) = json.loads(as_json(partnership))["mirror"]
+    (county,) = json.loads(mirror_json(partnership))["mirror"]
     assert county == {
         "partner": "county",
         "name": "Orange County",

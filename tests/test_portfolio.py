@@ -28,7 +28,7 @@ from typer.testing import CliRunner
 from many_partners import TODAY, many_partners
 from partnerkit.cli import app
 from partnerkit.commands import many
-from partnerkit.commands.many import AT_ONCE, FEW, in_order
+from partnerkit.commands.many import AT_ONCE, FEW, results_in_order
 from partnerkit.commands.portfolio import looked_at
 from partnerkit.document.formats import SortBy
 from partnerkit.document.progress_bar import counting
@@ -365,7 +365,7 @@ def test_very_many_files_are_read_by_several_processes_in_the_same_order(
     path.write_text("partnerkit: 1\n", encoding="utf-8")
     work = partial(looked_at, TODAY)
     counted: list[int] = []
-    assert list(in_order(work, files, counted.append)) == work(files)
+    assert list(results_in_order(work, files, counted.append)) == work(files)
     assert sum(counted) == len(files)
     assert active_children() == []
 
@@ -389,9 +389,9 @@ def test_whoever_stops_it_stops_every_process() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        list(in_order(lengths, ["x"] * 10 * FEW, stop))
+        list(results_in_order(lengths, ["x"] * 10 * FEW, stop))
     assert active_children() == []
-    some = in_order(lengths, ["x"] * 10 * FEW, lambda _: None)
+    some = results_in_order(lengths, ["x"] * 10 * FEW, lambda _: None)
     assert next(some) == 1
     some.close()
     assert active_children() == []
@@ -400,7 +400,7 @@ def test_whoever_stops_it_stops_every_process() -> None:
 @pytest.mark.usefixtures("two_cores")
 def test_a_process_that_was_ended_is_said_in_a_sentence() -> None:
     with pytest.raises(Trouble, match="was ended from outside"):
-        list(in_order(dies, ["x"] * FEW, lambda _: None))
+        list(results_in_order(dies, ["x"] * FEW, lambda _: None))
 
 
 def refuse(error: BaseException, after: int = 0) -> Any:
@@ -453,7 +453,7 @@ def test_where_no_process_can_be_started_this_one_does_it_all(
         monkeypatch.setattr(ProcessPoolExecutor, "submit", submit)
     before = threading.active_count()
     counted: list[int] = []
-    assert list(in_order(lengths, ["x"] * FEW, counted.append)) == [1] * FEW
+    assert list(results_in_order(lengths, ["x"] * FEW, counted.append)) == [1] * FEW
     assert sum(counted) == FEW
     assert active_children() == []
     assert threading.active_count() == before
@@ -465,7 +465,7 @@ def test_processes_that_end_as_soon_as_they_are_started_are_done_without(
     monkeypatch: pytest.MonkeyPatch, beginning: Any
 ) -> None:
     monkeypatch.setattr(many, "_leave_ctrl_c", beginning)
-    assert list(in_order(lengths, ["x"] * FEW, lambda _: None)) == [1] * FEW
+    assert list(results_in_order(lengths, ["x"] * FEW, lambda _: None)) == [1] * FEW
     assert active_children() == []
 
 
@@ -535,7 +535,7 @@ def test_ctrl_c_is_nothing_to_the_other_processes(
     monkeypatch.setattr(many, without, nothing)
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        found: Iterator[bool] = in_order(ignores_ctrl_c, ["x"] * FEW, lambda _: None)
+        found: Iterator[bool] = results_in_order(ignores_ctrl_c, ["x"] * FEW, lambda _: None)
         assert all(found)
         assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
     finally:
@@ -556,7 +556,7 @@ many.FEW = 1
 try:
     work = partial(looked_at, date(2027, 1, 1))
     found = [Found({example!r}, True)]
-    list(many.in_order(work, found, lambda _: os.killpg(0, signal.SIGINT)))
+    list(many.results_in_order(work, found, lambda _: os.killpg(0, signal.SIGINT)))
 except KeyboardInterrupt:
     print("stopped")
 """
@@ -578,7 +578,7 @@ def test_ctrl_c_is_answered_once_for_all_processes() -> None:
 def test_a_few_are_done_without_further_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(many, "_processes", lambda _: never("a process was started"))
     counted: list[int] = []
-    assert list(in_order(lengths, ["x"] * (FEW - 1), counted.append)) == [1] * (FEW - 1)
+    assert list(results_in_order(lengths, ["x"] * (FEW - 1), counted.append)) == [1] * (FEW - 1)
     assert max(counted) == AT_ONCE
 
 

@@ -11,15 +11,15 @@ import pytest
 
 from partnerkit.commands import show
 from partnerkit.commands.partner import Voice
-from partnerkit.commands.step import step
+from partnerkit.commands.step import fill_in
 from partnerkit.document.blocks import Answer, Paragraph, Scales, Table
 from partnerkit.file.disk import read
 from partnerkit.file.keeper import create
 from partnerkit.interview.walk import run_step
 from partnerkit.plan.ways import review_due, reviews_missed, ways_of_working
 from partnerkit.problems import Data
-from partnerkit.prompts.prompter import Asked, Back, Stop
-from partnerkit.report.reviews import practice
+from partnerkit.prompts.prompter import Back, QuestionNoted, Stop
+from partnerkit.report.reviews import practice_section
 from partnerkit.workbook.check import check
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import get, put
@@ -61,7 +61,7 @@ def test_a_change_is_shown_only_of_a_partner_that_rated_both_times() -> None:
 
 
 def ratings_table(partnership: Partnership) -> dict[str, tuple[tuple[str, ...], ...]]:
-    (scales,) = (b for b in practice(partnership, TODAY) if isinstance(b, Scales))
+    (scales,) = (b for b in practice_section(partnership, TODAY) if isinstance(b, Scales))
     return {row[0][0]: row[1:] for row in scales.table.rows}
 
 
@@ -80,7 +80,7 @@ def test_the_table_tells_not_asked_from_not_known_and_counts_those_who_do_not_kn
 
 
 def test_a_review_that_nobody_has_rated_in_yet_says_so() -> None:
-    blocks = practice(made([{"on": "2026-11-01"}]), TODAY)
+    blocks = practice_section(made([{"on": "2026-11-01"}]), TODAY)
     assert Paragraph("Nobody has rated in the review of 2026-11-01 yet.") in blocks
     assert not any(isinstance(block, Scales) for block in blocks)
 
@@ -137,7 +137,7 @@ def test_report_and_status_say_when_a_review_is_due_and_how_many_were_missed(
     tmp_path: Path, today: date, words: str
 ) -> None:
     line = Answer("Next review due", (words,))
-    assert line in practice(made([], review_every="1 month"), today)
+    assert line in practice_section(made([], review_every="1 month"), today)
     file = tmp_path / "partnership.yaml"
     create(file, put(TWO_PARTNERS, ("practice",), {"review_every": "1 month"}))
     blocks, _ = show.status(file, today)
@@ -175,16 +175,16 @@ def test_the_command_for_an_overdue_review_begins_a_new_one(tmp_path: Path, voic
     create(file, put(TWO_PARTNERS, ("practice",), OLD_REVIEW))
     prompter = Scripted([("hold a review today", Stop())])
     with pytest.raises(Stop):
-        step(file, Step.PRACTICE, "reviews", lambda: prompter, TODAY, voice=Voice(voice))
+        fill_in(file, Step.PRACTICE, "reviews", lambda: prompter, TODAY, voice=Voice(voice))
     prompter.done()
 
 
 def test_the_name_of_a_list_means_one_more_of_it(tmp_path: Path) -> None:
     file = tmp_path / "partnership.yaml"
     create(file, put(TWO_PARTNERS, ("purpose",), {"values": ["Be heard", "Be fair"]}))
-    step(file, Step.PURPOSE, "values", lambda: Scripted([("Another value?", "")]), TODAY)
+    fill_in(file, Step.PURPOSE, "values", lambda: Scripted([("Another value?", "")]), TODAY)
     prompter = Scripted([("Name one", "Be first")])
-    step(file, Step.PURPOSE, "values.0", lambda: prompter, TODAY)
+    fill_in(file, Step.PURPOSE, "values.0", lambda: prompter, TODAY)
     assert get(read(file).data, ("purpose", "values")) == ["Be first", "Be fair"]
 
 
@@ -258,7 +258,7 @@ def test_a_sitting_that_stops_between_two_partners_goes_on_with_the_next_on_the_
 
 
 def test_whoever_asks_or_goes_back_at_the_handing_over_comes_back_to_it() -> None:
-    raised: list[Exception] = [Asked("Why in turn?"), Back()]
+    raised: list[Exception] = [QuestionNoted("Why in turn?"), Back()]
     script: list[tuple[str, Reply]] = [
         ("hold a review today", "Yes"),
         *[(COUNTY, "4")] * 6,

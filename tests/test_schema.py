@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from every_question import texts, whole
-from partnerkit.commands.start import HEADING
+from partnerkit.commands.start import FILE_HEADING
 from partnerkit.file.document import parse
 from partnerkit.file.edit import render
 from partnerkit.problems import Place
@@ -23,7 +23,7 @@ from partnerkit.workbook.check import check
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import put, without
 from partnerkit.workbook.rules import Words
-from partnerkit.workbook.schema import schema
+from partnerkit.workbook.schema import json_schema
 from partnerkit.workbook.shape import fields
 from sitting import TWO_PARTNERS
 from test_command_line import NAMED, run
@@ -33,8 +33,8 @@ EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.yaml"))
 
 @cache
 def validator() -> Draft202012Validator:
-    Draft202012Validator.check_schema(schema())
-    return Draft202012Validator(schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+    Draft202012Validator.check_schema(json_schema())
+    return Draft202012Validator(json_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
 def as_editor(text: str, old: bool = False) -> Any:
@@ -140,7 +140,7 @@ def test_what_is_needed_is_needed_by_both(missing: str) -> None:
 
 
 def test_it_says_the_questions_in_words_without_placeholders() -> None:
-    made = schema()
+    made = json_schema()
     assert made["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     text = json.dumps(made, ensure_ascii=False)
     assert "{partner}" not in text
@@ -156,13 +156,13 @@ def test_it_says_the_questions_in_words_without_placeholders() -> None:
 
 def test_every_choice_is_there_with_its_words() -> None:
     for kind in Words.__subclasses__():
-        found = schema()["$defs"][kind.__name__]
+        found = json_schema()["$defs"][kind.__name__]
         assert [value for value in found["enum"] if value] == [member.value for member in kind]
         assert all(member.words in found["description"] for member in kind)
 
 
 def test_every_example_of_a_question_fits_its_question() -> None:
-    made = schema()
+    made = json_schema()
     groups = [made, *made["$defs"].values()]
     for group in groups:
         for field in group.get("properties", {}).values():
@@ -173,7 +173,7 @@ def test_every_example_of_a_question_fits_its_question() -> None:
 
 def test_the_command_prints_it_and_writes_it(tmp_path: Path) -> None:
     printed = run("schema", cwd=tmp_path)
-    assert json.loads(printed.stdout) == schema()
+    assert json.loads(printed.stdout) == json_schema()
     assert run("schema", "-o", "partnership.schema.json", cwd=tmp_path).returncode == 0
     assert (tmp_path / "partnership.schema.json").read_text(encoding="utf-8") == printed.stdout
 
@@ -197,7 +197,7 @@ def test_a_new_file_points_to_a_schema_that_is_there_and_fits(tmp_path: Path) ->
     assert named
     beside = json.loads((tmp_path / named[1]).read_text(encoding="utf-8"))
     assert Draft202012Validator(beside).is_valid(as_editor(text))
-    assert f"partnerkit schema -o {named[1]}" in HEADING
+    assert f"partnerkit schema -o {named[1]}" in FILE_HEADING
 
 
 def test_start_leaves_a_schema_alone_that_is_there(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from partnerkit.file.disk import read
 from partnerkit.interview.session import Session
 from partnerkit.interview.walk import ask_some, run_step
 from partnerkit.problems import Data, Place, Trouble
-from partnerkit.prompts.prompter import Asked, Back, Prompt, Stop
+from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted, Stop
 from partnerkit.workbook.check import check
 from partnerkit.workbook.places import get, put
 from partnerkit.workbook.steps import Step
@@ -308,7 +308,11 @@ def test_what_is_asked_at_the_choice_is_noted_once_it_is_made(path: Path) -> Non
     saved(path, ("practice", "actions"), [{"what": "Count the hours"}])
     which = "Actions, “Count the hours”, Due: which one stays?"
     prompter = Scripted(
-        [(which, Asked("Who said so?")), (which, Asked("By when?")), (which, "Theirs")]
+        [
+            (which, QuestionNoted("Who said so?")),
+            (which, QuestionNoted("By when?")),
+            (which, "Theirs"),
+        ]
     )
     session = seated(path, prompter)
     place = (*ACTION, "due")
@@ -441,7 +445,7 @@ def test_what_was_typed_and_left_comes_back_at_its_own_record(path: Path) -> Non
         ("What is to be done?", "Second act, reworded"),
         ("Who does it?", "Group B"),
         ("By when?", Back("2027-0")),
-        ("Who does it?", Asked("Can they?")),
+        ("Who does it?", QuestionNoted("Can they?")),
         ("Who does it?", ""),
         ("By when?", Stop()),
     ]

@@ -15,7 +15,7 @@ from partnerkit.plan.one_partner import NAMED_TOO, next_for, part_of
 from partnerkit.plan.question import Question
 from partnerkit.plan.questions import questions
 from partnerkit.problems import Data
-from partnerkit.prompts.prompter import Asked, Back, Stop
+from partnerkit.prompts.prompter import Back, QuestionNoted, Stop
 from partnerkit.workbook.check import check
 from partnerkit.workbook.places import put
 from partnerkit.workbook.steps import Step
@@ -301,7 +301,7 @@ def test_layers_are_named_apart_then_the_mirror_is_shown_and_joined() -> None:
             ("clients: who is Food Council", ""),
             ("accountable to them for", "Food"),
             ("clients: who else is Food Council", ""),
-            ("stakeholders: who is Food Council", Asked("Who counts?")),
+            ("stakeholders: who is Food Council", QuestionNoted("Who counts?")),
             ("stakeholders: who is Food Council", ""),
             ("plans: who is Food Council", ""),
             (WOULD, ("Orange County, to “Secret ally”",)),

@@ -13,7 +13,7 @@ from partnerkit.plan.open_items import OpenItem
 from partnerkit.plan.question import Question
 from partnerkit.plan.questions import questions
 from partnerkit.problems import Data
-from partnerkit.prompts.prompter import Asked
+from partnerkit.prompts.prompter import QuestionNoted
 from partnerkit.report.outline import plan
 from partnerkit.workbook.check import check
 from partnerkit.workbook.places import put
@@ -62,7 +62,7 @@ PLAN: dict[str, Any] = {
 
 def asked_behind(step: Step, name: str, voice: str = "") -> dict[str, Any]:
     """The open question that is noted when somebody types `?` at a question."""
-    sitting = Sitting(PLAN, [("", Asked("Why so?"))], voice)
+    sitting = Sitting(PLAN, [("", QuestionNoted("Why so?"))], voice)
     with pytest.raises(pytest.fail.Exception, match="the script has ended"):
         ask_some(sitting.session, step, {name})
     assert check(sitting.answers).problems == ()

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerkit.plan.answers_to import layers
-from partnerkit.plan.ledger import Line, gifts, ledger, totals
+from partnerkit.plan.ledger import LedgerLine, gifts, ledger, totals
 from partnerkit.plan.open_items import Why, step_command
 from partnerkit.plan.pairs import candidates, in_order
 from partnerkit.plan.progress import State
@@ -42,7 +42,7 @@ def planned(place: Place, value: Any, today: date = TODAY) -> Plan:
 
 def lines(
     amount: str | None, pledges: list[dict[str, str]], sources: list[dict[str, str]] | None = None
-) -> Line:
+) -> LedgerLine:
     resource = {"what": "Room", "unit": "days"} | ({"amount": amount} if amount else {})
     given = {
         "resources": {"room": resource},

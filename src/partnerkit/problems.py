@@ -13,6 +13,8 @@ Place = tuple[str | int, ...]
 
 #: What a partnership file holds before it has types: every scalar is text.
 Data = dict[str, "Data"] | list["Data"] | str
+#: All of a file.
+Whole = dict[str, Data]
 
 #: How many problems are shown at once; the others are counted.
 MOST_SHOWN = 50

@@ -225,4 +225,4 @@ def test_a_file_from_any_year_has_a_calendar(
         return os.stat_result((*found[:8], seconds, *found[9:])) if self == path else found
 
     monkeypatch.setattr(Path, "stat", stat)
-    assert b"DTSTAMP:" + stamp in meeting_papers.calendar(path)
+    assert b"DTSTAMP:" + stamp in meeting_papers.make_calendar(path)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from partnerkit.commands.show import write
+from partnerkit.commands.show import write_report
 from partnerkit.problems import Trouble
 from test_command_line import NAMED, run
 
@@ -30,10 +30,10 @@ def test_on_a_full_disk_the_older_report_stays(small_disk: Path, plan: Path) -> 
     old = small_disk / "report.html"
     old.write_text("the older one", encoding="utf-8")
     with pytest.raises(Trouble, match=r"The disk is full, so .* was not saved and is as it was\."):
-        write("x" * 100_000, old, plan)
+        write_report("x" * 100_000, old, plan)
     assert old.read_text(encoding="utf-8") == "the older one"
     with pytest.raises(Trouble, match=r"The disk is full, so .*new.html was not saved\."):
-        write("x" * 100_000, old.with_name("new.html"), plan)
+        write_report("x" * 100_000, old.with_name("new.html"), plan)
     assert [entry.name for entry in small_disk.iterdir()] == ["report.html"]
 
 
@@ -75,30 +75,30 @@ def test_a_link_a_pipe_and_a_device_are_written_to(plan: Path) -> None:
     folder = plan.parent
     (folder / "link.html").symlink_to("there.html")
     for words in "one", "two":
-        write(words, folder / "link.html", plan)
+        write_report(words, folder / "link.html", plan)
         assert (folder / "link.html").is_symlink()
         assert (folder / "there.html").read_text(encoding="utf-8") == words
     os.mkfifo(folder / "pipe.html")
     read: list[str] = []
     reader = threading.Thread(target=lambda: read.append((folder / "pipe.html").read_text()))
     reader.start()
-    write("three", folder / "pipe.html", plan)
+    write_report("three", folder / "pipe.html", plan)
     reader.join()
     assert read == ["three"]
-    write("four", Path(os.devnull), plan)
+    write_report("four", Path(os.devnull), plan)
 
 
 def test_what_cannot_be_written_is_said(plan: Path) -> None:
     folder = plan.parent
     (folder / "folder.html").mkdir()
     with pytest.raises(Trouble, match=r"folder.html is a folder\. Name a file\."):
-        write("x", folder / "folder.html", plan)
+        write_report("x", folder / "folder.html", plan)
     with pytest.raises(Trouble, match=r"The folder of .* is not there, so nothing was saved"):
-        write("x", folder / "none" / "report.html", plan)
+        write_report("x", folder / "none" / "report.html", plan)
     assert not (folder / "none").exists()
     (folder / "report.html").write_text("old", encoding="utf-8")
     (folder / "report.html").chmod(0o444)
     with pytest.raises(Trouble, match="You may not write"):
-        write("x", folder / "report.html", plan)
+        write_report("x", folder / "report.html", plan)
     (folder / "report.html").chmod(0o644)
     assert (folder / "report.html").read_text(encoding="utf-8") == "old"

@@ -18,7 +18,7 @@ from partnerkit.document.markdown import markdown
 from partnerkit.document.page import page
 from partnerkit.document.text import print_blocks
 from partnerkit.document.word import word
-from partnerkit.report.data import as_json
+from partnerkit.report.data import report_json
 from partnerkit.report.outline import Plan, outline
 from partnerkit.report.sheets import sheet
 from partnerkit.workbook.steps import Step
@@ -79,7 +79,7 @@ def test_every_answer_is_in_every_format(kind: str) -> None:
 
 def test_every_answer_is_in_the_data() -> None:
     data, texts = filled()
-    shown = as_json(planned(data))
+    shown = report_json(planned(data))
     words = {place: text for place, text in texts.items() if "zq" in text or text[:1].isdigit()}
     assert [place for place, text in words.items() if text not in shown] == []
 

@@ -23,7 +23,7 @@ from partnerkit.file.disk import load
 from partnerkit.file.in_place import Changed, overwrite
 from partnerkit.file.keeper import Keeper, create
 from partnerkit.file.likeness import mode_like
-from partnerkit.file.replacing import locked, put, replace, sweep
+from partnerkit.file.replacing import locked, put_file, replace, sweep
 from partnerkit.problems import Trouble
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX files")
@@ -185,7 +185,7 @@ def test_new_files_where_nothing_can_be_renamed(
         monkeypatch.setattr(Path, "hardlink_to", failing(code))
     create(tmp_path / "new.yaml", {"name": "x"})
     for words in b"one", b"two":
-        put(tmp_path / "report.html", words)
+        put_file(tmp_path / "report.html", words)
         assert (tmp_path / "report.html").read_bytes() == words
     assert names(tmp_path) == ["new.yaml", "report.html"]
 
@@ -193,7 +193,7 @@ def test_new_files_where_nothing_can_be_renamed(
     with monkeypatch.context() as broken:
         broken.setattr(os, "ftruncate", failing(errno.ENOSPC))
         with pytest.raises(Trouble):
-            put(tmp_path / "report.html", b"three")
+            put_file(tmp_path / "report.html", b"three")
         if not links:
             with pytest.raises(Trouble):
                 create(tmp_path / "other.yaml", {"name": "x"})
@@ -205,8 +205,8 @@ def test_names_as_long_as_names_can_be(tmp_path: Path, length: int) -> None:
     path = tmp_path / ("ж" * length + ".yaml")
     create(path, {"name": "old"})
     Keeper(path).save({"name": "new"})
-    put(path.with_suffix(".html"), b"x")
-    put(path.with_suffix(".html"), b"y")
+    put_file(path.with_suffix(".html"), b"x")
+    put_file(path.with_suffix(".html"), b"y")
     assert path.read_bytes() == b"name: new\n"
     assert names(tmp_path) == [path.with_suffix(".html").name, path.name]
 
@@ -378,7 +378,7 @@ def test_a_file_that_is_mounted_by_itself(path: Path, tmp_path: Path) -> None:
     try:
         saves_in_place(folder / "p.yaml")
         assert path.read_bytes() == NEW
-        put(folder / "p.yaml", OLD)
+        put_file(folder / "p.yaml", OLD)
         assert path.read_bytes() == OLD
     finally:
         run("umount", folder / "p.yaml")
@@ -444,13 +444,13 @@ def test_what_changed_in_the_last_moment_is_not_written_over(
         replace(path, NEW, b"something else")
     assert path.read_bytes() == OLD
     assert names(path.parent) == beside
-    alike = likeness.alike
+    alike = likeness.make_alike
 
     def meanwhile(*arguments: object) -> bool:
         path.write_bytes(b"name: theirs\n")
         return alike(*arguments) and not in_place  # type: ignore[arg-type]
 
-    monkeypatch.setattr(replacing, "alike", meanwhile)
+    monkeypatch.setattr(replacing, "make_alike", meanwhile)
     if not in_place:
         with pytest.raises(Changed):
             replace(path, NEW, OLD)
@@ -476,7 +476,7 @@ def test_a_link_that_is_put_in_place_of_the_file_is_followed(
         return True
 
     if late:
-        monkeypatch.setattr(replacing, "alike", move)
+        monkeypatch.setattr(replacing, "make_alike", move)
     else:
         move()
         monkeypatch.setattr(replacing, "overwrite", failing(errno.EIO))  # in one move
@@ -490,13 +490,13 @@ def test_a_link_that_is_put_in_place_of_the_file_is_followed(
 def test_rights_that_were_taken_meanwhile_do_not_come_back(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    alike = likeness.alike
+    alike = likeness.make_alike
 
     def meanwhile(*arguments: object) -> bool:
         path.chmod(0o600)
         return alike(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(replacing, "alike", meanwhile)
+    monkeypatch.setattr(replacing, "make_alike", meanwhile)
     save(path)
     assert path.read_bytes() == NEW
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -648,9 +648,9 @@ def test_what_is_made_of_a_private_plan_is_private(path: Path, tmp_path: Path) -
     assert mode_like(path) == 0o600
     path.chmod(0o440)
     assert mode_like(path) == 0o640
-    put(tmp_path / "report.html", b"x", 0o600)
+    put_file(tmp_path / "report.html", b"x", 0o600)
     assert stat.S_IMODE((tmp_path / "report.html").stat().st_mode) == 0o600
     (tmp_path / "report.html").chmod(0o640)
-    put(tmp_path / "report.html", b"y", 0o600)
+    put_file(tmp_path / "report.html", b"y", 0o600)
     assert stat.S_IMODE((tmp_path / "report.html").stat().st_mode) == 0o640
     assert mode_like(tmp_path / "none") == 0o600

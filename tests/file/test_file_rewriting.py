@@ -19,7 +19,7 @@ from partnerkit.file.characters import LARGEST
 from partnerkit.file.comments import comments
 from partnerkit.file.document import Document, parse
 from partnerkit.file.edit import render, rewrite
-from partnerkit.file.nodes import Entry, Mapping, Scalar
+from partnerkit.file.nodes import Mapping, Member, Scalar
 from partnerkit.file.patch import Patch
 from partnerkit.problems import Data, Place, Trouble
 
@@ -362,9 +362,9 @@ def test_small_changes(before: str, after: dict[str, Data], expected: str) -> No
 # -- any single answer, with comments anywhere ------------------------------------------------
 
 
-def entries(document: Document) -> dict[Place, Entry]:
-    found: dict[Place, Entry] = {}
-    todo: list[tuple[Place, Entry]] = [((key,), e) for key, e in document.tree.entries.items()]
+def entries(document: Document) -> dict[Place, Member]:
+    found: dict[Place, Member] = {}
+    todo: list[tuple[Place, Member]] = [((key,), e) for key, e in document.tree.entries.items()]
     while todo:
         place, entry = todo.pop()
         found[place] = entry
@@ -421,14 +421,14 @@ def own_lines(document: Document, place: Place, operation: str) -> tuple[int, in
     return first, last
 
 
-def in_brackets(all_entries: dict[Place, Entry], place: Place) -> Place | None:
+def in_brackets(all_entries: dict[Place, Member], place: Place) -> Place | None:
     for length in range(1, len(place) + 1):
         if getattr(all_entries[place[:length]].value, "flow", False):
             return place[:length]
     return None
 
 
-def alone(entry: Entry) -> bool:
+def alone(entry: Member) -> bool:
     return not isinstance(entry.value, Scalar) and len(entry.value.entries) == 1
 
 

@@ -20,7 +20,7 @@ from partnerkit.copies.merge import merge
 from partnerkit.document.blocks import Paragraph
 from partnerkit.file.disk import read
 from partnerkit.problems import Trouble
-from partnerkit.prompts.prompter import Asked, Back, Check, Prompt, Stop
+from partnerkit.prompts.prompter import Back, Check, Prompt, QuestionNoted, Stop
 from partnerkit.workbook.places import get
 from scripted import Refused, Reply, Scripted
 
@@ -222,7 +222,7 @@ def test_somebody_who_saves_the_same_answer_meanwhile_is_asked_about(folder: Pat
 def test_what_is_asked_there_is_noted(folder: Path) -> None:
     script: list[tuple[str, Reply]] = [
         *REWORDED,
-        ("which one stays?", Asked("Who was it?")),
+        ("which one stays?", QuestionNoted("Who was it?")),
         ("which one stays?", "Yours"),
     ]
     merged_in(folder, Meanwhile(script, lambda: another_goal(folder)))
@@ -313,7 +313,7 @@ def test_left_open_gone_back_asked_and_left_blank() -> None:
     sitting = settled(
         ("Started", "county.yaml"),
         ("Common goal", Back()),
-        ("Started", Asked("Why?")),
+        ("Started", QuestionNoted("Why?")),
         ("Started", "Leave it open"),
         ("Common goal", "Another wording"),
         ("Common goal: how", ""),
@@ -370,7 +370,7 @@ def test_a_wording_that_was_begun_is_there_again_and_told_if_it_is_left() -> Non
             ("Common goal: how", Back("Half a")),
             ("Started", "Leave it open"),
             ("Common goal", "Another wording"),
-            ("Common goal: how", Asked("Whose?", "Half a wor")),
+            ("Common goal: how", QuestionNoted("Whose?", "Half a wor")),
             ("Common goal", "Another wording"),
             ("Common goal: how", Back("Half a word")),
             ("Started", "Leave it open"),

@@ -19,10 +19,10 @@ def start(
     """Begin a plan: name the partnership and its partners, and write the file."""
     with said():
         from partnerkit.commands import show, sitting, streams
-        from partnerkit.commands.start import start as begin
+        from partnerkit.commands.start import start_plan as begin
 
         path, voice = streams.new_file(file), streams.voice(speaker)
-        go_on = f"partnerkit step partners{streams.naming(file)}"
+        go_on = f"partnerkit step partners{streams.file_option(file)}"
         with stoppable(lambda: go_on + voice.again(path), path):
             begin(
                 path,
@@ -70,9 +70,9 @@ def step(
             return
         voice = streams.voice(speaker)
         chosen = steps.chosen(path, name, streams.today(), voice)
-        go_on = f"partnerkit step {chosen}{streams.naming(file)}"
+        go_on = f"partnerkit step {chosen}{streams.file_option(file)}"
         with stoppable(lambda: go_on + voice.again(path), path):
-            steps.step(
+            steps.fill_in(
                 path,
                 chosen,
                 ask,
@@ -128,13 +128,13 @@ def check(
         from partnerkit.commands import show, streams
 
         path = streams.file_named(file)
-        problems, still_open = show.check(path, streams.today(), file or "")
+        problems, still_open = show.check_file(path, streams.today(), file or "")
         if note := show.older(path):
             streams.aside(note)
-        for line in streams.listed(problems, str(path)) or still_open:
+        for line in streams.listed_to_fit(problems, str(path)) or still_open:
             streams.result(line)
         for doubt in show.doubtful(path, of_keys=not problems):
             streams.aside(doubt)
-        streams.aside(show.counted(problems, still_open))
+        streams.aside(show.count_in_words(problems, still_open))
         if problems or (strict and still_open):
             raise typer.Exit(1)

@@ -13,7 +13,7 @@ from partnerkit.plan.open_items import shell_word
 _MOST = 3
 
 
-def beside(path: Path) -> list[str]:
+def files_beside(path: Path) -> list[str]:
     """What to know of the files beside `path`, a sentence each with the command to run."""
     found = copies_beside(path)
     said: list[str] = [copy_of(copy, path) for copy in found[:_MOST]]

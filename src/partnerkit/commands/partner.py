@@ -14,7 +14,7 @@ from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.sentences import a_few, nearest, quoted, quoted_id
 
 #: Says who answers where `--as` does not.
-VARIABLE = "PARTNERKIT_AS"
+AS_VARIABLE = "PARTNERKIT_AS"
 
 
 class Voice(NamedTuple):
@@ -32,7 +32,7 @@ class Voice(NamedTuple):
         Raises:
             Trouble: as `partner_meant`.
         """
-        given_in = "" if self.by_option else VARIABLE
+        given_in = "" if self.by_option else AS_VARIABLE
         return partner_meant(partnership, self.words, given_in) if self.words else ""
 
     @property
@@ -51,7 +51,7 @@ class Voice(NamedTuple):
         return self.option
 
 
-TOGETHER = Voice()
+ALL_TOGETHER = Voice()
 
 
 def partner_meant(partnership: Partnership, words: str, given_in: str = "") -> str:

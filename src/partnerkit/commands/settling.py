@@ -9,14 +9,13 @@ from partnerkit.copies.merge import Merged, merge
 from partnerkit.copies.pairing import is_worded
 from partnerkit.document.blocks import Answer, Block, Paragraph
 from partnerkit.plan.question import choices
-from partnerkit.problems import Data, Place
-from partnerkit.prompts.prompter import Asked, Back, Prompt, Prompter, Stop, unfinished
+from partnerkit.problems import Data, Place, Whole
+from partnerkit.prompts.prompter import Back, Prompt, Prompter, QuestionNoted, Stop, unfinished
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.check import check
 from partnerkit.workbook.places import in_words, label, put
 from partnerkit.workbook.shape import Form, Shape
 
-Whole = dict[str, Data]
 _LEAVE = "Leave it open: it becomes a question to talk about"
 _REWORD = "Another wording"
 _OTHER = "Another answer"
@@ -54,7 +53,7 @@ class Settling:
                 at += 1
             except Back:
                 at = max(at - 1, 0)
-            except Asked as asked:
+            except QuestionNoted as asked:
                 self.asked.append((clashes[at].place, asked.sentence))
                 self._show(Paragraph(f"Noted as an open question: {asked.sentence}"))
             except Stop as stop:
@@ -135,7 +134,7 @@ class Settling:
         prompt = Prompt(f"{name}: {how}", where, draft=draft)
         try:
             typed = self.prompter.text(prompt, wrong)
-        except (Asked, Back) as leaving:
+        except (QuestionNoted, Back) as leaving:
             if leaving.draft:
                 self.drafts[clash.key] = leaving.draft
             raise

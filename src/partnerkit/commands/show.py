@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from partnerkit.commands.opening import named, planned
-from partnerkit.commands.partner import TOGETHER, Voice
+from partnerkit.commands.opening import planned, troubles_in
+from partnerkit.commands.partner import ALL_TOGETHER, Voice
 from partnerkit.document.blocks import Block
 from partnerkit.document.formats import Format, Paper
 from partnerkit.document.rendering import Rendered, rendered
@@ -56,19 +56,19 @@ def overdue(path: Path, today: date, file: str = "") -> tuple[list[str], list[Pr
 
 
 def _tolerated(path: Path, today: date, file: str) -> tuple[Plan, tuple[Problem, ...], Document]:
-    with named(path):
+    with troubles_in(path):
         document = read(path)
         data, partnership, problems = tolerant(forward(document.data))
     return plan(data, partnership, today, file, problems), problems, document
 
 
-def check(path: Path, today: date, file: str = "") -> tuple[Sequence[Problem], list[str]]:
+def check_file(path: Path, today: date, file: str = "") -> tuple[Sequence[Problem], list[str]]:
     """Every problem of a file, and, where there is none, everything that is open, in words.
 
     Raises:
         Trouble: the file cannot be read at all.
     """
-    with named(path):
+    with troubles_in(path):
         document = read(path)
         try:
             made = planned(document, today, file)
@@ -87,7 +87,7 @@ def doubtful(path: Path, *, of_keys: bool = True) -> list[str]:
     Raises:
         Trouble: the file cannot be read at all.
     """
-    with named(path):
+    with troubles_in(path):
         raw = load(path)
         found = doubts(parse(raw)) if may_have_doubts(raw) else []
     return [told(doubt, str(path)) for doubt in found if of_keys or not doubt.at_key]
@@ -99,7 +99,7 @@ def older(path: Path) -> str:
     Raises:
         Trouble: the file cannot be read at all.
     """
-    with named(path):
+    with troubles_in(path):
         found = version(read(path).data)
     if found is None:
         return ""
@@ -109,7 +109,7 @@ def older(path: Path) -> str:
     )
 
 
-def counted(problems: Sequence[Problem], still_open: list[str]) -> str:
+def count_in_words(problems: Sequence[Problem], still_open: list[str]) -> str:
     """How many problems there are to mend, or how many things are open."""
     if problems:
         return f"{len(problems):,} {'problem' if len(problems) == 1 else 'problems'} to mend."
@@ -139,13 +139,13 @@ def report(
         Trouble: the file is not in order; a report of part of it would mislead.
     """
     # A document is mailed and kept: where the file was on this machine is nothing to it.
-    with named(path):
+    with troubles_in(path):
         made = planned(read(path), today, file if kind is Format.TEXT else "")
     match kind:
         case Format.JSON:
-            from partnerkit.report.data import as_json
+            from partnerkit.report.data import report_json
 
-            return as_json(made, step)
+            return report_json(made, step)
         case Format.CSV:
             from partnerkit.report.sheets import sheet
 
@@ -153,7 +153,7 @@ def report(
     return rendered(outline(made, step), kind, today, paper)
 
 
-def write(made: str | bytes, to: Path, source: Path | None) -> None:
+def write_report(made: str | bytes, to: Path, source: Path | None) -> None:
     """Write a report to a file of its own: at once, in place of an older one, or not at all.
 
     A new file is for those only who may read its `source`.
@@ -162,7 +162,7 @@ def write(made: str | bytes, to: Path, source: Path | None) -> None:
         Trouble: it cannot be written there, or it would go over a partnership file.
     """
     from partnerkit.file.likeness import mode_like
-    from partnerkit.file.replacing import OPEN_TO_ALL, put
+    from partnerkit.file.replacing import OPEN_TO_ALL, put_file
 
     refuse_yaml(to)
     if source:
@@ -170,7 +170,7 @@ def write(made: str | bytes, to: Path, source: Path | None) -> None:
     data = made.encode() if isinstance(made, str) else made
     if to.suffix.lower() == ".csv":
         data = codecs.BOM_UTF8 + data  # without it, Excel takes the file for another encoding
-    put(to, data, mode_like(source) if source else OPEN_TO_ALL)
+    put_file(to, data, mode_like(source) if source else OPEN_TO_ALL)
 
 
 def refuse_yaml(to: Path) -> None:
@@ -193,7 +193,7 @@ def refuse_over(to: Path, source: Path) -> None:
         raise Trouble(f"{to} is the partnership file itself. Name another file for the report.", 2)
 
 
-def questions(step: Step | None) -> str:
+def questionnaire_text(step: Step | None) -> str:
     """The workbook in Markdown."""
     from partnerkit.document.markdown import markdown
     from partnerkit.report.questionnaire import workbook
@@ -202,17 +202,17 @@ def questions(step: Step | None) -> str:
 
 
 def end_of_step(
-    path: Path, step: Step, today: date, file: str = "", voice: Voice = TOGETHER
+    path: Path, step: Step, today: date, file: str = "", voice: Voice = ALL_TOGETHER
 ) -> str:
     """What is said when a step ends: how it stands, and the command to run next."""
-    with named(path):
+    with troubles_in(path):
         made = planned(read(path), today)
     return after_step(step, made.steps, file, _going_on(made, path, voice))
 
 
-def begun(path: Path, today: date, file: str = "", voice: Voice = TOGETHER) -> list[Block]:
+def begun(path: Path, today: date, file: str = "", voice: Voice = ALL_TOGETHER) -> list[Block]:
     """What `start` shows when it is done: the six steps and the command to run next."""
-    with named(path):
+    with troubles_in(path):
         made = planned(read(path), today)
     return task_list(made.partnership.name, made.steps, file, _going_on(made, path, voice))
 

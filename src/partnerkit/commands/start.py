@@ -7,15 +7,15 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from partnerkit.commands.opening import named
-from partnerkit.commands.partner import TOGETHER, Voice
-from partnerkit.commands.schema_file import NAME as SCHEMA
+from partnerkit.commands.opening import troubles_in
+from partnerkit.commands.partner import ALL_TOGETHER, Voice
+from partnerkit.commands.schema_file import SCHEMA_NAME as SCHEMA
 from partnerkit.commands.schema_file import write_beside
 from partnerkit.commands.sitting import NotBegun
 from partnerkit.commands.store import Store
 from partnerkit.document.blocks import Heading, Paragraph
 from partnerkit.file.keeper import create
-from partnerkit.interview.ask_question import ask
+from partnerkit.interview.ask_question import ask_question
 from partnerkit.interview.course import Course
 from partnerkit.interview.session import Noted, Session
 from partnerkit.interview.walk import ask_in_order
@@ -32,7 +32,7 @@ from partnerkit.workbook.steps import Step
 
 #: The last line is for editors. Where the schema was not sent along, they say so in that line,
 #: so the one above it tells how to get it again.
-HEADING = (
+FILE_HEADING = (
     "A partnership file of partnerkit. It may be edited by hand; `partnerkit check` looks it over."
     "\n"
     f"Editors find mistakes with a schema beside it; `partnerkit schema -o {SCHEMA}` writes one."
@@ -42,14 +42,14 @@ HEADING = (
 _ASKED = ("name", "kind", "contact")
 
 
-def start(
+def start_plan(
     path: Path,
     name: str,
     prompter: Callable[[], Prompter],
     today: date,
     file: str = "",
     *,
-    voice: Voice = TOGETHER,
+    voice: Voice = ALL_TOGETHER,
     by_hand: bool = True,
 ) -> None:
     """Write a new partnership file, then ask for its partners; each answer is saved at once.
@@ -94,7 +94,7 @@ def start(
 def _ask_all(session: Session, path: Path, voice: Voice, name: str) -> None:
     """Ask for the name, unless it is there already, and for the partners; first for the voice."""
     first, is_name = _first(voice)
-    with named(path), session.telling_drafts():
+    with troubles_in(path), session.telling_drafts():
         if not name:
             _ask_name(session)
         if is_name:
@@ -139,7 +139,7 @@ class Beginning:
     def save(self, data: dict[str, Data]) -> dict[str, Data]:
         """Save, as a session does; the first time to a new file, with a schema beside it."""
         if self._store is None:
-            create(self.path, {**data, "started": self.today.isoformat()}, HEADING)
+            create(self.path, {**data, "started": self.today.isoformat()}, FILE_HEADING)
             write_beside(self.path)
             self._store = Store(self.path, self.today, self._prompter)
             return self._store.data
@@ -149,7 +149,7 @@ class Beginning:
 def _ask_name(session: Session) -> None:
     while check(session.data).partnership is None:
         try:
-            if ask(session, "Start", _name(session)) is None:
+            if ask_question(session, "Start", _name(session)) is None:
                 session.prompter.show([Paragraph("The partnership needs a name to begin with.")])
         except Back:
             session.prompter.show([Paragraph("This is the first question.")])

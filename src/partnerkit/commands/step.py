@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from partnerkit.commands.opening import checked, named, planned
-from partnerkit.commands.partner import TOGETHER, Voice
+from partnerkit.commands.opening import checked, planned, troubles_in
+from partnerkit.commands.partner import ALL_TOGETHER, Voice
 from partnerkit.commands.store import Store
 from partnerkit.file.disk import PIECE, read
 from partnerkit.file.document import Document, with_lines
@@ -25,7 +25,7 @@ from partnerkit.workbook.places import get, put
 from partnerkit.workbook.steps import Step
 
 
-def chosen(path: Path, name: Step | None, today: date, voice: Voice = TOGETHER) -> Step:
+def chosen(path: Path, name: Step | None, today: date, voice: Voice = ALL_TOGETHER) -> Step:
     """The step that was named, or else the first that is not complete and waits for the voice.
 
     Raises:
@@ -33,14 +33,14 @@ def chosen(path: Path, name: Step | None, today: date, voice: Voice = TOGETHER) 
     """
     if name:
         return name
-    with named(path):
+    with troubles_in(path):
         made = planned(read(path), today)
     speaking = voice.meant(made.partnership)
     following = next_for(made.steps, made.partnership, made.data, speaking, today)
     return following or Step.PRACTICE
 
 
-def step(
+def fill_in(
     path: Path,
     name: Step,
     field: str,
@@ -48,7 +48,7 @@ def step(
     today: date,
     file: str = "",
     *,
-    voice: Voice = TOGETHER,
+    voice: Voice = ALL_TOGETHER,
     by_hand: bool = True,
 ) -> None:
     """Ask a step, or only what `field` names of it, as far as it is the part of the voice.
@@ -60,7 +60,7 @@ def step(
             the voice is not that of a partner.
         Stop: the user stops; every answer so far is saved.
     """
-    with named(path):
+    with troubles_in(path):
         store = Store(path, today)
         speaking = voice.meant(checked(store.document))
         asker = prompter()
@@ -92,10 +92,10 @@ def take_answers(path: Path, name: Step | None, piece: Path, today: date) -> Ste
         Trouble: the file or the piece is not in order; then nothing is written.
     """
     into = chosen(path, name, today)
-    with named(path):
+    with troubles_in(path):
         store = Store(path, today)
         checked(store.document)
-    with named(piece):
+    with troubles_in(piece):
         given = read(piece, PIECE)
         top = tuple(given.data) == (into,) and not isinstance(given.data[into], list)
         inner: Any = (given.data[into] or {}) if top else given.data
@@ -103,7 +103,7 @@ def take_answers(path: Path, name: Step | None, piece: Path, today: date) -> Ste
         changed = put(store.data, (into,), _merged(get(store.data, (into,)), inner))
         if problems := check(changed).problems:
             raise Trouble([_in_piece(problem, given, into, top) for problem in problems])
-    with named(path):
+    with troubles_in(path):
         store.save(changed)
     return into
 

@@ -6,22 +6,20 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from partnerkit.commands.opening import answers, checked
+from partnerkit.commands.opening import answers_in, checked
 from partnerkit.commands.settling import Settling, settle
 from partnerkit.copies.clash import Clash
 from partnerkit.copies.merge import Merged, merge, with_questions
 from partnerkit.document.blocks import Paragraph
 from partnerkit.file.document import Document
 from partnerkit.file.keeper import Keeper, Meanwhile
-from partnerkit.problems import Data, Problem, Trouble, dotted
+from partnerkit.problems import Problem, Trouble, Whole, dotted
 from partnerkit.prompts.prompter import Prompter, Stop
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.check import without_blanks
 from partnerkit.workbook.places import in_words, label
 from partnerkit.workbook.shape import Form, Shape
 from partnerkit.workbook.versions import forward
-
-Whole = dict[str, Data]
 
 #: Who changed an answer, as the person at the keyboard is asked about it.
 _ASKED = ("Theirs", "Yours")
@@ -73,7 +71,7 @@ class Store:
         """What somebody else saved, with what changed in `data`."""
         checked(now)
         # The file comes first, so that what it has keeps its ids and its order.
-        three = without_blanks(self.data), answers(now), without_blanks(data)
+        three = without_blanks(self.data), answers_in(now), without_blanks(data)
         if self.prompter is None:
             merged, asked = merge(*three), []
             if merged.clashes:

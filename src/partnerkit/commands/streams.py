@@ -10,15 +10,15 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
-from partnerkit.commands.beside import beside
-from partnerkit.commands.partner import VARIABLE as AS
+from partnerkit.commands.beside import files_beside
+from partnerkit.commands.partner import AS_VARIABLE as AS
 from partnerkit.commands.partner import Voice
-from partnerkit.commands.show import refuse_yaml, write
+from partnerkit.commands.show import refuse_yaml, write_report
 from partnerkit.document.blocks import Block, ToRun
 from partnerkit.document.formats import ENDINGS, Format
 from partnerkit.document.rendering import Rendered
 from partnerkit.document.visible import visible
-from partnerkit.file.disk import NAME, VARIABLE, find, found_in
+from partnerkit.file.disk import FILE_VARIABLE, NAME, find, found_in
 from partnerkit.plan.open_items import naming as option
 from partnerkit.problems import Problem, Trouble
 from partnerkit.problems import listed as problems_listed
@@ -38,19 +38,21 @@ def file_named(name: str | None) -> Path:
     Raises:
         Trouble: nothing is named and there is none.
     """
-    named = name if name is not None else os.environ.get(VARIABLE, "").strip() or None
+    named = name if name is not None else os.environ.get(FILE_VARIABLE, "").strip() or None
     try:
         path = find(None if named is None else path_of(named), {}, Path())
     except FileNotFoundError:
         raise Trouble(_NO_FOLDER) from None
-    for sentence in beside(path):
+    for sentence in files_beside(path):
         aside(sentence)
     return path
 
 
 def new_file(name: str | None) -> Path:
     """Where `start` writes: as `file_named`, but in this folder where nothing is named."""
-    return path_of(str(name or os.environ.get(VARIABLE, "").strip() or found_in(Path()) or NAME))
+    return path_of(
+        str(name or os.environ.get(FILE_VARIABLE, "").strip() or found_in(Path()) or NAME)
+    )
 
 
 def path_of(name: str) -> Path:
@@ -63,7 +65,7 @@ def at_home(name: str) -> str:
     return os.path.expanduser(name)  # noqa: PTH111 (unlike the other, it fails for nobody)
 
 
-def naming(name: str | None) -> str:
+def file_option(name: str | None) -> str:
     """The option that names the file again in a command to run next; may be empty."""
     return option(name or "")
 
@@ -99,11 +101,11 @@ def _say(words: str, out: TextIO) -> None:
 
 def say(trouble: Trouble) -> None:
     """Say the problems of a trouble: the first of them, and how many there are beside."""
-    for words in listed(trouble.problems, trouble.file, trouble.more):
+    for words in listed_to_fit(trouble.problems, trouble.file, trouble.more):
         aside(words)
 
 
-def listed(problems: Sequence[Problem], file: str, more: int = 0) -> list[str]:
+def listed_to_fit(problems: Sequence[Problem], file: str, more: int = 0) -> list[str]:
     """The first problems of a file in words that fit the screen, and how many there are beside."""
     from partnerkit.document.text import width
 
@@ -171,7 +173,7 @@ def refuse_binary(kind: Format, to: str | None) -> None:
 
 
 @contextmanager
-def counting(total: int, plain: bool) -> Iterator[Callable[[int], None]]:
+def show_count(total: int, plain: bool) -> Iterator[Callable[[int], None]]:
     """Show in a terminal how many of so many are done, once that takes long."""
     if plain or wants_plain(os.environ) or not sys.stderr.isatty():
         yield lambda _: None
@@ -189,7 +191,7 @@ def deliver(made: Rendered, to: str | None, source: Path | None, plain: bool = F
         Trouble: it cannot be written there.
     """
     if to:
-        write(_as_text(made, plain) if isinstance(made, list) else made, path_of(to), source)
+        write_report(_as_text(made, plain) if isinstance(made, list) else made, path_of(to), source)
         aside(f"Written to {to}.")
     elif isinstance(made, list):
         show(made, plain)

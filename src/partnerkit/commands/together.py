@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
-from partnerkit.commands.opening import answers, checked, named
+from partnerkit.commands.opening import answers_in, checked, troubles_in
 from partnerkit.commands.settling import settle
 from partnerkit.commands.store import Store, with_blanks
 from partnerkit.copies.compare import compare as compared
@@ -20,16 +20,14 @@ from partnerkit.file.document import Document
 from partnerkit.file.edit import rewrite
 from partnerkit.file.keeper import write_new
 from partnerkit.plan.open_items import naming
-from partnerkit.problems import Data, Problem, Trouble
+from partnerkit.problems import Problem, Trouble, Whole
 from partnerkit.prompts.prompter import Prompter, Stop
-from partnerkit.report.comparison import as_json, talking_points
+from partnerkit.report.comparison import comparison_json, talking_points
 from partnerkit.workbook.ids import ids_of
 from partnerkit.workbook.partnership import Partnership
 
-Whole = dict[str, Data]
 
-
-def compare(first: Path, second: Path, kind: Format, today: date) -> tuple[Rendered, bool]:
+def compare_files(first: Path, second: Path, kind: Format, today: date) -> tuple[Rendered, bool]:
     """What two files say differently, and whether they say the same.
 
     Raises:
@@ -40,7 +38,7 @@ def compare(first: Path, second: Path, kind: Format, today: date) -> tuple[Rende
     names = names_of(first, second, _data(one))
     same = not found.differences
     if kind is Format.JSON:
-        return as_json(found, names), same
+        return comparison_json(found, names), same
     return rendered(talking_points(found, partnership, names), kind, today, Paper.A4), same
 
 
@@ -67,7 +65,7 @@ def merge_files(
         _refuse_output(into)
     before = None if base is None else _data(_in_order(base)[0])
     other = _data(_in_order(theirs)[0])
-    with named(ours):
+    with troubles_in(ours):
         store = Store(ours, today, prompter)
         checked(store.document)
     mine = _data(store.document)
@@ -81,7 +79,7 @@ def merge_files(
 
     try:
         if into is None:
-            with named(ours):
+            with troubles_in(ours):
                 store.save(whole())
         else:
             write_new(into, rewrite(store.document, whole()), ours)
@@ -146,13 +144,13 @@ def _in_order(path: Path) -> tuple[Document, Partnership]:
     Raises:
         Trouble: it is not.
     """
-    with named(path):
+    with troubles_in(path):
         document = read(path)
         return document, checked(document)
 
 
 def _data(document: Document) -> Whole:
-    return cast("Whole", answers(document))
+    return cast("Whole", answers_in(document))
 
 
 def came_of(merged: Merged, names: tuple[str, str], into: Path | None = None) -> str:

@@ -13,14 +13,12 @@ from partnerkit.copies.clash import Clash, Settled
 from partnerkit.copies.merging import Merging, Three
 from partnerkit.copies.references import references
 from partnerkit.normal_form import normal_form
-from partnerkit.problems import Data, Place, dotted
+from partnerkit.problems import Data, Place, Whole, dotted
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.check import check
 from partnerkit.workbook.ids import HOLDERS
 from partnerkit.workbook.places import get, in_words, label, put, record_of, without
 from partnerkit.workbook.shape import Form, Shape
-
-Whole = dict[str, Data]
 
 
 @dataclass(frozen=True)

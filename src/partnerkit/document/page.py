@@ -12,7 +12,7 @@ from partnerkit.document.bars import CERTAINTY, bar_line, part_lines
 from partnerkit.document.blocks import Answer, Block, Heading, Network, Table
 from partnerkit.document.drawing import MOST_DRAWN, at, drawn_bar, drawn_scales, letters
 from partnerkit.document.formats import Paper
-from partnerkit.document.network import NARROW, WIDE, drawn_network
+from partnerkit.document.network import NARROW_COLUMNS, WIDE_COLUMNS, drawn_network
 from partnerkit.document.visible import visible
 from partnerkit.document.vocabulary import (
     CONTENTS,
@@ -49,8 +49,8 @@ def page(blocks: Sequence[Block], paper: Paper = Paper.A4) -> str:
         "at": at,
         "zip": zip,
         "MOST_DRAWN": MOST_DRAWN,
-        "WIDE": WIDE,
-        "NARROW": NARROW,
+        "WIDE": WIDE_COLUMNS,
+        "NARROW": NARROW_COLUMNS,
         "CERTAINTY": CERTAINTY,
         "NONE": NONE,
         "NOT_ANSWERED": NOT_ANSWERED,

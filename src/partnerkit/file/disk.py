@@ -18,7 +18,7 @@ from partnerkit.problems import Trouble
 NAME = "partnership.yaml"
 #: Found as well, where there is no file of the other name in the same folder.
 NAME_TOO = "partnership.yml"
-VARIABLE = "PARTNERKIT_FILE"
+FILE_VARIABLE = "PARTNERKIT_FILE"
 
 
 class Advice(NamedTuple):
@@ -46,7 +46,7 @@ def find(name: str | os.PathLike[str] | None, environment: Mapping[str, str], fo
     """
     if name is not None:
         return folder / name
-    named = environment.get(VARIABLE, "").strip()
+    named = environment.get(FILE_VARIABLE, "").strip()
     if named:
         return folder / named
     for place in (folder, *folder.absolute().parents):

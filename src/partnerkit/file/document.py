@@ -10,7 +10,7 @@ from functools import cached_property
 from partnerkit.collector import at_rest
 from partnerkit.file.characters import decode
 from partnerkit.file.lines import Lines
-from partnerkit.file.nodes import Entry, Mapping, Node, Sequence, as_data
+from partnerkit.file.nodes import Mapping, Member, Node, Sequence, as_data
 from partnerkit.file.parsing import IF_EMPTY, read_tree
 from partnerkit.file.quick import quick_data
 from partnerkit.problems import MOST_SHOWN, Data, Place, Problem
@@ -53,7 +53,7 @@ class Document:
         For a place that is not there: the key or item nearest above it; None when there is none.
         """
         node: Node = self.tree
-        found: Entry | None = None
+        found: Member | None = None
         for part in place:
             entry = _child(node, part)
             if entry is None:
@@ -115,7 +115,7 @@ def _with_excerpt(problem: Problem, document: Document) -> Problem:
     return problem._replace(excerpt=excerpt, left_out=left_out)
 
 
-def _child(node: Node, part: str | int) -> Entry | None:
+def _child(node: Node, part: str | int) -> Member | None:
     if isinstance(node, Mapping) and isinstance(part, str):
         return node.entries.get(part)
     if isinstance(node, Sequence) and isinstance(part, int) and 0 <= part < len(node.entries):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from partnerkit.file.document import Document, with_lines
-from partnerkit.file.nodes import Entry, Mapping, Node, Scalar, Sequence
+from partnerkit.file.nodes import Mapping, Member, Node, Scalar, Sequence
 from partnerkit.problems import Place, Problem
 
 _ENDS_IN_DIGIT = re.compile(r"\d$")
@@ -53,7 +53,7 @@ def _in(node: Node, place: Place) -> Iterator[Problem]:
                 yield from _in(entry.value, (*place, number))
 
 
-def _in_brackets(items: list[Entry], place: Place) -> Iterator[Problem]:
+def _in_brackets(items: list[Member], place: Place) -> Iterator[Problem]:
     for number in range(1, len(items)):
         before, after = items[number - 1].value, items[number].value
         if _one_number(before, after):
@@ -73,7 +73,7 @@ def _one_number(before: Node, after: Node) -> bool:
     )
 
 
-def _in_braces(entries: list[tuple[str, Entry]], place: Place) -> Iterator[Problem]:
+def _in_braces(entries: list[tuple[str, Member]], place: Place) -> Iterator[Problem]:
     for (_, before), (key, entry) in pairwise(entries):
         if not entry.colon and (text := _text(before.value)):
             yield Problem(

@@ -27,7 +27,7 @@ class Scalar:
 
 
 @dataclass(slots=True)
-class Entry:
+class Member:
     """A value with what announces it: `key:` in a mapping, `-` in a list.
 
     `start` is where the key or the dash begins (in brackets: the item itself); `length` goes to
@@ -57,7 +57,7 @@ class Mapping:
     start: int
     end: int
     flow: bool
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, Member] = field(default_factory=dict)
 
     def shares(self, data: dict[str, Data]) -> bool:
         """Whether the mapping has a key in common with `data`."""
@@ -71,7 +71,7 @@ class Sequence:
     start: int
     end: int
     flow: bool
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[Member] = field(default_factory=list)
 
 
 Node = Scalar | Mapping | Sequence

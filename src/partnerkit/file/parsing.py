@@ -12,7 +12,7 @@ import yaml
 
 from partnerkit.file import syntax
 from partnerkit.file.lines import Lines
-from partnerkit.file.nodes import Entry, Mapping, Node, Scalar, Sequence
+from partnerkit.file.nodes import Mapping, Member, Node, Scalar, Sequence
 from partnerkit.file.scanning import end_of_block, skip
 from partnerkit.problems import MOST_SHOWN, Place, Problem, Trouble
 
@@ -211,16 +211,16 @@ class _Builder:
             )
             self.complain(sentence, top.start, at_key=True)
         else:
-            mapping.entries[key] = Entry(top.start, top.after - top.start, node, top.colon)
+            mapping.entries[key] = Member(top.start, top.after - top.start, node, top.colon)
         if not isinstance(node, Mapping | Sequence):
             top.key = None
 
-    def _item(self, sequence: Sequence, node: Node) -> Entry:
+    def _item(self, sequence: Sequence, node: Node) -> Member:
         if sequence.flow:
-            return Entry(node.start, 0, node)
+            return Member(node.start, 0, node)
         behind = sequence.entries[-1].end if sequence.entries else sequence.start
         dash = skip(self.text, behind)
-        return Entry(dash, 1, node)
+        return Member(dash, 1, node)
 
     def _close(self, end: int) -> None:
         node = self._open.pop().node

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from partnerkit.file import brackets, layout, scalars
-from partnerkit.file.alignment import align, renamed
+from partnerkit.file.alignment import align, renamed_keys
 from partnerkit.file.closing import closed, is_open
 from partnerkit.file.comments import Change, apply, comments
 from partnerkit.file.document import Document
 from partnerkit.file.lines import BREAKS
-from partnerkit.file.nodes import Entry, Mapping, Node, Scalar, Sequence, as_data
+from partnerkit.file.nodes import Mapping, Member, Node, Scalar, Sequence, as_data
 from partnerkit.file.spans import block_step, extent, first_line_above, value_spans
 from partnerkit.problems import Data
 
@@ -47,7 +47,7 @@ class Patch:
         if start < end or text:
             self.changes.append(Change(start, end, text))
 
-    def _value(self, entry: Entry, column: int, new: Data, *, dashed: bool, flow: bool) -> None:
+    def _value(self, entry: Member, column: int, new: Data, *, dashed: bool, flow: bool) -> None:
         old = entry.value
         if as_data(old) == new:
             return
@@ -55,7 +55,7 @@ class Patch:
             self.deep
             and isinstance(old, Mapping)
             and isinstance(new, dict)
-            and (old.shares(new) or renamed(as_data(old), new))
+            and (old.shares(new) or renamed_keys(as_data(old), new))
         ):
             self._mapping(old, new, flow=flow)
         elif (
@@ -75,7 +75,7 @@ class Patch:
         flow = flow or old.flow
         column = self._column(old)
         same_keys = old.entries.keys() == new.keys()
-        now = renamed(as_data(old), new) if self.deep and not same_keys else {}
+        now = renamed_keys(as_data(old), new) if self.deep and not same_keys else {}
         names = {now.get(name, name): index for index, name in enumerate(old.entries)}
         entries = list(old.entries.values())
         added: dict[int, list[str]] = {}
@@ -133,7 +133,7 @@ class Patch:
         return first - self.document.lines.start(first)
 
     def _rearrange(
-        self, entries: list[Entry], kept: list[bool], added: dict[int, list[str]], *, flow: bool
+        self, entries: list[Member], kept: list[bool], added: dict[int, list[str]], *, flow: bool
     ) -> None:
         """Remove entries, and add new ones behind those with the given index (-1: in front)."""
         if flow:
@@ -150,13 +150,13 @@ class Patch:
                     entries[first], written, moves_up=self._moves_up(entries, first)
                 )
 
-    def _moves_up(self, entries: list[Entry], first: int) -> bool:
+    def _moves_up(self, entries: list[Member], first: int) -> bool:
         """Whether the entry with the index `first` comes to stand in the line of a dash."""
         start = entries[0].start
         above = self.document.text[self.document.lines.start(start) : start]
         return first > 0 and bool(above.strip(" "))
 
-    def _insert_before(self, entry: Entry, written: list[str], *, moves_up: bool) -> None:
+    def _insert_before(self, entry: Member, written: list[str], *, moves_up: bool) -> None:
         lines, newline = self.document.lines, self.document.newline
         column = entry.start - lines.start(entry.start)
         start = None if moves_up else first_line_above(self.document, entry)
@@ -166,7 +166,7 @@ class Patch:
         else:
             self._put(start, start, "".join(line + newline for line in written))
 
-    def _remove(self, entries: list[Entry], kept: list[bool]) -> None:
+    def _remove(self, entries: list[Member], kept: list[bool]) -> None:
         text, lines = self.document.text, self.document.lines
         first = kept.index(True)
         moves_up = self._moves_up(entries, first)
@@ -179,7 +179,7 @@ class Patch:
             if not kept[index] and not (moves_up and index < first):
                 self._put(lines.start(entry.start), lines.next(extent(self.document, entry)), "")
 
-    def _replace_in_flow(self, entry: Entry, new: Data) -> None:
+    def _replace_in_flow(self, entry: Member, new: Data) -> None:
         old = entry.value
         text = layout.flow(new, like=old.style if isinstance(old, Scalar) else "")
         if old.start < old.end:
@@ -187,7 +187,7 @@ class Patch:
         else:
             self._put(entry.after, entry.after, f" {text}" if entry.colon else f": {text}")
 
-    def _replace(self, entry: Entry, column: int, new: Data, *, dashed: bool) -> None:
+    def _replace(self, entry: Member, column: int, new: Data, *, dashed: bool) -> None:
         """Replace a value as a whole; a comment in the line of its key or dash stays."""
         old = entry.value
         # Below the sign of a block of lines a comment would be part of the text.
@@ -215,7 +215,7 @@ class Patch:
         if below < bottom or lines:
             self.changes.append(Change(below, bottom, lines, column + layout.STEP))
 
-    def _has_comments(self, entry: Entry) -> bool:
+    def _has_comments(self, entry: Member) -> bool:
         """Whether comments stand in a value, or between it and the line of its key."""
         document = self.document
         if "#" not in document.text[entry.after : entry.end]:

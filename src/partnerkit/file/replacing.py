@@ -35,7 +35,7 @@ from partnerkit.file.in_place import (
     stale_copy,
     write_all,
 )
-from partnerkit.file.likeness import alike
+from partnerkit.file.likeness import make_alike
 from partnerkit.file.locking import Busy, held
 from partnerkit.problems import Trouble
 
@@ -125,7 +125,7 @@ def _replaced(path: Path, raw: bytes, status: os.stat_result, expected: bytes | 
     """Whether a new file, in everything like the old one, could take its place."""
     try:
         with _written(path, raw, stat.S_IRUSR | stat.S_IWUSR) as temporary:
-            if not alike(temporary, path, status) or not _is_same(status, path.lstat()):
+            if not make_alike(temporary, path, status) or not _is_same(status, path.lstat()):
                 return False
             if expected is not None and settled(path, path.read_bytes()) != expected:
                 raise Changed(str(path))
@@ -161,7 +161,7 @@ def place_new(path: Path, raw: bytes, mode: int = OPEN_TO_ALL) -> None:
     flush_folder(path.parent)
 
 
-def put(path: Path, raw: bytes, mode: int = OPEN_TO_ALL) -> None:
+def put_file(path: Path, raw: bytes, mode: int = OPEN_TO_ALL) -> None:
     """Write a file that may be there already, at once; what is no file, such as a pipe, as it is.
 
     Raises Trouble where it cannot be written; a file that was there is as it was.
@@ -245,4 +245,4 @@ def _rename(temporary: Path, path: Path) -> None:
             return
 
 
-__all__ = ["Changed", "locked", "place_new", "put", "replace", "sweep"]
+__all__ = ["Changed", "locked", "place_new", "put_file", "replace", "sweep"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from partnerkit.document.blocks import Block, Heading, Items, Paragraph
 from partnerkit.document.vocabulary import NONE, NOT_ANSWERED
-from partnerkit.interview.ask_question import ask, section_of
+from partnerkit.interview.ask_question import ask_question, section_of
 from partnerkit.interview.course import nothing_to_choose
 from partnerkit.interview.session import Noted, Session
 from partnerkit.plan.question import Key, Question
@@ -22,7 +22,7 @@ _ONE_LIST = 15
 
 
 @dataclass(frozen=True)
-class Row:
+class PageRow:
     """Something that can be chosen on the page: its words, and what is done then."""
 
     words: str
@@ -36,7 +36,7 @@ def check_answers(session: Session, step: Step) -> tuple[Key, Place] | None:
     and where it stands.
     """
     while True:
-        session.prompter.show(page(session, step))
+        session.prompter.show(answers_page(session, step))
         asked = session.questions(step)
         shown = [q for q in asked if not q.after and not nothing_to_choose(q)]
         try:
@@ -45,7 +45,7 @@ def check_answers(session: Session, step: Step) -> tuple[Key, Place] | None:
                 return None
             if question.adds:
                 since = len(session.moves)
-                place = ask(session, step.place, question)
+                place = ask_question(session, step.place, question)
                 key = session.followed(question.key, since)
                 if place and key:
                     return key, place
@@ -55,7 +55,7 @@ def check_answers(session: Session, step: Step) -> tuple[Key, Place] | None:
             continue
 
 
-def page(session: Session, step: Step) -> list[Block]:
+def answers_page(session: Session, step: Step) -> list[Block]:
     """All answers of a step, and what is open in it."""
     return [Heading(2, f"Check your answers: {step.heading}"), *outline(session.plan(), step)[2:]]
 
@@ -98,17 +98,17 @@ def row_words(question: Question) -> str:
 
 def _change(session: Session, step: Step, question: Question) -> None:
     """Change one answer, or remove or move the item or record that it belongs to."""
-    rows = [Row("Change it", lambda: _ask_again(session, step, question))]
+    rows = [PageRow("Change it", lambda: _ask_again(session, step, question))]
     place = record_of(question.place)
     if question.answered and not question.is_item and question.mark is None:
         out = f"Take the answer out: {question.label}"
-        rows.append(Row(out, lambda: _remove(session, step, question.label, question.place)))
+        rows.append(PageRow(out, lambda: _remove(session, step, question.label, question.place)))
     if place is not None:
         rows += _whole(session, step, question, place)
     if len(rows) == 1:
         rows[0].do()
         return
-    rows.append(Row("Leave it as it is", lambda: None))
+    rows.append(PageRow("Leave it as it is", lambda: None))
     prompt = Prompt(
         row_words(question), f"{step.place}, {section_of(question)}".rstrip(", "), menu=True
     )
@@ -116,18 +116,18 @@ def _change(session: Session, step: Step, question: Question) -> None:
 
 
 def _ask_again(session: Session, step: Step, question: Question) -> None:
-    ask(session, step.place, question)
+    ask_question(session, step.place, question)
 
 
-def _whole(session: Session, step: Step, question: Question, place: Place) -> list[Row]:
+def _whole(session: Session, step: Step, question: Question, place: Place) -> list[PageRow]:
     name = question.label if question.is_item else section_of(question)
-    rows = [Row(f"Remove: {name}", lambda: _remove(session, step, name, place))]
+    rows = [PageRow(f"Remove: {name}", lambda: _remove(session, step, name, place))]
     holder = get(session.answers, place[:-1])
     if isinstance(place[-1], int):
         if place[-1] > 0:
-            rows.append(Row(f"Move up: {name}", lambda: _move(session, place, -1)))
+            rows.append(PageRow(f"Move up: {name}", lambda: _move(session, place, -1)))
         if place[-1] < len(holder) - 1:
-            rows.append(Row(f"Move down: {name}", lambda: _move(session, place, 1)))
+            rows.append(PageRow(f"Move down: {name}", lambda: _move(session, place, 1)))
     return rows
 
 

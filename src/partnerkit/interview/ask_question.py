@@ -14,7 +14,7 @@ from partnerkit.document.wrap import cut
 from partnerkit.interview.session import Noted, Session
 from partnerkit.plan.question import Question
 from partnerkit.problems import Place
-from partnerkit.prompts.prompter import Asked, Back, Prompt
+from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.ids import HOLDERS
@@ -31,7 +31,7 @@ _ALL_CLEAR = {"no", "none", "nothing", "n"}
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 
 
-def ask(session: Session, title: str, question: Question, draft: str = "") -> Place | None:
+def ask_question(session: Session, title: str, question: Question, draft: str = "") -> Place | None:
     """Ask one question and save the answer; begin with `draft`, or with what was typed here before.
 
     Returns where the answer stands, or None when it was left blank.
@@ -45,7 +45,7 @@ def ask(session: Session, title: str, question: Question, draft: str = "") -> Pl
             return _choose(session, title, question)
         draft = draft or session.drafts.pop(question.key, "")
         return _type(session, title, question, draft)
-    except (Asked, Back) as leaving:
+    except (QuestionNoted, Back) as leaving:
         if leaving.draft and leaving.draft != session.answer_at(question.place):
             session.drafts[question.key] = leaving.draft
         if isinstance(leaving, Back):

@@ -11,7 +11,7 @@ from partnerkit.plan.question import Question
 from partnerkit.plan.ways import rated
 from partnerkit.report.accountabilities import NOBODY
 from partnerkit.report.mirror import mirror_tables
-from partnerkit.report.sections import partner
+from partnerkit.report.sections import partner_section
 from partnerkit.workbook.accountability import Entry
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import brief, get
@@ -98,13 +98,13 @@ def _missing(session: Session, step: Step) -> list[str]:
     return notes
 
 
-def beside(session: Session, question: Question) -> list[Block]:
+def blocks_above(session: Session, question: Question) -> list[Block]:
     """What stands above one question: both sides before a pair, what is uncovered in the ledger."""
     if question.name == NAMED_TOO:
         return mirror_tables(session.partnership)
     match question.place:
         case ("partners", str(key)) if session.voice and question.after:
-            return partner(session.partnership, key)
+            return partner_section(session.partnership, key)
         case ("accountability", "pairs"):
             return [side_by_side(session.partnership)]
         case ("contributions", "pledges" | "additional") | (

@@ -18,7 +18,7 @@ from partnerkit.plan.open_items import step_command
 from partnerkit.plan.question import Key, Question
 from partnerkit.plan.questions import questions
 from partnerkit.problems import Data, Place, Problem, Trouble, dotted
-from partnerkit.prompts.prompter import Asked, Prompt, Prompter, Stop, unfinished
+from partnerkit.prompts.prompter import Prompt, Prompter, QuestionNoted, Stop, unfinished
 from partnerkit.report.outline import Plan, plan
 from partnerkit.workbook.check import Checked, as_meant, check
 from partnerkit.workbook.ids import HOLDERS, numbered, slug
@@ -140,7 +140,7 @@ class Session:
         """
         try:
             return self.prompter.choose(prompt, labels, present)
-        except Asked as asked:
+        except QuestionNoted as asked:
             self.note(about, asked.sentence)
             raise Noted from None
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from partnerkit.document.blocks import Paragraph
 from partnerkit.interview.answers import check_answers
-from partnerkit.interview.ask_question import ask
+from partnerkit.interview.ask_question import ask_question
 from partnerkit.interview.course import Course
-from partnerkit.interview.earlier_answers import beside, opening
+from partnerkit.interview.earlier_answers import blocks_above, opening
 from partnerkit.interview.session import Noted, Session
 from partnerkit.plan.question import Key, Question
 from partnerkit.problems import Place, Trouble
-from partnerkit.prompts.prompter import Asked, Back, Prompt
+from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted
 from partnerkit.workbook.steps import Step
 
 
@@ -73,7 +73,7 @@ def _one(session: Session, course: Course, question: Question, at: int) -> int |
     since = len(session.moves)
     try:
         _begin_rating(session, course, question)
-        session.prompter.show(beside(session, question))
+        session.prompter.show(blocks_above(session, question))
         place = _ask_and_read_back(session, course.title, question)
     except Noted:
         again = course.at(session.followed(question.key, since))
@@ -100,7 +100,7 @@ def _one(session: Session, course: Course, question: Question, at: int) -> int |
 
 def _ask_and_read_back(session: Session, title: str, question: Question) -> Place | None:
     """Ask a question; where it is declared so, show the answer in its sentence to be reworded."""
-    place = ask(session, title, question)
+    place = ask_question(session, title, question)
     while place and question.asking.read_back:
         answer = str(session.answer_at(place) or "")
         sentence = question.asking.read_back.replace("{answer}", answer)
@@ -110,7 +110,7 @@ def _ask_and_read_back(session: Session, title: str, question: Question) -> Plac
                 return place
         except Noted:
             continue
-        place = ask(session, title, question, answer)
+        place = ask_question(session, title, question, answer)
     return place
 
 
@@ -139,6 +139,6 @@ def _rated_before(session: Session, place: Place, rater: str) -> bool:
 def _hand_over(session: Session, place: Place, rater: str) -> None:
     try:
         session.prompter.hand_over(session.partnership.partner_name(rater))
-    except Asked as asked:
+    except QuestionNoted as asked:
         session.note(place, asked.sentence)
         raise Noted from None

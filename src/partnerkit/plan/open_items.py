@@ -12,7 +12,7 @@ from shlex import quote
 from typing import Any, NamedTuple
 
 from partnerkit.plan.question import Question, whose
-from partnerkit.plan.questions import Asked
+from partnerkit.plan.questions import AskedByStep
 from partnerkit.plan.ways import review_due
 from partnerkit.problems import Place
 from partnerkit.workbook.partnership import Partnership
@@ -90,7 +90,9 @@ def shell_word(text: str) -> str:
     return text if plain else '"' + text.replace('"', '\\"') + '"'
 
 
-def open_items(asked: Asked, data: Any, partnership: Partnership, today: date) -> list[OpenItem]:
+def open_items(
+    asked: AskedByStep, data: Any, partnership: Partnership, today: date
+) -> list[OpenItem]:
     """Everything open, in the order of the workbook; `asked` is every question of it."""
     found: list[OpenItem] = []
     for step, questions in asked.items():

@@ -22,7 +22,7 @@ from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import answered_for, get, partner_name
 
 
-def accountability(data: Any, partnership: Partnership) -> list[Question]:
+def accountability_questions(data: Any, partnership: Partnership) -> list[Question]:
     """The four layers of every partner, and the pairs."""
     return around(
         data,

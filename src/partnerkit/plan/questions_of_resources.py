@@ -7,7 +7,7 @@ from typing import Any
 
 from partnerkit.plan.choosing import Known
 from partnerkit.plan.declared import declared_of
-from partnerkit.plan.ledger import Line, ledger
+from partnerkit.plan.ledger import LedgerLine, ledger
 from partnerkit.plan.question import (
     Question,
     adder,
@@ -22,7 +22,7 @@ from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import get, partner_name, resource_name
 
 
-def contributions(data: Any, partnership: Partnership) -> list[Question]:
+def contributions_questions(data: Any, partnership: Partnership) -> list[Question]:
     """What is needed, then for each resource the pledges and what comes from elsewhere."""
     return around(
         data,
@@ -66,7 +66,7 @@ def _by_resource(data: Any, key: str) -> dict[str, dict[int, Any]]:
     return found
 
 
-def _given(data: Any, line: Line, pledges: dict[int, Any]) -> list[Question]:
+def _given(data: Any, line: LedgerLine, pledges: dict[int, Any]) -> list[Question]:
     """What each partner pledges of one resource."""
     name = line.resource.what
     asked: list[Question] = []
@@ -88,14 +88,14 @@ def _given(data: Any, line: Line, pledges: dict[int, Any]) -> list[Question]:
     return [*asked, adder(who, "")]
 
 
-def gap(line: Line) -> str:
+def gap(line: LedgerLine) -> str:
     """What is still open of a resource, in words: amount and unit, and what it is."""
     if not line.still_open:
         return line.resource.what
     return f"{line.still_open:,} {line.resource.unit or ''}".strip() + f" for {line.resource.what}"
 
 
-def _elsewhere(data: Any, line: Line, sources: dict[int, Any]) -> list[Question]:
+def _elsewhere(data: Any, line: LedgerLine, sources: dict[int, Any]) -> list[Question]:
     """Where the rest of one resource will come from."""
     names = {"resource": line.resource.what, "gap": gap(line)}
     section = f"{line.resource.what}, from beyond the partnership"

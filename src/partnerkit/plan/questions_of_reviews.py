@@ -11,7 +11,7 @@ from partnerkit.workbook.places import get, partner_name
 from partnerkit.workbook.practice import Action, Practice, Ratings, Review
 
 
-def practice(data: Any, today: date) -> list[Question]:
+def practice_questions(data: Any, today: date) -> list[Question]:
     """Intent, time and rhythm; the reviews and the offer of one today; the actions."""
     asked: list[Question] = []
     for question in group(data, ("practice",), Practice, {}):

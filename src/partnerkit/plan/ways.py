@@ -14,7 +14,7 @@ from partnerkit.workbook.rules import Rhythm
 from partnerkit.workbook.shape import fields, shape_of
 
 #: From this spread on a quality is worth talking about.
-WIDE = 2
+WIDE_GAP = 2
 
 
 @cache
@@ -54,7 +54,7 @@ class Quality(NamedTuple):
     @property
     def wide(self) -> bool:
         """Whether the partners see it so differently that it should be talked about."""
-        return self.spread >= WIDE
+        return self.spread >= WIDE_GAP
 
 
 def latest_review(partnership: Partnership) -> Review | None:

@@ -17,7 +17,7 @@ def turn_of(name: str) -> str:
 
 
 @dataclass(frozen=True)
-class Line:
+class HeaderLine:
     """One line of a header: `label` ("Example: ") and what follows it."""
 
     text: str
@@ -25,20 +25,20 @@ class Line:
     strong: bool = False
 
 
-def header(prompt: Prompt) -> Iterator[Line]:
+def header(prompt: Prompt) -> Iterator[HeaderLine]:
     """Yield the lines that stand above an answer; their text is safe to print."""
-    yield Line("")  # keeps a question apart from what was answered before
-    yield from _some(Line(prompt.where))
-    yield from _some(Line(prompt.question, strong=True))
-    yield from _some(Line(prompt.why))
-    yield from _some(Line(prompt.example, "Example: "))
+    yield HeaderLine("")  # keeps a question apart from what was answered before
+    yield from _some(HeaderLine(prompt.where))
+    yield from _some(HeaderLine(prompt.question, strong=True))
+    yield from _some(HeaderLine(prompt.why))
+    yield from _some(HeaderLine(prompt.example, "Example: "))
     for number, present in enumerate(prompt.present):
         label = "Now: "
-        yield Line(visible(present), label if not number else " " * len(label))
-    yield from _some(Line(prompt.tip))
+        yield HeaderLine(visible(present), label if not number else " " * len(label))
+    yield from _some(HeaderLine(prompt.tip))
 
 
-def _some(line: Line) -> Iterator[Line]:
+def _some(line: HeaderLine) -> Iterator[HeaderLine]:
     if line.text:
         yield replace(line, text=visible(line.text))
 

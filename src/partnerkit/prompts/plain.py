@@ -22,10 +22,10 @@ from partnerkit.prompts.header import (
     with_present,
 )
 from partnerkit.prompts.picking import PickError, pick, pick_many
-from partnerkit.prompts.prompter import Asked, Back, Check, Prompt, Stop
+from partnerkit.prompts.prompter import Back, Check, Prompt, QuestionNoted, Stop
 from partnerkit.prompts.sequences import only_text
-from partnerkit.prompts.typed import cleaned, not_text, question_in, unescaped
-from partnerkit.prompts.way_of_asking import read_as_text
+from partnerkit.prompts.typed import cleaned, not_text, question_in, unescaped_word
+from partnerkit.prompts.way_of_asking import let_through
 
 _SEVERAL = '"""'
 _WORDS = frozenset({"back", "skip", "stop", "edit", _SEVERAL})
@@ -73,7 +73,7 @@ class PlainPrompter:
             try:
                 with Editor(self._print, self._wait) as editor:
                     typed = self._answer(draft or present, editor)
-            except (Asked, Back, Stop) as leaving:
+            except (QuestionNoted, Back, Stop) as leaving:
                 leaving.draft = "\n".join(filter(None, [draft, leaving.draft]))
                 raise
             refusal = check(typed) if typed else None
@@ -89,7 +89,7 @@ class PlainPrompter:
         while True:
             line = self._line()
             try:
-                return pick(unescaped(line, _WORDS), labels(choices), present)
+                return pick(unescaped_word(line, _WORDS), labels(choices), present)
             except PickError as problem:
                 self._print(str(problem))
 
@@ -102,7 +102,7 @@ class PlainPrompter:
         while True:
             line = self._line()
             try:
-                return pick_many(unescaped(line, _WORDS), labels(choices), present)
+                return pick_many(unescaped_word(line, _WORDS), labels(choices), present)
             except PickError as problem:
                 self._print(str(problem))
 
@@ -121,7 +121,7 @@ class PlainPrompter:
             if word == _SEVERAL:
                 return self._several()
             if word != "edit" or not self._by_hand:
-                return unescaped(line, _WORDS)
+                return unescaped_word(line, _WORDS)
             try:
                 text = editor.edit(at_hand).strip()
             except EditorError as problem:
@@ -176,7 +176,7 @@ class PlainPrompter:
         if sentence:
             if self._cut:
                 self._print(self._cut)
-            raise Asked(sentence)
+            raise QuestionNoted(sentence)
 
     def _read(self, sign: str) -> str:
         """Read a line without its end; it is printed where nobody's typing stands there.
@@ -241,7 +241,7 @@ class PlainPrompter:
 
 def open_plain(show: Callable[[Sequence[Block]], None]) -> PlainPrompter:
     """Return a prompter that reads standard input and prints on standard error."""
-    read_as_text(sys.stdin)
+    let_through(sys.stdin)
     if isinstance(sys.stderr, io.TextIOWrapper):
         sys.stderr.reconfigure(errors="backslashreplace")
     return PlainPrompter(show, sys.stdin, sys.stderr)

@@ -50,7 +50,7 @@ class Stop(Exception):
         super().__init__("stop")
 
 
-class Asked(Exception):
+class QuestionNoted(Exception):
     """The user typed `?` and a sentence: an open question about what is being asked."""
 
     def __init__(self, sentence: str, draft: str = "") -> None:

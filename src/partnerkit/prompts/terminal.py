@@ -21,9 +21,9 @@ from partnerkit.prompts.header import (
     turn_of,
     with_present,
 )
-from partnerkit.prompts.prompter import Asked, Back, Check, Prompt, Stop, unfinished
+from partnerkit.prompts.prompter import Back, Check, Prompt, QuestionNoted, Stop, unfinished
 from partnerkit.prompts.screen import Footer, Screen
-from partnerkit.prompts.typed import escaped, not_text, question_in, unescaped
+from partnerkit.prompts.typed import escaped_word, not_text, question_in, unescaped_word
 
 _NUMBERED = 9  # As many choices as one digit can point at.
 _BESIDE_A_LABEL = 9  # Columns for pointer, mark or number, and scroll bar.
@@ -61,7 +61,7 @@ class TerminalPrompter:
                 if asked is not None:
                     draft = self._ask(asked)
                     continue
-                text = unescaped(draft.strip())
+                text = unescaped_word(draft.strip())
                 refusal = check(text) if text else None
                 if refusal is None:
                     self._screen.print_answer([text])
@@ -163,7 +163,7 @@ class TerminalPrompter:
         return footer
 
     def _line(self, draft: str, present: Sequence[str] = (), hints: Sequence[str] = ()) -> str:
-        now = escaped("\n".join(present))
+        now = escaped_word("\n".join(present))
         edit_hint = ["Tab edit the present answer"] if now else []
         keys = hints or ["Enter next", *edit_hint, *_AROUND, "Ctrl-O editor", _STOP]
         with Editor(self._screen.print, self._wait) as editor:
@@ -222,5 +222,5 @@ class TerminalPrompter:
                 return f"? {left}" if left else ""
             sentence = (question_in(sentence) or sentence).strip().removeprefix("?")
         if sentence:
-            raise Asked(sentence)
+            raise QuestionNoted(sentence)
         return ""

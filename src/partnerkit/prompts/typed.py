@@ -34,12 +34,12 @@ def is_word(line: str, words: frozenset[str]) -> bool:
     return line.strip().casefold() in words or question_in(line) is not None
 
 
-def escaped(text: str, words: frozenset[str] = frozenset()) -> str:
+def escaped_word(text: str, words: frozenset[str] = frozenset()) -> str:
     r"""Write `text` so that typing it gives it as an answer: `back` becomes `\back`."""
     return "\\" + text if is_word(text.lstrip("\\"), words) else text
 
 
-def unescaped(line: str, words: frozenset[str] = frozenset()) -> str:
+def unescaped_word(line: str, words: frozenset[str] = frozenset()) -> str:
     r"""Read what `escaped` wrote: one backslash before a word goes, every other one stays."""
     meant = line.startswith("\\") and is_word(line.lstrip("\\"), words)
     return line[1:] if meant else line

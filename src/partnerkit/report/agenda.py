@@ -21,7 +21,7 @@ from partnerkit.report.mirror import differences
 from partnerkit.report.outline import Plan, in_the_room
 from partnerkit.report.said import said_so_far
 
-ROOM = "In the room"
+IN_THE_ROOM = "In the room"
 
 
 def meeting(made: Plan, minutes: int) -> list[Block]:
@@ -37,7 +37,7 @@ def meeting(made: Plan, minutes: int) -> list[Block]:
         return [*blocks, *_nothing(made), *_at_the_end(made, planned.left)]
     blocks += [
         Answer("Time", (f"{minutes} minutes",)),
-        Answer(ROOM, _everybody(made, [topic.item for topic in planned.topics])),
+        Answer(IN_THE_ROOM, _everybody(made, [topic.item for topic in planned.topics])),
         _overview(made, planned.topics),
     ]
     for number, topic in enumerate(planned.topics, start=1):
@@ -70,7 +70,7 @@ def _everybody(made: Plan, items: Sequence[OpenItem]) -> tuple[str, ...]:
 def _overview(made: Plan, topics: Sequence[Topic]) -> Table:
     return Table(
         "Time for each question",
-        ("Question", "Minutes", ROOM),
+        ("Question", "Minutes", IN_THE_ROOM),
         tuple(
             (
                 (f"{number}. {topic.item.question}",),
@@ -88,7 +88,7 @@ def _topic(made: Plan, number: int, topic: Topic) -> list[Block]:
     return [
         Heading(2, f"{number}. {item.question}"),
         Answer("Time", (f"{topic.minutes} minutes",)),
-        Answer(ROOM, (in_the_room(made, item),)),
+        Answer(IN_THE_ROOM, (in_the_room(made, item),)),
         Answer("Open because", (item.why.value,)),
         *([Answer("What each side has said so far", said)] if said else []),
         Room("What we agreed, who does it, by when"),

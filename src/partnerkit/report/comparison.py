@@ -39,7 +39,7 @@ def counted(found: Comparison, names: tuple[str, str]) -> str:
     )
 
 
-def as_json(found: Comparison, names: tuple[str, str]) -> str:
+def comparison_json(found: Comparison, names: tuple[str, str]) -> str:
     """The comparison as JSON text; null where a copy has no answer."""
     differences = [
         {

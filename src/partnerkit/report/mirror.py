@@ -14,7 +14,7 @@ from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import entry_lines
 from partnerkit.workbook.steps import Step
 
-HEADING = "As we see each other"
+MIRROR_HEADING = "As we see each other"
 _TOGETHER = "all together"
 _NOTHING = "nothing"
 _ONLY_OTHERS = "Only others named it"
@@ -29,7 +29,7 @@ def mirror_page(partnership: Partnership, file: str = "") -> list[Block]:
         "be seen apart. To answer for one partner: ",
         alone,
     )
-    return [Heading(1, f"{HEADING}: {partnership.name}"), *(tables or [Paragraph(missing)])]
+    return [Heading(1, f"{MIRROR_HEADING}: {partnership.name}"), *(tables or [Paragraph(missing)])]
 
 
 def mirror_tables(partnership: Partnership, level: int = 4) -> list[Block]:
@@ -61,7 +61,7 @@ def differences(partnership: Partnership) -> list[Block]:
         "What only one side named is no mistake of the other. What can we do to understand what "
         "each of us sees?"
     )
-    return [Heading(2, HEADING), Paragraph(why), *blocks]
+    return [Heading(2, MIRROR_HEADING), Paragraph(why), *blocks]
 
 
 def _only(name: str) -> str:
@@ -94,7 +94,7 @@ def _words(partnership: Partnership, one: Named) -> str:
     return f"{said}\nNamed by: {names}" if one.by != (one.entry.partner,) else said
 
 
-def as_data(partnership: Partnership) -> list[dict[str, Any]]:
+def mirror_data(partnership: Partnership) -> list[dict[str, Any]]:
     """The mirror for other programs; `named_by` is empty where it was named together."""
     return [
         {
@@ -108,9 +108,9 @@ def as_data(partnership: Partnership) -> list[dict[str, Any]]:
     ]
 
 
-def as_json(partnership: Partnership) -> str:
+def mirror_json(partnership: Partnership) -> str:
     """The mirror alone, as JSON text."""
-    found = {"name": partnership.name, "mirror": as_data(partnership)}
+    found = {"name": partnership.name, "mirror": mirror_data(partnership)}
     return json_text(found)
 
 

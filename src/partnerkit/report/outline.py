@@ -14,7 +14,7 @@ from partnerkit.plan.questions import every_question
 from partnerkit.problems import Problem
 from partnerkit.report.sections import section
 from partnerkit.report.tasks import step_table
-from partnerkit.report.words import answers, table
+from partnerkit.report.words import answer_blocks, table
 from partnerkit.workbook.commitments import Commitment
 from partnerkit.workbook.partnership import OpenQuestion, Partnership
 from partnerkit.workbook.steps import Step
@@ -93,7 +93,7 @@ _ELSEWHERE = ("partnerkit", "name", "questions")
 
 def _front(made: Plan) -> list[Block]:
     blocks: list[Block] = [Paragraph(f"Partnership plan, {made.today}. {state(made)}")]
-    blocks += answers(made.partnership, made.partnership, {*_ELSEWHERE, *Step})
+    blocks += answer_blocks(made.partnership, made.partnership, {*_ELSEWHERE, *Step})
     names = tuple(partner.name for partner in (made.partnership.partners or {}).values())
     blocks.append(Answer("Partners", names))
     if goal := made.partnership.purpose and made.partnership.purpose.goal:

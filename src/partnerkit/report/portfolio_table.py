@@ -118,7 +118,7 @@ def as_csv(made: Portfolio) -> bytes:
     return out.getvalue().encode()
 
 
-def as_json(made: Portfolio) -> str:
+def portfolio_json(made: Portfolio) -> str:
     """A portfolio for other programs."""
     found = {
         "today": made.today,

@@ -15,16 +15,16 @@ from partnerkit.plan.ways import (
     reviews_missed,
     ways_of_working,
 )
-from partnerkit.report.words import answers, table, value
+from partnerkit.report.words import answer_blocks, table, value
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.practice import Action, Practice, Ratings, Review
 from partnerkit.workbook.shape import attribute, fields
 
 
-def practice(partnership: Partnership, today: date) -> list[Block]:
+def practice_section(partnership: Partnership, today: date) -> list[Block]:
     """How the partnership goes on: reviews, ways of working, actions."""
     found = partnership.practice or Practice()
-    blocks = answers(partnership, found, {"reviews", "actions"})
+    blocks = answer_blocks(partnership, found, {"reviews", "actions"})
     blocks += next_review(partnership, today)
     blocks += _ways(partnership)
     latest = latest_review(partnership)
@@ -129,7 +129,7 @@ def _review(partnership: Partnership, review: Review, *, earlier: bool) -> list[
     header = ("Partner", *(info.title or "" for info in rated().values()))
     here: list[Block] = [Table(f"Ratings of {review.on}", header, rows)] if rows and earlier else []
     here += _beside_ratings(partnership, review)
-    return here + answers(partnership, review, {"on", "ratings"})
+    return here + answer_blocks(partnership, review, {"on", "ratings"})
 
 
 def _beside_ratings(partnership: Partnership, review: Review) -> list[Table]:

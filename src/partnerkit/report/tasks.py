@@ -21,11 +21,11 @@ class GoingOn(NamedTuple):
     option: str = ""
 
 
-TOGETHER = GoingOn()
+GOING_ON_TOGETHER = GoingOn()
 
 
 def task_list(
-    name: str, steps: Sequence[Progress], file: str = "", on: GoingOn = TOGETHER
+    name: str, steps: Sequence[Progress], file: str = "", on: GoingOn = GOING_ON_TOGETHER
 ) -> list[Block]:
     """The six steps with their states, and the command to run next."""
     return [Heading(1, name), step_table(steps), Paragraph(next_command(steps, file, on))]
@@ -61,7 +61,9 @@ def open_list(items: Sequence[OpenItem], steps: Sequence[Progress]) -> list[Bloc
     return blocks
 
 
-def next_command(steps: Sequence[Progress], file: str = "", on: GoingOn = TOGETHER) -> ToRun:
+def next_command(
+    steps: Sequence[Progress], file: str = "", on: GoingOn = GOING_ON_TOGETHER
+) -> ToRun:
     """The sentence that names the command to run next."""
     named = naming(file)
     if any(p.state is State.PROBLEM for p in steps):
@@ -73,7 +75,7 @@ def next_command(steps: Sequence[Progress], file: str = "", on: GoingOn = TOGETH
 
 
 def after_step(
-    step: Step, steps: Sequence[Progress], file: str = "", on: GoingOn = TOGETHER
+    step: Step, steps: Sequence[Progress], file: str = "", on: GoingOn = GOING_ON_TOGETHER
 ) -> str:
     """What is said at the end of a step: how it stands, and the command to run next."""
     mine = next(p for p in steps if p.step is step)

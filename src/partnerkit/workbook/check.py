@@ -24,7 +24,7 @@ from partnerkit.workbook.ids import HOLDERS, Ids, ids_of
 from partnerkit.workbook.partnership import FORMAT, Partnership
 from partnerkit.workbook.places import get, standing
 from partnerkit.workbook.sentences import a_few, hints, nearest, quoted, quoted_id
-from partnerkit.workbook.unknown import read_as_text, unknown_key
+from partnerkit.workbook.unknown import unknown_key, why_read_as_text
 
 
 class Checked(NamedTuple):
@@ -158,7 +158,7 @@ def _problem(detail: ErrorDetails) -> Problem:
     if place == ("partnerkit",) and not sentence:
         sentence = f"is missing. Write `partnerkit: {FORMAT}` as the first line of the file."
     if found := _SENTENCES.get(detail["type"]):
-        sentence = sentence or found + read_as_text(detail["input"])
+        sentence = sentence or found + why_read_as_text(detail["input"])
     return Problem(sentence or detail["msg"] + ".", place, at_key)
 
 

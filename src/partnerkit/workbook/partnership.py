@@ -44,13 +44,13 @@ def _format(value: object) -> int:
     return FORMAT
 
 
-Format = Annotated[int, Rule(_format, {"enum": [FORMAT, str(FORMAT)]})]
+FormatNumber = Annotated[int, Rule(_format, {"enum": [FORMAT, str(FORMAT)]})]
 
 
 class Partnership(Answers):
     """A partnership file."""
 
-    partnerkit: Format = ask("Format", "", required=True, aside=True)
+    partnerkit: FormatNumber = ask("Format", "", required=True, aside=True)
     name: Text = ask(
         "Name of the partnership",
         "What is the partnership called?",

@@ -26,7 +26,7 @@ from partnerkit.workbook.shape import (
 )
 
 #: The data of a file, or the partnership that was made of it.
-Whole = Mapping[str, Any] | Partnership
+AnyWhole = Mapping[str, Any] | Partnership
 
 #: Stands for what a record does not say yet.
 NOT_SAID = "…"
@@ -172,19 +172,19 @@ def subject(data: Any, place: Place) -> Place:
     return place[: next((n for n, part in enumerate(place) if isinstance(part, int)), len(place))]
 
 
-def partner_name(whole: Whole, key: str) -> str:
+def partner_name(whole: AnyWhole, key: str) -> str:
     """The name of a partner, by id."""
     if isinstance(whole, Partnership):
         return whole.partner_name(key)
     return str(get(whole, (*HOLDERS["partners"], key, "name")) or key)
 
 
-def resource_name(whole: Whole, key: str) -> str:
+def resource_name(whole: AnyWhole, key: str) -> str:
     """What a resource is, by id."""
     return str(_at(whole, (*HOLDERS["resources"], key, "what")) or key)
 
 
-def entry_words(whole: Whole, key: str) -> str:
+def entry_words(whole: AnyWhole, key: str) -> str:
     """An accountability in one line: who answers to whom for what, and its id."""
     place = (*HOLDERS["entries"], key)
     if _at(whole, place) is None:
@@ -205,7 +205,7 @@ def answered_for(data: Any, key: str) -> str:
 NAMES = {"partners": partner_name, "resources": resource_name, "entries": entry_words}
 
 
-def _at(whole: Whole, place: Place) -> Any:
+def _at(whole: AnyWhole, place: Place) -> Any:
     """What stands at a place of the data, or of the partnership."""
     if not isinstance(whole, Partnership):
         return get(whole, place)
@@ -238,7 +238,7 @@ def _said(group: Mapping[str, Any] | Answers) -> Mapping[str, Any]:
     return {key: answer for key, answer in answers.items() if answer is not None}
 
 
-def in_words(whole: Whole, kept: Shape, value: Any) -> str:
+def in_words(whole: AnyWhole, kept: Shape, value: Any) -> str:
     """An answer, a list or a record in one text; every sentence of it is there as it was typed.
 
     The answer may be that of a file, or what the check made of it.
@@ -263,7 +263,7 @@ def in_words(whole: Whole, kept: Shape, value: Any) -> str:
     return str(value)
 
 
-def _group_in_words(whole: Whole, kept: Shape, group: Mapping[str, Any]) -> str:
+def _group_in_words(whole: AnyWhole, kept: Shape, group: Mapping[str, Any]) -> str:
     if kept.form is Form.GROUP:
         known = fields(kept.type)
         parts = [

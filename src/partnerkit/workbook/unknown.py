@@ -67,7 +67,7 @@ def _belongs_to(group: dict[str, Any], key: str, known: list[str]) -> tuple[str,
     return before, text.strip(), keys[at:end]
 
 
-def read_as_text(text: Any) -> str:
+def why_read_as_text(text: Any) -> str:
     """Say what keeps a text from being read as the group or list that it looks like; or nothing."""
     if not isinstance(text, str) or (odd := quoted_word(text)) == quoted(text):
         return ""

@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from partnerkit.problems import Data
+from partnerkit.problems import Data, Whole
 from partnerkit.workbook.ids import slug
 from partnerkit.workbook.partnership import FORMAT
-
-Whole = dict[str, Data]
 
 
 def version(data: Whole) -> int | None:
