@@ -26,12 +26,13 @@ PARTS = {
     "problems": "width",
     "file": "collector normal_form problems",
     "workbook": "collector normal_form problems",
+    "readings": "normal_form workbook",
     "plan": "normal_form problems workbook",
     "copies": "normal_form problems workbook plan",
     "document": "width",
     "report": "collector normal_form problems workbook plan copies document",
     "prompts": "problems document",
-    "interview": "normal_form problems workbook plan copies document report prompts",
+    "interview": "normal_form problems workbook readings plan copies document report prompts",
     "commands": (
         "collector normal_form problems file workbook plan copies document report prompts interview"
     ),

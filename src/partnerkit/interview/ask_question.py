@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from partnerkit.document.blocks import Paragraph
 from partnerkit.document.wrap import cut
 from partnerkit.interview.session import Noted, Session
+from partnerkit.interview.typed_answer import type_answer
 from partnerkit.plan.question import Question
 from partnerkit.problems import Place
 from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.ids import HOLDERS
+from partnerkit.workbook.periods import Period
 from partnerkit.workbook.places import NAMES, brief, owners, put, without
-from partnerkit.workbook.sentences import quoted
+from partnerkit.workbook.rules import Rhythm
 from partnerkit.workbook.shape import Form, fields, fixed_choices, refers_to, shape_of
 
 #: So many characters of a record's words are shown beside others.
 _FEW = 40
+_NONE = "none"
 #: What may be typed where somebody asks whether anything is unclear, to say that nothing is.
 _ALL_CLEAR = {"no", "none", "nothing", "n"}
-
-#: In much of the world a point stands between thousands, as a comma does elsewhere.
-_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 
 
 def ask_question(session: Session, title: str, question: Question, draft: str = "") -> Place | None:
@@ -99,12 +97,20 @@ def _present(question: Question) -> tuple[str, ...]:
     return tuple(brief(model, one, question.first) for one in items) if question.first else ()
 
 
+#: What may be typed, by the type of the answer, beyond its example.
+_TIPS = {
+    date: "You can type 1 July 2027, today or in three weeks.",
+    Period: "You can type 1 July 2027, in three weeks, or June 2027 if the day is open.",
+    Rhythm: "You can type monthly, every 3 months or twice a year.",
+}
+
+
 def _tip(question: Question) -> str:
     if not question.adds:
-        return "You can type today." if question.shape.type is date else ""
+        return _TIPS.get(question.shape.type, "")
     if question.answer:
         return "Leave it blank to go on."
-    return 'Type "none" if there is none.' if _can_be_none(question) else ""
+    return f'Type "{_NONE}" if there is none.' if _can_be_none(question) else ""
 
 
 def _can_be_none(question: Question) -> bool:
@@ -112,46 +118,55 @@ def _can_be_none(question: Question) -> bool:
 
 
 def _type(session: Session, title: str, question: Question, draft: str) -> Place | None:
-    def check(typed: str) -> str | None:
-        found = _meant(session, question, typed)
-        if found is None or question.after:
-            return None
-        if question.shape.type is Decimal and (doubt := _two_readings(typed)):
-            return doubt
-        return session.wrong_with(session.changed(*found), found[0])
-
-    typed = session.prompter.text(_prompt(title, question, draft, _tip(question)), check)
-    found = _meant(session, question, typed) if typed else None
-    if found is None:
-        return None
     if question.after:
+        _type_doubt(session, title, question, draft)
+        return None
+
+    def wrong(kept: str) -> str | None:
+        place, value = _meant(session, question, kept)
+        return session.wrong_with(session.changed(place, value), place)
+
+    given = type_answer(
+        session.prompter,
+        _prompt(title, question, draft, _tip(question)),
+        _typed_kind(question),
+        session.today,
+        wrong,
+        _NONE if _can_be_none(question) else question.answer,
+    )
+    if given is None:
+        return None
+    kept = _keep_typed(session, question, *_meant(session, question, given.kept), given.typed)
+    if given.said:
+        session.prompter.show([Paragraph(given.said)])
+    return kept
+
+
+def _type_doubt(session: Session, title: str, question: Question, draft: str) -> None:
+    """Ask whether anything is unclear; what is becomes an open question."""
+    typed = session.prompter.text(_prompt(title, question, draft), lambda _typed: None)
+    if typed and typed.casefold().rstrip(".!") not in _ALL_CLEAR:
         session.note(question.place, typed)
-        return None
-    return _keep_typed(session, question, *found, typed)
 
 
-def _meant(session: Session, question: Question, typed: str) -> tuple[Place, Any] | None:
-    """Where a typed text goes and what goes there; None when it says that there is nothing."""
-    if question.after:
-        return None if typed.casefold().rstrip(".!") in _ALL_CLEAR else (question.place, typed)
+def _typed_kind(question: Question) -> Any:
+    """The type of the answer that is typed: that of a further item, or of what begins a record."""
     if not question.adds:
-        return question.place, session.today.isoformat() if _says_today(question, typed) else typed
-    if _can_be_none(question) and not question.answer and typed.casefold() == "none":
+        return question.shape.type
+    item = question.shape.item
+    return shape_of(fields(item.type)[question.first]).type if question.first else item.type
+
+
+def _meant(session: Session, question: Question, typed: str) -> tuple[Place, Any]:
+    """Where an answer goes, and what goes there."""
+    if not question.adds:
+        return question.place, typed
+    if _can_be_none(question) and not question.answer and typed.casefold() == _NONE:
         return question.place, []
     record: Any = {**question.seed, question.first: typed} if question.first else typed
     if session.voice and question.begins_record and (key := question.shape.item.type.said_in):
         record = {**record, key: [session.voice]}
     return session.place_for(question, record), record
-
-
-def _two_readings(typed: str) -> str:
-    """What there is to ask where a point may stand between thousands, or before a fraction."""
-    if not _THOUSANDS.fullmatch(typed):
-        return ""
-    whole, fraction = typed.replace(".", ""), Decimal(typed).normalize()
-    if fraction == fraction.to_integral_value():
-        return f"{quoted(typed)} can be read as {whole} or as {int(fraction)}. Write one of them."
-    return f"{quoted(typed)} can be read in two ways. Write {whole}, or {typed}0 for the fraction."
 
 
 def _keep_typed(
@@ -165,10 +180,6 @@ def _keep_typed(
     if day := question.asking.dated:
         changed = put(changed, (*place[:-1], day), session.today.isoformat())
     return session.keep(changed, typed)(place)
-
-
-def _says_today(question: Question, typed: str) -> bool:
-    return typed.casefold() == "today" and question.shape.type is date
 
 
 def _choose(session: Session, title: str, question: Question) -> Place | None:

@@ -42,7 +42,7 @@ _AWAY = re.compile(
     "(?P<unit>day|week|fortnight|month|year)s?(?(ahead)|(?P<way> from now| from today| ago))"
 )
 _UNITS = {"day": (1, "day"), "week": (7, "day"), "fortnight": (14, "day")}
-_SPAN = re.compile("(?P<which>this|next|last) (?P<unit>month|year)|month|year")
+_SPAN = re.compile("(?P<which>this|next|last) (?P<unit>month|year)")
 _ON_WEEKDAY = re.compile(rf"(?:(this|next|last|coming) )?({'|'.join(_WEEKDAY)})")
 
 #: What a text was found to be: all that it can mean, or a sentence that says what is wrong.
@@ -69,7 +69,8 @@ def day(typed: str, today: date, *, needed: bool = True) -> Meaning:
 
 def _found(text: str, today: date, shown: str) -> _Found | None:
     if end := _END.match(text):
-        inner = _found(text[end.end() :], today, shown)
+        rest = text[end.end() :]
+        inner = _found(f"this {rest}" if rest in {"month", "year"} else rest, today, shown)
         if not isinstance(inner, list) or inner[0].day:
             return inner if isinstance(inner, str) else None
         return [Period.of(inner[0].last)]
@@ -77,9 +78,15 @@ def _found(text: str, today: date, shown: str) -> _Found | None:
         if (found := reader(text, shown)) is not None:
             return found
     try:
-        return _from_today(text, today)
+        away = _from_today(text, today)
     except (OverflowError, ValueError):
-        return f"{quoted(shown)} is after the last year of the calendar, or before its first."
+        return _TOO_FAR.format(quoted(shown))
+    return _TOO_FAR.format(quoted(shown)) if away and away[0].year < _FIRST else away
+
+
+#: An earlier year is more likely a slip, and has no four digits of its own.
+_FIRST = 1000
+_TOO_FAR = "{} is not in the years 1000 to 9999. Write a day nearer to today."
 
 
 def _in_numbers(text: str, shown: str) -> _Found | None:
@@ -111,7 +118,7 @@ def _in_words(text: str, shown: str) -> _Found | None:
     parts = parts if weekday is None else parts[1:]
     months = [_MONTH[part] for part in parts if part in _MONTH]
     years = [part for part in parts if _YEAR.fullmatch(part)]
-    days = [found[1] for part in parts if (found := _PART.fullmatch(part))]
+    days = [one[1] for part in parts if (one := _PART.fullmatch(part))]
     if len(months) != 1 or len(parts) != 1 + len(years) + len(days):
         return None
     if len(years) == 0 and len(days) < 2:
@@ -139,7 +146,7 @@ def _calendar(shown: str, meant: list[tuple[str, ...]]) -> _Found:
     return found or f"{quoted(shown)} is not a day of the calendar. Write it like 1 July 2027."
 
 
-def _from_today(text: str, today: date) -> _Found | None:
+def _from_today(text: str, today: date) -> list[Period] | None:
     if text in _NAMED:
         return [Period.of(today + timedelta(days=_NAMED[text]))]
     if found := _AWAY.fullmatch(text):
@@ -148,7 +155,7 @@ def _from_today(text: str, today: date) -> _Found | None:
     if found := _SPAN.fullmatch(text):
         by = {"next": 1, "last": -1}.get(found["which"], 0)
         month = today.year * 12 + today.month - 1 + by
-        if (found["unit"] or text) == "year":
+        if found["unit"] == "year":
             return [Period(today.year + by)]
         return [Period(month // 12, month % 12 + 1)]
     if found := _ON_WEEKDAY.fullmatch(text):

@@ -9,17 +9,15 @@ from partnerkit.readings.numbers import NUMBER, number
 from partnerkit.readings.reading import Either, Meaning, NotUnderstood, Reading
 from partnerkit.workbook.sentences import quoted_word
 
-#: What is said in one word: how many of which unit.
+#: What is said in one word, or two with or without a hyphen: how many of which unit.
 _WORDS = {
     "daily": (1, "day"),
     "weekly": (1, "week"),
     "fortnightly": (2, "week"),
     "monthly": (1, "month"),
     "quarterly": (3, "month"),
-    "half yearly": (6, "month"),
-    "every half year": (6, "month"),
-    "semi annually": (6, "month"),
-    "semi annual": (6, "month"),
+    "halfyearly": (6, "month"),
+    "everyhalfyear": (6, "month"),
     "semiannually": (6, "month"),
     "semiannual": (6, "month"),
     "yearly": (1, "year"),
@@ -55,7 +53,7 @@ _EVERY = re.compile(
     rf"{_UNIT.replace('unit', 'nth')}"
 )
 _TIMES = re.compile(
-    rf"(?:(?P<often>once|twice|thrice)|(?P<number>{NUMBER}) (?:times|x)) (?:an?|per|each|every) "
+    rf"(?:(?P<often>once|twice|thrice)|(?P<number>{NUMBER})(?: times| ?x)) (?:an?|per|each|every) "
     r"(?P<unit>week|month|quarter|year)"
 )
 _OFTEN = {"once": 1, "twice": 2, "thrice": 3}
@@ -68,9 +66,10 @@ def interval(typed: str) -> Meaning:
     """What an interval can mean."""
     shown = normal_form(typed)
     text = " ".join(re.sub("[-‑]", " ", shown.casefold()).split()).rstrip(".")
-    if both := _TWO_WAYS.get(text):
+    joined = text.replace(" ", "")
+    if both := _TWO_WAYS.get(joined):
         return Either(*(Reading(one, one) for one in both))
-    found = _WORDS.get(text) or _every(text) or _times(text)
+    found = _WORDS.get(joined) or _every(text) or _times(text)
     if not found or not 1 <= found[0] <= _MOST:
         return NotUnderstood(f"{quoted_word(shown)} {_why_not(text)}")
     count, unit = found
@@ -79,8 +78,8 @@ def interval(typed: str) -> Meaning:
 
 
 def _why_not(text: str) -> str:
-    if text in _UNCLEAR:
-        one, other, *kept = _UNCLEAR[text]
+    if unclear := _UNCLEAR.get(text.replace(" ", "")):
+        one, other, *kept = unclear
         return f'is {one} for some and {other} for others; write "{kept[0]}" or "{kept[1]}".'
     if _TIMES.fullmatch(text):
         return 'does not come out in whole days, weeks or months; try "2 weeks" or "3 months".'

@@ -1,0 +1,81 @@
+"""An answer that is typed: an amount, a day or an interval as people write it, or just a text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from partnerkit.normal_form import normal_form
+from partnerkit.prompts.prompter import Back, Prompt, Prompter, QuestionNoted, Stop
+from partnerkit.readings.reading import Either, NotUnderstood, Reading, read_back
+from partnerkit.readings.typed import meaning
+from partnerkit.workbook.sentences import quoted
+
+
+class Given(NamedTuple):
+    """What was typed, what of it the file keeps, and the line that says how it was understood."""
+
+    typed: str
+    kept: str
+    said: str = ""
+
+
+def type_answer(
+    prompter: Prompter,
+    prompt: Prompt,
+    kind: Any,
+    today: date,
+    wrong: Callable[[str], str | None],
+    itself: object = None,
+) -> Given | None:
+    """Ask for an answer of the type `kind` until it is clear what is meant; None for a blank.
+
+    `wrong` says what is wrong with an answer in the form of the file. What `itself` says
+    is never read otherwise: the answer that is there already, or a word of its own.
+
+    Raises:
+        Back, Stop, QuestionNoted: the user leaves; what was typed comes back with it.
+    """
+
+    def read(typed: str) -> Reading | Either | NotUnderstood:
+        known = isinstance(itself, str) and _alike(typed, itself)
+        found = None if known else meaning(kind, typed, today)
+        return found or Reading(typed, typed)
+
+    def check(typed: str) -> str | None:
+        match read(typed):
+            case NotUnderstood(sentence):
+                return sentence
+            case Either(first, second):
+                return wrong(first.kept) or wrong(second.kept)
+            case Reading(kept=kept):
+                return wrong(kept)
+
+    while typed := prompter.text(prompt, check):
+        found = read(typed)
+        if isinstance(found, Reading):
+            said = "" if found.kept == typed else read_back(typed, found)
+            return Given(typed, found.kept, said)
+        if isinstance(found, Either):
+            try:
+                return Given(typed, _which(prompter, prompt, typed, found).kept)
+            except Back:
+                prompt = replace(prompt, draft=typed)
+    return None
+
+
+def _alike(typed: str, text: str) -> bool:
+    return normal_form(typed).casefold() == normal_form(text).casefold()
+
+
+def _which(prompter: Prompter, prompt: Prompt, typed: str, found: Either) -> Reading:
+    """Let somebody say which of two meanings a text has."""
+    both = (found.first, found.second)
+    asked = Prompt(f"{quoted(typed)} can be read in two ways. Which is meant?", prompt.where)
+    try:
+        return both[prompter.choose(asked, [one.words for one in both])]
+    except (QuestionNoted, Stop) as leaving:
+        leaving.draft = leaving.draft or typed
+        raise
