@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from partnerkit.readings.amounts import amount
 from partnerkit.readings.days import day
 from partnerkit.readings.intervals import interval
+from partnerkit.readings.meanings import meaning
 from partnerkit.readings.reading import Either, Meaning, NotUnderstood, Reading, read_back
-from partnerkit.readings.typed import meaning
 from partnerkit.workbook.check import check
 from partnerkit.workbook.periods import Period
 from partnerkit.workbook.places import put

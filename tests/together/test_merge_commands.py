@@ -328,7 +328,7 @@ def test_left_open_gone_back_asked_and_left_blank() -> None:
 def test_a_new_answer_goes_through_the_rule_of_its_question_and_a_stop_keeps_it() -> None:
     sitting = settled(
         ("Started", "Another answer"),
-        ("Started: what", Refused("in May", "is not a date")),
+        ("Started: what", Refused("in May", "has no year")),
         ("Started: what", "2026-05-05"),
         ("Common goal", Stop("half a")),
     )
@@ -355,7 +355,9 @@ def test_another_answer_of_a_choice_is_chosen() -> None:
     prompter = Scripted(
         [("Kind: which one", "Another answer"), ("Kind: what is it", "Government office")]
     )
-    assert get(settle(BASE, ours, theirs, NAMES, prompter, TODAY).merged.data, place) == "government"
+    assert (
+        get(settle(BASE, ours, theirs, NAMES, prompter, TODAY).merged.data, place) == "government"
+    )
 
 
 def test_what_is_not_asked_is_not_settled() -> None:

@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 
 from partnerkit.normal_form import normal_form
 from partnerkit.prompts.prompter import Back, Prompt, Prompter, QuestionNoted, Stop
+from partnerkit.readings.meanings import meaning
 from partnerkit.readings.reading import Either, NotUnderstood, Reading, read_back
-from partnerkit.readings.typed import meaning
 from partnerkit.workbook.sentences import quoted
 
 
-class Given(NamedTuple):
+class TypedAnswer(NamedTuple):
     """What was typed, what of it the file keeps, and the line that says how it was understood."""
 
     typed: str
@@ -29,7 +29,7 @@ def type_answer(
     today: date,
     wrong: Callable[[str], str | None],
     itself: object = None,
-) -> Given | None:
+) -> TypedAnswer | None:
     """Ask for an answer of the type `kind` until it is clear what is meant; None for a blank.
 
     `wrong` says what is wrong with an answer in the form of the file. What `itself` says
@@ -57,10 +57,10 @@ def type_answer(
         found = read(typed)
         if isinstance(found, Reading):
             said = "" if found.kept == typed else read_back(typed, found)
-            return Given(typed, found.kept, said)
+            return TypedAnswer(typed, found.kept, said)
         if isinstance(found, Either):
             try:
-                return Given(typed, _which(prompter, prompt, typed, found).kept)
+                return TypedAnswer(typed, _which(prompter, prompt, typed, found).kept)
             except Back:
                 prompt = replace(prompt, draft=typed)
     return None

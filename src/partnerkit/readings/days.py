@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 
 from partnerkit.normal_form import normal_form
-from partnerkit.readings.numbers import NUMBER, number
+from partnerkit.readings.numbers import NUMBER, small_number
 from partnerkit.readings.reading import Either, Meaning, NotUnderstood, Reading
 from partnerkit.workbook.periods import Period
 from partnerkit.workbook.sentences import quoted, quoted_word
@@ -150,7 +150,7 @@ def _from_today(text: str, today: date) -> list[Period] | None:
     if text in _NAMED:
         return [Period.of(today + timedelta(days=_NAMED[text]))]
     if found := _AWAY.fullmatch(text):
-        count = number(found["in"] or found["number"])
+        count = small_number(found["in"] or found["number"])
         return [_away(today, -count if found["way"] == " ago" else count, found["unit"])]
     if found := _SPAN.fullmatch(text):
         by = {"next": 1, "last": -1}.get(found["which"], 0)

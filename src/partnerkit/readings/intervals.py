@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from partnerkit.normal_form import normal_form
-from partnerkit.readings.numbers import NUMBER, number
+from partnerkit.readings.numbers import NUMBER, small_number
 from partnerkit.readings.reading import Either, Meaning, NotUnderstood, Reading
 from partnerkit.workbook.sentences import quoted_word
 
@@ -96,7 +96,7 @@ def _every(text: str) -> tuple[int, str] | None:
         said = found["ordinal"]
         count, (times, unit) = _ORDINALS.get(said) or int(said[0]), _UNITS[found["nth"]]
     else:
-        count, (times, unit) = number(found["number"]), _UNITS[found["unit"]]
+        count, (times, unit) = small_number(found["number"]), _UNITS[found["unit"]]
     return count * times, unit
 
 
@@ -105,7 +105,7 @@ def _times(text: str) -> tuple[int, str] | None:
     found = _TIMES.fullmatch(text)
     if not found:
         return None
-    often = _OFTEN.get(found["often"]) or number(found["number"])
+    often = _OFTEN.get(found["often"]) or small_number(found["number"])
     if often == 1:
         return _UNITS[found["unit"]]
     parts, unit = _PARTS[found["unit"]]

@@ -8,11 +8,11 @@ _WORDS = (
     "twenty",
 )  # fmt: skip
 
-#: Matches what `number` reads.
+#: Matches what `small_number` reads.
 NUMBER = "[0-9]{1,3}|an?|" + "|".join(_WORDS)
 
 
-def number(said: str) -> int:
+def small_number(said: str) -> int:
     """The number of some digits, or of a word for it."""
     if said in {"a", "an"}:
         return 1

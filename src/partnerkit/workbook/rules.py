@@ -149,8 +149,9 @@ def _when(value: Any) -> Period:
         year, *rest = map(int, text.split("-"))
         return Period(year, *(part or 99 for part in rest))
     except ValueError:
+        kind = "day" if text.count("-") == 2 else "month"
         raise wrong(
-            f"{quoted_word(text)} is not in the calendar. Write year-month-day, such as "
+            f"{quoted_word(text)} is not a {kind} of the calendar. Write year-month-day, such as "
             "2026-03-31, or only 2026-03 or 2026 where the day is not known."
         ) from None
 
