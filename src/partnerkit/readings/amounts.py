@@ -62,15 +62,11 @@ def amount(typed: str, *, comma: bool = False) -> Meaning:
             f"{quoted(text)} is too long: at most {_BEFORE} digits before the point and "
             f"{_BEHIND} behind it."
         )
-    aside = _without(found["before"] or found["after"] or "")
+    currency = found["before"] or found["after"] or ""
     if len(kept) > 1:
-        first, second = (Reading(one, _short(one), aside) for one in kept)
+        first, second = (Reading(one, _short(one), currency) for one in kept)
         return Either(first, second)
-    return Reading(kept[0], f"{Decimal(kept[0]):,}", aside)
-
-
-def _without(currency: str) -> str:
-    return f"“{currency}” belongs to the unit." if currency else ""
+    return Reading(kept[0], f"{Decimal(kept[0]):,}", currency)
 
 
 def _values(number: str, comma: bool) -> Iterator[Decimal]:

@@ -11,12 +11,12 @@ from partnerkit.normal_form import normal_form
 class Reading:
     """One meaning: `kept` is what stands in the file, `words` is how it is read back.
 
-    `aside` is a sentence about what was typed beside it and is not in it.
+    `currency` is what was typed beside an amount, and belongs to its unit.
     """
 
     kept: str
     words: str
-    aside: str = ""
+    currency: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,4 +41,5 @@ def read_back(typed: str, reading: Reading) -> str:
     """The line that says how a text was understood; "" where it is kept as it was typed."""
     if normal_form(typed) == reading.kept:
         return ""
-    return " ".join(filter(None, [f"Kept as {reading.words}.", reading.aside]))
+    aside = f" “{reading.currency}” belongs to the unit." if reading.currency else ""
+    return f"Kept as {reading.words}.{aside}"

@@ -1,0 +1,71 @@
+"""Several answers in one breath: all of them understood, or none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from partnerkit.readings.one_breath import in_one_breath, read_back_together
+from test_readings import LIKELY, TEXTS, THURSDAY
+
+
+def kept(typed: str) -> dict[str, str] | None:
+    found = in_one_breath(typed, THURSDAY)
+    return None if found is None else {key: one.kept for key, one in found.items()}
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount", "unit", "by"),
+    [
+        ("6 rooms a week by 1 March 2027", "6", "rooms a week", "2027-03-01"),
+        ("6 rooms a week", "6", "rooms a week", ""),
+        ("6 by 1 March 2027", "6", "", "2027-03-01"),
+        ("12 500 USD a year by June 2027", "12500", "USD a year", "2027-06"),
+        ("$12,500 a year by 2028", "12500", "$ a year", "2028"),
+        ("€80k", "80000", "€", ""),
+        ("12,5 hours by the end of June 2027", "12.5", "hours", "2027-06-30"),
+        ("2 rooms by the river by 1 March 2027", "2", "rooms by the river", "2027-03-01"),
+        ("4 volunteers by tomorrow", "4", "volunteers", "2026-11-27"),
+    ],
+)
+def test_an_amount_its_unit_and_a_day(typed: str, amount: str, unit: str, by: str) -> None:
+    parts = {"amount": amount, "unit": unit, "by": by}
+    assert kept(typed) == {key: one for key, one in parts.items() if one}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "6",
+        "1.000 rooms",
+        "6 rooms by 01/07/2027",
+        "6 rooms by next Friday",
+        "6 rooms by the river",
+        "6 to 8 rooms",
+        "6 or more rooms",
+        "6 rooms, 2 desks",
+        "rooms",
+        "by 1 March 2027",
+        "about 6 rooms by 1 March 2027",
+        "6 rooms until 2027",
+        "6 by 8",
+    ],
+)
+def test_what_is_not_understood_as_a_whole_is_not_taken_at_all(typed: str) -> None:
+    assert kept(typed) is None
+
+
+def test_it_is_read_back_in_one_line() -> None:
+    found = in_one_breath("6 rooms a week by 1 March 2027", THURSDAY)
+    assert found
+    assert read_back_together(found) == "Kept as 6 rooms a week, by Monday, 1 March 2027."
+
+
+@settings(max_examples=500, deadline=None)
+@given(TEXTS | LIKELY, st.dates())
+def test_any_text_gives_parts_or_none(typed: str, today: date) -> None:
+    found = in_one_breath(typed, today)
+    assert found is None or (len(found) > 1 and "amount" in found)
