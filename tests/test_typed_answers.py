@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from partnerkit.document.blocks import Paragraph
-from partnerkit.interview.walk import ask_some
+from partnerkit.interview.walk import ask_some, run_step
 from partnerkit.problems import Place
 from partnerkit.prompts.prompter import Back, QuestionNoted, Stop
 from partnerkit.workbook.places import get, put
@@ -113,7 +113,7 @@ def test_an_amount_of_the_file_keeps_its_meaning_when_it_is_typed_again(text: st
 def test_what_is_not_understood_is_refused_where_it_is_typed() -> None:
     script: list[tuple[str, Reply]] = [
         (HOW_MUCH, Refused("about ten", "is not a number. Write digits, such as 58774, 12,500")),
-        (HOW_MUCH, Refused("12 hours", "the unit in its own place")),
+        (HOW_MUCH, Refused("ten hours", "the unit in its own place")),
         (HOW_MUCH, "12"),
     ]
     assert get(typed(AMOUNT, script).answers, AMOUNT) == "12"
@@ -168,3 +168,64 @@ def test_a_whole_step_with_answers_as_people_write_them() -> None:
         "Kept as Thursday, 31 December 2026.",
         "Kept as Saturday, 21 November 2026.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "line"),
+    [
+        (
+            "6 rooms a week by 1 March 2027",
+            {"amount": "6", "unit": "rooms a week", "by": "2027-03-01"},
+            "Kept as 6 rooms a week, by Monday, 1 March 2027.",
+        ),
+        (
+            "12,500 USD a year",
+            {"amount": "12500", "unit": "USD a year"},
+            "Kept as 12,500 USD a year.",
+        ),
+        ("6 by 2028", {"amount": "6", "by": "2028"}, "Kept as 6, by 2028."),
+    ],
+)
+def test_amount_unit_and_day_in_one_breath_are_saved_at_once(
+    text: str, kept: dict[str, str], line: str
+) -> None:
+    sitting = typed(AMOUNT, [(HOW_MUCH, text)])
+    assert get(sitting.answers, AMOUNT[:-1]) == {"what": "Room", "kind": "money", **kept}
+    assert said(sitting) == [line]
+    assert len(sitting.saves) == 1
+
+
+def test_in_one_breath_only_what_is_not_answered_yet() -> None:
+    data = put(NEEDS, (*AMOUNT[:-1], "unit"), "hours")
+    script: list[tuple[str, Reply]] = [
+        (HOW_MUCH, Refused("6 rooms a week by 1 March 2027", "is not a number")),
+        (HOW_MUCH, "6 by 1 March 2027"),
+    ]
+    assert get(typed(AMOUNT, script, data).answers, AMOUNT[:-1]) == {
+        "what": "Room", "kind": "money", "unit": "hours", "amount": "6", "by": "2027-03-01",
+    }  # fmt: skip
+
+
+def test_a_day_of_one_breath_that_can_be_read_in_two_ways_is_asked() -> None:
+    script: list[tuple[str, Reply]] = [
+        (HOW_MUCH, "6 rooms by 01/07/2027"),
+        ('"6 rooms by 01/07/2027" can be read in two ways', Back()),
+        (HOW_MUCH, "6 rooms by 01/07/2027"),
+        (WHICH, "Thursday, 7 January"),
+    ]
+    sitting = typed(AMOUNT, script)
+    assert get(sitting.answers, BY) == "2027-01-07"
+    assert said(sitting) == ["Kept as 6 rooms, by Thursday, 7 January 2027."]
+
+
+def test_what_was_said_in_one_breath_is_not_asked_again() -> None:
+    script: list[tuple[str, Reply]] = [
+        ("What does the project need", "Room"),
+        ("Which kind of resource", "Operational"),
+        ("How much of Room", "6 rooms a week by 1 March 2027"),
+        ("Another resource", Stop()),
+    ]
+    sitting = Sitting(TWO_PARTNERS, script)
+    with pytest.raises(Stop):
+        run_step(sitting.session, Step.CONTRIBUTIONS)
+    assert sitting.answers["contributions"]["resources"]["room"]["by"] == "2027-03-01"

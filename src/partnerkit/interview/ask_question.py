@@ -10,10 +10,11 @@ from typing import Any
 from partnerkit.document.blocks import Paragraph
 from partnerkit.document.wrap import cut
 from partnerkit.interview.session import Noted, Session
-from partnerkit.interview.typed_answer import type_answer
+from partnerkit.interview.typed_answer import TypedAnswer, type_answer
 from partnerkit.plan.question import Question
 from partnerkit.problems import Place
 from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted
+from partnerkit.readings.reading import Together
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.ids import HOLDERS
@@ -105,9 +106,12 @@ _TIPS = {
 }
 
 
+_TOGETHER = "You can type the unit and the day with it: 6 rooms a week by 1 March 2027."
+
+
 def _tip(question: Question) -> str:
     if not question.adds:
-        return _TIPS.get(question.shape.type, "")
+        return _TOGETHER if question.asking.together else _TIPS.get(question.shape.type, "")
     if question.answer:
         return "Leave it blank to go on."
     return f'Type "{_NONE}" if there is none.' if _can_be_none(question) else ""
@@ -133,10 +137,11 @@ def _type(session: Session, title: str, question: Question, draft: str) -> Place
         session.today,
         wrong,
         _NONE if _can_be_none(question) else question.answer,
+        lambda typed: _in_one_breath(session, question, typed),
     )
     if given is None:
         return None
-    kept = _keep_typed(session, question, *_meant(session, question, given.kept), given.typed)
+    kept = _keep_typed(session, question, given)
     if given.said:
         session.prompter.show([Paragraph(given.said)])
     return kept
@@ -169,17 +174,33 @@ def _meant(session: Session, question: Question, typed: str) -> tuple[Place, Any
     return session.place_for(question, record), record
 
 
-def _keep_typed(
-    session: Session, question: Question, place: Place, value: Any, typed: str
-) -> Place | None:
-    """Save an answer, and the day on which it was given where that is kept beside it.
+def _in_one_breath(session: Session, question: Question, typed: str) -> Together | None:
+    """What was said of this answer and of those that belong to it, where those are not given yet.
+
+    This answer is the first; None where something else was said.
+    """
+    if not question.asking.together:
+        return None
+    from partnerkit.readings.one_breath import in_one_breath
+
+    parts = in_one_breath(typed, session.today) or {}
+    *record, own = question.place
+    free = {key for key in question.asking.together if session.answer_at((*record, key)) is None}
+    return parts if own in parts and set(parts) - {own} <= free else None
+
+
+def _keep_typed(session: Session, question: Question, given: TypedAnswer) -> Place | None:
+    """Save an answer, and what was said or is kept beside it: the day on which it was given.
 
     Returns where it stands then.
     """
+    place, value = _meant(session, question, given.kept)
     changed = session.changed(place, value)
+    for key, kept in given.beside.items():
+        changed = put(changed, (*place[:-1], key), kept)
     if day := question.asking.dated:
         changed = put(changed, (*place[:-1], day), session.today.isoformat())
-    return session.keep(changed, typed)(place)
+    return session.keep(changed, given.typed)(place)
 
 
 def _choose(session: Session, title: str, question: Question) -> Place | None:

@@ -1,36 +1,35 @@
 """Several answers that people say in one breath: “6 rooms a week by 1 March 2027”.
 
-Either every part of it is understood in one way, or nothing of it is: then each part is asked on
-its own.
+Every part of it is understood, or nothing of it is. A day that can be read in two ways stays both:
+it is asked on its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from partnerkit.normal_form import normal_form
 from partnerkit.readings.amounts import amount
 from partnerkit.readings.days import day
-from partnerkit.readings.reading import Reading
+from partnerkit.readings.reading import Either, NotUnderstood, Reading, Together
 
 
-def in_one_breath(typed: str, today: date) -> Mapping[str, Reading] | None:
+def in_one_breath(typed: str, today: date) -> Together | None:
     """An amount with its unit, a day by when or both, by the keys of the file; None if unclear."""
     text = " ".join(normal_form(typed).split())
     said, by, when = text.rpartition(" by ")
     needed_by = day(when, today, needed=False) if by else None
-    if by and not isinstance(needed_by, Reading):
+    if isinstance(needed_by, NotUnderstood):
         return None
     found = _amount_and_unit(said if by else text)
     if not found:
         return None
-    if isinstance(needed_by, Reading):
+    if needed_by:
         found["by"] = needed_by
     return found if len(found) > 1 else None
 
 
-def _amount_and_unit(text: str) -> dict[str, Reading] | None:
+def _amount_and_unit(text: str) -> dict[str, Reading | Either] | None:
     """The longest beginning that is an amount, and the words behind it, which are its unit."""
     words = text.split()
     for end in range(len(words), 0, -1):
@@ -69,10 +68,3 @@ _NO_UNIT = {
     "per",
     "if",
 }
-
-
-def read_back_together(found: Mapping[str, Reading]) -> str:
-    """The line that says how several answers were understood."""
-    unit = f" {found['unit'].words}" if "unit" in found else ""
-    by = f", by {found['by'].words}" if "by" in found else ""
-    return f"Kept as {found['amount'].words}{unit}{by}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from partnerkit.normal_form import normal_form
@@ -35,6 +36,8 @@ class NotUnderstood:
 
 
 Meaning = Reading | Either | NotUnderstood
+#: Several answers that were said in one breath, by their keys in the file.
+Together = Mapping[str, Reading | Either]
 
 
 def read_back(typed: str, reading: Reading) -> str:
@@ -43,3 +46,11 @@ def read_back(typed: str, reading: Reading) -> str:
         return ""
     aside = f" “{reading.currency}” belongs to the unit." if reading.currency else ""
     return f"Kept as {reading.words}.{aside}"
+
+
+def read_back_together(found: Together) -> str:
+    """The line that says how those were understood that have one reading."""
+    words = {key: one.words for key, one in found.items() if isinstance(one, Reading)}
+    unit = f" {words['unit']}" if "unit" in words else ""
+    by = f", by {words['by']}" if "by" in words else ""
+    return f"Kept as {words['amount']}{unit}{by}."

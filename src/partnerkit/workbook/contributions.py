@@ -44,8 +44,9 @@ class Resource(Answers):
     )
     amount: Amount | None = ask(
         "Amount",
-        "How much of {resource} is needed? The number only; leave it blank if it is just needed.",
+        "How much of {resource} is needed? Leave it blank if there is no number.",
         "58774",
+        together=("unit", "by"),
     )
     unit: Text | None = ask(
         "Unit",
@@ -66,7 +67,7 @@ class Pledge(Answers):
     partner: PartnerId = ask("Partner", "Whose pledge is it?", required=True, aside=True)
     amount: Amount | None = ask(
         "Amount",
-        "How much does {partner} pledge toward {resource}? The number only.",
+        "How much does {partner} pledge toward {resource}?",
         "22922",
         to="say how much {partner} gives toward {resource}",
     )
