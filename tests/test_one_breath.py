@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnerkit.readings.one_breath import in_one_breath
+from partnerkit.readings.one_breath import in_one_breath, pledged
 from partnerkit.readings.reading import Either, Reading, read_back_together
 from test_readings import LIKELY, TEXTS, THURSDAY
 
@@ -78,3 +78,58 @@ def test_it_is_read_back_in_one_line() -> None:
 def test_any_text_gives_parts_or_none(typed: str, today: date) -> None:
     found = in_one_breath(typed, today)
     assert found is None or (len(found) > 1 and "amount" in found)
+
+
+STATUSES = {"offered": "Offered", "confirmed": "Confirmed", "delivered": "Delivered"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount", "status", "conditions"),
+    [
+        ("8 hours, offered, if the room stays free", "8", "offered", "the room stays free"),
+        ("8 hours a week, Confirmed", "8", "confirmed", ""),
+        ("8 hours", "8", "", ""),
+        ("8, delivered", "8", "delivered", ""),
+        ("12,500 hours, if it rains, or snows", "12500", "", "it rains, or snows"),
+        ("8, offered, only if two others give 4", "8", "offered", "two others give 4"),
+    ],
+)
+def test_a_pledge(typed: str, amount: str, status: str, conditions: str) -> None:
+    found = pledged(typed, "hours a week", STATUSES)
+    assert found
+    parts = {"amount": amount, "status": status, "conditions": conditions}
+    assert {key: one.kept for key, one in found.items() if isinstance(one, Reading)} == {
+        key: one for key, one in parts.items() if one
+    }
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "8",
+        "8 rooms, offered",
+        "8 hour, offered",
+        "8 hours, maybe",
+        "8 hours, offered, confirmed",
+        "8 hours, offered, when it rains",
+        "offered, 8 hours",
+        "1.000 hours, offered",
+        "8 hours, if",
+        "8 hours,offered",
+    ],
+)
+def test_a_pledge_of_which_a_part_is_not_clear_is_not_taken_at_all(typed: str) -> None:
+    assert pledged(typed, "hours a week", STATUSES) is None
+
+
+def test_a_pledge_is_read_back_in_one_line() -> None:
+    found = pledged("8 hours, offered, if the room stays free", "hours", STATUSES)
+    assert found
+    assert read_back_together(found) == "Kept as 8, offered, on the condition: the room stays free."
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(TEXTS | st.sampled_from(["8", "offered", "if it rains"])).map(", ".join))
+def test_any_text_gives_the_parts_of_a_pledge_or_none(typed: str) -> None:
+    found = pledged(typed, "hours", STATUSES)
+    assert found is None or next(iter(found)) == "amount"

@@ -229,3 +229,19 @@ def test_what_was_said_in_one_breath_is_not_asked_again() -> None:
     with pytest.raises(Stop):
         run_step(sitting.session, Step.CONTRIBUTIONS)
     assert sitting.answers["contributions"]["resources"]["room"]["by"] == "2027-03-01"
+
+
+def test_a_pledge_in_one_breath() -> None:
+    data = put(NEEDS, AMOUNT[:-1], {"what": "Room", "amount": "12", "unit": "hours a week"})
+    data = put(data, ("contributions", "pledges"), [{"resource": "room", "partner": "county"}])
+    place: Place = ("contributions", "pledges", 0, "amount")
+    script: list[tuple[str, Reply]] = [
+        ("How much does Orange County", Refused("8 rooms, offered", "is not a number")),
+        ("How much does Orange County", "8 hours, offered, if the room stays free"),
+    ]
+    sitting = typed(place, script, data)
+    assert get(sitting.answers, place[:-1]) == {
+        "resource": "room", "partner": "county", "amount": "8", "status": "offered",
+        "conditions": "the room stays free",
+    }  # fmt: skip
+    assert said(sitting)[-1:] == ["Kept as 8, offered, on the condition: the room stays free."]

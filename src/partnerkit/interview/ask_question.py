@@ -106,12 +106,15 @@ _TIPS = {
 }
 
 
+_PLEDGED = "You can type the rest with it: 8 hours, offered, if the room stays free."
 _TOGETHER = "You can type the unit and the day with it: 6 rooms a week by 1 March 2027."
 
 
 def _tip(question: Question) -> str:
     if not question.adds:
-        return _TOGETHER if question.asking.together else _TIPS.get(question.shape.type, "")
+        if question.asking.together:
+            return _PLEDGED if _choices_beside(question) else _TOGETHER
+        return _TIPS.get(question.shape.type, "")
     if question.answer:
         return "Leave it blank to go on."
     return f'Type "{_NONE}" if there is none.' if _can_be_none(question) else ""
@@ -181,12 +184,24 @@ def _in_one_breath(session: Session, question: Question, typed: str) -> Together
     """
     if not question.asking.together:
         return None
-    from partnerkit.readings.one_breath import in_one_breath
+    from partnerkit.readings.one_breath import in_one_breath, pledged
 
-    parts = in_one_breath(typed, session.today) or {}
     *record, own = question.place
+    if chosen := _choices_beside(question):
+        parts = pledged(typed, question.names.get("measure", ""), chosen) or {}
+    else:
+        parts = in_one_breath(typed, session.today) or {}
     free = {key for key in question.asking.together if session.answer_at((*record, key)) is None}
     return parts if own in parts and set(parts) - {own} <= free else None
+
+
+def _choices_beside(question: Question) -> dict[str, str]:
+    """The values of an answer that is chosen and said in the same breath, with their words."""
+    record = shape_at(question.place[:-1])
+    known = fields(record.type) if record else {}
+    return dict(
+        choice for key in question.asking.together for choice in fixed_choices(shape_of(known[key]))
+    )
 
 
 def _keep_typed(session: Session, question: Question, given: TypedAnswer) -> Place | None:

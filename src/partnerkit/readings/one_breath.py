@@ -6,6 +6,8 @@ it is asked on its own.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import date
 
 from partnerkit.normal_form import normal_form
@@ -27,6 +29,45 @@ def in_one_breath(typed: str, today: date) -> Together | None:
     if needed_by:
         found["by"] = needed_by
     return found if len(found) > 1 else None
+
+
+def pledged(typed: str, unit: str, statuses: Mapping[str, str]) -> Together | None:
+    """An amount, how firm it is and on what condition; None where a part of it is not clear.
+
+    `unit` is that in which the amount has to be, where one is said; `statuses` are what can be
+    said of how firm it is, with their words.
+    """
+    said, *parts = " ".join(normal_form(typed).split()).split(", ")
+    found = _amount_and_unit(said) or {}
+    named = found.pop("unit", None)
+    if not found or not _is_of(named, unit):
+        return None
+    for number, part in enumerate(parts):
+        status = next((s for s, words in statuses.items() if _is(part, s, words)), "")
+        if status and "status" not in found:
+            found["status"] = Reading(status, statuses[status].lower())
+        elif begun := _IF.match(part):
+            condition = ", ".join([part[begun.end() :], *parts[number + 1 :]])
+            found["conditions"] = Reading(condition, condition)
+            break
+        else:
+            return None
+    return found if named or len(found) > 1 else None
+
+
+def _is_of(said: Reading | Either | None, unit: str) -> bool:
+    """Whether the unit that was said, if any, is the beginning of the one that is meant."""
+    if not isinstance(said, Reading):
+        return True
+    words, whole = said.kept.casefold().split(), normal_form(unit).casefold().split()
+    return whole[: len(words)] == words
+
+
+def _is(part: str, *words: str) -> bool:
+    return part.casefold() in {word.casefold() for word in words}
+
+
+_IF = re.compile("(?:only )?if (?=.)", re.IGNORECASE)
 
 
 def _amount_and_unit(text: str) -> dict[str, Reading | Either] | None:

@@ -53,4 +53,6 @@ def read_back_together(found: Together) -> str:
     words = {key: one.words for key, one in found.items() if isinstance(one, Reading)}
     unit = f" {words['unit']}" if "unit" in words else ""
     by = f", by {words['by']}" if "by" in words else ""
-    return f"Kept as {words['amount']}{unit}{by}."
+    status = f", {words['status']}" if "status" in words else ""
+    condition = f", on the condition: {words['conditions']}" if "conditions" in words else ""
+    return f"Kept as {words['amount']}{unit}{by}{status}{condition}."

@@ -70,6 +70,7 @@ class Pledge(Answers):
         "How much does {partner} pledge toward {resource}?",
         "22922",
         to="say how much {partner} gives toward {resource}",
+        together=("status", "conditions"),
     )
     status: Annotated[PledgeStatus, one_of(PledgeStatus)] | None = ask(
         "Status", "How firm is the pledge of {partner}?"
