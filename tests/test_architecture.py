@@ -21,22 +21,26 @@ SOURCE = Path(__file__).parents[1] / "src" / "partnerkit"
 #: Each part, lowest first, and the parts that it may import. Whatever is not named, it may not.
 PARTS = {
     "collector": "",
+    "language": "",
     "normal_form": "",
     "width": "",
-    "problems": "width",
-    "file": "collector normal_form problems",
-    "workbook": "collector normal_form problems",
-    "readings": "normal_form workbook",
-    "plan": "normal_form problems workbook",
-    "copies": "normal_form problems workbook plan",
-    "document": "width",
-    "report": "collector normal_form problems workbook plan copies document",
-    "prompts": "problems document",
-    "interview": "normal_form problems workbook readings plan copies document report prompts",
-    "commands": (
-        "collector normal_form problems file workbook plan copies document report prompts interview"
+    "problems": "language width",
+    "file": "collector language normal_form problems",
+    "workbook": "collector language normal_form problems",
+    "readings": "language normal_form workbook",
+    "plan": "language normal_form problems workbook",
+    "copies": "language normal_form problems workbook plan",
+    "document": "language width",
+    "report": "collector language normal_form problems workbook plan copies document",
+    "prompts": "language problems document",
+    "interview": (
+        "language normal_form problems workbook readings plan copies document report prompts"
     ),
-    "cli": "problems file workbook document report prompts commands",
+    "commands": (
+        "collector language normal_form problems file workbook plan copies document report prompts "
+        "interview"
+    ),
+    "cli": "language problems file workbook document report prompts commands",
     "__init__": "",
     "__main__": "cli",
 }
@@ -78,6 +82,7 @@ GENERIC = (
     "plan/question.py",
 )
 
+TESTS = Path(__file__).parent
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 
@@ -202,3 +207,24 @@ def test_functions_fit_a_screen() -> None:
         and node.end_lineno - node.body[0].lineno >= LONGEST
     }
     assert long == set(), f"more than {LONGEST} lines: say less, or make two of it"
+
+
+#: Tests of more than one part: what is declared once, and the product seen from outside.
+ACROSS = {"declared", "whole"}
+
+
+def test_the_tests_mirror_the_source() -> None:
+    folders = {path.parent.name for path in TESTS.glob("*/test_*.py")}
+    assert folders - ACROSS == {part for part in PARTS if (SOURCE / part).is_dir()}
+    alone = {path.stem.removeprefix("test_") for path in TESTS.glob("test_*.py")}
+    assert alone - {"architecture"} <= {path.stem for path in SOURCE.glob("*.py")}
+
+
+def test_no_test_imports_from_another() -> None:
+    helpers = sorted(TESTS.rglob("*.py"))
+    found = {
+        path.name: named
+        for path in helpers
+        if (named := {name for name in imports(path) if name.startswith("test_")})
+    }
+    assert found == {}, "what tests share is in a module that is not a test"

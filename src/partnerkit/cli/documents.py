@@ -6,6 +6,7 @@ import typer
 
 from partnerkit.cli.program import File, Output, PaperOption, PlainText, StepName, app, said
 from partnerkit.document.formats import Format, MeetingFormat, Paper, PaperFormat, TextFormat
+from partnerkit.language import say
 from partnerkit.workbook.steps import Step
 
 
@@ -141,6 +142,6 @@ def schema(output: Output = None) -> None:
 
         if output:
             schema_file.write_schema(streams.path_of(output))
-            streams.aside(f"Written to {output}.")
+            streams.aside(say("Written to {output}.", output=output))
         else:
             streams.deliver(schema_file.schema_text(), None, None)

@@ -135,9 +135,9 @@ def said() -> Iterator[None]:
         yield
         sys.stdout.flush()
     except Trouble as trouble:
-        from partnerkit.commands.streams import say
+        from partnerkit.commands.streams import tell
 
-        say(trouble)
+        tell(trouble)
         raise typer.Exit(trouble.exit_code) from None
     except OSError as error:
         from partnerkit.commands.streams import say_unwritten

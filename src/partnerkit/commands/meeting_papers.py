@@ -10,6 +10,7 @@ from partnerkit.commands.partner import partner_meant
 from partnerkit.document.formats import Format, Paper
 from partnerkit.document.rendering import Rendered, rendered
 from partnerkit.file.disk import read
+from partnerkit.language import say
 from partnerkit.problems import Trouble
 from partnerkit.report.agenda import meeting
 from partnerkit.report.mirror import mirror_json, mirror_page
@@ -82,6 +83,11 @@ def make_worksheet(
         partner = partner_meant(made.partnership, partner)
         if step and step not in OF_ONE_PARTNER:
             raise Trouble(
-                f"Step {step.number} ({step}) is answered together: leave --partner out.", 2
+                say(
+                    "Step {number} ({step}) is answered together: leave --partner out.",
+                    number=step.number,
+                    step=step,
+                ),
+                2,
             )
     return rendered(worksheet(made, step, partner), kind, today, paper)

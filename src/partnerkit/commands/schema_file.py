@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from partnerkit.file.replacing import place_new, put_file
+from partnerkit.language import say
 from partnerkit.problems import Trouble
 from partnerkit.workbook.schema import json_schema
 
@@ -26,7 +27,14 @@ def write_schema(to: Path) -> None:
         Trouble: it cannot be written there, or the file would hold something else by its name.
     """
     if to.suffix.lower() != ".json":
-        raise Trouble(f"{to} does not end in .json, as a schema should: --output {SCHEMA_NAME}", 2)
+        raise Trouble(
+            say(
+                "{to} does not end in .json, as a schema should: --output {schema_name}",
+                to=to,
+                schema_name=SCHEMA_NAME,
+            ),
+            2,
+        )
     put_file(to, schema_text().encode())
 
 

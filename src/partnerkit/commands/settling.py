@@ -10,6 +10,7 @@ from partnerkit.copies.merge import Merged, merge
 from partnerkit.copies.pairing import is_worded
 from partnerkit.document.blocks import Answer, Block, Paragraph
 from partnerkit.interview.typed_answer import type_answer
+from partnerkit.language import say
 from partnerkit.plan.question import choices
 from partnerkit.problems import Data, Place, Whole
 from partnerkit.prompts.prompter import Back, Prompt, Prompter, QuestionNoted, Stop, unfinished
@@ -52,13 +53,20 @@ class Settling:
         at = 0
         while at < len(clashes):
             try:
-                self._one(clashes[at], f"{self.title}, {at + 1} of {len(clashes)}")
+                self._one(
+                    clashes[at],
+                    say(
+                        "{title}, {at} of {count}", title=self.title, at=at + 1, count=len(clashes)
+                    ),
+                )
                 at += 1
             except Back:
                 at = max(at - 1, 0)
             except QuestionNoted as asked:
                 self.asked.append((clashes[at].place, asked.sentence))
-                self._show(Paragraph(f"Noted as an open question: {asked.sentence}"))
+                self._show(
+                    Paragraph(say("Noted as an open question: {sentence}", sentence=asked.sentence))
+                )
             except Stop as stop:
                 if not self.settled and not self.asked:
                     typed = filter(None, [*self.drafts.values(), stop.draft])
@@ -75,8 +83,13 @@ class Settling:
             f"{label(data, place)}: {_words(data, place, value)}"
             for (place, _), value in self.settled.items()
         ]
-        given = settled + [f"Open question: {sentence}" for _, sentence in self.asked]
-        return [f"What you settled was not saved. To be copied: {words}" for words in given]
+        given = settled + [
+            say("Open question: {sentence}", sentence=sentence) for _, sentence in self.asked
+        ]
+        return [
+            say("What you settled was not saved. To be copied: {words}", words=words)
+            for words in given
+        ]
 
     def _show(self, *blocks: Block) -> None:
         self.prompter.show(blocks)
@@ -105,9 +118,9 @@ class Settling:
         if clash.gone:
             words = ("Take it out", "Keep it")
             first, second = words if clash.gone == "ours" else words[::-1]
-            return [first, second, _LEAVE], Prompt(f"{name}: do we keep it?", where)
+            return [first, second, _LEAVE], Prompt(say("{name}: do we keep it?", name=name), where)
         prompt = Prompt(
-            f"{name}: which one stays?",
+            say("{name}: which one stays?", name=name),
             where,
             why="The other one is gone then, unless you leave it open.",
         )
@@ -123,7 +136,7 @@ class Settling:
     def _otherwise(self, clash: Clash, kept: Shape, where: str, name: str, worded: str) -> None:
         """Take an answer that neither copy has, `worded` before; blank leaves the clash open."""
         if offered := list(choices(self.merged.ours, kept)):
-            prompt = Prompt(f"{name}: what is it instead?", where, menu=True)
+            prompt = Prompt(say("{name}: what is it instead?", name=name), where, menu=True)
             chosen = self.prompter.choose(prompt, [words for _, words in offered])
             self.settled[clash.key] = offered[chosen][0]
             return

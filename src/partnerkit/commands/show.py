@@ -15,6 +15,7 @@ from partnerkit.document.rendering import Rendered, rendered
 from partnerkit.file.disk import load, read
 from partnerkit.file.document import Document, parse, with_lines
 from partnerkit.file.doubts import doubts, may_have_doubts
+from partnerkit.language import say, say_count
 from partnerkit.plan.one_partner import next_for
 from partnerkit.plan.open_items import Why
 from partnerkit.problems import Problem, Trouble, told
@@ -103,23 +104,36 @@ def older(path: Path) -> str:
         found = version(read(path).data)
     if found is None:
         return ""
-    return (
-        f"{path} has format {found}, which is older than this partnerkit. It can be used as it "
-        f"is; the next answer that is saved brings it to format {FORMAT}."
+    return say(
+        "{path} has format {found}, which is older than this partnerkit. It can be "
+        "used as it is; the next answer that is saved brings it to format {format}.",
+        path=path,
+        found=found,
+        format=FORMAT,
     )
 
 
 def count_in_words(problems: Sequence[Problem], still_open: list[str]) -> str:
     """How many problems there are to mend, or how many things are open."""
     if problems:
-        return f"{len(problems):,} {'problem' if len(problems) == 1 else 'problems'} to mend."
-    return f"No problem. {len(still_open)} {'thing' if len(still_open) == 1 else 'things'} open."
+        return say_count("1 problem to mend.", "{count:,} problems to mend.", len(problems))
+    return say_count(
+        "No problem. 1 thing open.", "No problem. {count} things open.", len(still_open)
+    )
 
 
 def _open(made: Plan, document: Document, file: str) -> list[str]:
     """Everything open as `check` says it, each where it would be answered."""
     problems = [
-        Problem(f"{item.why.value}. {item.question} Run: {item.command}", item.place)
+        Problem(
+            say(
+                "{value}. {question} Run: {command}",
+                value=item.why.value,
+                question=item.question,
+                command=item.command,
+            ),
+            item.place,
+        )
         for item in made.open
     ]
     return [told(p._replace(excerpt=""), file) for p in with_lines(problems, document)]
@@ -180,7 +194,9 @@ def refuse_yaml(to: Path) -> None:
         Trouble: the name is that of a YAML file.
     """
     if to.suffix.lower() in {".yaml", ".yml"}:
-        raise Trouble(f"{to} would be a partnership file. Name a file with another ending.", 2)
+        raise Trouble(
+            say("{to} would be a partnership file. Name a file with another ending.", to=to), 2
+        )
 
 
 def refuse_over(to: Path, source: Path) -> None:
@@ -190,7 +206,9 @@ def refuse_over(to: Path, source: Path) -> None:
         Trouble: both are the same file.
     """
     if to.exists() and source.exists() and to.samefile(source):
-        raise Trouble(f"{to} is the partnership file itself. Name another file for the report.", 2)
+        raise Trouble(
+            say("{to} is the partnership file itself. Name another file for the report.", to=to), 2
+        )
 
 
 def questionnaire_text(step: Step | None) -> str:

@@ -19,6 +19,7 @@ from partnerkit.interview.ask_question import ask_question
 from partnerkit.interview.course import Course
 from partnerkit.interview.session import Noted, Session
 from partnerkit.interview.walk import ask_in_order
+from partnerkit.language import say
 from partnerkit.normal_form import normal_form
 from partnerkit.plan.open_items import naming
 from partnerkit.plan.question import Question, field_question
@@ -33,11 +34,14 @@ from partnerkit.workbook.steps import Step
 #: The last line is for editors. Where the schema was not sent along, they say so in that line,
 #: so the one above it tells how to get it again.
 FILE_HEADING = (
-    "A partnership file of partnerkit. It may be edited by hand; `partnerkit check` looks it over."
-    "\n"
-    f"Editors find mistakes with a schema beside it; `partnerkit schema -o {SCHEMA}` writes one."
-    "\n"
-    f"yaml-language-server: $schema={SCHEMA}"
+    say(
+        "A partnership file of partnerkit. It may be edited by hand; `partnerkit check` looks it "
+        "over.\nEditors find mistakes with a schema beside it; `partnerkit schema -o {schema}` "
+        "writes one.",
+        schema=SCHEMA,
+    )
+    + "\nyaml-language-server: $schema="
+    + SCHEMA
 )
 _ASKED = ("name", "kind", "contact")
 
@@ -63,9 +67,12 @@ def start_plan(
     """
     if path.exists() or path.is_symlink():
         raise Trouble(
-            f"{path} is there already and was left alone. To go on with it: "
-            f"partnerkit step{naming(file)}. "
-            "To begin another one: partnerkit start --file NAME.yaml"
+            say(
+                "{path} is there already and was left alone. To go on with it: partnerkit "
+                "step{naming}. To begin another one: partnerkit start --file NAME.yaml",
+                path=path,
+                naming=naming(file),
+            )
         )
     asker = prompter()
     asker.show(
@@ -119,7 +126,7 @@ def _refuse_wrong(session: Session, place: Place, name: str) -> None:
         Trouble: says why.
     """
     if sentence := session.wrong_with(session.changed(place, name), place):
-        raise Trouble(f"The name {sentence}", exit_code=2)
+        raise Trouble(say("The name {sentence}", sentence=sentence), exit_code=2)
 
 
 class Beginning:

@@ -15,6 +15,7 @@ from partnerkit.file.disk import PIECE, read
 from partnerkit.file.document import Document, with_lines
 from partnerkit.interview.session import Session
 from partnerkit.interview.walk import ask_some, run_step
+from partnerkit.language import say
 from partnerkit.normal_form import normal_form
 from partnerkit.plan.one_partner import next_for
 from partnerkit.plan.question import Question
@@ -148,8 +149,12 @@ def _named(session: Session, step: Step, field: str) -> set[str]:
     near = get_close_matches(field.removeprefix(f"{step}."), names, n=3, cutoff=0.4)
     shown = near or names[:6]
     raise Trouble(
-        f"Step {step} asks nothing that is called “{field}”. "
-        f"It asks, among others: {', '.join(shown)}.",
+        say(
+            "Step {step} asks nothing that is called “{field}”. It asks, among others: {shown}.",
+            step=step,
+            field=field,
+            shown=", ".join(shown),
+        ),
         exit_code=2,
     )
 

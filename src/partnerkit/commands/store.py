@@ -13,6 +13,7 @@ from partnerkit.copies.merge import Merged, merge, with_questions
 from partnerkit.document.blocks import Paragraph
 from partnerkit.file.document import Document
 from partnerkit.file.keeper import Keeper, Meanwhile
+from partnerkit.language import say
 from partnerkit.problems import Problem, Trouble, Whole, dotted
 from partnerkit.prompts.prompter import Prompter, Stop
 from partnerkit.workbook.answered import shape_at
@@ -104,7 +105,7 @@ class Store:
         new: list[Any] = [one for one in whole.get("questions", []) if one not in there]
         prompter.show(
             [
-                Paragraph(f"Noted as an open question: {one['question']}")
+                Paragraph(say("Noted as an open question: {question}", question=one["question"]))
                 for one in new
                 if one["question"] not in told
             ]
@@ -114,17 +115,26 @@ class Store:
 def _both(merged: Merged, clash: Clash) -> str:
     name = label(merged.data, clash.now) or dotted(clash.place)
     if clash.gone == "ours":
-        return f"Somebody else took “{name}” out while you changed it, or referred to it."
+        return say(
+            "Somebody else took “{name}” out while you changed it, or referred to it.", name=name
+        )
     if clash.gone == "theirs":
-        return f"You took “{name}” out while somebody else changed it, or referred to it."
+        return say(
+            "You took “{name}” out while somebody else changed it, or referred to it.", name=name
+        )
     kept = shape_at(clash.place) or Shape(Form.ANSWER, str)
     mine, theirs = (
-        "was taken out" if value is None else f"is “{in_words(merged.data, kept, value)}”"
+        "was taken out"
+        if value is None
+        else say("is “{in_words}”", in_words=in_words(merged.data, kept, value))
         for value in (clash.theirs, clash.ours)
     )
-    return (
-        f"Both you and somebody else changed “{name}”: yours {mine}, theirs {theirs}. "
-        "Enter yours again if it is to stay."
+    return say(
+        "Both you and somebody else changed “{name}”: yours {mine}, theirs {theirs}. "
+        "Enter yours again if it is to stay.",
+        name=name,
+        mine=mine,
+        theirs=theirs,
     )
 
 

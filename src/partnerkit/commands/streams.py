@@ -19,6 +19,7 @@ from partnerkit.document.formats import ENDINGS, Format
 from partnerkit.document.rendering import Rendered
 from partnerkit.document.visible import visible
 from partnerkit.file.disk import FILE_VARIABLE, NAME, find, found_in
+from partnerkit.language import say
 from partnerkit.plan.open_items import naming as option
 from partnerkit.problems import Problem, Trouble
 from partnerkit.problems import listed as problems_listed
@@ -99,7 +100,7 @@ def _say(words: str, out: TextIO) -> None:
     out.write("\n".join(shown) + "\n")
 
 
-def say(trouble: Trouble) -> None:
+def tell(trouble: Trouble) -> None:
     """Say the problems of a trouble: the first of them, and how many there are beside."""
     for words in listed_to_fit(trouble.problems, trouble.file, trouble.more):
         aside(words)
@@ -116,11 +117,17 @@ def say_unwritten(error: OSError) -> None:
     """Say which file failed, or that standard output did, unless its reader just went away."""
     if error.filename is not None:
         name = os.fsdecode(error.filename)
-        aside(f"{name} could not be read or written: {error.strerror or error}.")
+        aside(
+            say(
+                "{name} could not be read or written: {why}.",
+                name=name,
+                why=error.strerror or error,
+            )
+        )
     elif isinstance(error, FileNotFoundError):
         aside(_NO_FOLDER)
     elif not isinstance(error, BrokenPipeError):
-        aside(f"The result could not be written: {error.strerror or error}.")
+        aside(say("The result could not be written: {why}.", why=error.strerror or error))
     try:
         sys.stdout.flush()
     except OSError:
@@ -152,11 +159,23 @@ def kind_of(
     found = ENDINGS.get(to.suffix.lower()) if to.suffix else usual
     if found is None:
         known = ", ".join(ending for ending, kind in ENDINGS.items() if kind in possible)
-        raise Trouble(f"{output} has none of the endings {known}. Name a file with one of them.", 2)
+        raise Trouble(
+            say(
+                "{output} has none of the endings {known}. Name a file with one of them.",
+                output=output,
+                known=known,
+            ),
+            2,
+        )
     if found not in possible:
         raise Trouble(
-            f"{output} would be {found}, and this is one of: {', '.join(possible)}. Name a file "
-            "with another ending.",
+            say(
+                "{output} would be {found}, and this is one of: {possible}. Name a file with "
+                "another ending.",
+                output=output,
+                found=found,
+                possible=", ".join(possible),
+            ),
             2,
         )
     return found
@@ -192,7 +211,7 @@ def deliver(made: Rendered, to: str | None, source: Path | None, plain: bool = F
     """
     if to:
         write_report(_as_text(made, plain) if isinstance(made, list) else made, path_of(to), source)
-        aside(f"Written to {to}.")
+        aside(say("Written to {to}.", to=to))
     elif isinstance(made, list):
         show(made, plain)
     elif isinstance(made, bytes):

@@ -19,6 +19,7 @@ from partnerkit.file.disk import read
 from partnerkit.file.document import Document
 from partnerkit.file.edit import rewrite
 from partnerkit.file.keeper import write_new
+from partnerkit.language import say, say_count
 from partnerkit.plan.open_items import naming
 from partnerkit.problems import Problem, Trouble, Whole
 from partnerkit.prompts.prompter import Prompter, Stop
@@ -100,9 +101,16 @@ def _refuse_output(into: Path) -> None:
         Trouble: the file is there already, or its folder is not.
     """
     if into.exists() or into.is_symlink():
-        raise Trouble(f"{into} is there already and was left alone. Name another file.")
+        raise Trouble(
+            say("{into} is there already and was left alone. Name another file.", into=into)
+        )
     if not into.parent.is_dir():
-        raise Trouble(f"The folder {into.parent} is not there. Make it, or name another file.")
+        raise Trouble(
+            say(
+                "The folder {parent} is not there. Make it, or name another file.",
+                parent=into.parent,
+            )
+        )
 
 
 def two_copies(ours: str, theirs: str) -> tuple[Path, Path]:
@@ -158,13 +166,27 @@ def came_of(merged: Merged, names: tuple[str, str], into: Path | None = None) ->
     offered = {(one.label, one.second) for one in compared(merged.ours, merged.theirs).differences}
     new = compared(merged.ours, merged.data).differences
     taken = sum((one.label, one.second) in offered for one in new)
-    came = "1 answer was" if taken == 1 else f"{taken} answers were"
-    said = f"Merged{f' into {into}' if into else ''}: {came} taken from {names[1]}."
+    said = say_count(
+        "Merged: 1 answer was taken from {other}.",
+        "Merged: {count} answers were taken from {other}.",
+        taken,
+        other=names[1],
+    )
+    if into:
+        said = say_count(
+            "Merged into {file}: 1 answer was taken from {other}.",
+            "Merged into {file}: {count} answers were taken from {other}.",
+            taken,
+            other=names[1],
+            file=into,
+        )
     count = len(merged.clashes)
     if count:
-        left = "1 difference is" if count == 1 else f"{count} differences are"
-        a_question = "a question" if count == 1 else "questions"
-        said += f" {left} left open, as {a_question} with both wordings"
+        said += say_count(
+            " 1 difference is left open, as a question with both wordings",
+            " {count} differences are left open, as questions with both wordings",
+            count,
+        )
         # Git does not say where the file stands, so no command can be named for it.
         return ToRun(f"{said}: ", f"partnerkit status{naming(str(into))}") if into else f"{said}."
     return said

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from partnerkit.file.lines import BREAKS, Lines
+from partnerkit.language import say
 from partnerkit.problems import MOST_SHOWN, Problem, Trouble
 
 #: Larger files are refused unread. A thousand partners fill a third of it, six 20 kB.
@@ -62,9 +63,9 @@ def _refuse_control_characters(text: str) -> None:
     lines = Lines(text)
     problems: list[Problem] = []
     while match and len(problems) < MOST_SHOWN:
-        sentence = (
-            f"This line holds a control character (U+{ord(match[0]):04X}) that cannot be seen. "
-            "Delete it."
+        sentence = say(
+            "This line holds a control character (U+{ord:04X}) that cannot be seen. Delete it.",
+            ord=ord(match[0]),
         )
         problems.append(lines.point(Problem(sentence), match.start()))
         match = _REFUSED.search(text, lines.next(match.start()))

@@ -13,11 +13,13 @@ from partnerkit.file.document import Document, parse
 from partnerkit.file.layout import render
 from partnerkit.file.lines import BREAKS
 from partnerkit.file.patch import Patch
+from partnerkit.language import say
 from partnerkit.problems import Data, Trouble
 
 _BOM = "\ufeff"
-_WOULD_BE_TOO_LARGE = (
-    f"With this the file would be larger than {LARGEST // 1_000_000} MB. Shorten a text."
+_WOULD_BE_TOO_LARGE = say(
+    "With this the file would be larger than {largest} MB. Shorten a text.",
+    largest=LARGEST // 1000000,
 )
 _NOT_IN_PLACE = (
     "This cannot be written into the file without changing what stands beside it, so nothing was "

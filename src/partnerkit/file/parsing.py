@@ -14,6 +14,7 @@ from partnerkit.file import syntax
 from partnerkit.file.lines import Lines
 from partnerkit.file.nodes import Mapping, Member, Node, Scalar, Sequence
 from partnerkit.file.scanning import end_of_block, skip
+from partnerkit.language import say
 from partnerkit.problems import MOST_SHOWN, Place, Problem, Trouble
 
 #: How deep values may be nested. The format needs seven.
@@ -149,7 +150,9 @@ class _Builder:
             node = kind(start, start, bool(event.flow_style))
             self._add(node)
             if len(self._open) == DEEPEST:
-                self._refuse(f"Values are nested more than {DEEPEST} deep here.", start)
+                self._refuse(
+                    say("Values are nested more than {deepest} deep here.", deepest=DEEPEST), start
+                )
             self._open.append(_Open(node))
         elif isinstance(event, yaml.ScalarEvent):
             self._add(self._scalar(event))
@@ -205,9 +208,11 @@ class _Builder:
         key = top.key or ""
         if key in mapping.entries:
             first = self._lines.position(mapping.entries[key].start)[0]
-            sentence = (
-                f"The key `{key}` stands here a second time; the first is in line {first}. "
-                "Keep one of them."
+            sentence = say(
+                "The key `{key}` stands here a second time; the first is in line {first}. Keep "
+                "one of them.",
+                key=key,
+                first=first,
             )
             self.complain(sentence, top.start, at_key=True)
         else:

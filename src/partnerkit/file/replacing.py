@@ -37,6 +37,7 @@ from partnerkit.file.in_place import (
 )
 from partnerkit.file.likeness import make_alike
 from partnerkit.file.locking import Busy, held
+from partnerkit.language import say
 from partnerkit.problems import Trouble
 
 #: How long to wait for somebody else's save, in seconds. A save takes some milliseconds.
@@ -72,8 +73,11 @@ def locked(path: Path) -> Iterator[None]:
                 _held.discard(path)
     except Busy:
         raise Trouble(
-            f"{path} is being saved by another program that does not finish. "
-            "Close other windows that use it, and try again."
+            say(
+                "{path} is being saved by another program that does not finish. Close other "
+                "windows that use it, and try again.",
+                path=path,
+            )
         ) from None
     except OSError as error:
         raise cannot_write(path, error) from error
@@ -156,7 +160,11 @@ def place_new(path: Path, raw: bytes, mode: int = OPEN_TO_ALL) -> None:
                 _link(temporary, path, raw, mode)
     except FileExistsError:
         raise Trouble(
-            f"{path} is there already. Work on it with the other commands, or name another file."
+            say(
+                "{path} is there already. Work on it with the other commands, or name another "
+                "file.",
+                path=path,
+            )
         ) from None
     flush_folder(path.parent)
 

@@ -10,6 +10,7 @@ from partnerkit.document.vocabulary import NONE, NOT_ANSWERED
 from partnerkit.interview.ask_question import ask_question, section_of
 from partnerkit.interview.course import nothing_to_choose
 from partnerkit.interview.session import Noted, Session
+from partnerkit.language import say
 from partnerkit.plan.question import Key, Question
 from partnerkit.problems import Place, dotted
 from partnerkit.prompts.prompter import Back, Prompt
@@ -57,12 +58,15 @@ def check_answers(session: Session, step: Step) -> tuple[Key, Place] | None:
 
 def answers_page(session: Session, step: Step) -> list[Block]:
     """All answers of a step, and what is open in it."""
-    return [Heading(2, f"Check your answers: {step.heading}"), *outline(session.plan(), step)[2:]]
+    return [
+        Heading(2, say("Check your answers: {heading}", heading=step.heading)),
+        *outline(session.plan(), step)[2:],
+    ]
 
 
 def _choose(session: Session, step: Step, asked: Sequence[Question]) -> Question | None:
     """The question to change; None when the answers are as they should be."""
-    where = f"{step.place}, check your answers"
+    where = say("{place}, check your answers", place=step.place)
     done = "Done: the answers are as they should be"
     if len(asked) <= _ONE_LIST:
         labels = [done, *(row_words(q) for q in asked)]
@@ -82,7 +86,10 @@ def _choose(session: Session, step: Step, asked: Sequence[Question]) -> Question
     labels = [row_words(q) for q in inside]
     return inside[
         session.choose(
-            Prompt(f"{sections[index - 1]}: which?", where, menu=True), labels, None, (step,)
+            Prompt(say("{sections}: which?", sections=sections[index - 1]), where, menu=True),
+            labels,
+            None,
+            (step,),
         )
     ]
 
@@ -90,7 +97,7 @@ def _choose(session: Session, step: Step, asked: Sequence[Question]) -> Question
 def row_words(question: Question) -> str:
     """A question and its answer on one line."""
     if question.adds:
-        return f"Add to: {question.label}"
+        return say("Add to: {label}", label=question.label)
     if question.answer is None:
         return f"{question.label}: {NOT_ANSWERED}"
     return f"{question.label}: {' '.join(', '.join(question.given).split()) or NONE}"
@@ -101,7 +108,7 @@ def _change(session: Session, step: Step, question: Question) -> None:
     rows = [PageRow("Change it", lambda: _ask_again(session, step, question))]
     place = record_of(question.place)
     if question.answered and not question.is_item and question.mark is None:
-        out = f"Take the answer out: {question.label}"
+        out = say("Take the answer out: {label}", label=question.label)
         rows.append(PageRow(out, lambda: _remove(session, step, question.label, question.place)))
     if place is not None:
         rows += _whole(session, step, question, place)
@@ -121,13 +128,17 @@ def _ask_again(session: Session, step: Step, question: Question) -> None:
 
 def _whole(session: Session, step: Step, question: Question, place: Place) -> list[PageRow]:
     name = question.label if question.is_item else section_of(question)
-    rows = [PageRow(f"Remove: {name}", lambda: _remove(session, step, name, place))]
+    rows = [PageRow(say("Remove: {name}", name=name), lambda: _remove(session, step, name, place))]
     holder = get(session.answers, place[:-1])
     if isinstance(place[-1], int):
         if place[-1] > 0:
-            rows.append(PageRow(f"Move up: {name}", lambda: _move(session, place, -1)))
+            rows.append(
+                PageRow(say("Move up: {name}", name=name), lambda: _move(session, place, -1))
+            )
         if place[-1] < len(holder) - 1:
-            rows.append(PageRow(f"Move down: {name}", lambda: _move(session, place, 1)))
+            rows.append(
+                PageRow(say("Move down: {name}", name=name), lambda: _move(session, place, 1))
+            )
     return rows
 
 
@@ -136,14 +147,17 @@ def _move(session: Session, place: Place, by: int) -> None:
 
 
 def _remove(session: Session, step: Step, name: str, place: Place) -> None:
-    prompt = Prompt(f"Remove {name}?", step.place, menu=True)
+    prompt = Prompt(say("Remove {name}?", name=name), step.place, menu=True)
     if session.choose(prompt, ["No, keep it", "Yes, remove it"], 0, place) == 0:
         return
     if problems := session.remove(place):
         session.prompter.show(
             [
                 Paragraph(
-                    f"{name} was kept, because other answers point to it. Change them first:"
+                    say(
+                        "{name} was kept, because other answers point to it. Change them first:",
+                        name=name,
+                    )
                 ),
                 Items(tuple(f"{dotted(p.place)}: {p.sentence}" for p in problems)),
             ]

@@ -11,6 +11,7 @@ from partnerkit.document.blocks import Paragraph
 from partnerkit.document.wrap import cut
 from partnerkit.interview.session import Noted, Session
 from partnerkit.interview.typed_answer import TypedAnswer, type_answer
+from partnerkit.language import say
 from partnerkit.plan.question import Question
 from partnerkit.problems import Place
 from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted
@@ -58,7 +59,7 @@ def where(title: str, question: Question) -> str:
     section = cut(question.section, _FEW) if question.quoted else section_of(question)
     parts = [title, section]
     if question.of > 1:
-        parts.append(f"{question.number} of {question.of}")
+        parts.append(say("{number} of {of}", number=question.number, of=question.of))
     return ", ".join(part for part in parts if part)
 
 
@@ -98,26 +99,28 @@ def _present(question: Question) -> tuple[str, ...]:
     return tuple(brief(model, one, question.first) for one in items) if question.first else ()
 
 
-#: What may be typed, by the type of the answer, beyond its example.
-_TIPS = {
-    date: "You can type 1 July 2027, today or in three weeks.",
-    Period: "You can type 1 July 2027, in three weeks, or June 2027 if the day is open.",
-    Rhythm: "You can type monthly, every 3 months or twice a year.",
-}
-
-
-_PLEDGED = "You can type the rest with it: 8 hours, offered, if the room stays free."
-_TOGETHER = "You can type the unit and the day with it: 6 rooms a week by 1 March 2027."
-
-
 def _tip(question: Question) -> str:
     if not question.adds:
-        if question.asking.together:
-            return _PLEDGED if _choices_beside(question) else _TOGETHER
-        return _TIPS.get(question.shape.type, "")
+        return _tip_for(question)
     if question.answer:
         return "Leave it blank to go on."
-    return f'Type "{_NONE}" if there is none.' if _can_be_none(question) else ""
+    return 'Type "none" if there is none.' if _can_be_none(question) else ""
+
+
+def _tip_for(question: Question) -> str:
+    """What may be typed beyond the example: with the rest of a record, or by the type."""
+    kind = question.shape.type
+    if question.asking.together and _choices_beside(question):
+        return say("You can type the rest with it: 8 hours, offered, if the room stays free.")
+    if question.asking.together:
+        return say("You can type the unit and the day with it: 6 rooms a week by 1 March 2027.")
+    if kind is date:
+        return say("You can type 1 July 2027, today or in three weeks.")
+    if kind is Period:
+        return say("You can type 1 July 2027, in three weeks, or June 2027 if the day is open.")
+    if kind is Rhythm:
+        return say("You can type monthly, every 3 months or twice a year.")
+    return ""
 
 
 def _can_be_none(question: Question) -> bool:
@@ -264,7 +267,15 @@ def _choose_many(session: Session, title: str, question: Question) -> Place | No
         sentence = session.wrong_with(changed, question.place)
         if sentence is None:
             break
-        session.prompter.show([Paragraph(f"Please change: {question.label} {sentence}")])
+        session.prompter.show(
+            [
+                Paragraph(
+                    say(
+                        "Please change: {label} {sentence}", label=question.label, sentence=sentence
+                    )
+                )
+            ]
+        )
     given = ", ".join(labels[n] for n in chosen)
     kept = session.keep(changed if chosen else without(session.data, question.place), given)
     return kept(question.place)

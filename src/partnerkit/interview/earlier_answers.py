@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from partnerkit.document.blocks import Answer, Block, Heading, Paragraph, Table, ToRun
 from partnerkit.interview.session import Session
+from partnerkit.language import say
 from partnerkit.plan.answers_to import layers
 from partnerkit.plan.ledger import ledger
 from partnerkit.plan.one_partner import NAMED_TOO
@@ -37,11 +38,14 @@ def _whose_answers(session: Session, step: Step) -> list[str]:
         )
         return [given] if step is Step.ACCOUNTABILITY else []
     name = session.partnership.partner_name(session.voice)
-    notes = [f"These are the answers of {name} alone."]
+    notes = [say("These are the answers of {name} alone.", name=name)]
     if step is Step.ACCOUNTABILITY:
         notes.append(
-            f"First who {name} answers to, then who each other partner answers to, as {name} sees "
-            "it. What the others named is shown after that."
+            say(
+                "First who {name} answers to, then who each other partner answers to, as "
+                "{name} sees it. What the others named is shown after that.",
+                name=name,
+            )
         )
     return notes
 
@@ -142,7 +146,12 @@ def uncovered(partnership: Partnership) -> tuple[str, ...]:
     return tuple(
         line.resource.what
         + (
-            f": {line.still_open:,} {line.resource.unit or ''} of {line.resource.amount:,}"
+            say(
+                ": {still_open:,} {unit} of {amount:,}",
+                still_open=line.still_open,
+                unit=line.resource.unit or "",
+                amount=line.resource.amount,
+            )
             if line.still_open is not None
             else ""
         )

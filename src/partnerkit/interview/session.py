@@ -12,6 +12,7 @@ from typing import Any, cast
 from partnerkit.copies.following import Follow, Following, stays
 from partnerkit.document.blocks import Paragraph
 from partnerkit.interview.course import Course, moved_key
+from partnerkit.language import say
 from partnerkit.normal_form import normal_form
 from partnerkit.plan.one_partner import part_of
 from partnerkit.plan.open_items import step_command
@@ -147,7 +148,9 @@ class Session:
     def note(self, about: Place, sentence: str, begun: Mapping[str, Data] | None = None) -> None:
         """Log an open question and say so; `begun` is what a record says that is yet to stand."""
         self.raise_question(about, sentence, begun)
-        self.prompter.show([Paragraph(f"Noted as an open question: {sentence}")])
+        self.prompter.show(
+            [Paragraph(say("Noted as an open question: {sentence}", sentence=sentence))]
+        )
 
     def keep(self, changed: dict[str, Data], given: str = "") -> Follow:
         """Save what is in order, and go on with what is in the file then.
@@ -167,7 +170,9 @@ class Session:
         except Trouble as trouble:
             if not given:
                 raise
-            lost = Problem(f"Your answer was not saved. Here it is, to be copied: {given}")
+            lost = Problem(
+                say("Your answer was not saved. Here it is, to be copied: {given}", given=given)
+            )
             raise Trouble([*trouble.problems, lost], trouble.exit_code, trouble.file) from None
         known, self.data = self.answers, now
         self._remember()

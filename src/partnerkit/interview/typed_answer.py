@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
+from partnerkit.language import say
 from partnerkit.normal_form import normal_form
 from partnerkit.prompts.prompter import Back, Prompt, Prompter, QuestionNoted, Stop
 from partnerkit.readings.meanings import meaning
@@ -98,7 +99,9 @@ def _alike(typed: str, text: str) -> bool:
 def _which(prompter: Prompter, prompt: Prompt, typed: str, found: Either) -> Reading:
     """Let somebody say which of two meanings a text has."""
     both = (found.first, found.second)
-    asked = Prompt(f"{quoted(typed)} can be read in two ways. Which is meant?", prompt.where)
+    asked = Prompt(
+        say("{typed} can be read in two ways. Which is meant?", typed=quoted(typed)), prompt.where
+    )
     try:
         return both[prompter.choose(asked, [one.words for one in both])]
     except (QuestionNoted, Stop) as leaving:

@@ -8,6 +8,7 @@ from partnerkit.interview.ask_question import ask_question
 from partnerkit.interview.course import Course
 from partnerkit.interview.earlier_answers import blocks_above, opening
 from partnerkit.interview.session import Noted, Session
+from partnerkit.language import say
 from partnerkit.plan.question import Key, Question
 from partnerkit.problems import Place, Trouble
 from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted
@@ -39,8 +40,11 @@ def refuse_too_early(session: Session, step: Step) -> None:
     """
     if step is Step.ACCOUNTABILITY and len(session.partnership.partners or {}) < 2:
         raise Trouble(
-            "This step is about what lies between partners, and the file has fewer than two. "
-            f"To add them: {session.command(Step.PARTNERS, 'partners')}"
+            say(
+                "This step is about what lies between partners, and the file has fewer than "
+                "two. To add them: {command}",
+                command=session.command(Step.PARTNERS, "partners"),
+            )
         )
 
 
@@ -104,7 +108,11 @@ def _ask_and_read_back(session: Session, title: str, question: Question) -> Plac
     while place and question.asking.read_back:
         answer = str(session.answer_at(place) or "")
         sentence = question.asking.read_back.replace("{answer}", answer)
-        prompt = Prompt(sentence, f"{title}, {question.label} read back", menu=True)
+        prompt = Prompt(
+            sentence,
+            say("{title}, {label} read back", title=title, label=question.label),
+            menu=True,
+        )
         try:
             if session.choose(prompt, ["Keep it as it is", "Reword it"], 0, place) == 0:
                 return place

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
+from partnerkit.language import say
 from partnerkit.normal_form import normal_form
 from partnerkit.workbook.contributions import Pledge, PledgeStatus, Resource, Source
 from partnerkit.workbook.partnership import Partnership
@@ -148,15 +149,23 @@ def _flags(
     flags = []
     pledged = _sum(p.amount for p in pledges)
     if resource.amount is not None and pledged > resource.amount:
-        flags.append(f"{pledged - resource.amount:,} more is pledged than needed.")
+        flags.append(
+            say("{pledged:,} more is pledged than needed.", pledged=pledged - resource.amount)
+        )
     for pledge in pledges:
         name = partnership.partner_name(pledge.partner)
         if pledge.conditions:
-            flags.append(f"On a condition of {name}: {pledge.conditions}")
+            flags.append(
+                say(
+                    "On a condition of {name}: {conditions}",
+                    name=name,
+                    conditions=pledge.conditions,
+                )
+            )
         if resource.amount is not None and pledge.amount is None:
-            flags.append(f"{name} has not said how much.")
+            flags.append(say("{name} has not said how much.", name=name))
     givers = [partnership.partner_name(p.partner) for p in pledges]
     givers += [source.from_ or "" for source in sources]
     if len({normal_form(giver) for giver in givers}) == 1:
-        flags.append(f"It rests on {givers[0]} alone. What if that changes?")
+        flags.append(say("It rests on {first} alone. What if that changes?", first=givers[0]))
     return tuple(flags)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from partnerkit.language import say
 from partnerkit.plan.declared import asked_as
 from partnerkit.plan.question import Question, adder, around, field_question, group
 from partnerkit.plan.questions_of_layers import accountability_questions
@@ -112,7 +113,11 @@ def _open_questions(data: Any, step: Step, today: date) -> list[Question]:
             continue
         place: Place = ("questions", number)
         names = {"question": str(question["question"])}
-        section = f"“{question['question']}”, an open question about {about}"
+        section = say(
+            "“{question}”, an open question about {about}",
+            question=question["question"],
+            about=about,
+        )
         for q in group(data, place, OpenQuestion, names, section):
             if q.place != (*place, "answer"):
                 asked.append(q.but(named=dotted(q.place), quoted=True))

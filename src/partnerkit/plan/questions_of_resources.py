@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+from partnerkit.language import say
 from partnerkit.plan.choosing import Known
 from partnerkit.plan.declared import declared_of
 from partnerkit.plan.ledger import LedgerLine, ledger
@@ -93,13 +94,15 @@ def gap(line: LedgerLine) -> str:
     """What is still open of a resource, in words: amount and unit, and what it is."""
     if not line.still_open:
         return line.resource.what
-    return f"{line.still_open:,} {line.resource.unit or ''}".strip() + f" for {line.resource.what}"
+    return f"{line.still_open:,} {line.resource.unit or ''}".strip() + say(
+        " for {what}", what=line.resource.what
+    )
 
 
 def _elsewhere(data: Any, line: LedgerLine, sources: dict[int, Any]) -> list[Question]:
     """Where the rest of one resource will come from."""
     names = {"resource": line.resource.what, "gap": gap(line)}
-    section = f"{line.resource.what}, from beyond the partnership"
+    section = say("{what}, from beyond the partnership", what=line.resource.what)
     asked: list[Question] = []
     for number, source in sources.items():
         here = group(data, ("contributions", "additional", number), Source, names, section)

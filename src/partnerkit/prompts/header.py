@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from partnerkit.document.visible import visible
+from partnerkit.language import say
 from partnerkit.prompts.prompter import Prompt
 
 WHAT_IS_NOT_CLEAR = "What is not clear?"
@@ -13,7 +14,7 @@ WHAT_IS_NOT_CLEAR = "What is not clear?"
 
 def turn_of(name: str) -> str:
     """Say who answers from here on."""
-    return f"Now it is the turn of {name}."
+    return say("Now it is the turn of {name}.", name=name)
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def _some(line: HeaderLine) -> Iterator[HeaderLine]:
 
 def please_change(refusal: str) -> str:
     """Say what is wrong with a text, in words that need no colour."""
-    return f"Please change: {visible(refusal)}"
+    return say("Please change: {refusal}", refusal=visible(refusal))
 
 
 def labels(choices: Sequence[str]) -> list[str]:

@@ -11,6 +11,7 @@ from partnerkit.document.blocks import Block
 from partnerkit.document.text import width
 from partnerkit.document.visible import visible
 from partnerkit.document.wrap import wrapped
+from partnerkit.language import say
 from partnerkit.problems import Trouble
 from partnerkit.prompts.editor import Editor, EditorError
 from partnerkit.prompts.header import (
@@ -38,7 +39,9 @@ _HALF_A_LETTER = (
     "Type the whole line again. Where a letter was taken back, this terminal may have taken only "
     "half of it: the command stty iutf8 mends that."
 )
-_WHAT_TO_DO = f"Type edit to go on in an editor, or {_SEVERAL} and shorter lines."
+_WHAT_TO_DO = say(
+    "Type edit to go on in an editor, or {several} and shorter lines.", several=_SEVERAL
+)
 
 
 class PlainPrompter:
@@ -67,7 +70,7 @@ class PlainPrompter:
         """Ask for free text that `check` accepts; "" when left blank."""
         self._print_header(prompt)
         if prompt.draft:
-            self._print(f"Typed before: {prompt.draft}")
+            self._print(say("Typed before: {draft}", draft=prompt.draft))
         draft, present = prompt.draft, "" if prompt.menu else "\n".join(prompt.present)
         while True:
             try:
@@ -147,7 +150,7 @@ class PlainPrompter:
                 return "\n".join(lines).strip()
             lines.append(line)
             if self._cut:
-                self._print(f"{self._cut} Go on with it here.")
+                self._print(say("{cut} Go on with it here.", cut=self._cut))
 
     def _line(self) -> str:
         """Read a line that is an answer or one of the words that an answer may be."""
@@ -195,7 +198,11 @@ class PlainPrompter:
                 return line
             if not self._by_hand:
                 raise Trouble(
-                    f"{refusal}: {line}\nSend it again as UTF-8. Nothing of it was saved."
+                    say(
+                        "{refusal}: {line}\nSend it again as UTF-8. Nothing of it was saved.",
+                        refusal=refusal,
+                        line=line,
+                    )
                 )
             self._print(f"{please_change(refusal)}. {_HALF_A_LETTER}")
 
@@ -216,8 +223,11 @@ class PlainPrompter:
         most = _LONGEST.get(sys.platform, 0) if self._by_hand else 0
         if not most or len(line.encode(self._lines.encoding or "utf-8", "replace")) < most:
             return ""
-        about = f"about {most // 100 * 100:,} letters"
-        return f"This terminal takes no more than {about} in a line, so the end may be missing."
+        about = say("about {most:,} letters", most=most // 100 * 100)
+        return say(
+            "This terminal takes no more than {about} in a line, so the end may be missing.",
+            about=about,
+        )
 
     def _print_choices(self, prompt: Prompt, choices: Sequence[str]) -> None:
         self._print_header(prompt)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from partnerkit.document.blocks import Block
+from partnerkit.language import say
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class QuestionNoted(Exception):
 
 def unfinished(typed: str) -> str:
     """Say that a text was typed and is not kept; it is there to be copied."""
-    return f"Not saved, because it was not finished: {typed}"
+    return say("Not saved, because it was not finished: {typed}", typed=typed)
 
 
 #: Says what is wrong with a typed text, or None when it is fine.

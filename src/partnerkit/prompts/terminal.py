@@ -12,6 +12,7 @@ from questionary import Choice, Question
 from partnerkit.document.blocks import Block
 from partnerkit.document.visible import visible
 from partnerkit.document.wrap import cut, joined, wrapped
+from partnerkit.language import say
 from partnerkit.prompts import terminal_parts as parts
 from partnerkit.prompts.editor import Editor, EditorError
 from partnerkit.prompts.header import (
@@ -29,7 +30,7 @@ _NUMBERED = 9  # As many choices as one digit can point at.
 _BESIDE_A_LABEL = 9  # Columns for pointer, mark or number, and scroll bar.
 _FEWEST_ROWS = 5
 _STOP = "Ctrl-C stop"
-_WAITING = f"Enter go on · {_STOP}"
+_WAITING = say("Enter go on · {stop}", stop=_STOP)
 _AROUND = ("Shift-Tab back", "? ask")
 
 Draw = Callable[[list[Choice], bool], Question]
@@ -109,7 +110,10 @@ class TerminalPrompter:
     def hand_over(self, name: str) -> None:
         """Wait until `name` is here, then clear the screen and what can be scrolled back to."""
         why = "The screen is cleared first, so that it does not show what was typed before."
-        self.choose(Prompt(turn_of(name), why=why), [f"{name} is here: clear the screen, go on"])
+        self.choose(
+            Prompt(turn_of(name), why=why),
+            [say("{name} is here: clear the screen, go on", name=name)],
+        )
         self._screen.clear()
 
     def _menu(
@@ -177,7 +181,12 @@ class TerminalPrompter:
                     continue
                 if not (refusal := not_text(draft)):
                     return draft
-                self._screen.print(f"{please_change(refusal)}. Type that part again.")
+                self._screen.print(
+                    say(
+                        "{please_change}. Type that part again.",
+                        please_change=please_change(refusal),
+                    )
+                )
 
     def _edited(self, editor: Editor, draft: str, now: str) -> str:
         try:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from partnerkit.language import say
+
 #: Bytes that are no text in the encoding of a stream, as Python hands them on; halves of pairs.
 _NO_TEXT = re.compile("[\ud800-\udfff]")
 _ESCAPED = 0xDC00
@@ -20,7 +22,7 @@ def not_text(text: str) -> str:
         return ""
     byte = ord(found[0]) - _ESCAPED
     shown = f"\\x{byte:02x}" if 0x80 <= byte <= 0xFF else f"\\u{ord(found[0]):04x}"
-    return f"This line holds a character that is not UTF-8: {shown}"
+    return say("This line holds a character that is not UTF-8: {shown}", shown=shown)
 
 
 def question_in(line: str) -> str | None:

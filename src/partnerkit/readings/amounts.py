@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from partnerkit.language import say
 from partnerkit.normal_form import normal_form
 from partnerkit.readings.reading import Either, Meaning, NotUnderstood, Reading
 from partnerkit.workbook.sentences import quoted, quoted_word
@@ -30,10 +31,10 @@ _SCALES = {
     "billion": 1_000_000_000,
 }
 _AMOUNT = re.compile(
-    rf"(?P<before>{_CURRENCY})? ?"
-    r"(?P<number>[.,]?[0-9](?:[0-9 .,']*[0-9])?)"
-    r"(?:(?P<scale>m| ?(?:k|thousand|mio|million|bn|billion))|[.,]?[-–—]{1,2})?"
-    rf" ?(?P<after>{_CURRENCY})?",
+    rf"(?P<before>{_CURRENCY})?\x20?"
+    r"(?P<number>[.,]?[0-9](?:[0-9\x20.,']*[0-9])?)"
+    r"(?:(?P<scale>m|\x20?(?:k|thousand|mio|million|bn|billion))|[.,]?[-–—]{1,2})?"
+    rf"\x20?(?P<after>{_CURRENCY})?",
     re.IGNORECASE,
 )
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([ '.,])[0-9]{3})(?:\1[0-9]{3})*")
@@ -52,15 +53,23 @@ def amount(typed: str, *, comma: bool = False) -> Meaning:
     values = list(dict.fromkeys(_values(found["number"], comma))) if found else []
     if not found or not values:
         return NotUnderstood(
-            f"{quoted_word(text)} is not a number. Write digits, such as 58774, 12,500, 12.5 or "
-            "80k, and the unit in its own place."
+            say(
+                "{typed} is not a number. Write digits, such as 58774, 12,500, 12.5 or 80k, and "
+                "the unit in its own place.",
+                typed=quoted_word(text),
+            )
         )
     times = _SCALES[(found["scale"] or "").strip().casefold()] if found["scale"] else 1
     kept = [_kept(value * times) for value in values]
     if not all(map(_fits, kept)):
         return NotUnderstood(
-            f"{quoted(text)} is too long: at most {_BEFORE} digits before the point and "
-            f"{_BEHIND} behind it."
+            say(
+                "{typed} is too long: at most {before} digits before the point and {behind} "
+                "behind it.",
+                typed=quoted(text),
+                before=_BEFORE,
+                behind=_BEHIND,
+            )
         )
     currency = found["before"] or found["after"] or ""
     if len(kept) > 1:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from partnerkit.language import say
 from partnerkit.normal_form import normal_form
 from partnerkit.readings.numbers import NUMBER, small_number
 from partnerkit.readings.reading import Either, Meaning, NotUnderstood, Reading
@@ -38,12 +39,13 @@ _YEAR = re.compile("[1-9][0-9]{3}")
 _PART = re.compile("([0-9]{1,2})(?:st|nd|rd|th)?")
 _NAMED = {"yesterday": -1, "today": 0, "tomorrow": 1, "day after tomorrow": 2}
 _AWAY = re.compile(
-    rf"(?:(?P<ahead>in )(?P<in>{NUMBER})|(?P<number>{NUMBER})) "
-    "(?P<unit>day|week|fortnight|month|year)s?(?(ahead)|(?P<way> from now| from today| ago))"
+    rf"(?:(?P<ahead>in\x20)(?P<in>{NUMBER})|(?P<number>{NUMBER}))\x20"
+    r"(?P<unit>day|week|fortnight|month|year)s?"
+    r"(?(ahead)|\x20(?P<way>from\x20now|from\x20today|ago))"
 )
 _UNITS = {"day": (1, "day"), "week": (7, "day"), "fortnight": (14, "day")}
 _SPAN = re.compile("(?P<which>this|next|last) (?P<unit>month|year)")
-_ON_WEEKDAY = re.compile(rf"(?:(this|next|last|coming) )?({'|'.join(_WEEKDAY)})")
+_ON_WEEKDAY = re.compile(rf"(?:(this|next|last|coming)\x20)?({'|'.join(_WEEKDAY)})")
 
 #: What a text was found to be: all that it can mean, or a sentence that says what is wrong.
 _Found = list[Period] | str
@@ -55,10 +57,7 @@ def day(typed: str, today: date, *, needed: bool = True) -> Meaning:
     text = " ".join(shown.casefold().split()).rstrip(".!")
     found = _found(_BEFORE.sub("", text, count=1) if _BEFORE.match(text) else text, today, shown)
     if found is None:
-        found = (
-            f"{quoted_word(shown)} is not a date. Write it like 1 July 2027, 2027-07-01, tomorrow "
-            f"or in three weeks{'' if needed else ', or June 2027 where the day is not known'}."
-        )
+        found = _no_date(quoted_word(shown), needed)
     elif needed and not isinstance(found, str):
         found = next((_day_missing(shown, one) for one in found if not one.day), found)
     if isinstance(found, str):
@@ -70,7 +69,9 @@ def day(typed: str, today: date, *, needed: bool = True) -> Meaning:
 def _found(text: str, today: date, shown: str) -> _Found | None:
     if end := _END.match(text):
         rest = text[end.end() :]
-        inner = _found(f"this {rest}" if rest in {"month", "year"} else rest, today, shown)
+        inner = _found(
+            " ".join(("this", rest)) if rest in {"month", "year"} else rest, today, shown
+        )
         if not isinstance(inner, list) or inner[0].day:
             return inner if isinstance(inner, str) else None
         return [Period.of(inner[0].last)]
@@ -80,13 +81,12 @@ def _found(text: str, today: date, shown: str) -> _Found | None:
     try:
         away = _from_today(text, today)
     except (OverflowError, ValueError):
-        return _TOO_FAR.format(quoted(shown))
-    return _TOO_FAR.format(quoted(shown)) if away and away[0].year < _FIRST else away
+        return _too_far(quoted(shown))
+    return _too_far(quoted(shown)) if away and away[0].year < _FIRST else away
 
 
 #: An earlier year is more likely a slip, and has no four digits of its own.
 _FIRST = 1000
-_TOO_FAR = "{} is not in the years 1000 to 9999. Write a day nearer to today."
 
 
 def _in_numbers(text: str, shown: str) -> _Found | None:
@@ -105,10 +105,7 @@ def _in_numbers(text: str, shown: str) -> _Found | None:
         return _calendar(shown, [(first, middle, last)])
     if len(first) < 3 and _YEAR.fullmatch(last):
         return _calendar(shown, [(last, middle, first), (last, first, middle)])
-    return _SHORT_YEAR.format(quoted(shown)) if max(len(first), len(last)) < 3 else None
-
-
-_SHORT_YEAR = "{} has no year of four digits. Write it in full, such as 1 July 2027."
+    return _short_year(quoted(shown)) if max(len(first), len(last)) < 3 else None
 
 
 def _in_words(text: str, shown: str) -> _Found | None:
@@ -122,16 +119,21 @@ def _in_words(text: str, shown: str) -> _Found | None:
     if len(months) != 1 or len(parts) != 1 + len(years) + len(days):
         return None
     if len(years) == 0 and len(days) < 2:
-        return f"{quoted(shown)} has no year. Write it too, such as 1 July 2027."
+        return say("{typed} has no year. Write it too, such as 1 July 2027.", typed=quoted(shown))
     if len(years) != 1:
-        return _SHORT_YEAR.format(quoted(shown)) if not years and len(days) == 2 else None
+        return _short_year(quoted(shown)) if not years and len(days) == 2 else None
     if len(days) > 1 or (weekday is not None and not days) or parts[1:-1] == years:
         return None
     found = _calendar(shown, [(years[0], str(months[0]), *(days or ["0"]))])
     if weekday is None or isinstance(found, str) or found[0].last.weekday() == weekday:
         return found
     real, said = (_WEEKDAYS[n].split()[0].title() for n in (found[0].last.weekday(), weekday))
-    return f"{found[0].words} is a {real}, not a {said}. Write the one that is meant."
+    return say(
+        "{day} is a {weekday}, not a {typed_weekday}. Write the one that is meant.",
+        day=found[0].words,
+        weekday=real,
+        typed_weekday=said,
+    )
 
 
 def _calendar(shown: str, meant: list[tuple[str, ...]]) -> _Found:
@@ -143,7 +145,9 @@ def _calendar(shown: str, meant: list[tuple[str, ...]]) -> _Found:
             found.append(Period(int(year), int(month) or 13, int(number_of_day)))
         except ValueError:
             continue
-    return found or f"{quoted(shown)} is not a day of the calendar. Write it like 1 July 2027."
+    return found or say(
+        "{typed} is not a day of the calendar. Write it like 1 July 2027.", typed=quoted(shown)
+    )
 
 
 def _from_today(text: str, today: date) -> list[Period] | None:
@@ -151,7 +155,7 @@ def _from_today(text: str, today: date) -> list[Period] | None:
         return [Period.of(today + timedelta(days=_NAMED[text]))]
     if found := _AWAY.fullmatch(text):
         count = small_number(found["in"] or found["number"])
-        return [_away(today, -count if found["way"] == " ago" else count, found["unit"])]
+        return [_away(today, -count if found["way"] == "ago" else count, found["unit"])]
     if found := _SPAN.fullmatch(text):
         by = {"next": 1, "last": -1}.get(found["which"], 0)
         month = today.year * 12 + today.month - 1 + by
@@ -203,8 +207,42 @@ def _words(one: Period) -> str:
     return f"{_WEEKDAYS[one.last.weekday()].split()[0].title()}, {one.words}"
 
 
+def _no_date(typed: str, needed: bool) -> str:
+    if needed:
+        return say(
+            "{typed} is not a date. Write it like 1 July 2027, 2027-07-01, tomorrow or in three "
+            "weeks.",
+            typed=typed,
+        )
+    return say(
+        "{typed} is not a date. Write it like 1 July 2027, 2027-07-01, tomorrow or in three "
+        "weeks, or June 2027 where the day is not known.",
+        typed=typed,
+    )
+
+
+def _too_far(typed: str) -> str:
+    return say(
+        "{typed} is not in the years 1000 to 9999. Write a day nearer to today.", typed=typed
+    )
+
+
+def _short_year(typed: str) -> str:
+    return say(
+        "{typed} has no year of four digits. Write it in full, such as 1 July 2027.", typed=typed
+    )
+
+
 def _day_missing(shown: str, one: Period) -> str:
-    what = "the day" if one.month else "the day and the month"
     example = Period(one.year, one.month or 6, 1).words
-    kind = "month" if one.month else "year"
-    return f"{quoted(shown)} is a {kind}. Write {what} too, such as {example}."
+    if one.month:
+        return say(
+            "{typed} is a month. Write the day too, such as {example}.",
+            typed=quoted(shown),
+            example=example,
+        )
+    return say(
+        "{typed} is a year. Write the day and the month too, such as {example}.",
+        typed=quoted(shown),
+        example=example,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from partnerkit.language import say
 from partnerkit.normal_form import normal_form
 from partnerkit.readings.numbers import NUMBER, small_number
 from partnerkit.readings.reading import Either, Meaning, NotUnderstood, Reading
@@ -47,13 +48,13 @@ _UNCLEAR = {
 _UNIT = "(?P<unit>day|week|fortnight|month|quarter|year)"
 _ORDINALS = {"other": 2, "second": 2, "third": 3, "fourth": 4, "sixth": 6}
 _EVERY = re.compile(
-    rf"(?:(?:every|each) )?(?P<number>{NUMBER}) {_UNIT}(?:s|ly)?"
-    rf"|(?:(?:once )?(?:every|each)|once an?|once per) {_UNIT.replace('unit', 'one')}"
-    rf"|every (?P<ordinal>other|second|third|fourth|sixth|[2-9](?:nd|rd|th)) "
-    rf"{_UNIT.replace('unit', 'nth')}"
+    rf"(?:(?:every|each)\x20)?(?P<number>{NUMBER})\x20{_UNIT}(?:s|ly)?"
+    rf"|(?:(?:once\x20)?(?:every|each)|once\x20an?|once\x20per)\x20{_UNIT.replace('unit',\x20'one')}"
+    rf"|every\x20(?P<ordinal>other|second|third|fourth|sixth|[2-9](?:nd|rd|th))\x20"
+    rf"{_UNIT.replace('unit',\x20'nth')}"
 )
 _TIMES = re.compile(
-    rf"(?:(?P<often>once|twice|thrice)|(?P<number>{NUMBER})(?: times| ?x)) (?:an?|per|each|every) "
+    rf"(?:(?P<often>once|twice|thrice)|(?P<number>{NUMBER})(?:\x20times|\x20?x))\x20(?:an?|per|each|every)\x20"
     r"(?P<unit>week|month|quarter|year)"
 )
 _OFTEN = {"once": 1, "twice": 2, "thrice": 3}
@@ -71,19 +72,30 @@ def interval(typed: str) -> Meaning:
         return Either(*(Reading(one, one) for one in both))
     found = _WORDS.get(joined) or _every(text) or _times(text)
     if not found or not 1 <= found[0] <= _MOST:
-        return NotUnderstood(f"{quoted_word(shown)} {_why_not(text)}")
+        return NotUnderstood(_why_not(text, quoted_word(shown)))
     count, unit = found
     kept = f"{count} {unit}{'' if count == 1 else 's'}"
     return Reading(kept, kept)
 
 
-def _why_not(text: str) -> str:
+def _why_not(text: str, typed: str) -> str:
     if unclear := _UNCLEAR.get(text.replace(" ", "")):
         one, other, *kept = unclear
-        return f'is {one} for some and {other} for others; write "{kept[0]}" or "{kept[1]}".'
+        return say(
+            '{typed} is {one} for some and {other} for others; write "{first}" or "{second}".',
+            typed=typed,
+            one=one,
+            other=other,
+            first=kept[0],
+            second=kept[1],
+        )
     if _TIMES.fullmatch(text):
-        return 'does not come out in whole days, weeks or months; try "2 weeks" or "3 months".'
-    return 'is not an interval; try "3 months" or "twice a year".'
+        return say(
+            "{typed} does not come out in whole days, weeks or months; try "
+            '"2 weeks" or "3 months".',
+            typed=typed,
+        )
+    return say('{typed} is not an interval; try "3 months" or "twice a year".', typed=typed)
 
 
 def _every(text: str) -> tuple[int, str] | None:

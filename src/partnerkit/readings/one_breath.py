@@ -45,7 +45,7 @@ def pledged(typed: str, unit: str, statuses: Mapping[str, str]) -> Together | No
     for number, part in enumerate(parts):
         status = next((s for s, words in statuses.items() if _is(part, s, words)), "")
         if status and "status" not in found:
-            found["status"] = Reading(status, statuses[status].lower())
+            found["status"] = Reading(status, statuses[status])
         elif begun := _IF.match(part):
             condition = ", ".join([part[begun.end() :], *parts[number + 1 :]])
             found["conditions"] = Reading(condition, condition)

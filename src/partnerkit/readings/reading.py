@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from partnerkit.language import say
 from partnerkit.normal_form import normal_form
 
 
@@ -44,15 +45,21 @@ def read_back(typed: str, reading: Reading) -> str:
     """The line that says how a text was understood; "" where it is kept as it was typed."""
     if normal_form(typed) == reading.kept:
         return ""
-    aside = f" “{reading.currency}” belongs to the unit." if reading.currency else ""
-    return f"Kept as {reading.words}.{aside}"
+    kept = say("Kept as {words}.", words=reading.words)
+    if not reading.currency:
+        return kept
+    return f"{kept} {say('“{currency}” belongs to the unit.', currency=reading.currency)}"
 
 
 def read_back_together(found: Together) -> str:
     """The line that says how those were understood that have one reading."""
     words = {key: one.words for key, one in found.items() if isinstance(one, Reading)}
-    unit = f" {words['unit']}" if "unit" in words else ""
-    by = f", by {words['by']}" if "by" in words else ""
-    status = f", {words['status']}" if "status" in words else ""
-    condition = f", on the condition: {words['conditions']}" if "conditions" in words else ""
-    return f"Kept as {words['amount']}{unit}{by}{status}{condition}."
+    amount = " ".join(words[key] for key in ("amount", "unit") if key in words)
+    said = [say("Kept as {words}.", words=amount)]
+    if "by" in words:
+        said.append(say("By {day}.", day=words["by"]))
+    if "status" in words:
+        said.append(say("{status}.", status=words["status"]))
+    if "conditions" in words:
+        said.append(say("If {condition}.", condition=words["conditions"].rstrip(".")))
+    return " ".join(said)

@@ -12,6 +12,7 @@ from icalendar import Calendar, Event, vText
 
 from partnerkit.document.visible import visible
 from partnerkit.document.vocabulary import LANGUAGE
+from partnerkit.language import say
 from partnerkit.normal_form import normal_form
 from partnerkit.plan.ledger import ledger
 from partnerkit.plan.open_items import step_command
@@ -35,7 +36,12 @@ def calendar(partnership: Partnership, saved: datetime, file: str = "") -> bytes
     events = [*_review(partnership), *_actions(partnership), *_resources(partnership)]
     if not events:
         command = step_command(Step.PRACTICE, file, "review_every")
-        raise Trouble(f"There is no date yet to put into a calendar. To set one: {command}")
+        raise Trouble(
+            say(
+                "There is no date yet to put into a calendar. To set one: {command}",
+                command=command,
+            )
+        )
     name = visible(partnership.name).strip()
     made = Calendar()
     made.add("prodid", _Text(f"-//partnerkit//partnerkit//{LANGUAGE.upper()}"))
@@ -86,8 +92,8 @@ def _review(partnership: Partnership) -> Iterator[_Dated]:
     if due:
         before = latest_review(partnership)
         identity = f"review after {before.on if before else 'the start'}"
-        asked = f"To write it down: {step_command(Step.PRACTICE)}"
-        yield identity, due, f"Review due: {partnership.name}", asked
+        asked = say("To write it down: {step_command}", step_command=step_command(Step.PRACTICE))
+        yield identity, due, say("Review due: {name}", name=partnership.name), asked
 
 
 def _actions(partnership: Partnership) -> Iterator[_Dated]:
@@ -101,8 +107,8 @@ def _actions(partnership: Partnership) -> Iterator[_Dated]:
             owner = partnership.partner_name(action.owner) if action.owner else ""
             done = step_command(Step.PRACTICE, ask=f"actions.{number}.done")
             words = f"{owner}: {action.what}" if owner else action.what
-            more = f"{_no_day(action.due)}When it is done: {done}"
-            yield f"action {what} {seen[what]}", action.due.last, words, more
+            more = say("When it is done: {done}", done=done)
+            yield f"action {what} {seen[what]}", action.due.last, words, _no_day(action.due) + more
 
 
 def _resources(partnership: Partnership) -> Iterator[_Dated]:
@@ -111,14 +117,21 @@ def _resources(partnership: Partnership) -> Iterator[_Dated]:
         if by := line.resource.by:
             flags = "\n".join(line.flags)
             state = "" if line.covered else "Not covered yet.\n"
-            until = "today" if by.day else f"the end of {by.words}"
-            words = f"Needed by {until}: {line.resource.what}"
+            words = say("Needed by today: {what}", what=line.resource.what)
+            if not by.day:
+                words = say(
+                    "Needed by the end of {month_or_year}: {what}",
+                    month_or_year=by.words,
+                    what=line.resource.what,
+                )
             yield f"resource {line.key}", by.last, words, _no_day(by) + state + flags
 
 
 def _no_day(period: Period) -> str:
     """A line that says why the event is on the last day of a month or year."""
-    return "" if period.day else f"No day was agreed, only {period.words}.\n"
+    if period.day:
+        return ""
+    return say("No day was agreed, only {month_or_year}.", month_or_year=period.words) + "\n"
 
 
 def _uid(partnership: Partnership, identity: str, time: int) -> str:

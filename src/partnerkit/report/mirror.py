@@ -7,6 +7,7 @@ from typing import Any
 
 from partnerkit.document.blocks import Answer, Block, Heading, Paragraph, Table, ToRun
 from partnerkit.document.json_text import json_text
+from partnerkit.language import say
 from partnerkit.plan.open_items import step_command
 from partnerkit.plan.seen_by_others import Named, Reflection, mirror
 from partnerkit.workbook.accountability import Layer
@@ -65,7 +66,7 @@ def differences(partnership: Partnership) -> list[Block]:
 
 
 def _only(name: str) -> str:
-    return f"Only {name} named it"
+    return say("Only {name} named it", name=name)
 
 
 def _table(partnership: Partnership, one: Reflection, name: str) -> Table:
@@ -82,7 +83,7 @@ def _table(partnership: Partnership, one: Reflection, name: str) -> Table:
         for layer in Layer
         if any(each.entry.layer is layer for side in sides for each in side)
     )
-    header = ("Layer", _ONLY_OTHERS, f"{name} and others named it", _only(name))
+    header = ("Layer", _ONLY_OTHERS, say("{name} and others named it", name=name), _only(name))
     return Table("Who named what", header, rows)
 
 
@@ -91,7 +92,11 @@ def _words(partnership: Partnership, one: Named) -> str:
     if len(partnership.partners or {}) <= 2 and one.by:
         return said
     names = ", ".join(map(partnership.partner_name, one.by)) or _TOGETHER
-    return f"{said}\nNamed by: {names}" if one.by != (one.entry.partner,) else said
+    return (
+        say("{said}\nNamed by: {names}", said=said, names=names)
+        if one.by != (one.entry.partner,)
+        else said
+    )
 
 
 def mirror_data(partnership: Partnership) -> list[dict[str, Any]]:

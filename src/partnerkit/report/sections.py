@@ -18,6 +18,7 @@ from partnerkit.document.blocks import (
     Table,
 )
 from partnerkit.document.vocabulary import LEDGER, number, quantity
+from partnerkit.language import say
 from partnerkit.plan.ledger import LedgerLine, gifts, ledger, totals
 from partnerkit.report.accountabilities import accountability_section
 from partnerkit.report.reviews import practice_section
@@ -163,7 +164,11 @@ def _without_amount(partnership: Partnership, lines: Sequence[LedgerLine]) -> li
             givers += [
                 f"{s.from_} ({s.status or SourceStatus.TO_ASK})" for s in line.sources if s.from_
             ]
-            found.append(Answer(f"{line.resource.what}, from", tuple(givers) or ("nobody yet",)))
+            found.append(
+                Answer(
+                    say("{what}, from", what=line.resource.what), tuple(givers) or ("nobody yet",)
+                )
+            )
     return found
 
 

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from partnerkit.language import say
 from partnerkit.normal_form import normal_form
 from partnerkit.workbook.accountability import Accountability
 from partnerkit.workbook.ask import Answers, ask
@@ -40,7 +41,7 @@ class OpenQuestion(Answers):
 
 def _format(value: object) -> int:
     if not isinstance(value, str) or normal_form(value) != str(FORMAT):
-        raise wrong(f"should be {FORMAT}, the format of the file.")
+        raise wrong(say("should be {format}, the format of the file.", format=FORMAT))
     return FORMAT
 
 

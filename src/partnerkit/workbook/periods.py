@@ -46,11 +46,6 @@ class Period:
         parts = (self.day, MONTHS[self.month - 1] if self.month else "", self.year)
         return " ".join(str(part) for part in parts if part)
 
-    @property
-    def at(self) -> str:
-        """With its preposition: on 2027-07-01, in July 2027, in 2027."""
-        return f"on {self}" if self.day else f"in {self.words}"
-
     def __str__(self) -> str:
         """As it stands in the file."""
         parts = [f"{self.year:04}"]

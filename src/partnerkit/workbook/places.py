@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from partnerkit.language import say
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Place
 from partnerkit.workbook.accountability import Entry
@@ -191,7 +192,7 @@ def entry_words(whole: AnyWhole, key: str) -> str:
         return key
     who = partner_name(whole, str(_at(whole, (*place, "partner")) or "?"))
     to, for_ = (_at(whole, (*place, said)) or NOT_SAID for said in ("to", "for"))
-    return f"{who}, to “{to}”, for “{for_}” ({key})"
+    return say("{who}, to “{to}”, for “{what}” ({key})", who=who, to=to, what=for_, key=key)
 
 
 def answered_for(data: Any, key: str) -> str:
@@ -220,7 +221,12 @@ def _at(whole: AnyWhole, place: Place) -> Any:
 
 def entry_lines(entry: Entry, keys: Iterable[str]) -> str:
     """An accountability in two lines, to whom and for what, with the ids that it has."""
-    return f"To: {entry.to or NOT_SAID}\nFor: {entry.for_ or NOT_SAID} ({', '.join(keys)})"
+    return say(
+        "To: {to}\nFor: {what} ({keys})",
+        to=entry.to or NOT_SAID,
+        what=entry.for_ or NOT_SAID,
+        keys=", ".join(keys),
+    )
 
 
 def brief(model: type[Answers], record: Mapping[str, Any] | Answers, first: str = "") -> str:

@@ -23,6 +23,7 @@ from pydantic_core.core_schema import (
     plain_serializer_function_ser_schema,
 )
 
+from partnerkit.language import say
 from partnerkit.normal_form import normal_form
 from partnerkit.workbook.periods import Period
 from partnerkit.workbook.sentences import nearest, quoted_word
@@ -104,8 +105,11 @@ def _amount(value: Any) -> Decimal:
     text = _plain(value)
     if not _NUMBER.fullmatch(text):
         raise wrong(
-            f"{quoted_word(text)} is not a number. Write digits only, such as 58774 or 12.5, "
-            "and the unit in its own place."
+            say(
+                "{text} is not a number. Write digits only, such as 58774 or 12.5, and the "
+                "unit in its own place.",
+                text=quoted_word(text),
+            )
         )
     return Decimal(text)
 
@@ -119,13 +123,20 @@ Amount = Annotated[
 def _day(value: Any) -> date:
     text = _plain(value)
     if not _DAY.fullmatch(text):
-        raise wrong(f"{quoted_word(text)} is not a date. Write year-month-day, such as 2026-03-31.")
+        raise wrong(
+            say(
+                "{text} is not a date. Write year-month-day, such as 2026-03-31.",
+                text=quoted_word(text),
+            )
+        )
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise wrong(
-            f"{quoted_word(text)} is not a day of the calendar. Write year-month-day, such as "
-            "2026-03-31."
+            say(
+                "{text} is not a day of the calendar. Write year-month-day, such as 2026-03-31.",
+                text=quoted_word(text),
+            )
         ) from None
 
 
@@ -141,18 +152,23 @@ def _when(value: Any) -> Period:
     text = _plain(value)
     if not _WHEN.fullmatch(text):
         raise wrong(
-            f"{quoted_word(text)} is not a date. Write year-month-day, such as 2026-03-31, or only "
-            "2026-03 or 2026 where the day is not known."
+            say(
+                "{text} is not a date. Write year-month-day, such as 2026-03-31, or only 2026-03 "
+                "or 2026 where the day is not known.",
+                text=quoted_word(text),
+            )
         )
     try:
         # A month that is written is one of the calendar; 13 is none, as 0 is none.
         year, *rest = map(int, text.split("-"))
         return Period(year, *(part or 99 for part in rest))
     except ValueError:
-        kind = "day" if text.count("-") == 2 else "month"
         raise wrong(
-            f"{quoted_word(text)} is not a {kind} of the calendar. Write year-month-day, such as "
-            "2026-03-31, or only 2026-03 or 2026 where the day is not known."
+            say(
+                "{text} is not in the calendar. Write year-month-day, such as 2026-03-31, or only "
+                "2026-03 or 2026 where the day is not known.",
+                text=quoted_word(text),
+            )
         ) from None
 
 
@@ -175,7 +191,9 @@ When = Annotated[
 def _yes_no(value: Any) -> bool:
     text = _plain(value)
     if text not in {"true", "false"}:
-        raise wrong(f"{quoted_word(text)} is neither true nor false. Write one of the two.")
+        raise wrong(
+            say("{text} is neither true nor false. Write one of the two.", text=quoted_word(text))
+        )
     return text == "true"
 
 
@@ -186,8 +204,11 @@ def _rating(value: Any) -> int:
     text = _plain(value)
     if text not in {"1", "2", "3", "4", "5"}:
         raise wrong(
-            f"{quoted_word(text)} is not a rating. Write 1 (not at all) to 5 (fully), or leave "
-            "it out for don't know."
+            say(
+                "{text} is not a rating. Write 1 (not at all) to 5 (fully), or leave it out "
+                "for don't know.",
+                text=quoted_word(text),
+            )
         )
     return int(text)
 
@@ -244,8 +265,11 @@ def _rhythm(value: Any) -> Rhythm:
     found = _RHYTHM.fullmatch(text)
     if not found:
         raise wrong(
-            f"{quoted_word(text)} is not an interval. Write a number and days, weeks, months "
-            "or years, such as 6 months."
+            say(
+                "{text} is not an interval. Write a number and days, weeks, months or years, such "
+                "as 6 months.",
+                text=quoted_word(text),
+            )
         )
     return Rhythm(int(found[1]), found[2])
 
@@ -275,7 +299,12 @@ def _one_of(kind: type[Words], value: Any) -> Words:
     except ValueError:
         known = [member.value for member in kind]
         raise wrong(
-            f"{quoted_word(text)} is not one of: {', '.join(known)}.{nearest(text, known)}"
+            say(
+                "{text} is not one of: {known}.{nearest}",
+                text=quoted_word(text),
+                known=", ".join(known),
+                nearest=nearest(text, known),
+            )
         ) from None
 
 
