@@ -45,13 +45,13 @@ _UNCLEAR = {
     "bimonthly": ("twice a month", "every two months", "2 weeks", "2 months"),
     "biweekly": ("twice a week", "every two weeks", "3 days", "2 weeks"),
 }
-_UNIT = "(?P<unit>day|week|fortnight|month|quarter|year)"
+_UNIT = "day|week|fortnight|month|quarter|year"
 _ORDINALS = {"other": 2, "second": 2, "third": 3, "fourth": 4, "sixth": 6}
 _EVERY = re.compile(
-    rf"(?:(?:every|each)\x20)?(?P<number>{NUMBER})\x20{_UNIT}(?:s|ly)?"
-    rf"|(?:(?:once\x20)?(?:every|each)|once\x20an?|once\x20per)\x20{_UNIT.replace('unit',\x20'one')}"
+    rf"(?:(?:every|each)\x20)?(?P<number>{NUMBER})\x20(?P<unit>{_UNIT})(?:s|ly)?"
+    rf"|(?:(?:once\x20)?(?:every|each)|once\x20an?|once\x20per)\x20(?P<one>{_UNIT})"
     rf"|every\x20(?P<ordinal>other|second|third|fourth|sixth|[2-9](?:nd|rd|th))\x20"
-    rf"{_UNIT.replace('unit',\x20'nth')}"
+    rf"(?P<nth>{_UNIT})"
 )
 _TIMES = re.compile(
     rf"(?:(?P<often>once|twice|thrice)|(?P<number>{NUMBER})(?:\x20times|\x20?x))\x20(?:an?|per|each|every)\x20"
