@@ -10,7 +10,7 @@ import pytest
 from partnerkit.document.blocks import Paragraph
 from partnerkit.interview.walk import ask_some, run_step
 from partnerkit.problems import Place
-from partnerkit.prompts.prompter import Back, QuestionNoted, Stop
+from partnerkit.prompts.prompter import Back, QuestionNoted, Stop, WordsLookedFor
 from partnerkit.workbook.places import get, put
 from partnerkit.workbook.steps import Step
 from scripted import Refused, Reply
@@ -245,3 +245,10 @@ def test_a_pledge_in_one_breath() -> None:
         "conditions": "the room stays free",
     }  # fmt: skip
     assert said(sitting)[-1:] == ["Kept as 8. Offered. If the room stays free."]
+
+
+def test_words_looked_for_at_the_two_readings_leave_what_was_typed() -> None:
+    sitting = Sitting(NEEDS, [(BY_WHEN, "01/07/2027"), (WHICH, WordsLookedFor("room"))])
+    with pytest.raises(WordsLookedFor) as left:
+        ask_some(sitting.session, Step.CONTRIBUTIONS, {"resources.room.by"})
+    assert left.value.draft == "01/07/2027"

@@ -8,6 +8,7 @@ Beside `partnership.yaml` there may stand, hidden:
 - `.partnership.yaml.*.tmp`: a file that was being written. One that is left behind, because the
   power failed or the program was killed, goes away at the next save.
 - `.partnership.yaml.*.before`: what the file held before a save in place; see `in_place`.
+- `.partnership.yaml.earlier`: a folder of earlier versions; see `earlier`.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ OPEN_TO_ALL = 0o666
 _WINDOWS_TRIES = 20
 #: Without a lock, a temporary file is left alone for so many seconds: somebody may be writing it.
 _AN_HOUR = 3600
-_TEMPORARY = re.compile(r"\d+-[0-9a-f]{8}\.tmp")
+_TEMPORARY = re.compile(r"\d+-[0-9a-f]{8}\.tmp\Z")
 #: Where a new file cannot take the place of the old one: a folder that may not be written, a
 #: sticky one, a file that is mounted by itself, a file system without renaming.
 _NO_REPLACING = CANNOT | {errno.EBUSY, errno.EROFS, errno.EXDEV, errno.ENAMETOOLONG, errno.ETXTBSY}
@@ -169,6 +170,21 @@ def place_new(path: Path, raw: bytes, mode: int = OPEN_TO_ALL) -> None:
     flush_folder(path.parent)
 
 
+def place_like(path: Path, raw: bytes, like: Path) -> None:
+    """Write a file at once, for whoever may read and write the file `like`. Raises OSError."""
+    with _written(path, raw, stat.S_IRUSR | stat.S_IWUSR) as temporary:
+        make_alike(temporary, like, like.stat())
+        _rename(temporary, path)
+    flush_folder(path.parent)
+
+
+def is_leftover(path: Path, entry: os.DirEntry[str]) -> bool:
+    """Whether killed programs left this, in a folder into which only who saves `path` writes."""
+    if not entry.name.startswith(".") or not _TEMPORARY.search(entry.name):
+        return False
+    return path in _held or time.time() - entry.stat().st_mtime >= _AN_HOUR
+
+
 def put_file(path: Path, raw: bytes, mode: int = OPEN_TO_ALL) -> None:
     """Write a file that may be there already, at once; what is no file, such as a pipe, as it is.
 
@@ -253,4 +269,13 @@ def _rename(temporary: Path, path: Path) -> None:
             return
 
 
-__all__ = ["Changed", "locked", "place_new", "put_file", "replace", "sweep"]
+__all__ = [
+    "Changed",
+    "is_leftover",
+    "locked",
+    "place_like",
+    "place_new",
+    "put_file",
+    "replace",
+    "sweep",
+]

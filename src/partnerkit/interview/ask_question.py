@@ -14,7 +14,7 @@ from partnerkit.interview.typed_answer import TypedAnswer, type_answer
 from partnerkit.language import say
 from partnerkit.plan.question import Question
 from partnerkit.problems import Place
-from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted
+from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted, WordsLookedFor
 from partnerkit.readings.reading import Together
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.ask import Answers
@@ -38,6 +38,7 @@ def ask_question(session: Session, title: str, question: Question, draft: str = 
 
     Raises:
         Back, Stop: the user leaves the question; what was typed comes back with it.
+        WordsLookedFor: some words are to be found, and then this question is asked again.
         Noted: an open question was typed behind `?`; this one waits to be asked again.
     """
     try:
@@ -45,10 +46,10 @@ def ask_question(session: Session, title: str, question: Question, draft: str = 
             return _choose(session, title, question)
         draft = draft or session.drafts.pop(question.key, "")
         return _type(session, title, question, draft)
-    except (QuestionNoted, Back) as leaving:
+    except (QuestionNoted, WordsLookedFor, Back) as leaving:
         if leaving.draft and leaving.draft != session.answer_at(question.place):
             session.drafts[question.key] = leaving.draft
-        if isinstance(leaving, Back):
+        if not isinstance(leaving, QuestionNoted):
             raise
         session.note(question.place, leaving.sentence, question.seed)
         raise Noted from None

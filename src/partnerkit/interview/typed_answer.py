@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from partnerkit.language import say
 from partnerkit.normal_form import normal_form
-from partnerkit.prompts.prompter import Back, Prompt, Prompter, QuestionNoted, Stop
+from partnerkit.prompts.prompter import Back, Prompt, Prompter, QuestionNoted, Stop, WordsLookedFor
 from partnerkit.readings.meanings import meaning
 from partnerkit.readings.reading import (
     Either,
@@ -50,7 +50,7 @@ def type_answer(
     finds what was said in one breath where nothing else is understood, this answer first.
 
     Raises:
-        Back, Stop, QuestionNoted: the user leaves; what was typed comes back with it.
+        Back, Stop, QuestionNoted, WordsLookedFor: the user leaves; what was typed comes with it.
     """
 
     def read(typed: str) -> Reading | Either | NotUnderstood:
@@ -104,6 +104,6 @@ def _which(prompter: Prompter, prompt: Prompt, typed: str, found: Either) -> Rea
     )
     try:
         return both[prompter.choose(asked, [one.words for one in both])]
-    except (QuestionNoted, Stop) as leaving:
+    except (QuestionNoted, WordsLookedFor, Stop) as leaving:
         leaving.draft = leaving.draft or typed
         raise
