@@ -73,7 +73,7 @@ def _told(made: Plan, partner: str, asked: AskedOnForm) -> dict[str, Any]:
         "format": FORM_FORMAT,
         "plan": {
             "name": made.partnership.name,
-            "started": started.isoformat() if started else "",
+            "started": str(started) if started else "",
             "partners": list(made.partnership.partners or {}),
         },
         "partner": partner,

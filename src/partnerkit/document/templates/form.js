@@ -26,7 +26,7 @@ function quoted(text) {
 
 /* Whether three numbers are a day of the calendar. */
 function isDay(text) {
-	const [year, month, day] = text.split("-").map(Number);
+	const [year, month = 1, day = 1] = text.split("-").map(Number);
 	const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 	const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 	return year > 0 && month > 0 && month < 13 && day > 0 && day <= days[month - 1];
