@@ -156,7 +156,7 @@ def collect(
         Trouble: the plan is not in order, or cannot be written.
     """
     with troubles_in(path):
-        store = Store(path, today, prompter)
+        store = Store(path, today, prompter, "collect")
         checked(store.document)
     taking = _Taking(path, store, prompter, today, file, dry)
     for source in sources:
