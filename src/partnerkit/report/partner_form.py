@@ -144,6 +144,7 @@ class _Making:
             "" if values != [None] else field.why,
             "" if values != [None] else field.example,
             tuple((str(value), words) for value, words in field.choices),
+            field.must,
         )
 
     def _record(self, record: FormRecord) -> page.RecordBlock:

@@ -273,7 +273,7 @@ function start() {
 		const name = nameOf(q);
 		if (isUnclear(q)) return;
 		const row = made("div", "", { class: "about kept" });
-		if (!isBlank(before(q)) && !q.closest("[data-record][role]")) {
+		if (!isBlank(before(q)) && !("must" in q.dataset) && !q.closest("[data-record][role]")) {
 			const out = button("Take this answer out", true, () => take(q, out, !state.out.includes(name)));
 			out.setAttribute("aria-describedby", tagged(q));
 			out.dataset.act = "out";
