@@ -220,26 +220,20 @@ def questionnaire_text(step: Step | None) -> str:
     return markdown(workbook(step))
 
 
-def end_of_step(
-    path: Path, step: Step, today: date, file: str = "", voice: Voice = ALL_TOGETHER
-) -> str:
+def end_of_step(made: Plan, step: Step, file: str = "", voice: Voice = ALL_TOGETHER) -> str:
     """What is said when a step ends: how it stands, and the command to run next."""
-    with troubles_in(path):
-        made = planned(read(path), today)
-    return after_step(step, made.steps, file, _going_on(made, path, voice))
+    return after_step(step, made.steps, file, _going_on(made, voice))
 
 
-def begun(path: Path, today: date, file: str = "", voice: Voice = ALL_TOGETHER) -> list[Block]:
+def begun(made: Plan, file: str = "", voice: Voice = ALL_TOGETHER) -> list[Block]:
     """What `start` shows when it is done: the six steps and the command to run next."""
-    with troubles_in(path):
-        made = planned(read(path), today)
-    return task_list(made.partnership.name, made.steps, file, _going_on(made, path, voice))
+    return task_list(made.partnership.name, made.steps, file, _going_on(made, voice))
 
 
-def _going_on(made: Plan, path: Path, voice: Voice) -> GoingOn:
+def _going_on(made: Plan, voice: Voice) -> GoingOn:
     key = voice.meant(made.partnership)
     following = next_for(made.steps, made.partnership, made.data, key, made.today)
-    return GoingOn(following, voice.again(path))
+    return GoingOn(following, voice.option)
 
 
 def found_in_plan(

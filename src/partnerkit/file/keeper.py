@@ -83,7 +83,8 @@ class Keeper:
         """
         # Through a symbolic link the file it leads to is written, and the link stays.
         target = Path(os.path.realpath(self.path))
-        load(target)  # says so first when file or folder are gone
+        if not target.is_file():
+            load(target)  # says what is wrong, before a lock comes to stand where nothing is
         with locked(target):
             sweep(target)
             raw = load(target)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from partnerkit.document.blocks import Paragraph
 from partnerkit.document.wrap import cut
@@ -13,7 +13,7 @@ from partnerkit.interview.session import Noted, Session
 from partnerkit.interview.typed_answer import TypedAnswer, type_answer
 from partnerkit.language import say
 from partnerkit.plan.question import Question
-from partnerkit.problems import Place
+from partnerkit.problems import Data, Place
 from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted, WordsLookedFor
 from partnerkit.readings.reading import Together
 from partnerkit.workbook.answered import shape_at
@@ -128,14 +128,23 @@ def _can_be_none(question: Question) -> bool:
     return question.adds and not question.seed and question.shape.form is Form.LIST
 
 
+class _Meant(NamedTuple):
+    """What a typed text means: where it goes, and the data with it; both are worked out once."""
+
+    place: Place
+    changed: dict[str, Data]
+
+
 def _type(session: Session, title: str, question: Question, draft: str) -> Place | None:
     if question.after:
         _type_doubt(session, title, question, draft)
         return None
+    meant: dict[str, _Meant] = {}
 
     def wrong(kept: str) -> str | None:
         place, value = _meant(session, question, kept)
-        return session.wrong_with(session.changed(place, value), place)
+        found = meant[kept] = _Meant(place, session.changed(place, value))
+        return session.wrong_with(found.changed, place)
 
     given = type_answer(
         session.prompter,
@@ -148,7 +157,9 @@ def _type(session: Session, title: str, question: Question, draft: str) -> Place
     )
     if given is None:
         return None
-    kept = _keep_typed(session, question, given)
+    if given.kept not in meant:  # said in one breath with others
+        wrong(given.kept)
+    kept = _keep_typed(session, question, meant[given.kept], given)
     if given.said:
         session.prompter.show([Paragraph(given.said)])
     return kept
@@ -208,13 +219,14 @@ def _choices_beside(question: Question) -> dict[str, str]:
     )
 
 
-def _keep_typed(session: Session, question: Question, given: TypedAnswer) -> Place | None:
+def _keep_typed(
+    session: Session, question: Question, meant: _Meant, given: TypedAnswer
+) -> Place | None:
     """Save an answer, and what was said or is kept beside it: the day on which it was given.
 
     Returns where it stands then.
     """
-    place, value = _meant(session, question, given.kept)
-    changed = session.changed(place, value)
+    place, changed = meant
     for key, kept in given.beside.items():
         changed = put(changed, (*place[:-1], key), kept)
     if day := question.asking.dated:
