@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import yaml
@@ -49,7 +50,11 @@ def _until(size: int, line: Callable[[int], str], before: str, after: str = "") 
 
 def _values(text: str) -> int:
     """How many values a text holds, keys among them."""
-    return sum(isinstance(event, yaml.NodeEvent) for event in yaml.parse(text))
+    found = 0
+    with suppress(yaml.YAMLError):  # what comes behind a fault is not counted
+        for event in yaml.parse(text):
+            found += isinstance(event, yaml.NodeEvent)
+    return found
 
 
 def _whole(size: int) -> str:
@@ -169,7 +174,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     ),
     "questions": lambda size: _until(
         size,
-        lambda n: f"  - {{about: purpose, question: Why {n}?, asked_of: a}}\n",
+        lambda n: f"  - {{about: purpose, question: Why so {n}, asked_of: a}}\n",
         f"{_TOP}{_TWO}questions:\n",
     ),
     "history": lambda size: _until(
