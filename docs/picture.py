@@ -15,10 +15,10 @@ from rich.console import Console
 from rich.text import Text
 
 from partnerkit.commands.opening import planned
+from partnerkit.document.blocks import Bars, Block, Heading, Paragraph
+from partnerkit.document.text import print_on
 from partnerkit.file.disk import read
-from partnerkit.report.blocks import Bars, Block, Heading, Paragraph
 from partnerkit.report.outline import outline
-from partnerkit.report.text import print_on
 
 HERE = Path(__file__).parent
 PICTURE = HERE / "report.svg"

@@ -13,9 +13,9 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import sync_playwright
 
 from partnerkit.commands.opening import planned
+from partnerkit.document.page import page
 from partnerkit.file.disk import read
 from partnerkit.report.outline import outline
-from partnerkit.report.page import page
 
 HERE = Path(__file__).parent
 EXAMPLE = HERE.parent / "examples" / "orange-county.yaml"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -20,20 +21,26 @@ SOURCE = Path(__file__).parents[1] / "src" / "partnerkit"
 #: Each part, lowest first, and the parts that it may import. Whatever is not named, it may not.
 PARTS = {
     "collector": "",
+    "language": "",
     "normal_form": "",
     "width": "",
-    "problems": "width",
-    "file": "collector normal_form problems",
-    "workbook": "collector normal_form problems",
-    "worked_out": "normal_form problems workbook",
-    "together": "normal_form problems workbook worked_out",
-    "report": "collector normal_form width problems workbook worked_out together",
-    "prompts": "problems report",
-    "interview": "normal_form problems workbook worked_out together report prompts",
-    "commands": (
-        "collector normal_form problems file workbook worked_out together report prompts interview"
+    "problems": "language width",
+    "file": "collector language normal_form problems",
+    "workbook": "collector language normal_form problems",
+    "readings": "language normal_form workbook",
+    "plan": "language normal_form problems workbook",
+    "copies": "language normal_form problems workbook plan",
+    "document": "language width",
+    "report": "collector language normal_form problems workbook plan copies document",
+    "prompts": "language problems document",
+    "interview": (
+        "language normal_form problems workbook readings plan copies document report prompts"
     ),
-    "cli": "problems file workbook report prompts commands",
+    "commands": (
+        "collector language normal_form problems file workbook plan copies document report prompts "
+        "interview"
+    ),
+    "cli": "language problems file workbook document report prompts commands",
     "__init__": "",
     "__main__": "cli",
 }
@@ -56,6 +63,7 @@ OWNERS = {
         "cli/program.py",
         "cli/filling.py",
         "cli/documents.py",
+        "cli/forms.py",
         "cli/two_offices.py",
         "cli/office.py",
         "cli/usage.py",
@@ -75,6 +83,7 @@ GENERIC = (
     "plan/question.py",
 )
 
+TESTS = Path(__file__).parent
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 
@@ -139,6 +148,26 @@ def test_a_library_has_its_owners_and_no_other(library: str) -> None:
     assert users == OWNERS[library]
 
 
+def public_names(path: Path) -> set[str]:
+    """What a module defines for others."""
+    found: set[str] = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found |= {target.id for target in targets if isinstance(target, ast.Name)}
+    return {name for name in found if not name.startswith("_")}
+
+
+def test_no_name_is_given_twice() -> None:
+    """Modules, and what they define for others; in cli/ a function is called as its command."""
+    of_modules = Counter(path.stem for path in MODULES if not path.stem.startswith("__"))
+    inside = [path for path in MODULES if Path(local(path)).parts[0] != "cli"]
+    of_things = Counter(name for path in inside for name in public_names(path))
+    assert [name for names in (of_modules, of_things) for name in names if names[name] > 1] == []
+
+
 def test_the_steps_are_the_sections_of_the_file_in_order() -> None:
     assert [name for name in Partnership.model_fields if name in set(Step)] == list(Step)
 
@@ -179,3 +208,24 @@ def test_functions_fit_a_screen() -> None:
         and node.end_lineno - node.body[0].lineno >= LONGEST
     }
     assert long == set(), f"more than {LONGEST} lines: say less, or make two of it"
+
+
+#: Tests of more than one part: what is declared once, and the product seen from outside.
+ACROSS = {"declared", "whole"}
+
+
+def test_the_tests_mirror_the_source() -> None:
+    folders = {path.parent.name for path in TESTS.glob("*/test_*.py")}
+    assert folders - ACROSS == {part for part in PARTS if (SOURCE / part).is_dir()}
+    alone = {path.stem.removeprefix("test_") for path in TESTS.glob("test_*.py")}
+    assert alone - {"architecture"} <= {path.stem for path in SOURCE.glob("*.py")}
+
+
+def test_no_test_imports_from_another() -> None:
+    helpers = sorted(TESTS.rglob("*.py"))
+    found = {
+        path.name: named
+        for path in helpers
+        if (named := {name for name in imports(path) if name.startswith("test_")})
+    }
+    assert found == {}, "what tests share is in a module that is not a test"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from partnerkit.language import say, say_count
 from partnerkit.width import columns as columns_of
 
 #: Where an answer stands in a partnership file: ("partners", "county", "history", 0, "what").
@@ -13,6 +14,8 @@ Place = tuple[str | int, ...]
 
 #: What a partnership file holds before it has types: every scalar is text.
 Data = dict[str, "Data"] | list["Data"] | str
+#: All of a file.
+Whole = dict[str, Data]
 
 #: How many problems are shown at once; the others are counted.
 MOST_SHOWN = 50
@@ -70,10 +73,14 @@ def listed(
     """
     said = [told(problem, file, columns) for problem in problems[:MOST_SHOWN]]
     more += max(len(problems) - MOST_SHOWN, 0)
-    if more == 1:
-        said.append("There is 1 more problem. Mend these first, then check again.")
-    elif more:
-        said.append(f"There are {more:,} more problems. Mend these first, then check again.")
+    if more:
+        said.append(
+            say_count(
+                "There is 1 more problem. Mend these first, then check again.",
+                "There are {count:,} more problems. Mend these first, then check again.",
+                more,
+            )
+        )
     return said
 
 
@@ -84,7 +91,11 @@ def told(problem: Problem, file: str = "", columns: int = _COLUMNS) -> str:
     The line and the caret below it fit into so many columns.
     """
     file = file if problem.line or problem.place else ""
-    at = ", ".join(part for part in (file, f"line {problem.line}" if problem.line else "") if part)
+    at = ", ".join(
+        part
+        for part in (file, say("line {line}", line=problem.line) if problem.line else "")
+        if part
+    )
     parts = [at, dotted(problem.place), problem.sentence]
     said = ": ".join(part for part in parts if part)
     if not problem.line or not problem.excerpt:
@@ -104,7 +115,7 @@ def _pointed(problem: Problem, room: int) -> tuple[str, str]:
     shown = before + "".join(wide[at:end]) + ("…" if end < len(wide) else "")
     if not problem.column:
         return shown, ""
-    offset, label = columns_of(before), f"column {problem.column}"
+    offset, label = columns_of(before), say("column {column}", column=problem.column)
     if offset + len(label) + 2 <= room or offset <= len(label):
         return shown, f"{' ' * offset}^ {label}"
     return shown, f"{' ' * (offset - len(label) - 1)}{label} ^"

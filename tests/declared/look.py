@@ -16,10 +16,10 @@ from itertools import count
 from typing import Any
 
 import docx
-from filled import TODAY, filled, planned
 from growing import GROUPS, KINDS
 from jsonschema import Draft202012Validator
 
+from filled import TODAY, filled, planned
 from partnerkit.copies.compare import compare
 from partnerkit.copies.merge import merge, with_questions
 from partnerkit.document.blocks import Block
@@ -29,7 +29,7 @@ from partnerkit.document.text import print_blocks
 from partnerkit.document.word import word
 from partnerkit.file.document import parse
 from partnerkit.file.edit import render, rewrite
-from partnerkit.interview.answers import page, row_words
+from partnerkit.interview.answers import answers_page, row_words
 from partnerkit.interview.ask_question import section_of
 from partnerkit.interview.session import Session
 from partnerkit.interview.walk import run_step
@@ -37,14 +37,14 @@ from partnerkit.problems import Data, Place, dotted
 from partnerkit.prompts.prompter import Check, Prompt
 from partnerkit.report.agenda import meeting
 from partnerkit.report.comparison import talking_points
-from partnerkit.report.data import as_json
+from partnerkit.report.data import report_json
 from partnerkit.report.outline import outline
 from partnerkit.report.questionnaire import workbook
 from partnerkit.report.sheets import sheet
 from partnerkit.report.worksheet import worksheet
 from partnerkit.workbook.check import check
 from partnerkit.workbook.places import get, put, without
-from partnerkit.workbook.schema import schema
+from partnerkit.workbook.schema import json_schema
 from partnerkit.workbook.steps import Step
 
 #: A question that was added: of which group, and of which kind.
@@ -159,9 +159,9 @@ def answers_shown(sitting: Sitting) -> dict[str, str]:
         "markdown": markdown(report),
         "html": html(report),
         "word": in_word(report),
-        "json": as_json(made),
+        "json": report_json(made),
         "report of a step": "\n".join(markdown(outline(made, step)) for step in Step),
-        "page of answers": "\n".join(as_text(page(session, step)) for step in Step),
+        "page of answers": "\n".join(as_text(answers_page(session, step)) for step in Step),
         "answers to choose": "\n".join(f"{section_of(q)} {row_words(q)}" for q in rows),
         "worksheet": markdown(worksheet(made)),
         "csv": sheet(made.partnership),
@@ -182,7 +182,7 @@ def questions_shown(sitting: Sitting) -> dict[str, str]:
         "worksheet": markdown(worksheet(made)),
         "empty worksheet": markdown(worksheet(bare)),
         "report": markdown(outline(made)),
-        "schema": json.dumps(schema()),
+        "schema": json.dumps(json_schema()),
         "open": "\n".join(item.question for item in made.open),
         "agenda": markdown(meeting(made, 10_000)),
     }
@@ -204,7 +204,7 @@ WRONG: dict[str, list[Any]] = {
 
 def mistaken(data: Any) -> list[str]:
     """What is right and refused, or wrong and not refused, by the check or by the schema."""
-    validator = Draft202012Validator(schema())
+    validator = Draft202012Validator(json_schema())
     found = [f"check: {problem}" for problem in check(data).problems]
     found += [f"schema: {error.message}" for error in validator.iter_errors(data)]
     for turn in range(max(map(len, WRONG.values()))):

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from partnerkit.commands.opening import named
+from partnerkit.commands.opening import troubles_in
 from partnerkit.file.conflict_marks import Unmerged
 from partnerkit.file.disk import load, read
 from partnerkit.file.keeper import Keeper
 from partnerkit.problems import Trouble
-from test_command_line import NAMED, run
+from running import NAMED, run
 
 MARKED = """\
 partnerkit: 1
@@ -57,7 +57,7 @@ def test_marks_are_named_with_their_lines(tmp_path: Path, text: str, lines: str)
 def test_a_mark_that_was_forgotten_is_named(tmp_path: Path, left: str) -> None:
     path = tmp_path / "p.yaml"
     path.write_text(NAMED + left + "\n", encoding="utf-8")
-    with pytest.raises(Trouble) as caught, named(path):
+    with pytest.raises(Trouble) as caught, troubles_in(path):
         read(path)
     assert "looks like a mark that git leaves" in caught.value.problems[0].sentence
 
@@ -74,7 +74,7 @@ def test_a_mark_that_was_forgotten_is_named(tmp_path: Path, left: str) -> None:
 def test_what_looks_like_them_in_an_answer_is_an_answer(tmp_path: Path, text: str) -> None:
     path = tmp_path / "p.yaml"
     path.write_text(text, encoding="utf-8")
-    with named(path):
+    with troubles_in(path):
         read(path)
 
 

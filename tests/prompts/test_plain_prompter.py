@@ -14,7 +14,7 @@ import pytest
 from partnerkit.document.blocks import Block, Paragraph
 from partnerkit.problems import Trouble
 from partnerkit.prompts.plain import PlainPrompter
-from partnerkit.prompts.prompter import Asked, Back, Prompt, Prompter, Stop
+from partnerkit.prompts.prompter import Back, Prompt, Prompter, QuestionNoted, Stop
 
 GOAL = Prompt(
     "What do you want to reach?",
@@ -69,7 +69,8 @@ def test_the_layout_and_a_transcript_that_reads_well() -> None:
     assert prompter.choose(WHICH, ["Town", "County"], 0) == 1
     assert prompter.choose_many(WHICH, ["Town", "County"], [1]) == (0, 1)
     assert out.getvalue() == (
-        "Besides an answer you can type: back, skip, stop, or ? and what is not clear.\n"
+        "Besides an answer you can type: back, skip, stop, ? and what is not clear, "
+        "or / and words to find.\n"
         "\n"
         "Step 1 Purpose, 3 of 6\n"
         "What do you want to reach?\n"
@@ -131,7 +132,7 @@ def test_leaving(lines: str, raised: type[Exception]) -> None:
 def test_asking(before: str) -> None:
     lines = f"{before}what is it\n"
     for verb, given in (("text", check), ("choose", LAYERS), ("choose_many", LAYERS)):
-        with pytest.raises(Asked) as asked:
+        with pytest.raises(QuestionNoted) as asked:
             getattr(plain(lines)[0], verb)(WHICH, given)
         assert asked.value.sentence == "what is it"
 
@@ -329,7 +330,7 @@ def test_somebody_who_typed_no_text_is_asked_again() -> None:
     assert out.getvalue().count(f"Please change: {SAID}. Type the whole line again.") == 2
     several = f'"""\nfirst\n{NO_TEXT}\nsecond\n"""\n'
     assert text(several, by_hand=True) == "first\nsecond"
-    with pytest.raises(Asked, match="why"):
+    with pytest.raises(QuestionNoted, match="why"):
         text(f"? {NO_TEXT}\n? why\n", by_hand=True)
 
 
@@ -364,17 +365,18 @@ def test_an_editor_that_returns_at_once_is_waited_for(monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize(
-    ("lines", "raised"), [("back\n", Back), ("stop\n", Stop), ("? what\n", Asked), ("", Stop)]
+    ("lines", "raised"),
+    [("back\n", Back), ("stop\n", Stop), ("? what\n", QuestionNoted), ("", Stop)],
 )
 def test_whoever_leaves_takes_along_what_was_typed_before(
-    lines: str, raised: type[Back | Stop | Asked]
+    lines: str, raised: type[Back | Stop | QuestionNoted]
 ) -> None:
     for before, prompt, draft in (
         ("", Prompt("Why?", draft="begun"), "begun"),
         ("x\n", Prompt("Why?"), "x"),
         ("", GOAL, ""),
     ):
-        with pytest.raises((Back, Stop, Asked)) as left:
+        with pytest.raises((Back, Stop, QuestionNoted)) as left:
             text(before + lines, prompt)
         assert isinstance(left.value, raised)
         assert left.value.draft == draft
@@ -407,7 +409,7 @@ def test_one_of_several_lines_and_a_question_that_may_be_cut_are_told_too() -> N
     prompter, out = plain(f'"""\n{long}\nmore\n"""\n? {long}\n', by_hand=True)
     assert prompter.text(GOAL, check) == f"{long}\nmore"
     assert f"{CUT} Go on with it here.\n" in out.getvalue()
-    with pytest.raises(Asked, match="xxx"):
+    with pytest.raises(QuestionNoted, match="xxx"):
         prompter.text(GOAL, check)
     assert out.getvalue().endswith(f"> {CUT}\n")
 
@@ -472,8 +474,8 @@ def test_on_a_terminal_no_word_is_broken(monkeypatch: pytest.MonkeyPatch) -> Non
     assert lines[:4] == [
         "Besides an answer",
         "you can type: back,",
-        "skip, stop, or ?",
-        "and what is not",
+        "skip, stop, ? and",
+        "what is not clear,",
     ]
     assert lines[lines.index("Example: Fewer") + 1] == "         people"
     assert " ".join(out.getvalue().split()).count("A shared concern is what brings you") == 1

@@ -11,7 +11,7 @@ from wcwidth import wcswidth
 
 from partnerkit.document.visible import visible
 from partnerkit.document.wrap import cut, joined, wrapped
-from partnerkit.prompts.typed import cleaned, escaped, not_text, unescaped
+from partnerkit.prompts.typed import cleaned, escaped_word, not_text, unescaped_word
 from partnerkit.prompts.way_of_asking import can_prompt, wants_plain
 from partnerkit.width import columns
 
@@ -114,7 +114,7 @@ def test_hints_stand_side_by_side_where_there_is_room() -> None:
 
 @given(st.text(st.sampled_from("\\?backstop")))
 def test_what_is_escaped_is_read_as_it_was(text: str) -> None:
-    assert unescaped(escaped(text, WORDS), WORDS) == text
+    assert unescaped_word(escaped_word(text, WORDS), WORDS) == text
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_what_is_escaped_is_read_as_it_was(text: str) -> None:
     [("back", "\\back"), ("?", "\\?"), ("\\back", "\\\\back"), ("\\x", "\\x"), ("x", "x")],
 )
 def test_only_what_needs_it_is_escaped(text: str, line: str) -> None:
-    assert escaped(text, WORDS) == line
+    assert escaped_word(text, WORDS) == line
 
 
 def test_line_ends_are_of_one_kind() -> None:

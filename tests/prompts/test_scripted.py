@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from partnerkit.document.blocks import Paragraph
-from partnerkit.prompts.prompter import Asked, Back, Prompt, Prompter, Stop
+from partnerkit.prompts.prompter import Back, Prompt, Prompter, QuestionNoted, Stop
 from scripted import Refused, Scripted
 
 GOAL = Prompt("What is the goal?")
@@ -44,8 +44,8 @@ def test_it_replies_in_order_and_is_done() -> None:
     assert prompter.asked[:2] == [GOAL, LAYER]
 
 
-@pytest.mark.parametrize("raised", [Back("x"), Stop(), Asked("why")])
-def test_it_raises_what_the_script_says(raised: Back | Stop | Asked) -> None:
+@pytest.mark.parametrize("raised", [Back("x"), Stop(), QuestionNoted("why")])
+def test_it_raises_what_the_script_says(raised: Back | Stop | QuestionNoted) -> None:
     with pytest.raises(type(raised)) as caught:
         Scripted([("goal", raised)]).text(GOAL, fine)
     assert caught.value is raised

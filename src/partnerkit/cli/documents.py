@@ -6,6 +6,7 @@ import typer
 
 from partnerkit.cli.program import File, Output, PaperOption, PlainText, StepName, app, said
 from partnerkit.document.formats import Format, MeetingFormat, Paper, PaperFormat, TextFormat
+from partnerkit.language import say
 from partnerkit.workbook.steps import Step
 
 
@@ -24,6 +25,12 @@ def report(
     step: Annotated[Step | None, typer.Option("--step", help="Only one step.")] = None,
     paper: PaperOption = Paper.A4,
     plain: PlainText = False,
+    no_pager: Annotated[
+        bool,
+        typer.Option(
+            "--no-pager", help="Print it at once, also where it is longer than the screen."
+        ),
+    ] = False,
 ) -> None:
     """Print the whole plan: every answer, what follows from them, and what is still open."""
     with said():
@@ -32,9 +39,8 @@ def report(
         path = streams.file_named(file)
         kind = streams.kind_of(format, output, Format.TEXT, tuple(Format))
         streams.refuse_binary(kind, output)
-        streams.deliver(
-            show.report(path, kind, step, streams.today(), file or "", paper), output, path, plain
-        )
+        made = show.report(path, kind, step, streams.today(), file or "", paper)
+        streams.deliver(made, output, path, plain, in_pager=not no_pager)
 
 
 @app.command(epilog="Example: partnerkit calendar --output partnership.ics")
@@ -47,7 +53,7 @@ def calendar(file: File = None, output: Output = None) -> None:
         from partnerkit.commands import meeting_papers, streams
 
         path = streams.file_named(file)
-        streams.deliver(meeting_papers.calendar(path, file or ""), output, path)
+        streams.deliver(meeting_papers.make_calendar(path, file or ""), output, path)
 
 
 @app.command(epilog="Example: partnerkit agenda --minutes 90 --output meeting.docx")
@@ -72,7 +78,7 @@ def agenda(
         possible = tuple(Format(one) for one in MeetingFormat)
         kind = streams.kind_of(format, output, Format.TEXT, possible)
         streams.refuse_binary(kind, output)
-        made = meeting_papers.agenda(path, minutes, kind, paper, streams.today(), file or "")
+        made = meeting_papers.make_agenda(path, minutes, kind, paper, streams.today(), file or "")
         streams.deliver(made, output, path, plain)
 
 
@@ -93,7 +99,7 @@ def mirror(
         path = streams.file_named(file)
         possible = tuple(Format(one) for one in TextFormat)
         kind = streams.kind_of(format, output, Format.TEXT, possible)
-        made = meeting_papers.mirror(path, kind, streams.today(), file or "")
+        made = meeting_papers.make_mirror(path, kind, streams.today(), file or "")
         streams.deliver(made, output, path, plain)
 
 
@@ -120,7 +126,7 @@ def worksheet(
         possible = tuple(Format(one) for one in PaperFormat)
         kind = streams.kind_of(format, output, Format.MARKDOWN, possible)
         streams.refuse_binary(kind, output)
-        made = meeting_papers.questions_on_paper(path, step, partner, kind, paper, streams.today())
+        made = meeting_papers.make_worksheet(path, step, partner, kind, paper, streams.today())
         streams.deliver(made, output, path)
 
 
@@ -130,7 +136,7 @@ def questions(step: StepName = None) -> None:
     with said():
         from partnerkit.commands import show, streams
 
-        streams.deliver(show.questions(step), None, None)
+        streams.deliver(show.questionnaire_text(step), None, None)
 
 
 @app.command(epilog="Example: partnerkit schema --output partnership.schema.json")
@@ -140,7 +146,7 @@ def schema(output: Output = None) -> None:
         from partnerkit.commands import schema_file, streams
 
         if output:
-            schema_file.write(streams.path_of(output))
-            streams.aside(f"Written to {output}.")
+            schema_file.write_schema(streams.path_of(output))
+            streams.aside(say("Written to {output}.", output=output))
         else:
-            streams.deliver(schema_file.as_text(), None, None)
+            streams.deliver(schema_file.schema_text(), None, None)

@@ -53,7 +53,7 @@ def portfolio(
             [streams.at_home(folder) for folder in folders or ["."]],
             streams.today(),
             skipped.append,
-            partial(streams.counting, plain=plain),
+            partial(streams.show_count, plain=plain),
             streams.aside,
         )
         shown = arranged(made, sort, reverse=reverse, overdue=overdue, still_open=still_open)

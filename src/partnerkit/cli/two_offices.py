@@ -27,7 +27,7 @@ def compare(
         possible = tuple(Format(one) for one in TextFormat)
         kind = streams.kind_of(format, output, Format.TEXT, possible)
         one, other = streams.path_of(first), streams.path_of(second)
-        made, same = together.compare(one, other, kind, streams.today())
+        made, same = together.compare_files(one, other, kind, streams.today())
         if output:
             show.refuse_over(streams.path_of(output), other)
         streams.deliver(made, output, one, plain)
@@ -81,5 +81,7 @@ def merge(
             sitting.say_unmerged(stop)
             raise typer.Exit(130) from None
         streams.result(done)
+        for words in together.after_merge(streams.at_home(output or ours)):
+            streams.result(words)
         if stopped:
             raise typer.Exit(130)

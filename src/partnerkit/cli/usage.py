@@ -6,6 +6,7 @@ from typing import Any
 import typer
 
 from partnerkit.document.visible import visible
+from partnerkit.language import say
 from partnerkit.workbook.sentences import nearest
 
 _NO_CHOICE = re.compile(r"(['\"])(?P<word>.*)\1 is not one of (?P<known>'.*')\.?")
@@ -17,10 +18,15 @@ def reworded(message: str, parameter: Any) -> str:
     if found := _NO_CHOICE.fullmatch(message):
         known = re.findall(r"'([^']*)'", found["known"])
         hint = nearest(found["word"], known)
-        return f'"{found["word"]}" is not one of: {", ".join(known)}.{hint}'
+        return say(
+            '"{word}" is not one of: {known}.{hint}',
+            word=found["word"],
+            known=", ".join(known),
+            hint=hint,
+        )
     least, most = (getattr(parameter, name, None) for name in ("min", "max"))
     if message.startswith(("Input should be", "Unable to parse")) and None not in (least, most):
-        return f"Write a whole number from {least} to {most}."
+        return say("Write a whole number from {least} to {most}.", least=least, most=most)
     return message
 
 

@@ -7,23 +7,30 @@ from pathlib import Path
 from partnerkit.document.blocks import ToRun
 from partnerkit.file.disk import NAME, NAME_TOO
 from partnerkit.file.second_copies import copies_beside
+from partnerkit.language import say, say_count
 from partnerkit.plan.open_items import shell_word
 
 #: More than this are counted, not named.
 _MOST = 3
 
 
-def beside(path: Path) -> list[str]:
+def files_beside(path: Path) -> list[str]:
     """What to know of the files beside `path`, a sentence each with the command to run."""
     found = copies_beside(path)
     said: list[str] = [copy_of(copy, path) for copy in found[:_MOST]]
     if len(found) > _MOST:
-        said.append(f"And {len(found) - _MOST} more such files.")
+        said.append(
+            say_count("And 1 more such file.", "And {count} more such files.", len(found) - _MOST)
+        )
     other = path.parent / NAME_TOO
     if path.name == NAME and other.is_file() and path.is_file() and not other.samefile(path):
         said.append(
             ToRun(
-                f"{other} is there too, and is not looked at here. What the two say differently: ",
+                say(
+                    "{other} is there too, and is not looked at here. What the two say "
+                    "differently: ",
+                    other=other,
+                ),
                 f"partnerkit compare {_words(path, other)}",
             )
         )
@@ -33,8 +40,12 @@ def beside(path: Path) -> list[str]:
 def copy_of(copy: Path, path: Path) -> ToRun:
     """Says that a file is a copy of the plan at `path`, and what to do about it."""
     return ToRun(
-        f"{copy} looks like a second copy of {path}, as synced folders make them. "
-        "To bring both together before you delete it: ",
+        say(
+            "{copy} looks like a second copy of {path}, as synced folders make them. To "
+            "bring both together before you delete it: ",
+            copy=copy,
+            path=path,
+        ),
         f"partnerkit merge {_words(path, copy)}",
     )
 

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
-from partnerkit.commands.opening import answers, checked, named
+from partnerkit.commands.opening import answers_in, checked, troubles_in
 from partnerkit.commands.store import with_blanks
 from partnerkit.commands.together import came_of
 from partnerkit.copies.merge import merge, with_questions
@@ -19,7 +19,7 @@ from partnerkit.file.conflict_marks import Unmerged
 from partnerkit.file.disk import read
 from partnerkit.file.document import Document
 from partnerkit.file.edit import rewrite
-from partnerkit.file.replacing import put
+from partnerkit.file.replacing import put_file
 from partnerkit.problems import Data, Problem, Trouble
 from partnerkit.workbook.versions import forward
 
@@ -108,7 +108,7 @@ def merge_for_git(base: Path, ours: Path, theirs: Path, names: tuple[str, str], 
         before = None  # both branches added the file
     merged = merge(before, _data(document), _data(other))
     data = with_blanks(with_questions(merged, names, today), forward(document.data))
-    put(ours, rewrite(document, data).raw)
+    put_file(ours, rewrite(document, data).raw)
     return came_of(merged, names)
 
 
@@ -119,7 +119,7 @@ def _left_to_people(
     if not (ours.is_file() and theirs.is_file()):
         return ()
     try:
-        put(ours, _lines_of_both(base, ours, theirs, names))
+        put_file(ours, _lines_of_both(base, ours, theirs, names))
     except Trouble as unwritten:
         return unwritten.problems
     return (Problem(_LEFT_TO_PEOPLE),)
@@ -179,7 +179,7 @@ def _in_order(path: Path, name: str = "") -> Document:
         Trouble: it is not.
     """
     try:
-        with named(path):
+        with troubles_in(path):
             document = read(path)
             checked(document)
     except Unmerged as unmerged:
@@ -192,4 +192,4 @@ def _in_order(path: Path, name: str = "") -> Document:
 
 
 def _data(document: Document) -> dict[str, Data]:
-    return cast("dict[str, Data]", answers(document))
+    return cast("dict[str, Data]", answers_in(document))

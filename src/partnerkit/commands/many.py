@@ -17,7 +17,7 @@ from typing import TypeVar
 from partnerkit.problems import Trouble
 
 Item = TypeVar("Item")
-Result = TypeVar("Result")
+Outcome = TypeVar("Outcome")
 
 #: For fewer, starting further processes takes longer than the work.
 FEW = 400
@@ -31,11 +31,11 @@ _CANNOT = (OSError, ImportError, NotImplementedError, RuntimeError)
 AT_ONCE = 25
 
 
-def in_order(
-    work: Callable[[Sequence[Item]], list[Result]],
+def results_in_order(
+    work: Callable[[Sequence[Item]], list[Outcome]],
     items: Sequence[Item],
     done: Callable[[int], None],
-) -> Generator[Result, None, None]:
+) -> Generator[Outcome, None, None]:
     """The results of `work`, in the order of the items; `done` hears how many it was each time.
 
     `work` and what it is given travel between processes, so it is a function of a module. Only
@@ -54,14 +54,14 @@ def in_order(
             return
         submit = processes.submit
 
-        def hand_out(part: Sequence[Item]) -> tuple[int, Future[list[Result]]]:
+        def hand_out(part: Sequence[Item]) -> tuple[int, Future[list[Outcome]]]:
             try:
                 with _without_ctrl_c():
                     return len(part), submit(work, part)
             except BrokenProcessPool:
                 raise
             except _CANNOT:  # one more process than there may be
-                future: Future[list[Result]] = Future()
+                future: Future[list[Outcome]] = Future()
                 future.set_result(work(part))
                 return len(part), future
 
@@ -74,10 +74,10 @@ def in_order(
 
 
 def _alone(
-    work: Callable[[Sequence[Item]], list[Result]],
+    work: Callable[[Sequence[Item]], list[Outcome]],
     parts: Iterator[Sequence[Item]],
     done: Callable[[int], None],
-) -> Iterator[Result]:
+) -> Iterator[Outcome]:
     for part in parts:
         yield from work(part)
         done(len(part))

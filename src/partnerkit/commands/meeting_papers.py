@@ -5,25 +5,26 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from partnerkit.commands.opening import checked, named, planned
+from partnerkit.commands.opening import checked, planned, troubles_in
 from partnerkit.commands.partner import partner_meant
 from partnerkit.document.formats import Format, Paper
 from partnerkit.document.rendering import Rendered, rendered
 from partnerkit.file.disk import read
+from partnerkit.language import say
 from partnerkit.problems import Trouble
 from partnerkit.report.agenda import meeting
-from partnerkit.report.mirror import as_json, mirror_page
+from partnerkit.report.mirror import mirror_json, mirror_page
 from partnerkit.report.worksheet import OF_ONE_PARTNER, worksheet
 from partnerkit.workbook.steps import Step
 
 
-def calendar(path: Path, file: str = "") -> bytes:
+def make_calendar(path: Path, file: str = "") -> bytes:
     """The dates of a file as iCalendar, stamped with the moment the file was last saved.
 
     Raises:
         Trouble: the file is not in order, or has no dates yet.
     """
-    with named(path):
+    with troubles_in(path):
         partnership = checked(read(path))
         saved = _moment(path.stat().st_mtime)
     from partnerkit.report.calendar import calendar as as_calendar
@@ -38,7 +39,7 @@ def _moment(seconds: float) -> datetime:
     return begin + timedelta(seconds=int(min(max(seconds, 0), most)))
 
 
-def agenda(
+def make_agenda(
     path: Path, minutes: int, kind: Format, paper: Paper, today: date, file: str = ""
 ) -> Rendered:
     """The next meeting of `minutes`, from what is open in a file.
@@ -46,28 +47,28 @@ def agenda(
     Raises:
         Trouble: the file is not in order.
     """
-    with named(path):
+    with troubles_in(path):
         # As in `report`: a document is mailed, and where the file was is nothing to it.
         made = planned(read(path), today, file if kind is Format.TEXT else "")
     return rendered(meeting(made, minutes), kind, today, paper)
 
 
-def mirror(path: Path, kind: Format, today: date, file: str = "") -> Rendered:
+def make_mirror(path: Path, kind: Format, today: date, file: str = "") -> Rendered:
     """Who named which accountability, side by side.
 
     Raises:
         Trouble: the file is not in order.
     """
-    with named(path):
+    with troubles_in(path):
         partnership = checked(read(path))
     if kind is Format.JSON:
-        return as_json(partnership)
+        return mirror_json(partnership)
     return rendered(
         mirror_page(partnership, file if kind is Format.TEXT else ""), kind, today, Paper.A4
     )
 
 
-def questions_on_paper(
+def make_worksheet(
     path: Path, step: Step | None, partner: str, kind: Format, paper: Paper, today: date
 ) -> Rendered:
     """The questions to fill in by hand: all, those of a step, or those of one partner.
@@ -76,12 +77,17 @@ def questions_on_paper(
         Trouble: the file is not in order, it has no such partner, or a partner has no questions
             of its own in the step.
     """
-    with named(path):
+    with troubles_in(path):
         made = planned(read(path), today)
     if partner:
         partner = partner_meant(made.partnership, partner)
         if step and step not in OF_ONE_PARTNER:
             raise Trouble(
-                f"Step {step.number} ({step}) is answered together: leave --partner out.", 2
+                say(
+                    "Step {number} ({step}) is answered together: leave --partner out.",
+                    number=step.number,
+                    step=step,
+                ),
+                2,
             )
     return rendered(worksheet(made, step, partner), kind, today, paper)

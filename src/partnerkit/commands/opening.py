@@ -20,7 +20,7 @@ from partnerkit.workbook.versions import forward
 
 
 @contextmanager
-def named(path: Path) -> Iterator[None]:
+def troubles_in(path: Path) -> Iterator[None]:
     """Troubles in here are in the file `path`; those that have a file already keep it."""
     try:
         yield
@@ -87,6 +87,6 @@ def planned(document: Document, today: date, file: str = "") -> Plan:
     return plan(as_meant(forward(document.data)), checked(document), today, file)
 
 
-def answers(document: Document) -> dict[str, Any]:
+def answers_in(document: Document) -> dict[str, Any]:
     """The data of a document in the present format, as it is written, without blanks."""
     return cast("dict[str, Any]", without_blanks(forward(document.data)))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from partnerkit.commands.opening import checked
 from partnerkit.file.disk import read
+from partnerkit.language import say
 from partnerkit.plan.open_items import shell_word
 from partnerkit.problems import Trouble
 from partnerkit.workbook.ids import caseless
@@ -14,7 +15,7 @@ from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.sentences import a_few, nearest, quoted, quoted_id
 
 #: Says who answers where `--as` does not.
-VARIABLE = "PARTNERKIT_AS"
+AS_VARIABLE = "PARTNERKIT_AS"
 
 
 class Voice(NamedTuple):
@@ -32,7 +33,7 @@ class Voice(NamedTuple):
         Raises:
             Trouble: as `partner_meant`.
         """
-        given_in = "" if self.by_option else VARIABLE
+        given_in = "" if self.by_option else AS_VARIABLE
         return partner_meant(partnership, self.words, given_in) if self.words else ""
 
     @property
@@ -51,7 +52,7 @@ class Voice(NamedTuple):
         return self.option
 
 
-TOGETHER = Voice()
+ALL_TOGETHER = Voice()
 
 
 def partner_meant(partnership: Partnership, words: str, given_in: str = "") -> str:
@@ -70,15 +71,26 @@ def partner_meant(partnership: Partnership, words: str, given_in: str = "") -> s
     if len(called) == 1:
         return called[0]
     before = f"{given_in}: " if given_in else ""
-    known = a_few([f"{key} for {quoted(name)}" for key, name in names.items()])
+    known = a_few(
+        [say("{key} for {name}", key=key, name=quoted(name)) for key, name in names.items()]
+    )
     if called:
         raise Trouble(
-            f"{before}{quoted(words)} can be more than one partner. Write one of their ids: "
-            f"{', '.join(called)}.",
+            say(
+                "{before}{words} can be more than one partner. Write one of their ids: {called}.",
+                before=before,
+                words=quoted(words),
+                called=", ".join(called),
+            ),
             2,
         )
     raise Trouble(
-        f"{before}{quoted_id(words)} is not a partner of this file ({known or 'none yet'})."
-        f"{nearest(words, [*names, *names.values()])}",
+        say(
+            "{before}{words} is not a partner of this file ({known}).{nearest}",
+            before=before,
+            words=quoted_id(words),
+            known=known or "none yet",
+            nearest=nearest(words, [*names, *names.values()]),
+        ),
         2,
     )

@@ -10,15 +10,22 @@ from pathlib import Path
 
 from partnerkit.collector import at_rest
 from partnerkit.commands.beside import copy_of
-from partnerkit.commands.many import in_order
+from partnerkit.commands.many import results_in_order
 from partnerkit.document.formats import Format, Paper
 from partnerkit.document.rendering import Rendered, rendered
-from partnerkit.file.document import data_of, parse, with_lines
+from partnerkit.file.document import parse, with_lines
 from partnerkit.file.folders import Found, partnership_bytes, yaml_files
 from partnerkit.file.second_copies import originals
 from partnerkit.plan.summary import summary
 from partnerkit.problems import Problem, Trouble, told
-from partnerkit.report.portfolio_table import Listed, Portfolio, Unread, as_csv, as_json, blocks
+from partnerkit.report.portfolio_table import (
+    Listed,
+    Portfolio,
+    Unread,
+    as_csv,
+    blocks,
+    portfolio_json,
+)
 from partnerkit.workbook.check import as_meant, check
 from partnerkit.workbook.versions import forward
 
@@ -52,7 +59,7 @@ def portfolio(
     unread: list[Unread] = []
     with (
         counting(len(files)) as done,
-        closing(in_order(partial(looked_at, today), files, done)) as found,
+        closing(results_in_order(partial(looked_at, today), files, done)) as found,
     ):
         for one in found:
             if isinstance(one, Listed):
@@ -66,7 +73,7 @@ def delivered(made: Portfolio, kind: Format) -> Rendered:
     """A portfolio in one of its formats."""
     match kind:
         case Format.JSON:
-            return as_json(made)
+            return portfolio_json(made)
         case Format.CSV:
             return as_csv(made)
     return rendered(blocks(made), kind, made.today, Paper.A4)
@@ -85,7 +92,7 @@ def _looked_at(file: Found, today: date) -> Listed | Unread | None:
         raw = partnership_bytes(file)
         if raw is None:
             return None
-        found = check(forward(data_of(raw)))
+        found = check(forward(parse(raw).says))
         problems = found.problems
     except Trouble as trouble:
         problems = trouble.problems

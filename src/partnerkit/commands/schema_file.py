@@ -6,28 +6,36 @@ import json
 from contextlib import suppress
 from pathlib import Path
 
-from partnerkit.file.replacing import place_new, put
+from partnerkit.file.replacing import place_new, put_file
+from partnerkit.language import say
 from partnerkit.problems import Trouble
-from partnerkit.workbook.schema import schema
+from partnerkit.workbook.schema import json_schema
 
 #: Where a file begun with `start` tells editors to look, in its own folder.
-NAME = "partnership.schema.json"
+SCHEMA_NAME = "partnership.schema.json"
 
 
-def as_text() -> str:
+def schema_text() -> str:
     """The schema as JSON text."""
-    return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
-def write(to: Path) -> None:
+def write_schema(to: Path) -> None:
     """Write the schema to a file of its own.
 
     Raises:
         Trouble: it cannot be written there, or the file would hold something else by its name.
     """
     if to.suffix.lower() != ".json":
-        raise Trouble(f"{to} does not end in .json, as a schema should: --output {NAME}", 2)
-    put(to, as_text().encode())
+        raise Trouble(
+            say(
+                "{to} does not end in .json, as a schema should: --output {schema_name}",
+                to=to,
+                schema_name=SCHEMA_NAME,
+            ),
+            2,
+        )
+    put_file(to, schema_text().encode())
 
 
 def write_beside(path: Path) -> None:
@@ -36,4 +44,4 @@ def write_beside(path: Path) -> None:
     A file without its schema is whole, so it is no trouble where this does not succeed.
     """
     with suppress(OSError, Trouble):
-        place_new(path.parent / NAME, as_text().encode())
+        place_new(path.parent / SCHEMA_NAME, schema_text().encode())

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from partnerkit.copies.clash import Clash, Gone
 from partnerkit.copies.merge import Merged, merge
 from partnerkit.copies.pairing import is_worded
 from partnerkit.document.blocks import Answer, Block, Paragraph
+from partnerkit.interview.typed_answer import type_answer
+from partnerkit.language import say
 from partnerkit.plan.question import choices
-from partnerkit.problems import Data, Place
-from partnerkit.prompts.prompter import Asked, Back, Prompt, Prompter, Stop, unfinished
+from partnerkit.problems import Data, Place, Whole
+from partnerkit.prompts.prompter import (
+    Back,
+    Prompt,
+    Prompter,
+    QuestionNoted,
+    Stop,
+    WordsLookedFor,
+    unfinished,
+)
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.check import check
 from partnerkit.workbook.places import in_words, label, put
 from partnerkit.workbook.shape import Form, Shape
 
-Whole = dict[str, Data]
 _LEAVE = "Leave it open: it becomes a question to talk about"
+_LOOK_LATER = "Two answers have to become one first. After that, `partnerkit find` looks for words."
 _REWORD = "Another wording"
 _OTHER = "Another answer"
 
@@ -34,6 +45,7 @@ class Settling:
     merged: Merged
     names: tuple[str, str]
     prompter: Prompter
+    today: date
     title: str = "Merge"
     settled: dict[tuple[Place, Gone], Data | None] = field(default_factory=dict)
     seen: set[tuple[Place, Gone]] = field(default_factory=set)
@@ -50,13 +62,22 @@ class Settling:
         at = 0
         while at < len(clashes):
             try:
-                self._one(clashes[at], f"{self.title}, {at + 1} of {len(clashes)}")
+                self._one(
+                    clashes[at],
+                    say(
+                        "{title}, {at} of {count}", title=self.title, at=at + 1, count=len(clashes)
+                    ),
+                )
                 at += 1
             except Back:
                 at = max(at - 1, 0)
-            except Asked as asked:
+            except QuestionNoted as asked:
                 self.asked.append((clashes[at].place, asked.sentence))
-                self._show(Paragraph(f"Noted as an open question: {asked.sentence}"))
+                self._show(
+                    Paragraph(say("Noted as an open question: {sentence}", sentence=asked.sentence))
+                )
+            except WordsLookedFor:
+                self._show(Paragraph(_LOOK_LATER))
             except Stop as stop:
                 if not self.settled and not self.asked:
                     typed = filter(None, [*self.drafts.values(), stop.draft])
@@ -73,8 +94,13 @@ class Settling:
             f"{label(data, place)}: {_words(data, place, value)}"
             for (place, _), value in self.settled.items()
         ]
-        given = settled + [f"Open question: {sentence}" for _, sentence in self.asked]
-        return [f"What you settled was not saved. To be copied: {words}" for words in given]
+        given = settled + [
+            say("Open question: {sentence}", sentence=sentence) for _, sentence in self.asked
+        ]
+        return [
+            say("What you settled was not saved. To be copied: {words}", words=words)
+            for words in given
+        ]
 
     def _show(self, *blocks: Block) -> None:
         self.prompter.show(blocks)
@@ -103,9 +129,9 @@ class Settling:
         if clash.gone:
             words = ("Take it out", "Keep it")
             first, second = words if clash.gone == "ours" else words[::-1]
-            return [first, second, _LEAVE], Prompt(f"{name}: do we keep it?", where)
+            return [first, second, _LEAVE], Prompt(say("{name}: do we keep it?", name=name), where)
         prompt = Prompt(
-            f"{name}: which one stays?",
+            say("{name}: which one stays?", name=name),
             where,
             why="The other one is gone then, unless you leave it open.",
         )
@@ -121,7 +147,7 @@ class Settling:
     def _otherwise(self, clash: Clash, kept: Shape, where: str, name: str, worded: str) -> None:
         """Take an answer that neither copy has, `worded` before; blank leaves the clash open."""
         if offered := list(choices(self.merged.ours, kept)):
-            prompt = Prompt(f"{name}: what is it instead?", where, menu=True)
+            prompt = Prompt(say("{name}: what is it instead?", name=name), where, menu=True)
             chosen = self.prompter.choose(prompt, [words for _, words in offered])
             self.settled[clash.key] = offered[chosen][0]
             return
@@ -134,13 +160,14 @@ class Settling:
         draft = self.drafts.pop(clash.key, "") or worded
         prompt = Prompt(f"{name}: {how}", where, draft=draft)
         try:
-            typed = self.prompter.text(prompt, wrong)
-        except (Asked, Back) as leaving:
+            given = type_answer(self.prompter, prompt, kept.type, self.today, wrong)
+        except (QuestionNoted, WordsLookedFor, Back) as leaving:
             if leaving.draft:
                 self.drafts[clash.key] = leaving.draft
             raise
-        if typed:
-            self.settled[clash.key] = typed
+        if given:
+            self.settled[clash.key] = given.kept
+            self._show(*([Paragraph(given.said)] if given.said else []))
 
 
 def _words(data: Whole, place: Place, value: Data | None) -> str:
@@ -156,6 +183,7 @@ def settle(
     theirs: Whole,
     names: tuple[str, str],
     prompter: Prompter,
+    today: date,
     title: str = "Merge",
     why: str = "",
 ) -> Settling:
@@ -166,7 +194,7 @@ def settle(
     Raises:
         Stop: the user stops before anything was decided; what stood in the line is in its draft.
     """
-    sitting = Settling(merge(base, ours, theirs), names, prompter, title)
+    sitting = Settling(merge(base, ours, theirs), names, prompter, today, title)
     if why and sitting.merged.clashes:
         prompter.show([Paragraph(why)])
     while not sitting.stopped:

@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from partnerkit.commands.opening import named, planned
-from partnerkit.commands.partner import TOGETHER, Voice
-from partnerkit.document.blocks import Block
+from partnerkit.commands.opening import planned, troubles_in
+from partnerkit.commands.partner import ALL_TOGETHER, Voice
+from partnerkit.document.blocks import Block, Heading, Items, ToRun
 from partnerkit.document.formats import Format, Paper
 from partnerkit.document.rendering import Rendered, rendered
 from partnerkit.file.disk import load, read
 from partnerkit.file.document import Document, parse, with_lines
 from partnerkit.file.doubts import doubts, may_have_doubts
+from partnerkit.language import say, say_count
 from partnerkit.plan.one_partner import next_for
 from partnerkit.plan.open_items import Why
+from partnerkit.plan.questions import every_question
 from partnerkit.problems import Problem, Trouble, told
 from partnerkit.report.outline import Plan, open_line, outline, plan
 from partnerkit.report.reviews import next_review
@@ -56,19 +58,19 @@ def overdue(path: Path, today: date, file: str = "") -> tuple[list[str], list[Pr
 
 
 def _tolerated(path: Path, today: date, file: str) -> tuple[Plan, tuple[Problem, ...], Document]:
-    with named(path):
+    with troubles_in(path):
         document = read(path)
         data, partnership, problems = tolerant(forward(document.data))
     return plan(data, partnership, today, file, problems), problems, document
 
 
-def check(path: Path, today: date, file: str = "") -> tuple[Sequence[Problem], list[str]]:
+def check_file(path: Path, today: date, file: str = "") -> tuple[Sequence[Problem], list[str]]:
     """Every problem of a file, and, where there is none, everything that is open, in words.
 
     Raises:
         Trouble: the file cannot be read at all.
     """
-    with named(path):
+    with troubles_in(path):
         document = read(path)
         try:
             made = planned(document, today, file)
@@ -87,7 +89,7 @@ def doubtful(path: Path, *, of_keys: bool = True) -> list[str]:
     Raises:
         Trouble: the file cannot be read at all.
     """
-    with named(path):
+    with troubles_in(path):
         raw = load(path)
         found = doubts(parse(raw)) if may_have_doubts(raw) else []
     return [told(doubt, str(path)) for doubt in found if of_keys or not doubt.at_key]
@@ -99,27 +101,40 @@ def older(path: Path) -> str:
     Raises:
         Trouble: the file cannot be read at all.
     """
-    with named(path):
+    with troubles_in(path):
         found = version(read(path).data)
     if found is None:
         return ""
-    return (
-        f"{path} has format {found}, which is older than this partnerkit. It can be used as it "
-        f"is; the next answer that is saved brings it to format {FORMAT}."
+    return say(
+        "{path} has format {found}, which is older than this partnerkit. It can be "
+        "used as it is; the next answer that is saved brings it to format {format}.",
+        path=path,
+        found=found,
+        format=FORMAT,
     )
 
 
-def counted(problems: Sequence[Problem], still_open: list[str]) -> str:
+def count_in_words(problems: Sequence[Problem], still_open: list[str]) -> str:
     """How many problems there are to mend, or how many things are open."""
     if problems:
-        return f"{len(problems):,} {'problem' if len(problems) == 1 else 'problems'} to mend."
-    return f"No problem. {len(still_open)} {'thing' if len(still_open) == 1 else 'things'} open."
+        return say_count("1 problem to mend.", "{count:,} problems to mend.", len(problems))
+    return say_count(
+        "No problem. 1 thing open.", "No problem. {count} things open.", len(still_open)
+    )
 
 
 def _open(made: Plan, document: Document, file: str) -> list[str]:
     """Everything open as `check` says it, each where it would be answered."""
     problems = [
-        Problem(f"{item.why.value}. {item.question} Run: {item.command}", item.place)
+        Problem(
+            say(
+                "{value}. {question} Run: {command}",
+                value=item.why.value,
+                question=item.question,
+                command=item.command,
+            ),
+            item.place,
+        )
         for item in made.open
     ]
     return [told(p._replace(excerpt=""), file) for p in with_lines(problems, document)]
@@ -139,13 +154,13 @@ def report(
         Trouble: the file is not in order; a report of part of it would mislead.
     """
     # A document is mailed and kept: where the file was on this machine is nothing to it.
-    with named(path):
+    with troubles_in(path):
         made = planned(read(path), today, file if kind is Format.TEXT else "")
     match kind:
         case Format.JSON:
-            from partnerkit.report.data import as_json
+            from partnerkit.report.data import report_json
 
-            return as_json(made, step)
+            return report_json(made, step)
         case Format.CSV:
             from partnerkit.report.sheets import sheet
 
@@ -153,7 +168,7 @@ def report(
     return rendered(outline(made, step), kind, today, paper)
 
 
-def write(made: str | bytes, to: Path, source: Path | None) -> None:
+def write_report(made: str | bytes, to: Path, source: Path | None) -> None:
     """Write a report to a file of its own: at once, in place of an older one, or not at all.
 
     A new file is for those only who may read its `source`.
@@ -162,7 +177,7 @@ def write(made: str | bytes, to: Path, source: Path | None) -> None:
         Trouble: it cannot be written there, or it would go over a partnership file.
     """
     from partnerkit.file.likeness import mode_like
-    from partnerkit.file.replacing import OPEN_TO_ALL, put
+    from partnerkit.file.replacing import OPEN_TO_ALL, put_file
 
     refuse_yaml(to)
     if source:
@@ -170,7 +185,7 @@ def write(made: str | bytes, to: Path, source: Path | None) -> None:
     data = made.encode() if isinstance(made, str) else made
     if to.suffix.lower() == ".csv":
         data = codecs.BOM_UTF8 + data  # without it, Excel takes the file for another encoding
-    put(to, data, mode_like(source) if source else OPEN_TO_ALL)
+    put_file(to, data, mode_like(source) if source else OPEN_TO_ALL)
 
 
 def refuse_yaml(to: Path) -> None:
@@ -180,7 +195,9 @@ def refuse_yaml(to: Path) -> None:
         Trouble: the name is that of a YAML file.
     """
     if to.suffix.lower() in {".yaml", ".yml"}:
-        raise Trouble(f"{to} would be a partnership file. Name a file with another ending.", 2)
+        raise Trouble(
+            say("{to} would be a partnership file. Name a file with another ending.", to=to), 2
+        )
 
 
 def refuse_over(to: Path, source: Path) -> None:
@@ -190,10 +207,12 @@ def refuse_over(to: Path, source: Path) -> None:
         Trouble: both are the same file.
     """
     if to.exists() and source.exists() and to.samefile(source):
-        raise Trouble(f"{to} is the partnership file itself. Name another file for the report.", 2)
+        raise Trouble(
+            say("{to} is the partnership file itself. Name another file for the report.", to=to), 2
+        )
 
 
-def questions(step: Step | None) -> str:
+def questionnaire_text(step: Step | None) -> str:
     """The workbook in Markdown."""
     from partnerkit.document.markdown import markdown
     from partnerkit.report.questionnaire import workbook
@@ -201,23 +220,41 @@ def questions(step: Step | None) -> str:
     return markdown(workbook(step))
 
 
-def end_of_step(
-    path: Path, step: Step, today: date, file: str = "", voice: Voice = TOGETHER
-) -> str:
+def end_of_step(made: Plan, step: Step, file: str = "", voice: Voice = ALL_TOGETHER) -> str:
     """What is said when a step ends: how it stands, and the command to run next."""
-    with named(path):
-        made = planned(read(path), today)
-    return after_step(step, made.steps, file, _going_on(made, path, voice))
+    return after_step(step, made.steps, file, _going_on(made, voice))
 
 
-def begun(path: Path, today: date, file: str = "", voice: Voice = TOGETHER) -> list[Block]:
+def begun(made: Plan, file: str = "", voice: Voice = ALL_TOGETHER) -> list[Block]:
     """What `start` shows when it is done: the six steps and the command to run next."""
-    with named(path):
-        made = planned(read(path), today)
-    return task_list(made.partnership.name, made.steps, file, _going_on(made, path, voice))
+    return task_list(made.partnership.name, made.steps, file, _going_on(made, voice))
 
 
-def _going_on(made: Plan, path: Path, voice: Voice) -> GoingOn:
+def _going_on(made: Plan, voice: Voice) -> GoingOn:
     key = voice.meant(made.partnership)
     following = next_for(made.steps, made.partnership, made.data, key, made.today)
-    return GoingOn(following, voice.again(path))
+    return GoingOn(following, voice.option)
+
+
+def found_in_plan(
+    path: Path, words: str, today: date, file: str = ""
+) -> tuple[list[Block], list[Problem]]:
+    """Everything in a file that has some words, each with its command, and the problems.
+
+    Raises:
+        Trouble: the file cannot be read at all.
+    """
+    from partnerkit.plan.finding import having
+
+    made, problems, document = _tolerated(path, today, file)
+    asked = every_question(made.data, made.partnership, today)
+    found = having(words, asked, made.open)
+    blocks: list[Block] = []
+    for step in Step:
+        lines = [
+            ToRun("\n".join((one.words, "")), one.command(file))
+            for one in found
+            if one.step is step
+        ]
+        blocks += [Heading(2, step.heading), Items(tuple(lines))] if lines else []
+    return blocks, with_lines(problems, document)

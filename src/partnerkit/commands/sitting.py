@@ -10,6 +10,7 @@ from pathlib import Path
 from partnerkit.commands.streams import aside
 from partnerkit.document.blocks import ToRun
 from partnerkit.document.text import print_blocks
+from partnerkit.language import say
 from partnerkit.problems import Trouble
 from partnerkit.prompts.prompter import Prompter, Stop, unfinished
 from partnerkit.prompts.way_of_asking import can_prompt, wants_plain
@@ -70,11 +71,14 @@ def say_stopped(stop: Stop, command: str, path: Path) -> None:
     if isinstance(stop, NotBegun):
         aside(ToRun("Nothing was written. To begin again: ", stop.command))
     elif path.exists():
-        aside(ToRun(f"What you answered is saved in {path}. To go on: ", command))
+        aside(ToRun(say("What you answered is saved in {path}. To go on: ", path=path), command))
     else:
         aside(
-            f"{path} is no longer there. What you answered last is in it, where it went. To go on, "
-            "name it with --file."
+            say(
+                "{path} is no longer there. What you answered last is in it, where it went. To "
+                "go on, name it with --file.",
+                path=path,
+            )
         )
 
 

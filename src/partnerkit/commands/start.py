@@ -7,23 +7,26 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from partnerkit.commands.opening import named
-from partnerkit.commands.partner import TOGETHER, Voice
-from partnerkit.commands.schema_file import NAME as SCHEMA
+from partnerkit.commands.opening import troubles_in
+from partnerkit.commands.partner import ALL_TOGETHER, Voice
+from partnerkit.commands.schema_file import SCHEMA_NAME as SCHEMA
 from partnerkit.commands.schema_file import write_beside
 from partnerkit.commands.sitting import NotBegun
 from partnerkit.commands.store import Store
 from partnerkit.document.blocks import Heading, Paragraph
+from partnerkit.file.earlier import begin_anew
 from partnerkit.file.keeper import create
-from partnerkit.interview.ask_question import ask
+from partnerkit.interview.ask_question import ask_question
 from partnerkit.interview.course import Course
 from partnerkit.interview.session import Noted, Session
 from partnerkit.interview.walk import ask_in_order
+from partnerkit.language import say
 from partnerkit.normal_form import normal_form
 from partnerkit.plan.open_items import naming
 from partnerkit.plan.question import Question, field_question
 from partnerkit.problems import Data, Place, Trouble
-from partnerkit.prompts.prompter import Back, Prompter, Stop
+from partnerkit.prompts.prompter import Back, Prompter, Stop, WordsLookedFor
+from partnerkit.report.outline import Plan
 from partnerkit.workbook.check import check
 from partnerkit.workbook.ids import is_id, slug
 from partnerkit.workbook.partners import Partner
@@ -32,30 +35,34 @@ from partnerkit.workbook.steps import Step
 
 #: The last line is for editors. Where the schema was not sent along, they say so in that line,
 #: so the one above it tells how to get it again.
-HEADING = (
-    "A partnership file of partnerkit. It may be edited by hand; `partnerkit check` looks it over."
-    "\n"
-    f"Editors find mistakes with a schema beside it; `partnerkit schema -o {SCHEMA}` writes one."
-    "\n"
-    f"yaml-language-server: $schema={SCHEMA}"
+FILE_HEADING = (
+    say(
+        "A partnership file of partnerkit. It may be edited by hand; `partnerkit check` looks it "
+        "over.\nEditors find mistakes with a schema beside it; `partnerkit schema -o {schema}` "
+        "writes one.",
+        schema=SCHEMA,
+    )
+    + "\nyaml-language-server: $schema="
+    + SCHEMA
 )
 _ASKED = ("name", "kind", "contact")
 
 
-def start(
+def start_plan(
     path: Path,
     name: str,
     prompter: Callable[[], Prompter],
     today: date,
     file: str = "",
     *,
-    voice: Voice = TOGETHER,
+    voice: Voice = ALL_TOGETHER,
     by_hand: bool = True,
-) -> None:
+) -> Plan:
     """Write a new partnership file, then ask for its partners; each answer is saved at once.
 
     A voice is the first partner: by the id that it gets, or by its name.
-    With `by_hand`, somebody is there to choose where two people changed the same answer.
+    With `by_hand`, somebody is there to choose where two people changed the same answer. Returns
+    the partnership as it is after the last answer.
 
     Raises:
         Trouble: there is such a file already, or it cannot be written.
@@ -63,9 +70,12 @@ def start(
     """
     if path.exists() or path.is_symlink():
         raise Trouble(
-            f"{path} is there already and was left alone. To go on with it: "
-            f"partnerkit step{naming(file)}. "
-            "To begin another one: partnerkit start --file NAME.yaml"
+            say(
+                "{path} is there already and was left alone. To go on with it: partnerkit "
+                "step{naming}. To begin another one: partnerkit start --file NAME.yaml",
+                path=path,
+                naming=naming(file),
+            )
         )
     asker = prompter()
     asker.show(
@@ -89,12 +99,13 @@ def start(
             raise
         again = f"partnerkit start{naming(file)}{voice.option}"
         raise NotBegun(stop.draft, again) from None
+    return session.plan()
 
 
 def _ask_all(session: Session, path: Path, voice: Voice, name: str) -> None:
     """Ask for the name, unless it is there already, and for the partners; first for the voice."""
     first, is_name = _first(voice)
-    with named(path), session.telling_drafts():
+    with troubles_in(path), session.telling_drafts():
         if not name:
             _ask_name(session)
         if is_name:
@@ -119,7 +130,7 @@ def _refuse_wrong(session: Session, place: Place, name: str) -> None:
         Trouble: says why.
     """
     if sentence := session.wrong_with(session.changed(place, name), place):
-        raise Trouble(f"The name {sentence}", exit_code=2)
+        raise Trouble(say("The name {sentence}", sentence=sentence), exit_code=2)
 
 
 class Beginning:
@@ -139,9 +150,10 @@ class Beginning:
     def save(self, data: dict[str, Data]) -> dict[str, Data]:
         """Save, as a session does; the first time to a new file, with a schema beside it."""
         if self._store is None:
-            create(self.path, {**data, "started": self.today.isoformat()}, HEADING)
+            create(self.path, {**data, "started": self.today.isoformat()}, FILE_HEADING)
             write_beside(self.path)
-            self._store = Store(self.path, self.today, self._prompter)
+            begin_anew(self.path)
+            self._store = Store(self.path, self.today, self._prompter, doing="")
             return self._store.data
         return self._store.save(data)
 
@@ -149,10 +161,12 @@ class Beginning:
 def _ask_name(session: Session) -> None:
     while check(session.data).partnership is None:
         try:
-            if ask(session, "Start", _name(session)) is None:
+            if ask_question(session, "Start", _name(session)) is None:
                 session.prompter.show([Paragraph("The partnership needs a name to begin with.")])
         except Back:
             session.prompter.show([Paragraph("This is the first question.")])
+        except WordsLookedFor:
+            session.prompter.show([Paragraph("There is nothing to look for yet.")])
         except Noted:
             continue
 

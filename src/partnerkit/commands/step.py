@@ -8,24 +8,26 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from partnerkit.commands.opening import checked, named, planned
-from partnerkit.commands.partner import TOGETHER, Voice
+from partnerkit.commands.opening import checked, planned, troubles_in
+from partnerkit.commands.partner import ALL_TOGETHER, Voice
 from partnerkit.commands.store import Store
 from partnerkit.file.disk import PIECE, read
 from partnerkit.file.document import Document, with_lines
 from partnerkit.interview.session import Session
 from partnerkit.interview.walk import ask_some, run_step
+from partnerkit.language import say
 from partnerkit.normal_form import normal_form
 from partnerkit.plan.one_partner import next_for
 from partnerkit.plan.question import Question
 from partnerkit.problems import Problem, Trouble
 from partnerkit.prompts.prompter import Prompter
+from partnerkit.report.outline import Plan
 from partnerkit.workbook.check import check, without_blanks
 from partnerkit.workbook.places import get, put
 from partnerkit.workbook.steps import Step
 
 
-def chosen(path: Path, name: Step | None, today: date, voice: Voice = TOGETHER) -> Step:
+def chosen(path: Path, name: Step | None, today: date, voice: Voice = ALL_TOGETHER) -> Step:
     """The step that was named, or else the first that is not complete and waits for the voice.
 
     Raises:
@@ -33,14 +35,14 @@ def chosen(path: Path, name: Step | None, today: date, voice: Voice = TOGETHER) 
     """
     if name:
         return name
-    with named(path):
+    with troubles_in(path):
         made = planned(read(path), today)
     speaking = voice.meant(made.partnership)
     following = next_for(made.steps, made.partnership, made.data, speaking, today)
     return following or Step.PRACTICE
 
 
-def step(
+def fill_in(
     path: Path,
     name: Step,
     field: str,
@@ -48,20 +50,21 @@ def step(
     today: date,
     file: str = "",
     *,
-    voice: Voice = TOGETHER,
+    voice: Voice = ALL_TOGETHER,
     by_hand: bool = True,
-) -> None:
+) -> Plan:
     """Ask a step, or only what `field` names of it, as far as it is the part of the voice.
 
-    With `by_hand`, somebody is there to choose where two people changed the same answer.
+    With `by_hand`, somebody is there to choose where two people changed the same answer. Returns
+    the partnership as it is after the last answer.
 
     Raises:
         Trouble: the file is not in order, the step cannot work yet, `field` is not asked in it, or
             the voice is not that of a partner.
         Stop: the user stops; every answer so far is saved.
     """
-    with named(path):
-        store = Store(path, today)
+    with troubles_in(path):
+        store = Store(path, today, doing=" ".join(("step", name)))
         speaking = voice.meant(checked(store.document))
         asker = prompter()
         if by_hand:
@@ -77,13 +80,16 @@ def step(
         )
         if not field:
             run_step(session, name)
-            return
+            return session.plan()
         own = session.questions(name)
         ask_some(session, name, _meant(own, name, field) or _named(session, name, field))
+        return session.plan()
 
 
-def take_answers(path: Path, name: Step | None, piece: Path, today: date) -> Step:
-    """Put a piece of YAML in the file's own format into a step; returns which step it was.
+def take_answers(path: Path, name: Step | None, piece: Path, today: date) -> tuple[Step, Plan]:
+    """Put a piece of YAML in the file's own format into a step.
+
+    Returns which step it was, and the partnership as it is now.
 
     Groups and records are merged by their keys; a text or a list takes the place of the one there.
     A key with nothing behind it was not answered, and leaves what is there.
@@ -92,10 +98,10 @@ def take_answers(path: Path, name: Step | None, piece: Path, today: date) -> Ste
         Trouble: the file or the piece is not in order; then nothing is written.
     """
     into = chosen(path, name, today)
-    with named(path):
-        store = Store(path, today)
+    with troubles_in(path):
+        store = Store(path, today, doing=" ".join(("step", into, "--answers")))
         checked(store.document)
-    with named(piece):
+    with troubles_in(piece):
         given = read(piece, PIECE)
         top = tuple(given.data) == (into,) and not isinstance(given.data[into], list)
         inner: Any = (given.data[into] or {}) if top else given.data
@@ -103,9 +109,9 @@ def take_answers(path: Path, name: Step | None, piece: Path, today: date) -> Ste
         changed = put(store.data, (into,), _merged(get(store.data, (into,)), inner))
         if problems := check(changed).problems:
             raise Trouble([_in_piece(problem, given, into, top) for problem in problems])
-    with named(path):
+    with troubles_in(path):
         store.save(changed)
-    return into
+        return into, planned(store.document, today)
 
 
 def refuse_speaker(speaker: str | None) -> None:
@@ -148,8 +154,12 @@ def _named(session: Session, step: Step, field: str) -> set[str]:
     near = get_close_matches(field.removeprefix(f"{step}."), names, n=3, cutoff=0.4)
     shown = near or names[:6]
     raise Trouble(
-        f"Step {step} asks nothing that is called “{field}”. "
-        f"It asks, among others: {', '.join(shown)}.",
+        say(
+            "Step {step} asks nothing that is called “{field}”. It asks, among others: {shown}.",
+            step=step,
+            field=field,
+            shown=", ".join(shown),
+        ),
         exit_code=2,
     )
 

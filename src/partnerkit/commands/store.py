@@ -6,22 +6,22 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from partnerkit.commands.opening import answers, checked
+from partnerkit.commands.opening import answers_in, checked
 from partnerkit.commands.settling import Settling, settle
+from partnerkit.commands.streams import aside
 from partnerkit.copies.clash import Clash
 from partnerkit.copies.merge import Merged, merge, with_questions
 from partnerkit.document.blocks import Paragraph
 from partnerkit.file.document import Document
 from partnerkit.file.keeper import Keeper, Meanwhile
-from partnerkit.problems import Data, Problem, Trouble, dotted
+from partnerkit.language import say
+from partnerkit.problems import Problem, Trouble, Whole, dotted
 from partnerkit.prompts.prompter import Prompter, Stop
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.check import without_blanks
 from partnerkit.workbook.places import in_words, label
 from partnerkit.workbook.shape import Form, Shape
 from partnerkit.workbook.versions import forward
-
-Whole = dict[str, Data]
 
 #: Who changed an answer, as the person at the keyboard is asked about it.
 _ASKED = ("Theirs", "Yours")
@@ -34,12 +34,16 @@ class Store:
     """One file while somebody works on it: saves over nobody, and only what is in order.
 
     What two people changed differently at the same time is settled at the `prompter`; where there
-    is none, nothing is written then. Raises Trouble when the file cannot be read.
+    is none, nothing is written then. `doing` is what is done, in the words of a command: before
+    its first save, what the file holds is kept for `partnerkit undo`. Raises Trouble when the file
+    cannot be read.
     """
 
-    def __init__(self, path: Path, today: date, prompter: Prompter | None = None) -> None:
+    def __init__(
+        self, path: Path, today: date, prompter: Prompter | None = None, doing: str = "change"
+    ) -> None:
         self.prompter = prompter
-        self._keeper = Keeper(path)
+        self._keeper = Keeper(path, doing)
         self._today = today
 
     @property
@@ -67,13 +71,21 @@ class Store:
                 data = self._together(meanwhile.document, data)
                 self._keeper.document = meanwhile.document
             else:
+                if self._keeper.unkept:
+                    self._say(self._keeper.unkept)
                 return self.data
+
+    def _say(self, sentence: str) -> None:
+        if self.prompter:
+            self.prompter.show([Paragraph(sentence)])
+        else:
+            aside(sentence)
 
     def _together(self, now: Document, data: Whole) -> Whole:
         """What somebody else saved, with what changed in `data`."""
         checked(now)
         # The file comes first, so that what it has keeps its ids and its order.
-        three = without_blanks(self.data), answers(now), without_blanks(data)
+        three = without_blanks(self.data), answers_in(now), without_blanks(data)
         if self.prompter is None:
             merged, asked = merge(*three), []
             if merged.clashes:
@@ -92,7 +104,9 @@ class Store:
         Raises:
             Stop: they stop before the end.
         """
-        sitting = settle(base, theirs, mine, _ASKED, prompter, "At the same time", _AT_ONCE)
+        sitting = settle(
+            base, theirs, mine, _ASKED, prompter, self._today, "At the same time", _AT_ONCE
+        )
         if sitting.stopped:
             prompter.show([Paragraph(words) for words in sitting.unsaved()])
             raise Stop
@@ -104,7 +118,7 @@ class Store:
         new: list[Any] = [one for one in whole.get("questions", []) if one not in there]
         prompter.show(
             [
-                Paragraph(f"Noted as an open question: {one['question']}")
+                Paragraph(say("Noted as an open question: {question}", question=one["question"]))
                 for one in new
                 if one["question"] not in told
             ]
@@ -114,17 +128,26 @@ class Store:
 def _both(merged: Merged, clash: Clash) -> str:
     name = label(merged.data, clash.now) or dotted(clash.place)
     if clash.gone == "ours":
-        return f"Somebody else took “{name}” out while you changed it, or referred to it."
+        return say(
+            "Somebody else took “{name}” out while you changed it, or referred to it.", name=name
+        )
     if clash.gone == "theirs":
-        return f"You took “{name}” out while somebody else changed it, or referred to it."
+        return say(
+            "You took “{name}” out while somebody else changed it, or referred to it.", name=name
+        )
     kept = shape_at(clash.place) or Shape(Form.ANSWER, str)
     mine, theirs = (
-        "was taken out" if value is None else f"is “{in_words(merged.data, kept, value)}”"
+        "was taken out"
+        if value is None
+        else say("is “{in_words}”", in_words=in_words(merged.data, kept, value))
         for value in (clash.theirs, clash.ours)
     )
-    return (
-        f"Both you and somebody else changed “{name}”: yours {mine}, theirs {theirs}. "
-        "Enter yours again if it is to stay."
+    return say(
+        "Both you and somebody else changed “{name}”: yours {mine}, theirs {theirs}. "
+        "Enter yours again if it is to stay.",
+        name=name,
+        mine=mine,
+        theirs=theirs,
     )
 
 

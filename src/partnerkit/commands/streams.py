@@ -10,15 +10,16 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
-from partnerkit.commands.beside import beside
-from partnerkit.commands.partner import VARIABLE as AS
+from partnerkit.commands.beside import files_beside
+from partnerkit.commands.partner import AS_VARIABLE as AS
 from partnerkit.commands.partner import Voice
-from partnerkit.commands.show import refuse_yaml, write
+from partnerkit.commands.show import refuse_yaml, write_report
 from partnerkit.document.blocks import Block, ToRun
 from partnerkit.document.formats import ENDINGS, Format
 from partnerkit.document.rendering import Rendered
 from partnerkit.document.visible import visible
-from partnerkit.file.disk import NAME, VARIABLE, find, found_in
+from partnerkit.file.disk import FILE_VARIABLE, NAME, find, found_in
+from partnerkit.language import say
 from partnerkit.plan.open_items import naming as option
 from partnerkit.problems import Problem, Trouble
 from partnerkit.problems import listed as problems_listed
@@ -38,19 +39,21 @@ def file_named(name: str | None) -> Path:
     Raises:
         Trouble: nothing is named and there is none.
     """
-    named = name if name is not None else os.environ.get(VARIABLE, "").strip() or None
+    named = name if name is not None else os.environ.get(FILE_VARIABLE, "").strip() or None
     try:
         path = find(None if named is None else path_of(named), {}, Path())
     except FileNotFoundError:
         raise Trouble(_NO_FOLDER) from None
-    for sentence in beside(path):
+    for sentence in files_beside(path):
         aside(sentence)
     return path
 
 
 def new_file(name: str | None) -> Path:
     """Where `start` writes: as `file_named`, but in this folder where nothing is named."""
-    return path_of(str(name or os.environ.get(VARIABLE, "").strip() or found_in(Path()) or NAME))
+    return path_of(
+        str(name or os.environ.get(FILE_VARIABLE, "").strip() or found_in(Path()) or NAME)
+    )
 
 
 def path_of(name: str) -> Path:
@@ -63,7 +66,7 @@ def at_home(name: str) -> str:
     return os.path.expanduser(name)  # noqa: PTH111 (unlike the other, it fails for nobody)
 
 
-def naming(name: str | None) -> str:
+def file_option(name: str | None) -> str:
     """The option that names the file again in a command to run next; may be empty."""
     return option(name or "")
 
@@ -97,13 +100,13 @@ def _say(words: str, out: TextIO) -> None:
     out.write("\n".join(shown) + "\n")
 
 
-def say(trouble: Trouble) -> None:
+def tell(trouble: Trouble) -> None:
     """Say the problems of a trouble: the first of them, and how many there are beside."""
-    for words in listed(trouble.problems, trouble.file, trouble.more):
+    for words in listed_to_fit(trouble.problems, trouble.file, trouble.more):
         aside(words)
 
 
-def listed(problems: Sequence[Problem], file: str, more: int = 0) -> list[str]:
+def listed_to_fit(problems: Sequence[Problem], file: str, more: int = 0) -> list[str]:
     """The first problems of a file in words that fit the screen, and how many there are beside."""
     from partnerkit.document.text import width
 
@@ -114,11 +117,17 @@ def say_unwritten(error: OSError) -> None:
     """Say which file failed, or that standard output did, unless its reader just went away."""
     if error.filename is not None:
         name = os.fsdecode(error.filename)
-        aside(f"{name} could not be read or written: {error.strerror or error}.")
+        aside(
+            say(
+                "{name} could not be read or written: {why}.",
+                name=name,
+                why=error.strerror or error,
+            )
+        )
     elif isinstance(error, FileNotFoundError):
         aside(_NO_FOLDER)
     elif not isinstance(error, BrokenPipeError):
-        aside(f"The result could not be written: {error.strerror or error}.")
+        aside(say("The result could not be written: {why}.", why=error.strerror or error))
     try:
         sys.stdout.flush()
     except OSError:
@@ -150,11 +159,23 @@ def kind_of(
     found = ENDINGS.get(to.suffix.lower()) if to.suffix else usual
     if found is None:
         known = ", ".join(ending for ending, kind in ENDINGS.items() if kind in possible)
-        raise Trouble(f"{output} has none of the endings {known}. Name a file with one of them.", 2)
+        raise Trouble(
+            say(
+                "{output} has none of the endings {known}. Name a file with one of them.",
+                output=output,
+                known=known,
+            ),
+            2,
+        )
     if found not in possible:
         raise Trouble(
-            f"{output} would be {found}, and this is one of: {', '.join(possible)}. Name a file "
-            "with another ending.",
+            say(
+                "{output} would be {found}, and this is one of: {possible}. Name a file with "
+                "another ending.",
+                output=output,
+                found=found,
+                possible=", ".join(possible),
+            ),
             2,
         )
     return found
@@ -171,7 +192,7 @@ def refuse_binary(kind: Format, to: str | None) -> None:
 
 
 @contextmanager
-def counting(total: int, plain: bool) -> Iterator[Callable[[int], None]]:
+def show_count(total: int, plain: bool) -> Iterator[Callable[[int], None]]:
     """Show in a terminal how many of so many are done, once that takes long."""
     if plain or wants_plain(os.environ) or not sys.stderr.isatty():
         yield lambda _: None
@@ -182,17 +203,29 @@ def counting(total: int, plain: bool) -> Iterator[Callable[[int], None]]:
         yield done
 
 
-def deliver(made: Rendered, to: str | None, source: Path | None, plain: bool = False) -> None:
+def deliver(
+    made: Rendered,
+    to: str | None,
+    source: Path | None,
+    plain: bool = False,
+    *,
+    in_pager: bool = False,
+) -> None:
     """Write a document to a file, or put it on standard output; never over its `source`.
+
+    What is long is shown `in_pager` in a terminal.
 
     Raises:
         Trouble: it cannot be written there.
     """
     if to:
-        write(_as_text(made, plain) if isinstance(made, list) else made, path_of(to), source)
-        aside(f"Written to {to}.")
+        write_report(_as_text(made, plain) if isinstance(made, list) else made, path_of(to), source)
+        aside(say("Written to {to}.", to=to))
     elif isinstance(made, list):
-        show(made, plain)
+        from partnerkit.commands.pager import shown_in_pager
+
+        if not in_pager or plain or not shown_in_pager(made):
+            show(made, plain)
     elif isinstance(made, bytes):
         sys.stdout.buffer.write(made)
     elif sys.stdout.isatty():

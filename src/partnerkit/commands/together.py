@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
-from partnerkit.commands.opening import answers, checked, named
+from partnerkit.commands.opening import answers_in, checked, troubles_in
 from partnerkit.commands.settling import settle
 from partnerkit.commands.store import Store, with_blanks
 from partnerkit.copies.compare import compare as compared
@@ -19,17 +19,16 @@ from partnerkit.file.disk import read
 from partnerkit.file.document import Document
 from partnerkit.file.edit import rewrite
 from partnerkit.file.keeper import write_new
+from partnerkit.language import say, say_count
 from partnerkit.plan.open_items import naming
-from partnerkit.problems import Data, Problem, Trouble
+from partnerkit.problems import Problem, Trouble, Whole
 from partnerkit.prompts.prompter import Prompter, Stop
-from partnerkit.report.comparison import as_json, talking_points
+from partnerkit.report.comparison import comparison_json, talking_points
 from partnerkit.workbook.ids import ids_of
 from partnerkit.workbook.partnership import Partnership
 
-Whole = dict[str, Data]
 
-
-def compare(first: Path, second: Path, kind: Format, today: date) -> tuple[Rendered, bool]:
+def compare_files(first: Path, second: Path, kind: Format, today: date) -> tuple[Rendered, bool]:
     """What two files say differently, and whether they say the same.
 
     Raises:
@@ -40,7 +39,7 @@ def compare(first: Path, second: Path, kind: Format, today: date) -> tuple[Rende
     names = names_of(first, second, _data(one))
     same = not found.differences
     if kind is Format.JSON:
-        return as_json(found, names), same
+        return comparison_json(found, names), same
     return rendered(talking_points(found, partnership, names), kind, today, Paper.A4), same
 
 
@@ -67,12 +66,12 @@ def merge_files(
         _refuse_output(into)
     before = None if base is None else _data(_in_order(base)[0])
     other = _data(_in_order(theirs)[0])
-    with named(ours):
-        store = Store(ours, today, prompter)
+    with troubles_in(ours):
+        store = Store(ours, today, prompter, "merge")
         checked(store.document)
     mine = _data(store.document)
     names = names_of(ours, theirs, mine)
-    sitting = settle(before, mine, other, names, prompter) if prompter else None
+    sitting = settle(before, mine, other, names, prompter, today) if prompter else None
     merged = sitting.merged if sitting else merge(before, mine, other)
 
     def whole() -> Whole:
@@ -81,7 +80,7 @@ def merge_files(
 
     try:
         if into is None:
-            with named(ours):
+            with troubles_in(ours):
                 store.save(whole())
         else:
             write_new(into, rewrite(store.document, whole()), ours)
@@ -102,9 +101,16 @@ def _refuse_output(into: Path) -> None:
         Trouble: the file is there already, or its folder is not.
     """
     if into.exists() or into.is_symlink():
-        raise Trouble(f"{into} is there already and was left alone. Name another file.")
+        raise Trouble(
+            say("{into} is there already and was left alone. Name another file.", into=into)
+        )
     if not into.parent.is_dir():
-        raise Trouble(f"The folder {into.parent} is not there. Make it, or name another file.")
+        raise Trouble(
+            say(
+                "The folder {parent} is not there. Make it, or name another file.",
+                parent=into.parent,
+            )
+        )
 
 
 def two_copies(ours: str, theirs: str) -> tuple[Path, Path]:
@@ -146,13 +152,13 @@ def _in_order(path: Path) -> tuple[Document, Partnership]:
     Raises:
         Trouble: it is not.
     """
-    with named(path):
+    with troubles_in(path):
         document = read(path)
         return document, checked(document)
 
 
 def _data(document: Document) -> Whole:
-    return cast("Whole", answers(document))
+    return cast("Whole", answers_in(document))
 
 
 def came_of(merged: Merged, names: tuple[str, str], into: Path | None = None) -> str:
@@ -160,13 +166,35 @@ def came_of(merged: Merged, names: tuple[str, str], into: Path | None = None) ->
     offered = {(one.label, one.second) for one in compared(merged.ours, merged.theirs).differences}
     new = compared(merged.ours, merged.data).differences
     taken = sum((one.label, one.second) in offered for one in new)
-    came = "1 answer was" if taken == 1 else f"{taken} answers were"
-    said = f"Merged{f' into {into}' if into else ''}: {came} taken from {names[1]}."
+    said = say_count(
+        "Merged: 1 answer was taken from {other}.",
+        "Merged: {count} answers were taken from {other}.",
+        taken,
+        other=names[1],
+    )
+    if into:
+        said = say_count(
+            "Merged into {file}: 1 answer was taken from {other}.",
+            "Merged into {file}: {count} answers were taken from {other}.",
+            taken,
+            other=names[1],
+            file=into,
+        )
     count = len(merged.clashes)
     if count:
-        left = "1 difference is" if count == 1 else f"{count} differences are"
-        a_question = "a question" if count == 1 else "questions"
-        said += f" {left} left open, as {a_question} with both wordings"
+        said += say_count(
+            " 1 difference is left open, as a question with both wordings",
+            " {count} differences are left open, as questions with both wordings",
+            count,
+        )
         # Git does not say where the file stands, so no command can be named for it.
         return ToRun(f"{said}: ", f"partnerkit status{naming(str(into))}") if into else f"{said}."
     return said
+
+
+def after_merge(into: str) -> list[ToRun]:
+    """What to run when both copies are one plan in the file `into`, in the order to do it."""
+    return [
+        ToRun("Who named what for whom: ", f"partnerkit mirror{naming(into)}"),
+        ToRun("Then, for the next meeting: ", f"partnerkit agenda{naming(into)}"),
+    ]

@@ -8,13 +8,11 @@ from typing import Any
 from partnerkit.copies.pairing import canonical, contradictions, own_words
 from partnerkit.copies.references import renamed
 from partnerkit.normal_form import normal_form
-from partnerkit.problems import Data
+from partnerkit.problems import Whole
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.ids import HOLDERS, numbered, slug
 from partnerkit.workbook.places import get
 from partnerkit.workbook.shape import Shape
-
-Whole = dict[str, Data]
 
 
 def spelled_alike(ours: Whole, other: Whole) -> Whole:

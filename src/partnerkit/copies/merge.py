@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, cast
@@ -12,15 +12,14 @@ from partnerkit.copies.apart import spelled_alike, told_apart, under_new_ids
 from partnerkit.copies.clash import Clash, Settled
 from partnerkit.copies.merging import Merging, Three
 from partnerkit.copies.references import references
+from partnerkit.language import say
 from partnerkit.normal_form import normal_form
-from partnerkit.problems import Data, Place, dotted
+from partnerkit.problems import Data, Place, Whole, dotted
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.check import check
 from partnerkit.workbook.ids import HOLDERS
-from partnerkit.workbook.places import get, in_words, label, put, record_of, without
+from partnerkit.workbook.places import get, in_words, label, owners, put, record_of, without
 from partnerkit.workbook.shape import Form, Shape
-
-Whole = dict[str, Data]
 
 
 @dataclass(frozen=True)
@@ -63,8 +62,17 @@ def with_questions(
     `names` says whose copy is whose; `asked` are further questions, with what they are about. The
     result is in order; what no longer fits anywhere is an open question as well.
     """
-    open_ones = [(clash.place, wording(merged, clash, names)) for clash in merged.clashes]
-    open_ones += [(place, Wording(sentence)) for place, sentence in asked]
+    known = _still_open(merged.data)
+    open_ones = [
+        ToAsk(clash.place, wording(merged, clash, names), _of_whom(merged.data, clash))
+        for clash in merged.clashes
+        # Merged before, it did not fit, went, and is a question since.
+        if not (clash.gone and known.has(_misfit(merged.data, clash.now)))
+    ]
+    open_ones += [
+        ToAsk(place, Wording(sentence), _one_owner([merged.data], place))
+        for place, sentence in asked
+    ]
     return _mended(_ask(merged.data, open_ones, today), today)
 
 
@@ -86,6 +94,27 @@ class Wording(NamedTuple):
             return question == self.start
         rest = question.removeprefix(self.start)
         return rest != question and all(words in rest for words in self.said)
+
+
+class ToAsk(NamedTuple):
+    """A question to be logged: what it is about, and the one partner that it is for, if any."""
+
+    about: Place
+    wording: Wording
+    of: str = ""
+
+
+def _of_whom(data: Whole, clash: Clash) -> str:
+    """The one partner whose answer it is by what either copy says; "" where there is none."""
+    said = [value for value in (clash.ours, clash.theirs) if value is not None]
+    return _one_owner([put(data, clash.now, value) for value in said], clash.now)
+
+
+def _one_owner(copies: Iterable[Whole], place: Place) -> str:
+    """The partner whose answer alone stands at a place in every copy; "" where there is none."""
+    found = {owners(data, place) for data in copies}
+    whose = found.pop() if len(found) == 1 else ()
+    return whose[0] if len(whose) == 1 else ""
 
 
 def wording(merged: Merged, clash: Clash, names: tuple[str, str]) -> Wording:
@@ -140,28 +169,54 @@ def _ids(data: Whole, holder: Place) -> dict[str, str]:
     return {normal_form(key): key for key in get(data, holder) or {}}
 
 
-def _ask(data: Whole, asked: Sequence[tuple[Place, Wording]], today: date) -> Whole:
+class _Open:
+    """The open questions of a file, found by how they begin."""
+
+    def __init__(self, questions: Iterable[str]) -> None:
+        self._by_beginning: defaultdict[str, list[str]] = defaultdict(list)
+        for one in questions:
+            self.add(one)
+
+    def add(self, question: str) -> None:
+        """Remember one more."""
+        self._by_beginning[self._beginning(question)].append(question)
+
+    def has(self, wording: Wording) -> bool:
+        """Tell whether a question with this wording is open already."""
+        return any(map(wording.is_said_in, self._by_beginning[self._beginning(wording.start)]))
+
+    @staticmethod
+    def _beginning(question: str) -> str:
+        """A question up to its first question mark; what is asked again begins in the same way."""
+        return question.partition("?")[0]
+
+
+def _still_open(data: Whole) -> _Open:
+    questions = cast("list[dict[str, Data]]", data.get("questions", []))
+    return _Open(str(one["question"]) for one in questions if "answer" not in one)
+
+
+def _ask(data: Whole, asked: Sequence[ToAsk], today: date) -> Whole:
     """Log open questions, each about a place, unless the same is open already."""
-    there = cast("list[dict[str, Data]]", data.get("questions", []))
-    still_open: defaultdict[str, list[str]] = defaultdict(list)
-    for one in there:
-        if "answer" not in one:
-            still_open[_beginning(str(one["question"]))].append(str(one["question"]))
+    known = _still_open(data)
     new: list[dict[str, Data]] = []
-    for place, wording in asked:
-        alike = still_open[_beginning(wording.start)]
-        if any(map(wording.is_said_in, alike)):
+    for place, wording, of in asked:
+        if known.has(wording):
             continue
-        alike.append(wording.whole)
+        known.add(wording.whole)
         keys = place[: next((n for n, p in enumerate(place) if isinstance(p, int)), len(place))]
         logged: dict[str, Data] = {"about": dotted(keys), "question": wording.whole}
+        if of:
+            logged["asked_of"] = of
         new.append({**logged, "asked_on": today.isoformat()})
+    there = cast("list[Data]", data.get("questions", []))
     return {**data, "questions": [*there, *new]} if new else data
 
 
-def _beginning(question: str) -> str:
-    """A question up to its first question mark; what is asked again begins in the same way."""
-    return question.partition("?")[0]
+def _misfit(data: Whole, record: Place) -> Wording:
+    """The question that a record leaves which no longer fits once everything is together."""
+    words = in_words(data, shape_at(record) or Shape(Form.ANSWER, str), get(data, record))
+    return Wording(say("{label}: how does it fit in?", label=label(data, record)), words, (words,))
 
 
 def _mended(data: Whole, today: date) -> Whole:
@@ -171,12 +226,17 @@ def _mended(data: Whole, today: date) -> Whole:
         if place[:1] == ("questions",) and place[-1] == "about":
             data = _about_what_holds_it(data, place)
             continue
+        if place[:1] == ("questions",) and place[-1] in _OF_WHOM:
+            data = without(data, place)  # who is gone is asked nothing; the question stays
+            continue
         record = record_of(place) or place
-        kept = shape_at(record) or Shape(Form.ANSWER, str)
-        words = in_words(data, kept, get(data, record))
-        fits = Wording(f"{label(data, record)}: how does it fit in?", words, (words,))
-        data = _ask(without(data, record), [(record[:-1], fits)], today)
+        misfit = ToAsk(record[:-1], _misfit(data, record), _one_owner([data], record))
+        data = _ask(without(data, record), [misfit], today)
     return data
+
+
+#: Who is noted of an open question.
+_OF_WHOM = ("asked_by", "asked_of")
 
 
 def _about_what_holds_it(data: Whole, place: Place) -> Whole:

@@ -10,7 +10,7 @@ from typing import NamedTuple, cast
 
 from partnerkit.copies.clash import Clash, Gone, Settled
 from partnerkit.copies.order import in_one_order
-from partnerkit.copies.pairing import Name, alike, named, plain
+from partnerkit.copies.pairing import ItemName, alike, item_names, plain
 from partnerkit.problems import Data, Place
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.shape import Form, Shape, fields, shape_of
@@ -93,10 +93,10 @@ class Merging:
     def _list(self, place: Place, kept: Shape, three: Three) -> Data | None:
         base, ours, theirs = (side if isinstance(side, list) else [] for side in three)
         item = kept.item
-        names = named(item, base, ours, theirs)
+        names = item_names(item, base, ours, theirs)
         in_ours, in_theirs = ({name: n for n, name in enumerate(side)} for side in names)
-        merged: dict[Name, Data] = {}
-        clashes: dict[Name, range] = {}
+        merged: dict[ItemName, Data] = {}
+        clashes: dict[ItemName, range] = {}
         for name in {**in_ours, **in_theirs}:
             n, m = in_ours.get(name), in_theirs.get(name)
             before = len(self.clashes)

@@ -8,15 +8,15 @@ from typing import TypeVar
 from partnerkit.copies.pairing import canonical
 from partnerkit.problems import Data
 
-Name = TypeVar("Name", bound=Hashable)
+Thing = TypeVar("Thing", bound=Hashable)
 
 
 def in_one_order(
-    ours: Sequence[Name],
-    theirs: Sequence[Name],
-    base: Sequence[Name] = (),
-    said: Mapping[Name, Data] | None = None,
-) -> list[Name]:
+    ours: Sequence[Thing],
+    theirs: Sequence[Thing],
+    base: Sequence[Thing] = (),
+    said: Mapping[Thing, Data] | None = None,
+) -> list[Thing]:
     """The names of both in one order; what both have stays as ours has it, or whoever moved it.
 
     What only one has comes behind what it follows there. Where both added at one spot, what is
@@ -25,7 +25,7 @@ def in_one_order(
     both = set(ours) & set(theirs)
     main, other = (theirs, ours) if _keeps_to(ours, theirs, base, both, said) else (ours, theirs)
     runs_main, runs_other = _runs(main, both), _runs(other, both)
-    order: list[Name] = []
+    order: list[Thing] = []
     for name in [None, *(name for name in main if name in both)]:
         order += [] if name is None else [name]
         blocks = [run for run in (runs_main.get(name), runs_other.get(name)) if run]
@@ -36,11 +36,11 @@ def in_one_order(
 
 
 def _keeps_to(
-    ours: Sequence[Name],
-    theirs: Sequence[Name],
-    base: Sequence[Name],
-    both: set[Name],
-    said: Mapping[Name, Data] | None,
+    ours: Sequence[Thing],
+    theirs: Sequence[Thing],
+    base: Sequence[Thing],
+    both: set[Thing],
+    said: Mapping[Thing, Data] | None,
 ) -> bool:
     """Whether what both have stands in their order: they moved it, or nobody knows and it is so."""
     if said is None:
@@ -54,10 +54,10 @@ def _keeps_to(
     return [canonical(said[name]) for name in other] < [canonical(said[name]) for name in mine]
 
 
-def _runs(names: Sequence[Name], both: set[Name]) -> dict[Name | None, list[Name]]:
+def _runs(names: Sequence[Thing], both: set[Thing]) -> dict[Thing | None, list[Thing]]:
     """What only one side has, by the shared name that it follows there (None: at the beginning)."""
-    runs: dict[Name | None, list[Name]] = {}
-    before: Name | None = None
+    runs: dict[Thing | None, list[Thing]] = {}
+    before: Thing | None = None
     for name in names:
         if name in both:
             before = name

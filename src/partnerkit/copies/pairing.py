@@ -13,7 +13,7 @@ from partnerkit.problems import Data
 from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 
 #: Where an item was seen first ("base", "ours", "theirs"), and its index there.
-Name = tuple[str, int]
+ItemName = tuple[str, int]
 
 #: From this share of common letters on, a text in another's place is that text reworded.
 _REWORDED = 0.6
@@ -154,9 +154,9 @@ def _alike(kept: Shape, before: Data | None, after: Data | None) -> bool:
     return letters.quick_ratio() >= _REWORDED and letters.ratio() >= _REWORDED
 
 
-def named(
+def item_names(
     item: Shape, base: Sequence[Data], ours: Sequence[Data], theirs: Sequence[Data]
-) -> tuple[list[Name], list[Name]]:
+) -> tuple[list[ItemName], list[ItemName]]:
     """A name for each item of two copies of a list; the same item has the same name in both.
 
     What stood in `base` already is named by its index there, the rest by that in its own copy. What
@@ -186,7 +186,7 @@ def named(
     return ours_in_turn, theirs_in_turn
 
 
-def _in_turn(copy: Sequence[Data], names: list[Name], others: Sequence[Name]) -> None:
+def _in_turn(copy: Sequence[Data], names: list[ItemName], others: Sequence[ItemName]) -> None:
     """Give new items that say the same their names in the order in which the other copy has them.
 
     Which of them is which nobody can tell, so none of them may change the order of the lists.
@@ -219,9 +219,9 @@ def _agreed(base: Sequence[Data], ours: Sequence[Data], theirs: Sequence[Data]) 
 
 def _from_base(
     item: Shape, base: Sequence[Data], copy: Sequence[Data], agreed: Collection[int] = ()
-) -> list[Name | None]:
+) -> list[ItemName | None]:
     """For each item of a copy, but those agreed on, its name where it stood in base already."""
-    names: list[Name | None] = [None] * len(copy)
+    names: list[ItemName | None] = [None] * len(copy)
     left = [number for number in range(len(copy)) if number not in agreed]
     for number, there in enumerate(followed(item, base, [copy[at] for at in left])):
         if there is not None:

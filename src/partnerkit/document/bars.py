@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from partnerkit.document.blocks import Bar, Bars, Table
 from partnerkit.document.vocabulary import LEDGER, number
+from partnerkit.language import say
 
 #: How certain a stretch of a bar is, in the order in which stretches are drawn, and in words.
 CERTAINTY = {"sure": "confirmed or delivered", "maybe": "offered or to ask", "open": "still open"}
@@ -23,8 +24,18 @@ def stretches(bar: Bar) -> list[tuple[str, Decimal]]:
 def bar_line(bar: Bar) -> str:
     """The head of a bar in words: what is needed and what is still open."""
     unit = f" {bar.unit}" if bar.unit else ""
-    rest = f"{number(bar.still_open)}{unit} still open" if bar.still_open else "covered"
-    return f"{bar.label}: {number(bar.needed)}{unit} needed, {rest}"
+    rest = (
+        say("{still_open}{unit} still open", still_open=number(bar.still_open), unit=unit)
+        if bar.still_open
+        else "covered"
+    )
+    return say(
+        "{label}: {needed}{unit} needed, {rest}",
+        label=bar.label,
+        needed=number(bar.needed),
+        unit=unit,
+        rest=rest,
+    )
 
 
 def part_lines(bar: Bar) -> list[str]:

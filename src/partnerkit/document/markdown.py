@@ -33,7 +33,7 @@ def markdown(blocks: Sequence[Block]) -> str:
     return "\n\n".join(part for part in map(_block, blocks) if part) + "\n"
 
 
-def escaped(text: str) -> str:
+def markdown_text(text: str) -> str:
     """A user's text so that every reader of Markdown shows it as it was typed."""
     safe = _ANYWHERE.sub(r"\\\1", visible(text))
     safe = _AT_START.sub(_at_start, safe)
@@ -48,13 +48,13 @@ def _at_start(match: re.Match[str]) -> str:
 
 def _inline(text: str) -> str:
     """On one line: line ends become breaks."""
-    return escaped("\n".join(text.splitlines())).replace("\n", "<br>")
+    return markdown_text("\n".join(text.splitlines())).replace("\n", "<br>")
 
 
 def _block(block: Block) -> str:
     match block:
         case Heading():
-            return f"{'#' * block.level} {' '.join(escaped(block.text).split())}"
+            return f"{'#' * block.level} {' '.join(markdown_text(block.text).split())}"
         case Paragraph():
             return _inline(block.text)
         case Answer():
@@ -76,7 +76,7 @@ def _block(block: Block) -> str:
 
 
 def _answer(block: Answer) -> str:
-    label = f"**{escaped(block.label)}:**"
+    label = f"**{markdown_text(block.label)}:**"
     if len(block.values) == 1:
         return f"{label} {_inline(block.values[0])}"
     if not block.values:
@@ -95,15 +95,18 @@ def _table(block: Table) -> str:
     def row(cells: Sequence[str]) -> str:
         return f"| {' | '.join(cells)} |"
 
-    lines = [row([escaped(label) for label in block.header]), row(["---"] * len(block.header))]
+    lines = [
+        row([markdown_text(label) for label in block.header]),
+        row(["---"] * len(block.header)),
+    ]
     empty = (ROOM,) if block.to_write else ()
     for cells in block.rows:
         lines.append(row(["<br>".join(map(_inline, cell or empty)) for cell in cells]))
-    return f"**{escaped(block.caption)}**\n\n" + "\n".join(lines)
+    return f"**{markdown_text(block.caption)}**\n\n" + "\n".join(lines)
 
 
 def _bars(block: Bars) -> str:
-    parts = [f"**{escaped(block.caption)}**"]
+    parts = [f"**{markdown_text(block.caption)}**"]
     for bar in block.bars:
         share = 0 if not bar.needed else int(20 * (1 - bar.still_open / bar.needed))
         drawn = f"`{'█' * share}{'░' * (20 - share)}`"

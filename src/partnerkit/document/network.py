@@ -11,7 +11,7 @@ from partnerkit.document.blocks import Link, Network, Tie
 
 
 @dataclass(frozen=True)
-class Words:
+class Caption:
     """Words of a picture, line by line from a place; `kind` is who they speak of."""
 
     kind: str
@@ -37,7 +37,7 @@ class DrawnNetwork:
     width: int
     height: int
     edge: int
-    words: tuple[Words, ...]
+    words: tuple[Caption, ...]
     rules: tuple[float, ...]
     dots: tuple[float, ...]
     brackets: tuple[Bracket, ...]
@@ -58,13 +58,13 @@ class Columns:
     stacked: bool
 
 
-WIDE = Columns(layer=170, audience=335, edge=620, width=720, stacked=False)
-NARROW = Columns(layer=10, audience=10, edge=250, width=320, stacked=True)
+WIDE_COLUMNS = Columns(layer=170, audience=335, edge=620, width=720, stacked=False)
+NARROW_COLUMNS = Columns(layer=10, audience=10, edge=250, width=320, stacked=True)
 
 
 def drawn_network(block: Network, columns: Columns) -> DrawnNetwork:
     """Place partners, layers, audiences and pairs in columns; as high as it takes."""
-    words: list[Words] = []
+    words: list[Caption] = []
     rules: list[float] = []
     dots: dict[str, float] = {}
     down = float(_GAP)
@@ -72,7 +72,7 @@ def drawn_network(block: Network, columns: Columns) -> DrawnNetwork:
         rules.append(down)
         down += _GAP
         name = _lines(partner, (columns.edge if columns.stacked else columns.layer) - 20)
-        words.append(Words("partner", 0, down + _SIZE, name))
+        words.append(Caption("partner", 0, down + _SIZE, name))
         end_of_name = down + len(name) * _LINE
         if columns.stacked:
             down = end_of_name + 4
@@ -94,17 +94,17 @@ def drawn_network(block: Network, columns: Columns) -> DrawnNetwork:
     )
 
 
-def _tie(tie: Tie, columns: Columns, down: float) -> list[Words]:
+def _tie(tie: Tie, columns: Columns, down: float) -> list[Caption]:
     first = down + _SIZE
     named = f"{tie.audience} ({tie.key})"
     if columns.stacked:
-        layer = Words("layer", columns.layer, first, _lines(tie.layer, columns.edge - 30))
+        layer = Caption("layer", columns.layer, first, _lines(tie.layer, columns.edge - 30))
         below = _end(layer) + _SIZE - 2
         width = columns.edge - columns.audience - 20
-        return [layer, Words("audience", columns.audience, below, _lines(named, width))]
+        return [layer, Caption("audience", columns.audience, below, _lines(named, width))]
     return [
-        Words("layer", columns.layer, first, _lines(tie.layer, columns.audience - columns.layer)),
-        Words(
+        Caption("layer", columns.layer, first, _lines(tie.layer, columns.audience - columns.layer)),
+        Caption(
             "audience",
             columns.audience,
             first,
@@ -113,7 +113,7 @@ def _tie(tie: Tie, columns: Columns, down: float) -> list[Words]:
     ]
 
 
-def _end(words: Words) -> float:
+def _end(words: Caption) -> float:
     return words.down - _SIZE + len(words.lines) * _LINE
 
 

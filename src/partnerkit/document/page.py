@@ -12,7 +12,7 @@ from partnerkit.document.bars import CERTAINTY, bar_line, part_lines
 from partnerkit.document.blocks import Answer, Block, Heading, Network, Table
 from partnerkit.document.drawing import MOST_DRAWN, at, drawn_bar, drawn_scales, letters
 from partnerkit.document.formats import Paper
-from partnerkit.document.network import NARROW, WIDE, drawn_network
+from partnerkit.document.network import NARROW_COLUMNS, WIDE_COLUMNS, drawn_network
 from partnerkit.document.visible import visible
 from partnerkit.document.vocabulary import (
     CONTENTS,
@@ -27,16 +27,8 @@ from partnerkit.document.vocabulary import (
 
 def page(blocks: Sequence[Block], paper: Paper = Paper.A4) -> str:
     """Render blocks as a whole HTML page, printed on `paper`; what users typed is only text."""
-    environment = Environment(
-        loader=PackageLoader("partnerkit.document"),
-        autoescape=True,
-        finalize=_shown,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["lines"] = _lines
-    environment.globals |= {
+    made = environment()
+    made.globals |= {
         "kinds": _kinds,
         "width": _width,
         "bar_line": bar_line,
@@ -49,8 +41,8 @@ def page(blocks: Sequence[Block], paper: Paper = Paper.A4) -> str:
         "at": at,
         "zip": zip,
         "MOST_DRAWN": MOST_DRAWN,
-        "WIDE": WIDE,
-        "NARROW": NARROW,
+        "WIDE": WIDE_COLUMNS,
+        "NARROW": NARROW_COLUMNS,
         "CERTAINTY": CERTAINTY,
         "NONE": NONE,
         "NOT_ANSWERED": NOT_ANSWERED,
@@ -59,12 +51,26 @@ def page(blocks: Sequence[Block], paper: Paper = Paper.A4) -> str:
         "CONTENTS": CONTENTS,
     }
     numbers = count(1)
-    return environment.get_template("page.html.j2").render(
+    return made.get_template("page.html.j2").render(
         title=next((b.text for b in blocks if isinstance(b, Heading)), ""),
         language=LANGUAGE,
         paper=paper.value,
         parts=[(kind, next(numbers), group) for kind, group in _parts(blocks)],
     )
+
+
+def environment() -> Environment:
+    """Where the templates are, with everything that was typed escaped and made visible."""
+    made = Environment(
+        loader=PackageLoader("partnerkit.document"),
+        autoescape=True,
+        finalize=_shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["lines"] = _lines
+    return made
 
 
 def _shown(value: object) -> object:

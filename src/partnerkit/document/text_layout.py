@@ -28,7 +28,7 @@ from partnerkit.document.wrap import wrapped
 from partnerkit.width import columns
 
 #: One line: words, each with its style ("" or "bold", "bold underline" …, as Rich calls them).
-Line = tuple[tuple[str, str], ...]
+StyledLine = tuple[tuple[str, str], ...]
 
 #: A table gets this much room for each column that needs it, or is shown as lines.
 _COLUMN = 15
@@ -51,7 +51,7 @@ def needs_ascii(out: TextIO) -> bool:
     return not (out.encoding or "utf-8").lower().startswith("utf")
 
 
-def lines(blocks: Sequence[Block], sheet: Sheet) -> Iterator[Line]:
+def lines(blocks: Sequence[Block], sheet: Sheet) -> Iterator[StyledLine]:
     """Lay out blocks; answers stand together, everything else an empty line apart."""
     before: Block | None = None
     for block in blocks:
@@ -61,7 +61,7 @@ def lines(blocks: Sequence[Block], sheet: Sheet) -> Iterator[Line]:
         before = block
 
 
-def _block(block: Block, sheet: Sheet) -> Iterable[Line]:
+def _block(block: Block, sheet: Sheet) -> Iterable[StyledLine]:
     match block:
         case Heading():
             return _heading(block, sheet)
@@ -105,12 +105,12 @@ def fitted(words: str, width: int, first: str = "", rest: str = "") -> list[str]
     return [*wrapped(before, width, first, rest), rest + command]
 
 
-def _text(words: str, sheet: Sheet, style: str = "") -> Iterator[Line]:
+def _text(words: str, sheet: Sheet, style: str = "") -> Iterator[StyledLine]:
     for line in fitted(words, sheet.width):
         yield ((line, style),)
 
 
-def _texts(texts: Sequence[str], sheet: Sheet) -> Iterator[Line]:
+def _texts(texts: Sequence[str], sheet: Sheet) -> Iterator[StyledLine]:
     """A label, and what stands below it in lines of its own."""
     label, *below = texts
     yield from _text(label, sheet, "bold")
@@ -118,7 +118,7 @@ def _texts(texts: Sequence[str], sheet: Sheet) -> Iterator[Line]:
         yield from _text(words, sheet)
 
 
-def _labelled(label: str, words: str, sheet: Sheet, style: str = "") -> Iterator[Line]:
+def _labelled(label: str, words: str, sheet: Sheet, style: str = "") -> Iterator[StyledLine]:
     """A label and what follows it, which may begin in the same line."""
     label, at = f"{visible(label)}: ", 0
     whole = label + visible(words)
@@ -131,13 +131,13 @@ def _labelled(label: str, words: str, sheet: Sheet, style: str = "") -> Iterator
         at += len(line)
 
 
-def _heading(block: Heading, sheet: Sheet) -> Iterator[Line]:
+def _heading(block: Heading, sheet: Sheet) -> Iterator[StyledLine]:
     style = {1: "bold underline", 2: "bold reverse", 3: "bold underline", 4: "bold"}[block.level]
     words = f" {block.text} " if block.level == 2 and not sheet.plain else block.text
     return _text(words, sheet, "" if sheet.plain else style)
 
 
-def _answer(block: Answer, sheet: Sheet) -> Iterator[Line]:
+def _answer(block: Answer, sheet: Sheet) -> Iterator[StyledLine]:
     if len(block.values) == 1 and "\n" not in block.values[0]:
         yield from _labelled(block.label, block.values[0], sheet)
     elif block.values:
@@ -147,14 +147,14 @@ def _answer(block: Answer, sheet: Sheet) -> Iterator[Line]:
         yield from _labelled(block.label, NONE if block.none else NOT_ANSWERED, sheet, "italic")
 
 
-def _items(block: Items, sheet: Sheet) -> Iterator[Line]:
+def _items(block: Items, sheet: Sheet) -> Iterator[StyledLine]:
     for count, item in enumerate(block.items, start=1):
         mark = f"  {count}. " if block.numbered else "  - "
         for line in fitted(item, sheet.width, mark, " " * len(mark)):
             yield ((line, ""),)
 
 
-def _table(block: Table, sheet: Sheet) -> Iterator[Line]:
+def _table(block: Table, sheet: Sheet) -> Iterator[StyledLine]:
     yield from _text(block.caption, sheet, "bold")
     empty = _empty(block)
     rows = [tuple(_cell(cell or empty) for cell in row) for row in block.rows]
@@ -170,7 +170,7 @@ def _cell(values: tuple[str, ...]) -> str:
     return visible(values[0] if len(values) == 1 else "\n".join(f"- {value}" for value in values))
 
 
-def _rows(block: Table, sheet: Sheet) -> Iterator[Line]:
+def _rows(block: Table, sheet: Sheet) -> Iterator[StyledLine]:
     """A table as lines: a row's name, then "label: value" for each cell."""
     yield from _text(f"{block.caption}:", sheet, "bold")
     for row in block.rows:
@@ -184,7 +184,7 @@ _FILLS = {"sure": "█", "maybe": "▒", "open": "░"}
 _ASCII_FILLS = str.maketrans("█▒░", "#=.")
 
 
-def _bars(block: Bars, sheet: Sheet) -> Iterator[Line]:
+def _bars(block: Bars, sheet: Sheet) -> Iterator[StyledLine]:
     yield from _text(block.caption, sheet, "bold")
     for bar in block.bars:
         yield ()

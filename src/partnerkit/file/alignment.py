@@ -122,7 +122,7 @@ def _once(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[tuple[i
     return found[::-1]
 
 
-def renamed(old: Data, new: dict[str, Data]) -> dict[str, str]:
+def renamed_keys(old: Data, new: dict[str, Data]) -> dict[str, str]:
     """The keys that are called something else now: the same list or mapping at the same place."""
     if not isinstance(old, dict) or len(old) != len(new):
         return {}

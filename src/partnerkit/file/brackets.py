@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from partnerkit.file.comments import Change
 from partnerkit.file.document import Document
 from partnerkit.file.lines import BREAKS
-from partnerkit.file.nodes import Entry
+from partnerkit.file.nodes import Member
 from partnerkit.file.scanning import skip
 
 _COMMA = re.compile("[ \t]*,")
@@ -18,7 +18,7 @@ _COMMENT_LINE = re.compile("[ \t]*#")
 
 
 def rearranged(
-    document: Document, entries: list[Entry], kept: list[bool], added: dict[int, list[str]]
+    document: Document, entries: list[Member], kept: list[bool], added: dict[int, list[str]]
 ) -> Iterator[Change]:
     """What removes entries, and puts new ones behind those with the given index (-1: in front)."""
     last = len(kept) - 1 - kept[::-1].index(True)
@@ -43,7 +43,7 @@ def rearranged(
         yield from _without_last(document, entries[last], entries[last + 1], entries[-1])
 
 
-def _without_last(document: Document, stays: Entry, goes: Entry, end: Entry) -> Iterator[Change]:
+def _without_last(document: Document, stays: Member, goes: Member, end: Member) -> Iterator[Change]:
     """What removes the last entries, from `goes` to `end`, with the comma between or behind."""
     text, lines = document.text, document.lines
     behind = _COMMENT_BEHIND.match(text, end.end)
@@ -58,7 +58,7 @@ def _without_last(document: Document, stays: Entry, goes: Entry, end: Entry) -> 
     yield Change(goes.start, behind.end() - 1 if own else max(behind.end(1), end.end), "")
 
 
-def _behind(document: Document, entry: Entry, written: list[str]) -> Iterator[Change]:
+def _behind(document: Document, entry: Member, written: list[str]) -> Iterator[Change]:
     """New items behind one that stays: below it, where it has its line or a comment to itself."""
     text, lines = document.text, document.lines
     comma = _COMMA.match(text, entry.end)
@@ -89,7 +89,7 @@ def _behind_comma(document: Document, index: int, written: list[str]) -> Change:
     return Change(rest.end(), rest.end(), "".join(f"{before}{item}," for item in written))
 
 
-def _in_front(document: Document, entry: Entry, written: list[str]) -> Change:
+def _in_front(document: Document, entry: Member, written: list[str]) -> Change:
     """New items in front of the first, and of the comments above it."""
     text, lines = document.text, document.lines
     if not _has_own_line(document, entry):
@@ -101,7 +101,7 @@ def _in_front(document: Document, entry: Entry, written: list[str]) -> Change:
     return Change(start, start, "".join(f"{before}{item},{document.newline}" for item in written))
 
 
-def _has_own_line(document: Document, entry: Entry) -> bool:
+def _has_own_line(document: Document, entry: Member) -> bool:
     start = document.lines.start(entry.start)
     return start > 0 and not document.text[start : entry.start].strip(" \t")
 

@@ -14,12 +14,12 @@ from collections.abc import Iterator
 from partnerkit.file import scalars
 from partnerkit.file.comments import Change
 from partnerkit.file.document import Document
-from partnerkit.file.nodes import Entry, Mapping, Node, Scalar
+from partnerkit.file.nodes import Mapping, Member, Node, Scalar
 
 _INDICATOR = re.compile("([|>][0-9]*)[-+]?([0-9]*)")
 
 
-def is_open(document: Document, entry: Entry) -> bool:
+def is_open(document: Document, entry: Member) -> bool:
     """Whether an empty line right below an entry would become part of its last text."""
     texts = list(_texts(entry))
     return bool(texts) and "+" in _indicator(document, texts[-1])
@@ -62,7 +62,7 @@ def _indicator(document: Document, text: Scalar) -> str:
     return found[0] if found else ""
 
 
-def _texts(entry: Entry) -> Iterator[Scalar]:
+def _texts(entry: Member) -> Iterator[Scalar]:
     node: Node = entry.value
     if isinstance(node, Scalar):
         yield node

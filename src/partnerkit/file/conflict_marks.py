@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from partnerkit.language import say, say_count
 from partnerkit.problems import Problem, Trouble
 
 _BEGIN = re.compile(rb"(?:\xef\xbb\xbf)?<{7,}(?: |\Z)")
@@ -54,9 +55,12 @@ def without_a_mark(problem: Problem) -> Problem:
 def _sentence(places: list[tuple[int, int]]) -> str:
     first, last = places[0]
     more = len(places) - 1
-    others = f", and {more} more {'place' if more == 1 else 'places'}" if more else ""
-    return (
-        f"Git could not merge this file, and left both sides in it between marks: lines {first} "
-        f"to {last}{others}. In each place keep what is right, and delete the lines that begin "
-        "with <<<<<<<, ||||||| (if there is one), ======= and >>>>>>>."
+    others = say_count(", and 1 more place", ", and {count} more places", more) if more else ""
+    return say(
+        "Git could not merge this file, and left both sides in it between marks: lines "
+        "{first} to {last}{others}. In each place keep what is right, and delete the "
+        "lines that begin with <<<<<<<, ||||||| (if there is one), ======= and >>>>>>>.",
+        first=first,
+        last=last,
+        others=others,
     )

@@ -13,19 +13,20 @@ from partnerkit.file.characters import LARGEST, TOO_LARGE
 from partnerkit.file.conflict_marks import refuse_marks
 from partnerkit.file.document import Document, parse
 from partnerkit.file.parsing import IF_EMPTY
+from partnerkit.language import say
 from partnerkit.problems import Trouble
 
 NAME = "partnership.yaml"
 #: Found as well, where there is no file of the other name in the same folder.
 NAME_TOO = "partnership.yml"
-VARIABLE = "PARTNERKIT_FILE"
+FILE_VARIABLE = "PARTNERKIT_FILE"
 
 
 class Advice(NamedTuple):
     """What to do where a file is not there, is a folder, or has nothing in it."""
 
     missing: str = "Check the name, or run `partnerkit start`."
-    folder: str = f"Name the {NAME} inside it."
+    folder: str = say("Name the {name} inside it.", name=NAME)
     empty: str = IF_EMPTY
 
 
@@ -46,15 +47,19 @@ def find(name: str | os.PathLike[str] | None, environment: Mapping[str, str], fo
     """
     if name is not None:
         return folder / name
-    named = environment.get(VARIABLE, "").strip()
+    named = environment.get(FILE_VARIABLE, "").strip()
     if named:
         return folder / named
     for place in (folder, *folder.absolute().parents):
         if found := found_in(place):
             return found
     raise Trouble(
-        f"There is no {NAME} in this folder or above it.{_nearly(folder)} Run `partnerkit start` "
-        "to write one, or name a file with `--file`."
+        say(
+            "There is no {name} in this folder or above it.{nearly} Run `partnerkit start` "
+            "to write one, or name a file with `--file`.",
+            name=NAME,
+            nearly=_nearly(folder),
+        )
     )
 
 
@@ -73,7 +78,11 @@ def _nearly(folder: Path) -> str:
     except OSError:
         return ""
     meant = [name for name in names if name.casefold().startswith((NAME, NAME_TOO))]
-    return f" There is {meant[0]}: if that is it, give it the name {NAME}." if meant else ""
+    return (
+        say(" There is {first}: if that is it, give it the name {name}.", first=meant[0], name=NAME)
+        if meant
+        else ""
+    )
 
 
 def read(path: Path, advice: Advice = PARTNERSHIP) -> Document:
@@ -89,6 +98,13 @@ def load(path: Path, advice: Advice = PARTNERSHIP) -> bytes:
 
     Raises Trouble with a sentence that says what keeps the file from being read.
     """
+    raw = load_as_it_is(path, advice)
+    refuse_marks(raw)
+    return raw
+
+
+def load_as_it_is(path: Path, advice: Advice = PARTNERSHIP) -> bytes:
+    """Read the bytes of a file as `load` does, also those of one that git could not merge."""
     try:
         _refuse_special(path, path.stat(), advice)
         # Should a named pipe take the file's place meanwhile, opening it must not wait.
@@ -102,24 +118,27 @@ def load(path: Path, advice: Advice = PARTNERSHIP) -> bytes:
         from partnerkit.file.in_place import settled  # a file that is whole begins otherwise
 
         raw = settled(path, raw)
-    refuse_marks(raw)
     return raw
 
 
 def _refuse_special(path: Path, status: os.stat_result, advice: Advice) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise Trouble(f"{path} is a folder. {advice.folder}")
+        raise Trouble(say("{path} is a folder. {folder}", path=path, folder=advice.folder))
     if not stat.S_ISREG(status.st_mode):
-        raise Trouble(f"{path} is a device or a pipe, not a file. Check the file name.")
+        raise Trouble(
+            say("{path} is a device or a pipe, not a file. Check the file name.", path=path)
+        )
     if status.st_size > LARGEST:
         raise Trouble(TOO_LARGE.format(megabytes=LARGEST // 1_000_000))
 
 
 def _cannot_read(path: Path, error: OSError, advice: Advice) -> Trouble:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return Trouble(f"There is no file {path}. {advice.missing}")
+        return Trouble(say("There is no file {path}. {missing}", path=path, missing=advice.missing))
     if isinstance(error, PermissionError):
-        return Trouble(f"You may not read {path}. Ask whoever owns it to let you.")
+        return Trouble(say("You may not read {path}. Ask whoever owns it to let you.", path=path))
     if error.errno == errno.ELOOP:
-        return Trouble(f"{path} is a link that leads back to itself. Check the file name.")
-    return Trouble(f"{path} cannot be read: {error.strerror or error}.")
+        return Trouble(
+            say("{path} is a link that leads back to itself. Check the file name.", path=path)
+        )
+    return Trouble(say("{path} cannot be read: {why}.", path=path, why=error.strerror or error))

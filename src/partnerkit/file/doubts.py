@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from partnerkit.file.document import Document, with_lines
-from partnerkit.file.nodes import Entry, Mapping, Node, Scalar, Sequence
+from partnerkit.file.nodes import Mapping, Member, Node, Scalar, Sequence
+from partnerkit.language import say
 from partnerkit.problems import Place, Problem
 
 _ENDS_IN_DIGIT = re.compile(r"\d$")
@@ -53,13 +54,16 @@ def _in(node: Node, place: Place) -> Iterator[Problem]:
                 yield from _in(entry.value, (*place, number))
 
 
-def _in_brackets(items: list[Entry], place: Place) -> Iterator[Problem]:
+def _in_brackets(items: list[Member], place: Place) -> Iterator[Problem]:
     for number in range(1, len(items)):
         before, after = items[number - 1].value, items[number].value
         if _one_number(before, after):
             yield Problem(
-                "begins in the middle of a number. In brackets a comma ends an item. Was one text "
-                f"meant? Then put it in quotes: {_quoted(_text(before), ',', _text(after))}.",
+                say(
+                    "begins in the middle of a number. In brackets a comma ends an item. Was one "
+                    "text meant? Then put it in quotes: {text}.",
+                    text=_quoted(_text(before), ",", _text(after)),
+                ),
                 (*place, number),
             )
 
@@ -73,13 +77,16 @@ def _one_number(before: Node, after: Node) -> bool:
     )
 
 
-def _in_braces(entries: list[tuple[str, Entry]], place: Place) -> Iterator[Problem]:
+def _in_braces(entries: list[tuple[str, Member]], place: Place) -> Iterator[Problem]:
     for (_, before), (key, entry) in pairwise(entries):
         if not entry.colon and (text := _text(before.value)):
             yield Problem(
-                f"has no colon and nothing behind it. In braces a comma ends an answer. Is {key} "
-                "part of the text before it? Then put the whole in quotes: "
-                f"{_quoted(text, ', ', key)}.",
+                say(
+                    "has no colon and nothing behind it. In braces a comma ends an answer. Is "
+                    "{key} part of the text before it? Then put the whole in quotes: {text}.",
+                    key=key,
+                    text=_quoted(text, ", ", key),
+                ),
                 (*place, key),
                 at_key=True,
             )

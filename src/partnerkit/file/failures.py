@@ -6,6 +6,7 @@ import errno
 import os
 from pathlib import Path
 
+from partnerkit.language import say
 from partnerkit.problems import Trouble
 
 _WRITABLE = 0o222
@@ -16,26 +17,41 @@ def cannot_write(path: Path, error: OSError) -> Trouble:
     kept = " and is as it was" if path.exists() else ""
     if error.errno == errno.ENOSPC:
         return Trouble(
-            f"The disk is full, so {path} was not saved{kept}. Free some space and try again."
+            say(
+                "The disk is full, so {path} was not saved{kept}. Free some space and try again.",
+                path=path,
+                kept=kept,
+            )
         )
     if error.errno == getattr(errno, "EDQUOT", errno.ENOSPC):
         return Trouble(
-            f"Your share of the disk is used up, so {path} was not saved{kept}. "
-            "Free some space and try again."
+            say(
+                "Your share of the disk is used up, so {path} was not saved{kept}. Free some "
+                "space and try again.",
+                path=path,
+                kept=kept,
+            )
         )
     if error.errno == errno.EROFS:
         return Trouble(
-            f"You may not write {path}: the disk that it is on can only be read. "
-            "Nothing was saved. Save a copy elsewhere."
+            say(
+                "You may not write {path}: the disk that it is on can only be read. Nothing "
+                "was saved. Save a copy elsewhere.",
+                path=path,
+            )
         )
     if isinstance(error, IsADirectoryError):
-        return Trouble(f"{path} is a folder. Name a file.")
+        return Trouble(say("{path} is a folder. Name a file.", path=path))
     if isinstance(error, PermissionError):
         return _not_allowed(path, error)
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         if path.parent.is_dir():
-            return Trouble(f"There is no file {path} any more, so nothing was saved.")
-        return Trouble(f"The folder of {path} is not there, so nothing was saved. Make it.")
+            return Trouble(
+                say("There is no file {path} any more, so nothing was saved.", path=path)
+            )
+        return Trouble(
+            say("The folder of {path} is not there, so nothing was saved. Make it.", path=path)
+        )
     return _otherwise(path, error)
 
 
@@ -44,16 +60,28 @@ def _not_allowed(path: Path, error: PermissionError) -> Trouble:
         if os.access(path.parent, os.W_OK | os.X_OK):
             return _otherwise(path, error)
         return Trouble(
-            f"You may not write into the folder of {path}, so nothing was saved. "
-            "Ask whoever owns it to let you, or name a file elsewhere."
+            say(
+                "You may not write into the folder of {path}, so nothing was saved. Ask "
+                "whoever owns it to let you, or name a file elsewhere.",
+                path=path,
+            )
         )
     if path.stat().st_mode & _WRITABLE and os.access(path, os.W_OK):
         return _otherwise(path, error)
     return Trouble(
-        f"You may not write {path}, so nothing was saved. "
-        "Make it writable, or ask whoever owns it to; or save a copy elsewhere."
+        say(
+            "You may not write {path}, so nothing was saved. Make it writable, or ask "
+            "whoever owns it to; or save a copy elsewhere.",
+            path=path,
+        )
     )
 
 
 def _otherwise(path: Path, error: OSError) -> Trouble:
-    return Trouble(f"{path} cannot be written: {error.strerror or error}. Nothing was saved.")
+    return Trouble(
+        say(
+            "{path} cannot be written: {why}. Nothing was saved.",
+            path=path,
+            why=error.strerror or error,
+        )
+    )

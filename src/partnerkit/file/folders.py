@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from partnerkit.file.characters import LARGEST
 from partnerkit.file.disk import NAME, NAME_TOO, load
+from partnerkit.language import say
 from partnerkit.problems import Trouble
 
 
@@ -31,7 +32,9 @@ def yaml_files(places: Sequence[str], skipped: Callable[[str], None]) -> Iterato
     """
     for place in places:
         if not os.path.lexists(place):
-            raise Trouble(f"There is no folder or file {place}. Check the name.", 2)
+            raise Trouble(
+                say("There is no folder or file {place}. Check the name.", place=place), 2
+            )
     seen: set[str] = set()
     for place in places:
         named = [(Found(place, True), os.path.realpath(place))]
@@ -57,12 +60,11 @@ def partnership_bytes(found: Found) -> bytes | None:
 
 
 def _is_partnership(raw: bytes) -> bool:
-    """Whether YAML shows by its first keys that it is a partnership, of whatever format."""
+    """Whether YAML shows by its key that it is a partnership, of whatever format."""
     if b"partnerkit" in raw and (_LINE.search(raw) or _BRACES.match(raw)):
         return True
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _UTF_16 in raw  # it cannot be read, and is listed with what to do
-    return b"partners:" in raw and bool(_PARTNERS_0.search(raw) and _NAME_0.search(raw))
+    # In UTF-16 it cannot be read, and is listed with what to do.
+    return raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and _UTF_16 in raw
 
 
 def _too_large(path: Path) -> bool:
@@ -81,9 +83,6 @@ _LINE = re.compile(_BEGIN + _KEY)
 _BRACES = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|#[^\r\n]*|---)*+\{(?:[^{}]*,)?\s*" + _KEY)
 #: In either order of bytes.
 _UTF_16 = b"\0".join(bytes([letter]) for letter in b"partnerkit")
-#: Before the format had a number: a list of partners, and a name.
-_PARTNERS_0 = re.compile(_BEGIN + rb"partners:(?:\s|#[^\r\n]*)++-\s")
-_NAME_0 = re.compile(_BEGIN + rb"name:\s")
 
 
 def _below(folder: str, skipped: Callable[[str], None]) -> Iterator[tuple[Found, str]]:
@@ -95,7 +94,7 @@ def _below(folder: str, skipped: Callable[[str], None]) -> Iterator[tuple[Found,
             with os.scandir(here) as listed:
                 entries = sorted(listed, key=lambda entry: entry.name)
         except OSError as error:
-            skipped(f"{here} cannot be opened: {error.strerror or error}.")
+            skipped(say("{here} cannot be opened: {why}.", here=here, why=error.strerror or error))
             continue
         entries = [entry for entry in entries if not entry.name.startswith(".")]
         waiting += [entry.path for entry in reversed(entries) if _is_folder(entry)]

@@ -15,6 +15,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from partnerkit.language import say
 from partnerkit.problems import Trouble
 
 _MARK = re.compile(rb"\0partnerkit ([0-9a-f]{32})\0")
@@ -86,9 +87,13 @@ def settled(path: Path, raw: bytes) -> bytes:
         time.sleep(_PAUSE)  # it may have come to its end just now
         raw = path.read_bytes()
     raise Trouble(
-        f"A save of {path} was cut off in the middle, and the copy of what it held before is not "
-        "found. Whoever saved it last has the copy in the folder for temporary files, and with it "
-        "any command of partnerkit that saves mends the file. Otherwise put a copy of yours back."
+        say(
+            "A save of {path} was cut off in the middle, and the copy of what it held "
+            "before is not found. Whoever saved it last has the copy in the folder for "
+            "temporary files, and with it any command of partnerkit that saves mends the "
+            "file. Otherwise put a copy of yours back.",
+            path=path,
+        )
     )
 
 
@@ -137,8 +142,13 @@ def _write_marked(descriptor: int, raw: bytes, mark: bytes) -> None:
 def _half_written(path: Path, copy: Path, error: BaseException) -> Trouble:
     why = (error.strerror if isinstance(error, OSError) else "") or str(error) or "stopped"
     return Trouble(
-        f"{path} could not be written to its end ({why}), nor put back. What it held before "
-        f"is in {copy}: copy it over {path} when the disk works again."
+        say(
+            "{path} could not be written to its end ({why}), nor put back. What it held "
+            "before is in {copy}: copy it over {path} when the disk works again.",
+            path=path,
+            why=why,
+            copy=copy,
+        )
     )
 
 
@@ -168,8 +178,12 @@ def _keep(path: Path, before: bytes, token: str) -> Path:
     if failed and failed.errno not in CANNOT | {errno.EROFS, errno.ENOENT}:
         raise failed
     raise Trouble(
-        f"{path} can only be written in place, and there is no folder for a copy meanwhile. "
-        "Nothing was saved. Make its folder writable, or name one that is: TMPDIR=FOLDER"
+        say(
+            "{path} can only be written in place, and there is no folder for a copy "
+            "meanwhile. Nothing was saved. Make its folder writable, or name one that is: "
+            "TMPDIR=FOLDER",
+            path=path,
+        )
     )
 
 

@@ -16,7 +16,7 @@ _OF_THE_SYSTEM = {"security.ima", "security.evm"}
 _NONE_HERE = {errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
 
 
-def alike(new: Path, old: Path, status: os.stat_result) -> bool:
+def make_alike(new: Path, old: Path, status: os.stat_result) -> bool:
     """Make `new` like `old`, whose `status` is given; False where something would be lost.
 
     On the way nobody may do more with `new` than with `old`.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from partnerkit.language import say
 from partnerkit.problems import Trouble
 
 #: Not even quoted can these stand as they are; double quotes write them as codes.
@@ -49,7 +50,7 @@ def key(text: str, *, flow: bool = False) -> str:
     """Write a key. Raises Trouble for one that is too long for YAML."""
     written = inline(text, flow=flow)
     if len(written) > _LONGEST_KEY:
-        raise Trouble(f"The name {text[:40]!r}… is too long. Use a shorter one.")
+        raise Trouble(say("The name {text!r}… is too long. Use a shorter one.", text=text[:40]))
     return written
 
 

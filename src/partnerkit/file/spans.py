@@ -7,22 +7,22 @@ import re
 from partnerkit.file import layout
 from partnerkit.file.document import Document
 from partnerkit.file.lines import BREAKS
-from partnerkit.file.nodes import Entry, Node, Scalar
+from partnerkit.file.nodes import Member, Node, Scalar
 
 _COMMENT_LINE = re.compile("( *)#")
 _BLANKS = re.compile(f"[ \t{BREAKS}]*")
 _INDICATOR = re.compile("[|>][-+0-9]*")
 
 
-def extent(document: Document, entry: Entry) -> int:
+def extent(document: Document, entry: Member) -> int:
     """Where the last line of an entry ends, with the comments below that are indented deeper.
 
     A comment line that begins where the entry does, or further left, belongs to what follows.
     """
     text, lines = document.text, document.lines
     column = entry.start - lines.start(entry.start)
-    end = lines.end(entry.end)
-    line = lines.next(entry.end)
+    last = entry.end
+    end, line = lines.end(last), lines.next(last)
     while line < len(text) and (blanks := _BLANKS.match(text, line)):
         line = lines.start(blanks.end())
         comment = _COMMENT_LINE.match(text, line)
@@ -32,7 +32,7 @@ def extent(document: Document, entry: Entry) -> int:
     return end
 
 
-def first_line_above(document: Document, entry: Entry) -> int | None:
+def first_line_above(document: Document, entry: Member) -> int | None:
     """Where the line of the entry begins, or the first of the comment lines right above it.
 
     None when the entry shares its line with a dash, or the comments begin the file.
@@ -51,7 +51,7 @@ def first_line_above(document: Document, entry: Entry) -> int | None:
     return None if column == 0 and entry.start > 0 else start
 
 
-def value_spans(document: Document, entry: Entry, *, one_line: bool) -> tuple[int, int, int, int]:
+def value_spans(document: Document, entry: Member, *, one_line: bool) -> tuple[int, int, int, int]:
     """Start and end of a value in the line of its key, and of its lines below that."""
     old, after, lines = entry.value, entry.after, document.lines
     bottom = lines.end(entry.end)

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from partnerkit.file.lines import BREAKS
+from partnerkit.language import say
 
 _TAB = "This line is indented with a tab. Use spaces."
 _INDENT = (
@@ -114,7 +115,11 @@ def odd_break(text: str, at: int) -> str:
     """Name the line break before the line at an index, where most editors show none; or nothing."""
     start = max(text.rfind(mark, 0, at) for mark in BREAKS)
     name = _ODD_BREAKS.get(text[start : start + 1]) if start >= 0 else None
-    return f" The line above it ends in {name}. Put a space in its place." if name else ""
+    return (
+        say(" The line above it ends in {name}. Put a space in its place.", name=name)
+        if name
+        else ""
+    )
 
 
 _ODD_BREAKS = {
@@ -129,12 +134,15 @@ def _cannot_start(character: str) -> str:
         return _TAB
     if not character.strip():
         return _OTHERWISE
-    return f"A text may not begin with `{character}`. Put the text in quotes."
+    return say(
+        "A text may not begin with `{character}`. Put the text in quotes.", character=character
+    )
 
 
 def _after_quotes(mark: str) -> str:
     twice = "''" if mark == "'" else '\\"'
-    return (
-        "There is text behind the closing quotation mark. Move it inside; "
-        f"for the mark itself inside the text write `{twice}`."
+    return say(
+        "There is text behind the closing quotation mark. Move it inside; for the mark "
+        "itself inside the text write `{twice}`.",
+        twice=twice,
     )

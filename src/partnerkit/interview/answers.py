@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from partnerkit.document.blocks import Block, Heading, Items, Paragraph
 from partnerkit.document.vocabulary import NONE, NOT_ANSWERED
-from partnerkit.interview.ask_question import ask, section_of
+from partnerkit.interview.ask_question import ask_question, section_of
 from partnerkit.interview.course import nothing_to_choose
 from partnerkit.interview.session import Noted, Session
+from partnerkit.language import say
 from partnerkit.plan.question import Key, Question
 from partnerkit.problems import Place, dotted
 from partnerkit.prompts.prompter import Back, Prompt
@@ -22,7 +23,7 @@ _ONE_LIST = 15
 
 
 @dataclass(frozen=True)
-class Row:
+class PageRow:
     """Something that can be chosen on the page: its words, and what is done then."""
 
     words: str
@@ -36,7 +37,7 @@ def check_answers(session: Session, step: Step) -> tuple[Key, Place] | None:
     and where it stands.
     """
     while True:
-        session.prompter.show(page(session, step))
+        session.prompter.show(answers_page(session, step))
         asked = session.questions(step)
         shown = [q for q in asked if not q.after and not nothing_to_choose(q)]
         try:
@@ -45,7 +46,7 @@ def check_answers(session: Session, step: Step) -> tuple[Key, Place] | None:
                 return None
             if question.adds:
                 since = len(session.moves)
-                place = ask(session, step.place, question)
+                place = ask_question(session, step.place, question)
                 key = session.followed(question.key, since)
                 if place and key:
                     return key, place
@@ -55,14 +56,17 @@ def check_answers(session: Session, step: Step) -> tuple[Key, Place] | None:
             continue
 
 
-def page(session: Session, step: Step) -> list[Block]:
+def answers_page(session: Session, step: Step) -> list[Block]:
     """All answers of a step, and what is open in it."""
-    return [Heading(2, f"Check your answers: {step.heading}"), *outline(session.plan(), step)[2:]]
+    return [
+        Heading(2, say("Check your answers: {heading}", heading=step.heading)),
+        *outline(session.plan(), step)[2:],
+    ]
 
 
 def _choose(session: Session, step: Step, asked: Sequence[Question]) -> Question | None:
     """The question to change; None when the answers are as they should be."""
-    where = f"{step.place}, check your answers"
+    where = say("{place}, check your answers", place=step.place)
     done = "Done: the answers are as they should be"
     if len(asked) <= _ONE_LIST:
         labels = [done, *(row_words(q) for q in asked)]
@@ -82,7 +86,10 @@ def _choose(session: Session, step: Step, asked: Sequence[Question]) -> Question
     labels = [row_words(q) for q in inside]
     return inside[
         session.choose(
-            Prompt(f"{sections[index - 1]}: which?", where, menu=True), labels, None, (step,)
+            Prompt(say("{sections}: which?", sections=sections[index - 1]), where, menu=True),
+            labels,
+            None,
+            (step,),
         )
     ]
 
@@ -90,7 +97,7 @@ def _choose(session: Session, step: Step, asked: Sequence[Question]) -> Question
 def row_words(question: Question) -> str:
     """A question and its answer on one line."""
     if question.adds:
-        return f"Add to: {question.label}"
+        return say("Add to: {label}", label=question.label)
     if question.answer is None:
         return f"{question.label}: {NOT_ANSWERED}"
     return f"{question.label}: {' '.join(', '.join(question.given).split()) or NONE}"
@@ -98,17 +105,17 @@ def row_words(question: Question) -> str:
 
 def _change(session: Session, step: Step, question: Question) -> None:
     """Change one answer, or remove or move the item or record that it belongs to."""
-    rows = [Row("Change it", lambda: _ask_again(session, step, question))]
+    rows = [PageRow("Change it", lambda: _ask_again(session, step, question))]
     place = record_of(question.place)
     if question.answered and not question.is_item and question.mark is None:
-        out = f"Take the answer out: {question.label}"
-        rows.append(Row(out, lambda: _remove(session, step, question.label, question.place)))
+        out = say("Take the answer out: {label}", label=question.label)
+        rows.append(PageRow(out, lambda: _remove(session, step, question.label, question.place)))
     if place is not None:
         rows += _whole(session, step, question, place)
     if len(rows) == 1:
         rows[0].do()
         return
-    rows.append(Row("Leave it as it is", lambda: None))
+    rows.append(PageRow("Leave it as it is", lambda: None))
     prompt = Prompt(
         row_words(question), f"{step.place}, {section_of(question)}".rstrip(", "), menu=True
     )
@@ -116,18 +123,22 @@ def _change(session: Session, step: Step, question: Question) -> None:
 
 
 def _ask_again(session: Session, step: Step, question: Question) -> None:
-    ask(session, step.place, question)
+    ask_question(session, step.place, question)
 
 
-def _whole(session: Session, step: Step, question: Question, place: Place) -> list[Row]:
+def _whole(session: Session, step: Step, question: Question, place: Place) -> list[PageRow]:
     name = question.label if question.is_item else section_of(question)
-    rows = [Row(f"Remove: {name}", lambda: _remove(session, step, name, place))]
+    rows = [PageRow(say("Remove: {name}", name=name), lambda: _remove(session, step, name, place))]
     holder = get(session.answers, place[:-1])
     if isinstance(place[-1], int):
         if place[-1] > 0:
-            rows.append(Row(f"Move up: {name}", lambda: _move(session, place, -1)))
+            rows.append(
+                PageRow(say("Move up: {name}", name=name), lambda: _move(session, place, -1))
+            )
         if place[-1] < len(holder) - 1:
-            rows.append(Row(f"Move down: {name}", lambda: _move(session, place, 1)))
+            rows.append(
+                PageRow(say("Move down: {name}", name=name), lambda: _move(session, place, 1))
+            )
     return rows
 
 
@@ -136,14 +147,17 @@ def _move(session: Session, place: Place, by: int) -> None:
 
 
 def _remove(session: Session, step: Step, name: str, place: Place) -> None:
-    prompt = Prompt(f"Remove {name}?", step.place, menu=True)
+    prompt = Prompt(say("Remove {name}?", name=name), step.place, menu=True)
     if session.choose(prompt, ["No, keep it", "Yes, remove it"], 0, place) == 0:
         return
     if problems := session.remove(place):
         session.prompter.show(
             [
                 Paragraph(
-                    f"{name} was kept, because other answers point to it. Change them first:"
+                    say(
+                        "{name} was kept, because other answers point to it. Change them first:",
+                        name=name,
+                    )
                 ),
                 Items(tuple(f"{dotted(p.place)}: {p.sentence}" for p in problems)),
             ]

@@ -2,42 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from partnerkit.document.blocks import Paragraph
 from partnerkit.document.wrap import cut
 from partnerkit.interview.session import Noted, Session
+from partnerkit.interview.typed_answer import TypedAnswer, type_answer
+from partnerkit.language import say
 from partnerkit.plan.question import Question
-from partnerkit.problems import Place
-from partnerkit.prompts.prompter import Asked, Back, Prompt
+from partnerkit.problems import Data, Place
+from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted, WordsLookedFor
+from partnerkit.readings.reading import Together
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.ids import HOLDERS
+from partnerkit.workbook.periods import Period
 from partnerkit.workbook.places import NAMES, brief, owners, put, without
-from partnerkit.workbook.sentences import quoted
+from partnerkit.workbook.rules import Rhythm
 from partnerkit.workbook.shape import Form, fields, fixed_choices, refers_to, shape_of
 
 #: So many characters of a record's words are shown beside others.
 _FEW = 40
+_NONE = "none"
 #: What may be typed where somebody asks whether anything is unclear, to say that nothing is.
 _ALL_CLEAR = {"no", "none", "nothing", "n"}
 
-#: In much of the world a point stands between thousands, as a comma does elsewhere.
-_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 
-
-def ask(session: Session, title: str, question: Question, draft: str = "") -> Place | None:
+def ask_question(session: Session, title: str, question: Question, draft: str = "") -> Place | None:
     """Ask one question and save the answer; begin with `draft`, or with what was typed here before.
 
     Returns where the answer stands, or None when it was left blank.
 
     Raises:
         Back, Stop: the user leaves the question; what was typed comes back with it.
+        WordsLookedFor: some words are to be found, and then this question is asked again.
         Noted: an open question was typed behind `?`; this one waits to be asked again.
     """
     try:
@@ -45,10 +46,10 @@ def ask(session: Session, title: str, question: Question, draft: str = "") -> Pl
             return _choose(session, title, question)
         draft = draft or session.drafts.pop(question.key, "")
         return _type(session, title, question, draft)
-    except (Asked, Back) as leaving:
+    except (QuestionNoted, WordsLookedFor, Back) as leaving:
         if leaving.draft and leaving.draft != session.answer_at(question.place):
             session.drafts[question.key] = leaving.draft
-        if isinstance(leaving, Back):
+        if not isinstance(leaving, QuestionNoted):
             raise
         session.note(question.place, leaving.sentence, question.seed)
         raise Noted from None
@@ -59,7 +60,7 @@ def where(title: str, question: Question) -> str:
     section = cut(question.section, _FEW) if question.quoted else section_of(question)
     parts = [title, section]
     if question.of > 1:
-        parts.append(f"{question.number} of {question.of}")
+        parts.append(say("{number} of {of}", number=question.number, of=question.of))
     return ", ".join(part for part in parts if part)
 
 
@@ -101,42 +102,92 @@ def _present(question: Question) -> tuple[str, ...]:
 
 def _tip(question: Question) -> str:
     if not question.adds:
-        return "You can type today." if question.shape.type is date else ""
+        return _tip_for(question)
     if question.answer:
         return "Leave it blank to go on."
     return 'Type "none" if there is none.' if _can_be_none(question) else ""
+
+
+def _tip_for(question: Question) -> str:
+    """What may be typed beyond the example: with the rest of a record, or by the type."""
+    kind = question.shape.type
+    if question.asking.together and _choices_beside(question):
+        return say("You can type the rest with it: 8 hours, offered, if the room stays free.")
+    if question.asking.together:
+        return say("You can type the unit and the day with it: 6 rooms a week by 1 March 2027.")
+    if kind is date:
+        return say("You can type 1 July 2027, today or in three weeks.")
+    if kind is Period:
+        return say("You can type 1 July 2027, in three weeks, or June 2027 if the day is open.")
+    if kind is Rhythm:
+        return say("You can type monthly, every 3 months or twice a year.")
+    return ""
 
 
 def _can_be_none(question: Question) -> bool:
     return question.adds and not question.seed and question.shape.form is Form.LIST
 
 
+class _Meant(NamedTuple):
+    """What a typed text means: where it goes, and the data with it; both are worked out once."""
+
+    place: Place
+    changed: dict[str, Data]
+
+
 def _type(session: Session, title: str, question: Question, draft: str) -> Place | None:
-    def check(typed: str) -> str | None:
-        found = _meant(session, question, typed)
-        if found is None or question.after:
-            return None
-        if question.shape.type is Decimal and (doubt := _two_readings(typed)):
-            return doubt
-        return session.wrong_with(session.changed(*found), found[0])
-
-    typed = session.prompter.text(_prompt(title, question, draft, _tip(question)), check)
-    found = _meant(session, question, typed) if typed else None
-    if found is None:
-        return None
     if question.after:
+        _type_doubt(session, title, question, draft)
+        return None
+    meant: dict[str, _Meant] = {}
+
+    def mean(kept: str) -> _Meant:
+        if kept not in meant:
+            place, value = _meant(session, question, kept)
+            meant[kept] = _Meant(place, session.changed(place, value))
+        return meant[kept]
+
+    def wrong(kept: str) -> str | None:
+        found = mean(kept)
+        return session.wrong_with(found.changed, found.place)
+
+    given = type_answer(
+        session.prompter,
+        _prompt(title, question, draft, _tip(question)),
+        _typed_kind(question),
+        session.today,
+        wrong,
+        _NONE if _can_be_none(question) else question.answer,
+        lambda typed: _in_one_breath(session, question, typed),
+    )
+    if given is None:
+        return None
+    kept = _keep_typed(session, question, mean(given.kept), given)
+    if given.said:
+        session.prompter.show([Paragraph(given.said)])
+    return kept
+
+
+def _type_doubt(session: Session, title: str, question: Question, draft: str) -> None:
+    """Ask whether anything is unclear; what is becomes an open question."""
+    typed = session.prompter.text(_prompt(title, question, draft), lambda _typed: None)
+    if typed and typed.casefold().rstrip(".!") not in _ALL_CLEAR:
         session.note(question.place, typed)
-        return None
-    return _keep_typed(session, question, *found, typed)
 
 
-def _meant(session: Session, question: Question, typed: str) -> tuple[Place, Any] | None:
-    """Where a typed text goes and what goes there; None when it says that there is nothing."""
-    if question.after:
-        return None if typed.casefold().rstrip(".!") in _ALL_CLEAR else (question.place, typed)
+def _typed_kind(question: Question) -> Any:
+    """The type of the answer that is typed: that of a further item, or of what begins a record."""
     if not question.adds:
-        return question.place, session.today.isoformat() if _says_today(question, typed) else typed
-    if _can_be_none(question) and not question.answer and typed.casefold() == "none":
+        return question.shape.type
+    item = question.shape.item
+    return shape_of(fields(item.type)[question.first]).type if question.first else item.type
+
+
+def _meant(session: Session, question: Question, typed: str) -> tuple[Place, Any]:
+    """Where an answer goes, and what goes there."""
+    if not question.adds:
+        return question.place, typed
+    if _can_be_none(question) and not question.answer and typed.casefold() == _NONE:
         return question.place, []
     record: Any = {**question.seed, question.first: typed} if question.first else typed
     if session.voice and question.begins_record and (key := question.shape.item.type.said_in):
@@ -144,31 +195,46 @@ def _meant(session: Session, question: Question, typed: str) -> tuple[Place, Any
     return session.place_for(question, record), record
 
 
-def _two_readings(typed: str) -> str:
-    """What there is to ask where a point may stand between thousands, or before a fraction."""
-    if not _THOUSANDS.fullmatch(typed):
-        return ""
-    whole, fraction = typed.replace(".", ""), Decimal(typed).normalize()
-    if fraction == fraction.to_integral_value():
-        return f"{quoted(typed)} can be read as {whole} or as {int(fraction)}. Write one of them."
-    return f"{quoted(typed)} can be read in two ways. Write {whole}, or {typed}0 for the fraction."
+def _in_one_breath(session: Session, question: Question, typed: str) -> Together | None:
+    """What was said of this answer and of those that belong to it, where those are not given yet.
+
+    This answer is the first; None where something else was said.
+    """
+    if not question.asking.together:
+        return None
+    from partnerkit.readings.one_breath import in_one_breath, pledged
+
+    *record, own = question.place
+    if chosen := _choices_beside(question):
+        parts = pledged(typed, question.names.get("measure", ""), chosen) or {}
+    else:
+        parts = in_one_breath(typed, session.today) or {}
+    free = {key for key in question.asking.together if session.answer_at((*record, key)) is None}
+    return parts if own in parts and set(parts) - {own} <= free else None
+
+
+def _choices_beside(question: Question) -> dict[str, str]:
+    """The values of an answer that is chosen and said in the same breath, with their words."""
+    record = shape_at(question.place[:-1])
+    known = fields(record.type) if record else {}
+    return dict(
+        choice for key in question.asking.together for choice in fixed_choices(shape_of(known[key]))
+    )
 
 
 def _keep_typed(
-    session: Session, question: Question, place: Place, value: Any, typed: str
+    session: Session, question: Question, meant: _Meant, given: TypedAnswer
 ) -> Place | None:
-    """Save an answer, and the day on which it was given where that is kept beside it.
+    """Save an answer, and what was said or is kept beside it: the day on which it was given.
 
     Returns where it stands then.
     """
-    changed = session.changed(place, value)
+    changed = meant.changed
+    for key, kept in given.beside.items():
+        changed = put(changed, (*meant.place[:-1], key), kept)
     if day := question.asking.dated:
-        changed = put(changed, (*place[:-1], day), session.today.isoformat())
-    return session.keep(changed, typed)(place)
-
-
-def _says_today(question: Question, typed: str) -> bool:
-    return typed.casefold() == "today" and question.shape.type is date
+        changed = put(changed, (*meant.place[:-1], day), session.today.isoformat())
+    return session.keep(changed, given.typed)(meant.place)
 
 
 def _choose(session: Session, title: str, question: Question) -> Place | None:
@@ -217,7 +283,15 @@ def _choose_many(session: Session, title: str, question: Question) -> Place | No
         sentence = session.wrong_with(changed, question.place)
         if sentence is None:
             break
-        session.prompter.show([Paragraph(f"Please change: {question.label} {sentence}")])
+        session.prompter.show(
+            [
+                Paragraph(
+                    say(
+                        "Please change: {label} {sentence}", label=question.label, sentence=sentence
+                    )
+                )
+            ]
+        )
     given = ", ".join(labels[n] for n in chosen)
     kept = session.keep(changed if chosen else without(session.data, question.place), given)
     return kept(question.place)

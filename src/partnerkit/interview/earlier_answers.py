@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from partnerkit.document.blocks import Answer, Block, Heading, Paragraph, Table, ToRun
 from partnerkit.interview.session import Session
+from partnerkit.language import say
 from partnerkit.plan.answers_to import layers
 from partnerkit.plan.ledger import ledger
 from partnerkit.plan.one_partner import NAMED_TOO
@@ -11,7 +12,7 @@ from partnerkit.plan.question import Question
 from partnerkit.plan.ways import rated
 from partnerkit.report.accountabilities import NOBODY
 from partnerkit.report.mirror import mirror_tables
-from partnerkit.report.sections import partner
+from partnerkit.report.sections import partner_section
 from partnerkit.workbook.accountability import Entry
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import brief, get
@@ -37,11 +38,14 @@ def _whose_answers(session: Session, step: Step) -> list[str]:
         )
         return [given] if step is Step.ACCOUNTABILITY else []
     name = session.partnership.partner_name(session.voice)
-    notes = [f"These are the answers of {name} alone."]
+    notes = [say("These are the answers of {name} alone.", name=name)]
     if step is Step.ACCOUNTABILITY:
         notes.append(
-            f"First who {name} answers to, then who each other partner answers to, as {name} sees "
-            "it. What the others named is shown after that."
+            say(
+                "First who {name} answers to, then who each other partner answers to, as "
+                "{name} sees it. What the others named is shown after that.",
+                name=name,
+            )
         )
     return notes
 
@@ -98,13 +102,13 @@ def _missing(session: Session, step: Step) -> list[str]:
     return notes
 
 
-def beside(session: Session, question: Question) -> list[Block]:
+def blocks_above(session: Session, question: Question) -> list[Block]:
     """What stands above one question: both sides before a pair, what is uncovered in the ledger."""
     if question.name == NAMED_TOO:
         return mirror_tables(session.partnership)
     match question.place:
         case ("partners", str(key)) if session.voice and question.after:
-            return partner(session.partnership, key)
+            return partner_section(session.partnership, key)
         case ("accountability", "pairs"):
             return [side_by_side(session.partnership)]
         case ("contributions", "pledges" | "additional") | (
@@ -142,7 +146,12 @@ def uncovered(partnership: Partnership) -> tuple[str, ...]:
     return tuple(
         line.resource.what
         + (
-            f": {line.still_open:,} {line.resource.unit or ''} of {line.resource.amount:,}"
+            say(
+                ": {still_open:,} {unit} of {amount:,}",
+                still_open=line.still_open,
+                unit=line.resource.unit or "",
+                amount=line.resource.amount,
+            )
             if line.still_open is not None
             else ""
         )

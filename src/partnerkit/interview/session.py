@@ -12,13 +12,14 @@ from typing import Any, cast
 from partnerkit.copies.following import Follow, Following, stays
 from partnerkit.document.blocks import Paragraph
 from partnerkit.interview.course import Course, moved_key
+from partnerkit.language import say
 from partnerkit.normal_form import normal_form
 from partnerkit.plan.one_partner import part_of
 from partnerkit.plan.open_items import step_command
 from partnerkit.plan.question import Key, Question
 from partnerkit.plan.questions import questions
 from partnerkit.problems import Data, Place, Problem, Trouble, dotted
-from partnerkit.prompts.prompter import Asked, Prompt, Prompter, Stop, unfinished
+from partnerkit.prompts.prompter import Prompt, Prompter, QuestionNoted, Stop, unfinished
 from partnerkit.report.outline import Plan, plan
 from partnerkit.workbook.check import Checked, as_meant, check
 from partnerkit.workbook.ids import HOLDERS, numbered, slug
@@ -64,6 +65,7 @@ class Session:
     moves: list[Follow] = field(default_factory=list)
     course: Course | None = None
     _last: tuple[Mapping[str, Data], Checked] | None = None
+    _asked: dict[Step, list[Question]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._remember()
@@ -87,6 +89,10 @@ class Session:
 
     def plan(self) -> Plan:
         """The partnership with all that is worked out from it."""
+        return self._plan
+
+    @cached_property
+    def _plan(self) -> Plan:
         return plan(self.answers, self.partnership, self.today, self.file, voice=self.spoken)
 
     def command(self, step: Step, ask: str = "") -> str:
@@ -101,8 +107,10 @@ class Session:
         return part_of(asked, step, self.partnership, self.answers, self.voice, self.today)
 
     def every_question(self, step: Step) -> list[Question]:
-        """What a step asks now, whoever answers."""
-        return questions(self.answers, step, self.partnership, self.today)
+        """What a step asks now, whoever answers; worked out once after each answer."""
+        if step not in self._asked:
+            self._asked[step] = questions(self.answers, step, self.partnership, self.today)
+        return self._asked[step]
 
     def wrong_with(self, changed: Mapping[str, Data], place: Place) -> str | None:
         """What the check says of an answer that would be at `place` of the changed data."""
@@ -140,14 +148,16 @@ class Session:
         """
         try:
             return self.prompter.choose(prompt, labels, present)
-        except Asked as asked:
+        except QuestionNoted as asked:
             self.note(about, asked.sentence)
             raise Noted from None
 
     def note(self, about: Place, sentence: str, begun: Mapping[str, Data] | None = None) -> None:
         """Log an open question and say so; `begun` is what a record says that is yet to stand."""
         self.raise_question(about, sentence, begun)
-        self.prompter.show([Paragraph(f"Noted as an open question: {sentence}")])
+        self.prompter.show(
+            [Paragraph(say("Noted as an open question: {sentence}", sentence=sentence))]
+        )
 
     def keep(self, changed: dict[str, Data], given: str = "") -> Follow:
         """Save what is in order, and go on with what is in the file then.
@@ -167,7 +177,9 @@ class Session:
         except Trouble as trouble:
             if not given:
                 raise
-            lost = Problem(f"Your answer was not saved. Here it is, to be copied: {given}")
+            lost = Problem(
+                say("Your answer was not saved. Here it is, to be copied: {given}", given=given)
+            )
             raise Trouble([*trouble.problems, lost], trouble.exit_code, trouble.file) from None
         known, self.data = self.answers, now
         self._remember()
@@ -276,7 +288,8 @@ class Session:
 
     def _remember(self) -> None:
         """Note what the data is now: its ids, and that nothing is known yet of what it says."""
-        for known in ("answers", "partnership"):
+        for known in ("answers", "partnership", "_plan"):
             self.__dict__.pop(known, None)
+        self._asked.clear()
         for place in HOLDERS.values():
             self.used |= set(get(self.answers, place) or {})

@@ -9,7 +9,7 @@ from partnerkit.workbook.accountability import Entry, Layer
 from partnerkit.workbook.partnership import Partnership
 
 
-class Row(NamedTuple):
+class LayerRow(NamedTuple):
     """One partner's accountabilities, by layer, each with its id; an empty cell is a question."""
 
     partner: str
@@ -21,13 +21,13 @@ class Row(NamedTuple):
         return not any(self.cells.values())
 
 
-def layers(partnership: Partnership) -> tuple[Row, ...]:
+def layers(partnership: Partnership) -> tuple[LayerRow, ...]:
     """One row a partner, in the order of the file; every row has all four layers."""
     entries = (partnership.accountability and partnership.accountability.entries) or {}
     cells: dict[tuple[str, Layer], list[tuple[str, Entry]]] = defaultdict(list)
     for key, entry in entries.items():
         cells[entry.partner, entry.layer].append((key, entry))
     return tuple(
-        Row(partner, {layer: tuple(cells[partner, layer]) for layer in Layer})
+        LayerRow(partner, {layer: tuple(cells[partner, layer]) for layer in Layer})
         for partner in partnership.partners or {}
     )

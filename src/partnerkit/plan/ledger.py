@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
+from partnerkit.language import say
 from partnerkit.normal_form import normal_form
 from partnerkit.workbook.contributions import Pledge, PledgeStatus, Resource, Source
 from partnerkit.workbook.partnership import Partnership
@@ -14,7 +15,7 @@ from partnerkit.workbook.partnership import Partnership
 Given = TypeVar("Given", Pledge, Source)
 
 
-class Line(NamedTuple):
+class LedgerLine(NamedTuple):
     """One resource of the ledger.
 
     Amounts are in the resource's own unit, and None where the resource is just needed. `confirmed`
@@ -45,7 +46,7 @@ class Total(NamedTuple):
     still_open: Decimal
 
 
-def ledger(partnership: Partnership) -> tuple[Line, ...]:
+def ledger(partnership: Partnership) -> tuple[LedgerLine, ...]:
     """One line a resource, in the order of the file."""
     given = partnership.contributions
     if given is None:
@@ -64,7 +65,7 @@ def _by_resource(given: Iterable[Given] | None) -> dict[str, list[Given]]:
     return found
 
 
-def totals(lines: tuple[Line, ...]) -> tuple[Total, ...]:
+def totals(lines: tuple[LedgerLine, ...]) -> tuple[Total, ...]:
     """The sums by unit; amounts of different units are never added."""
     found: dict[str, Total] = {}
     for line in lines:
@@ -91,7 +92,7 @@ class Gift(NamedTuple):
     just_given: tuple[str, ...]
 
 
-def gifts(partnership: Partnership, lines: Iterable[Line]) -> tuple[Gift, ...]:
+def gifts(partnership: Partnership, lines: Iterable[LedgerLine]) -> tuple[Gift, ...]:
     """What each partner gives, in the order of the file; different units are never added."""
     amounts: dict[str, dict[str, Decimal]] = defaultdict(dict)
     just_given: dict[str, list[str]] = defaultdict(list)
@@ -118,19 +119,19 @@ def _line(
     resource: Resource,
     pledges: tuple[Pledge, ...],
     sources: tuple[Source, ...],
-) -> Line:
+) -> LedgerLine:
     named = tuple(source for source in sources if source.from_)
     flags = _flags(partnership, resource, pledges, named)
     if resource.amount is None:
         covered = bool(pledges or named)
-        return Line(key, resource, pledges, sources, None, None, None, None, covered, flags)
+        return LedgerLine(key, resource, pledges, sources, None, None, None, None, covered, flags)
     offered = _sum(p.amount for p in pledges if p.status in (None, PledgeStatus.OFFERED))
     confirmed = _sum(p.amount for p in pledges) - offered
     elsewhere = _sum(s.amount for s in named)
     gap = max(resource.amount - confirmed - offered - elsewhere, Decimal(0))
     if any(source.amount is None for source in named):
         elsewhere, gap = elsewhere + gap, Decimal(0)
-    return Line(
+    return LedgerLine(
         key, resource, pledges, sources, confirmed, offered, elsewhere, gap, gap == 0, flags
     )
 
@@ -148,15 +149,23 @@ def _flags(
     flags = []
     pledged = _sum(p.amount for p in pledges)
     if resource.amount is not None and pledged > resource.amount:
-        flags.append(f"{pledged - resource.amount:,} more is pledged than needed.")
+        flags.append(
+            say("{pledged:,} more is pledged than needed.", pledged=pledged - resource.amount)
+        )
     for pledge in pledges:
         name = partnership.partner_name(pledge.partner)
         if pledge.conditions:
-            flags.append(f"On a condition of {name}: {pledge.conditions}")
+            flags.append(
+                say(
+                    "On a condition of {name}: {conditions}",
+                    name=name,
+                    conditions=pledge.conditions,
+                )
+            )
         if resource.amount is not None and pledge.amount is None:
-            flags.append(f"{name} has not said how much.")
+            flags.append(say("{name} has not said how much.", name=name))
     givers = [partnership.partner_name(p.partner) for p in pledges]
     givers += [source.from_ or "" for source in sources]
     if len({normal_form(giver) for giver in givers}) == 1:
-        flags.append(f"It rests on {givers[0]} alone. What if that changes?")
+        flags.append(say("It rests on {first} alone. What if that changes?", first=givers[0]))
     return tuple(flags)

@@ -15,7 +15,7 @@ from partnerkit.plan.question import Question, adder, whose
 from partnerkit.plan.questions import questions
 from partnerkit.plan.questions_of_layers import four_layers, in_cells
 from partnerkit.plan.questions_of_reviews import going_on
-from partnerkit.plan.seen_by_others import Named, named
+from partnerkit.plan.seen_by_others import Named, named_once
 from partnerkit.plan.ways import latest_review, review_due
 from partnerkit.workbook.ask import Asking
 from partnerkit.workbook.contributions import Contributions
@@ -106,7 +106,7 @@ def _counted(layers: list[Question]) -> list[Question]:
 
 def _named_by_others(partnership: Partnership, data: Any, voice: str) -> list[Question]:
     """Which of the accountabilities that others were the first to name it would have named too."""
-    offered = [one for one in named(partnership) if _first_named_by_others(data, one, voice)]
+    offered = [one for one in named_once(partnership) if _first_named_by_others(data, one, voice)]
     if not offered:
         return []
     keys = {_to_mark(data, one, voice): voice in one.by for one in offered}

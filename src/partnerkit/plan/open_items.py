@@ -11,11 +11,13 @@ from enum import Enum
 from shlex import quote
 from typing import Any, NamedTuple
 
+from partnerkit.language import say
 from partnerkit.plan.question import Question, whose
-from partnerkit.plan.questions import Asked
+from partnerkit.plan.questions import AskedByStep
 from partnerkit.plan.ways import review_due
 from partnerkit.problems import Place
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.periods import Period
 from partnerkit.workbook.places import get, owners
 from partnerkit.workbook.steps import Step
 
@@ -53,7 +55,7 @@ class OpenItem(NamedTuple):
     @property
     def question(self) -> str:
         """The question that moves it."""
-        return f"What can we do to {self.to.rstrip('?.! ')}?"
+        return say("What can we do to {rstrip}?", rstrip=self.to.rstrip("?.! "))
 
     @property
     def command(self) -> str:
@@ -73,7 +75,13 @@ def step_command(step: Step, file: str = "", ask: str = "", voice: str = "") -> 
     """
     asked = f" --ask {shell_word(ask)}" if ask else ""
     alone = f" --as {shell_word(voice)}" if voice else ""
-    return f"partnerkit step {step}{asked}{naming(file)}{alone}"
+    return say(
+        "partnerkit step {step}{asked}{naming}{alone}",
+        step=step,
+        asked=asked,
+        naming=naming(file),
+        alone=alone,
+    )
 
 
 def naming(file: str) -> str:
@@ -90,7 +98,9 @@ def shell_word(text: str) -> str:
     return text if plain else '"' + text.replace('"', '\\"') + '"'
 
 
-def open_items(asked: Asked, data: Any, partnership: Partnership, today: date) -> list[OpenItem]:
+def open_items(
+    asked: AskedByStep, data: Any, partnership: Partnership, today: date
+) -> list[OpenItem]:
     """Everything open, in the order of the workbook; `asked` is every question of it."""
     found: list[OpenItem] = []
     for step, questions in asked.items():
@@ -139,21 +149,27 @@ def _asked(data: Any, step: Step, question: Question) -> OpenItem:
     asked = get(data, question.place[:2])
     by = (str(asked["asked_by"]),) if "asked_by" in asked else ()
     who = tuple(dict.fromkeys((*whose(data, question), *by)))
-    to = f"get an answer to: {asked['question']}"
+    to = say("get an answer to: {question}", question=asked["question"])
     return OpenItem(step, Why.ASKED, to, question.place, question.name, who)
+
+
+def _late(due: Period, what: str) -> str:
+    if due.day:
+        return say("finish what was due on {due}: {what}", due=due, what=what)
+    return say("finish what was due in {month_or_year}: {what}", month_or_year=due.words, what=what)
 
 
 def _overdue(data: Any, partnership: Partnership, today: date) -> list[OpenItem]:
     found = []
     due = review_due(partnership)
     if due and due < today:
-        to = f"hold the review that was due on {due}"
+        to = say("hold the review that was due on {due}", due=due)
         place: Place = ("practice", "reviews")
         found.append(OpenItem(Step.PRACTICE, Why.OVERDUE, to, place, "reviews", blocking=True))
     actions = (partnership.practice and partnership.practice.actions) or []
     for number, action in enumerate(actions):
-        if action.done is None and action.due and action.due < today:
-            to = f"finish what was due on {action.due}: {action.what}"
+        if action.done is None and action.due and action.due.last < today:
+            to = _late(action.due, action.what)
             place = ("practice", "actions", number, "done")
             who = owners(data, place)
             found.append(

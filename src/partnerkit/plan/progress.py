@@ -7,7 +7,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from partnerkit.plan.open_items import OpenItem
-from partnerkit.plan.questions import Asked
+from partnerkit.plan.questions import AskedByStep
 from partnerkit.problems import Problem
 from partnerkit.workbook.steps import Step
 
@@ -32,7 +32,7 @@ class Progress(NamedTuple):
 
 
 def progress(
-    asked: Asked,
+    asked: AskedByStep,
     open_now: Sequence[OpenItem],
     problems: Sequence[Problem] = (),
 ) -> list[Progress]:

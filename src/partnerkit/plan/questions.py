@@ -9,11 +9,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from partnerkit.language import say
 from partnerkit.plan.declared import asked_as
 from partnerkit.plan.question import Question, adder, around, field_question, group
-from partnerkit.plan.questions_of_layers import accountability
-from partnerkit.plan.questions_of_resources import contributions
-from partnerkit.plan.questions_of_reviews import practice
+from partnerkit.plan.questions_of_layers import accountability_questions
+from partnerkit.plan.questions_of_resources import contributions_questions
+from partnerkit.plan.questions_of_reviews import practice_questions
 from partnerkit.problems import Place, dotted
 from partnerkit.workbook.commitments import Commitment, Commitments, Qualities
 from partnerkit.workbook.partners import Partner
@@ -31,21 +32,21 @@ def questions(data: Any, step: Step, partnership: Partnership, today: date) -> l
         case Step.PARTNERS:
             asked = _partners(data)
         case Step.ACCOUNTABILITY:
-            asked = accountability(data, partnership)
+            asked = accountability_questions(data, partnership)
         case Step.CONTRIBUTIONS:
-            asked = contributions(data, partnership)
+            asked = contributions_questions(data, partnership)
         case Step.COMMITMENTS:
             asked = _commitments(data)
         case Step.PRACTICE:
-            asked = practice(data, today)
+            asked = practice_questions(data, today)
     return [*asked, *_open_questions(data, step, today)]
 
 
 #: Every question of every step.
-Asked = dict[Step, list[Question]]
+AskedByStep = dict[Step, list[Question]]
 
 
-def every_question(data: Any, partnership: Partnership, today: date) -> Asked:
+def every_question(data: Any, partnership: Partnership, today: date) -> AskedByStep:
     """Every question of every step; what is open and how far each step is follow from them."""
     return {step: questions(data, step, partnership, today) for step in Step}
 
@@ -112,7 +113,11 @@ def _open_questions(data: Any, step: Step, today: date) -> list[Question]:
             continue
         place: Place = ("questions", number)
         names = {"question": str(question["question"])}
-        section = f"“{question['question']}”, an open question about {about}"
+        section = say(
+            "“{question}”, an open question about {about}",
+            question=question["question"],
+            about=about,
+        )
         for q in group(data, place, OpenQuestion, names, section):
             if q.place != (*place, "answer"):
                 asked.append(q.but(named=dotted(q.place), quoted=True))

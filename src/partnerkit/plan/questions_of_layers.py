@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
+from partnerkit.language import say
 from partnerkit.plan.choosing import Choice, Later
 from partnerkit.plan.declared import asked_as, declared_of
 from partnerkit.plan.pairs import candidates
@@ -22,7 +23,7 @@ from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import answered_for, get, partner_name
 
 
-def accountability(data: Any, partnership: Partnership) -> list[Question]:
+def accountability_questions(data: Any, partnership: Partnership) -> list[Question]:
     """The four layers of every partner, and the pairs."""
     return around(
         data,
@@ -43,7 +44,9 @@ def _pairs(data: Any, partnership: Partnership) -> list[Question]:
     pairs = field_question(data, Accountability, ("accountability", "pairs"), {})
     for number, pair in enumerate(pairs.answer or []):
         place = ("accountability", "pairs", number)
-        section = f"Pair {number + 1}: {' and '.join(pair['between'])}"
+        section = say(
+            "Pair {number}: {between}", number=number + 1, between=" and ".join(pair["between"])
+        )
         names = {"pair": " and ".join(answered_for(data, key) for key in pair["between"])}
         asked += [_of_pair(q, pair) for q in group(data, place, Pair, names, section)]
     return [*asked, _another_pair(partnership, pairs)]
@@ -83,7 +86,15 @@ def _offers(partnership: Partnership) -> list[Choice]:
     steps = partnership.accountability
     owners = {entry.partner for entry in ((steps and steps.entries) or {}).values()}
     offers: list[Choice] = [
-        ({"between": [pair.first, pair.second]}, f"{pair.first} and {pair.second}: {pair.because}")
+        (
+            {"between": [pair.first, pair.second]},
+            say(
+                "{first} and {second}: {because}",
+                first=pair.first,
+                second=pair.second,
+                because=pair.because,
+            ),
+        )
         for pair in islice(candidates(partnership), _OFFERED)
     ]
     return [*offers, ({"between": []}, "Choose two others")] if len(owners) >= 2 else offers
@@ -124,7 +135,7 @@ def _asking(layer: Layer, *, named: bool) -> Asking:
     return asked_as(
         declared_of(Entry, "to").asking,
         why=declared_of(Accountability, "entries").asking.why,
-        to=f"{to} under “{{layer}}”" if named else to,
+        to=say("{to} under “{{layer}}”", to=to) if named else to,
         needed=begins,
     )
 

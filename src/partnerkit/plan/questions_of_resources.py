@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+from partnerkit.language import say
 from partnerkit.plan.choosing import Known
 from partnerkit.plan.declared import declared_of
-from partnerkit.plan.ledger import Line, ledger
+from partnerkit.plan.ledger import LedgerLine, ledger
 from partnerkit.plan.question import (
     Question,
     adder,
@@ -22,7 +23,7 @@ from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import get, partner_name, resource_name
 
 
-def contributions(data: Any, partnership: Partnership) -> list[Question]:
+def contributions_questions(data: Any, partnership: Partnership) -> list[Question]:
     """What is needed, then for each resource the pledges and what comes from elsewhere."""
     return around(
         data,
@@ -66,13 +67,14 @@ def _by_resource(data: Any, key: str) -> dict[str, dict[int, Any]]:
     return found
 
 
-def _given(data: Any, line: Line, pledges: dict[int, Any]) -> list[Question]:
+def _given(data: Any, line: LedgerLine, pledges: dict[int, Any]) -> list[Question]:
     """What each partner pledges of one resource."""
     name = line.resource.what
     asked: list[Question] = []
     leave_out = frozenset() if line.resource.amount is not None else frozenset({"amount"})
     for number, pledge in pledges.items():
         names = {"resource": name, "partner": partner_name(data, pledge["partner"])}
+        names["measure"] = line.resource.unit or ""
         place = ("contributions", "pledges", number)
         asked += group(data, place, Pledge, names, f"{name}, {names['partner']}", leave_out)
     who = field_question({}, Contributions, ("contributions", "pledges"), {"resource": name}, name)
@@ -88,17 +90,19 @@ def _given(data: Any, line: Line, pledges: dict[int, Any]) -> list[Question]:
     return [*asked, adder(who, "")]
 
 
-def gap(line: Line) -> str:
+def gap(line: LedgerLine) -> str:
     """What is still open of a resource, in words: amount and unit, and what it is."""
     if not line.still_open:
         return line.resource.what
-    return f"{line.still_open:,} {line.resource.unit or ''}".strip() + f" for {line.resource.what}"
+    return f"{line.still_open:,} {line.resource.unit or ''}".strip() + say(
+        " for {what}", what=line.resource.what
+    )
 
 
-def _elsewhere(data: Any, line: Line, sources: dict[int, Any]) -> list[Question]:
+def _elsewhere(data: Any, line: LedgerLine, sources: dict[int, Any]) -> list[Question]:
     """Where the rest of one resource will come from."""
     names = {"resource": line.resource.what, "gap": gap(line)}
-    section = f"{line.resource.what}, from beyond the partnership"
+    section = say("{what}, from beyond the partnership", what=line.resource.what)
     asked: list[Question] = []
     for number, source in sources.items():
         here = group(data, ("contributions", "additional", number), Source, names, section)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from partnerkit.language import say
 from partnerkit.plan.question import Question, group, of_record
 from partnerkit.problems import Place
 from partnerkit.workbook.places import get, partner_name
 from partnerkit.workbook.practice import Action, Practice, Ratings, Review
 
 
-def practice(data: Any, today: date) -> list[Question]:
+def practice_questions(data: Any, today: date) -> list[Question]:
     """Intent, time and rhythm; the reviews and the offer of one today; the actions."""
     asked: list[Question] = []
     for question in group(data, ("practice",), Practice, {}):
@@ -39,14 +40,18 @@ def _held(data: Any, today: date) -> bool:
 
 def _offer_review(data: Any, question: Question, today: date) -> Question:
     day = today.isoformat()
-    offer = () if _held(data, today) else (({"on": day}, f"Yes, hold a review today, {day}"),)
+    offer = (
+        ()
+        if _held(data, today)
+        else (({"on": day}, say("Yes, hold a review today, {day}", day=day)),)
+    )
     return question.but(choices=offer, again=True, first="")
 
 
 def _review(data: Any, number: int, today: date) -> list[Question]:
     place: Place = ("practice", "reviews", number)
     day = str(get(data, (*place, "on")))
-    section = f"Review of {day}"
+    section = say("Review of {day}", day=day)
     asked = group(data, place, Review, {"review": day}, section, frozenset({"ratings"}))
     ratings: list[Question] = []
     for key in get(data, ("partners",)) or {}:
@@ -67,7 +72,7 @@ def _action(data: Any, number: int) -> list[Question]:
     place: Place = ("practice", "actions", number)
     action = get(data, place)
     names = {"action": str(action.get("what", ""))}
-    section = f"Action {number + 1}"
+    section = say("Action {number}", number=number + 1)
     return [
         q.but(again=True) if q.place[3:] == ("done",) and not q.answered else q
         for q in of_record(group(data, place, Action, names, section), names["action"])

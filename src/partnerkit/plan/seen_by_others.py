@@ -44,12 +44,12 @@ class Reflection(NamedTuple):
 def mirror(partnership: Partnership) -> tuple[Reflection, ...]:
     """One for each partner that anything was named for, in the order of the file."""
     found: dict[str, list[Named]] = {key: [] for key in partnership.partners or {}}
-    for one in named(partnership):
+    for one in named_once(partnership):
         found[one.entry.partner].append(one)
     return tuple(_reflection(partner, here) for partner, here in found.items() if here)
 
 
-def named(partnership: Partnership) -> tuple[Named, ...]:
+def named_once(partnership: Partnership) -> tuple[Named, ...]:
     """Every accountability, with the same one of the same partner and layer counted once.
 
     Words are the same whatever their case, the spaces in them, and how the sentence ends.

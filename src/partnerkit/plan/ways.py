@@ -14,7 +14,7 @@ from partnerkit.workbook.rules import Rhythm
 from partnerkit.workbook.shape import fields, shape_of
 
 #: From this spread on a quality is worth talking about.
-WIDE = 2
+WIDE_GAP = 2
 
 
 @cache
@@ -54,7 +54,7 @@ class Quality(NamedTuple):
     @property
     def wide(self) -> bool:
         """Whether the partners see it so differently that it should be talked about."""
-        return self.spread >= WIDE
+        return self.spread >= WIDE_GAP
 
 
 def latest_review(partnership: Partnership) -> Review | None:
@@ -97,7 +97,8 @@ def reviews_missed(partnership: Partnership, today: date) -> int:
 def _rhythm(partnership: Partnership) -> tuple[Rhythm, date] | None:
     """How often there is a review, and the day from which the next one counts."""
     latest = latest_review(partnership)
-    since = latest.on if latest else partnership.started
+    started = partnership.started and partnership.started.last
+    since = latest.on if latest else started
     every = partnership.practice and partnership.practice.review_every
     return (every, since) if every and since else None
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from time import monotonic
 
 from partnerkit.document.visible import visible
+from partnerkit.language import say
 from partnerkit.prompts.typed import cleaned
 
 _USUAL = ("editor", "nano", "vi", "notepad")
@@ -68,7 +69,9 @@ class Editor:
 
     def __exit__(self, *_: object) -> None:
         if self._path and self._news():
-            self._say(f"What was saved in the editor afterwards is kept in {self._path}.")
+            self._say(
+                say("What was saved in the editor afterwards is kept in {path}.", path=self._path)
+            )
         elif self._path:
             self._remove(self._path)
 
@@ -85,7 +88,10 @@ class Editor:
             path = self._write(text)
         except OSError as problem:
             raise EditorError(
-                f"The text could not be handed to the editor: {problem.strerror or problem}."
+                say(
+                    "The text could not be handed to the editor: {why}.",
+                    why=problem.strerror or problem,
+                )
             ) from problem
         begun = monotonic()
         try:
@@ -132,7 +138,9 @@ class Editor:
         except OSError as problem:
             raise EditorError("The editor left no file behind; the text is as it was.") from problem
         if len(found) > _MOST:
-            raise self._kept(f"That is more than {_MOST:,} letters, too much for one answer.")
+            raise self._kept(
+                say("That is more than {most:,} letters, too much for one answer.", most=_MOST)
+            )
         try:
             text = _text_of(found)
         except UnicodeError:
@@ -146,7 +154,9 @@ class Editor:
     def _kept(self, why: str) -> EditorError:
         """The error that says where the words are; from here on the file is the user's."""
         path, self._path = self._path, None
-        return EditorError(f"{why} What was written there is kept in {path}.")
+        return EditorError(
+            say("{why} What was written there is kept in {path}.", why=why, path=path)
+        )
 
     @staticmethod
     def _remove(path: Path) -> None:
@@ -193,7 +203,9 @@ def command_in(environment: Mapping[str, str], posix: bool = os.name == "posix")
         # On Windows a backslash is no sign, so quotation marks stayed around the words.
         words = [word.strip('"') for word in words]
     if not words or not words[0]:
-        raise EditorError(f"{named} is “{visible(chosen)}”, which cannot be run.")
+        raise EditorError(
+            say("{named} is “{chosen}”, which cannot be run.", named=named, chosen=visible(chosen))
+        )
     program, *options = words
     program = os.path.expanduser(program)  # noqa: PTH111
     if not posix:
@@ -210,12 +222,14 @@ def _run(command: list[str]) -> None:
             ended = subprocess.run(command, stdout=_STDERR, check=False).returncode
     except (OSError, ValueError) as problem:
         raise EditorError(
-            f"The editor “{shown}” could not be started; the text is as it was."
+            say("The editor “{shown}” could not be started; the text is as it was.", shown=shown)
         ) from problem
     except KeyboardInterrupt as problem:
         raise EditorError("The editor was stopped; the text is as it was.") from problem
     if ended:
-        raise EditorError(f"The editor “{shown}” ended with an error; the text is as it was.")
+        raise EditorError(
+            say("The editor “{shown}” ended with an error; the text is as it was.", shown=shown)
+        )
 
 
 @contextmanager

@@ -6,18 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from partnerkit.document.visible import visible
+from partnerkit.language import say
 from partnerkit.prompts.prompter import Prompt
 
 WHAT_IS_NOT_CLEAR = "What is not clear?"
+WHICH_WORDS = "Which words are you looking for?"
 
 
 def turn_of(name: str) -> str:
     """Say who answers from here on."""
-    return f"Now it is the turn of {name}."
+    return say("Now it is the turn of {name}.", name=name)
 
 
 @dataclass(frozen=True)
-class Line:
+class HeaderLine:
     """One line of a header: `label` ("Example: ") and what follows it."""
 
     text: str
@@ -25,27 +27,27 @@ class Line:
     strong: bool = False
 
 
-def header(prompt: Prompt) -> Iterator[Line]:
+def header(prompt: Prompt) -> Iterator[HeaderLine]:
     """Yield the lines that stand above an answer; their text is safe to print."""
-    yield Line("")  # keeps a question apart from what was answered before
-    yield from _some(Line(prompt.where))
-    yield from _some(Line(prompt.question, strong=True))
-    yield from _some(Line(prompt.why))
-    yield from _some(Line(prompt.example, "Example: "))
+    yield HeaderLine("")  # keeps a question apart from what was answered before
+    yield from _some(HeaderLine(prompt.where))
+    yield from _some(HeaderLine(prompt.question, strong=True))
+    yield from _some(HeaderLine(prompt.why))
+    yield from _some(HeaderLine(prompt.example, "Example: "))
     for number, present in enumerate(prompt.present):
         label = "Now: "
-        yield Line(visible(present), label if not number else " " * len(label))
-    yield from _some(Line(prompt.tip))
+        yield HeaderLine(visible(present), label if not number else " " * len(label))
+    yield from _some(HeaderLine(prompt.tip))
 
 
-def _some(line: Line) -> Iterator[Line]:
+def _some(line: HeaderLine) -> Iterator[HeaderLine]:
     if line.text:
         yield replace(line, text=visible(line.text))
 
 
 def please_change(refusal: str) -> str:
     """Say what is wrong with a text, in words that need no colour."""
-    return f"Please change: {visible(refusal)}"
+    return say("Please change: {refusal}", refusal=visible(refusal))
 
 
 def labels(choices: Sequence[str]) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from partnerkit.language import say
+
 
 class PickError(Exception):
     """What was typed is none of the choices; the message is a sentence for the screen."""
@@ -22,7 +24,7 @@ def pick(line: str, labels: Sequence[str], present: int | None = None) -> int:
         return present
     skipping = _beginning("skip", labels) if line else []
     if not skipping:
-        raise PickError(f"There is no choice to keep yet. {_range(labels)}")
+        raise PickError(say("There is no choice to keep yet. {range}", range=_range(labels)))
     return skipping[0]
 
 
@@ -50,7 +52,9 @@ def _one(line: str, labels: Sequence[str]) -> int:
     if not found:
         raise PickError(_range(labels))
     fitting = ", ".join(f"{index + 1}. {labels[index]}" for index in found)
-    raise PickError(f"That fits several: {fitting}. {_range(labels)}")
+    raise PickError(
+        say("That fits several: {fitting}. {range}", fitting=fitting, range=_range(labels))
+    )
 
 
 def _beginning(line: str, labels: Sequence[str]) -> list[int]:
@@ -59,5 +63,5 @@ def _beginning(line: str, labels: Sequence[str]) -> list[int]:
 
 
 def _range(labels: Sequence[str]) -> str:
-    numbers = f"a number from 1 to {len(labels)}" if len(labels) > 1 else "1"
-    return f"Please type {numbers}, or the beginning of a choice."
+    numbers = say("a number from 1 to {count}", count=len(labels)) if len(labels) > 1 else "1"
+    return say("Please type {numbers}, or the beginning of a choice.", numbers=numbers)

@@ -11,10 +11,12 @@ from partnerkit.document.blocks import Block
 from partnerkit.document.text import width
 from partnerkit.document.visible import visible
 from partnerkit.document.wrap import wrapped
+from partnerkit.language import say
 from partnerkit.problems import Trouble
 from partnerkit.prompts.editor import Editor, EditorError
 from partnerkit.prompts.header import (
     WHAT_IS_NOT_CLEAR,
+    WHICH_WORDS,
     header,
     labels,
     please_change,
@@ -22,14 +24,17 @@ from partnerkit.prompts.header import (
     with_present,
 )
 from partnerkit.prompts.picking import PickError, pick, pick_many
-from partnerkit.prompts.prompter import Asked, Back, Check, Prompt, Stop
+from partnerkit.prompts.prompter import Back, Check, Prompt, QuestionNoted, Stop, WordsLookedFor
 from partnerkit.prompts.sequences import only_text
-from partnerkit.prompts.typed import cleaned, not_text, question_in, unescaped
-from partnerkit.prompts.way_of_asking import read_as_text
+from partnerkit.prompts.typed import cleaned, not_text, question_in, unescaped_word, words_in
+from partnerkit.prompts.way_of_asking import let_through
 
 _SEVERAL = '"""'
 _WORDS = frozenset({"back", "skip", "stop", "edit", _SEVERAL})
-_INTRODUCTION = "Besides an answer you can type: back, skip, stop, or ? and what is not clear."
+_INTRODUCTION = (
+    "Besides an answer you can type: back, skip, stop, ? and what is not clear, "
+    "or / and words to find."
+)
 
 #: How many bytes of a line a terminal hands over, its end included, by the name of the system.
 #: What is typed beyond that is gone without a word; a pipe has no such limit.
@@ -38,14 +43,16 @@ _HALF_A_LETTER = (
     "Type the whole line again. Where a letter was taken back, this terminal may have taken only "
     "half of it: the command stty iutf8 mends that."
 )
-_WHAT_TO_DO = f"Type edit to go on in an editor, or {_SEVERAL} and shorter lines."
+_WHAT_TO_DO = say(
+    "Type edit to go on in an editor, or {several} and shorter lines.", several=_SEVERAL
+)
 
 
 class PlainPrompter:
     r"""Asks in text that stays as it was printed, and reads one line for each answer.
 
     The words `back`, `skip` (leave it as it is) and `stop` are no answers, nor is a line that
-    begins with `?`. Where somebody types, `edit` opens an editor. A line of three quotation
+    begins with `?` or `/`. Where somebody types, `edit` opens an editor. A line of three quotation
     marks begins an answer of several lines, another one ends it. A backslash before a word
     makes it an answer: `\back` is the text "back".
     """
@@ -67,13 +74,13 @@ class PlainPrompter:
         """Ask for free text that `check` accepts; "" when left blank."""
         self._print_header(prompt)
         if prompt.draft:
-            self._print(f"Typed before: {prompt.draft}")
+            self._print(say("Typed before: {draft}", draft=prompt.draft))
         draft, present = prompt.draft, "" if prompt.menu else "\n".join(prompt.present)
         while True:
             try:
                 with Editor(self._print, self._wait) as editor:
                     typed = self._answer(draft or present, editor)
-            except (Asked, Back, Stop) as leaving:
+            except (QuestionNoted, WordsLookedFor, Back, Stop) as leaving:
                 leaving.draft = "\n".join(filter(None, [draft, leaving.draft]))
                 raise
             refusal = check(typed) if typed else None
@@ -89,7 +96,7 @@ class PlainPrompter:
         while True:
             line = self._line()
             try:
-                return pick(unescaped(line, _WORDS), labels(choices), present)
+                return pick(unescaped_word(line, _WORDS), labels(choices), present)
             except PickError as problem:
                 self._print(str(problem))
 
@@ -102,7 +109,7 @@ class PlainPrompter:
         while True:
             line = self._line()
             try:
-                return pick_many(unescaped(line, _WORDS), labels(choices), present)
+                return pick_many(unescaped_word(line, _WORDS), labels(choices), present)
             except PickError as problem:
                 self._print(str(problem))
 
@@ -121,7 +128,7 @@ class PlainPrompter:
             if word == _SEVERAL:
                 return self._several()
             if word != "edit" or not self._by_hand:
-                return unescaped(line, _WORDS)
+                return unescaped_word(line, _WORDS)
             try:
                 text = editor.edit(at_hand).strip()
             except EditorError as problem:
@@ -147,7 +154,7 @@ class PlainPrompter:
                 return "\n".join(lines).strip()
             lines.append(line)
             if self._cut:
-                self._print(f"{self._cut} Go on with it here.")
+                self._print(say("{cut} Go on with it here.", cut=self._cut))
 
     def _line(self) -> str:
         """Read a line that is an answer or one of the words that an answer may be."""
@@ -157,10 +164,13 @@ class PlainPrompter:
                 raise Back
             if line.casefold() == "stop":
                 raise Stop
-            asked = question_in(line)
-            if asked is None:
+            asked, looked_for = question_in(line), words_in(line)
+            if asked is not None:
+                self._ask(asked)
+            elif looked_for is not None:
+                self._look_for(looked_for)
+            else:
                 return line
-            self._ask(asked)
 
     def _ask(self, sentence: str) -> None:
         """Raise `Asked` with a sentence, read first if there is none; return if it is blank."""
@@ -176,7 +186,20 @@ class PlainPrompter:
         if sentence:
             if self._cut:
                 self._print(self._cut)
-            raise Asked(sentence)
+            raise QuestionNoted(sentence)
+
+    def _look_for(self, words: str) -> None:
+        """Raise `WordsLookedFor` with words, read first if there are none; return if blank."""
+        if not words:
+            self._print(WHICH_WORDS)
+            line = self._read("> ").strip()
+            if line.casefold() == "stop":
+                raise Stop
+            if line.casefold() in {"back", "skip"}:
+                return
+            words = words_in(line) or line.removeprefix("/")
+        if words:
+            raise WordsLookedFor(words)
 
     def _read(self, sign: str) -> str:
         """Read a line without its end; it is printed where nobody's typing stands there.
@@ -195,7 +218,11 @@ class PlainPrompter:
                 return line
             if not self._by_hand:
                 raise Trouble(
-                    f"{refusal}: {line}\nSend it again as UTF-8. Nothing of it was saved."
+                    say(
+                        "{refusal}: {line}\nSend it again as UTF-8. Nothing of it was saved.",
+                        refusal=refusal,
+                        line=line,
+                    )
                 )
             self._print(f"{please_change(refusal)}. {_HALF_A_LETTER}")
 
@@ -216,8 +243,11 @@ class PlainPrompter:
         most = _LONGEST.get(sys.platform, 0) if self._by_hand else 0
         if not most or len(line.encode(self._lines.encoding or "utf-8", "replace")) < most:
             return ""
-        about = f"about {most // 100 * 100:,} letters"
-        return f"This terminal takes no more than {about} in a line, so the end may be missing."
+        about = say("about {most:,} letters", most=most // 100 * 100)
+        return say(
+            "This terminal takes no more than {about} in a line, so the end may be missing.",
+            about=about,
+        )
 
     def _print_choices(self, prompt: Prompt, choices: Sequence[str]) -> None:
         self._print_header(prompt)
@@ -241,7 +271,7 @@ class PlainPrompter:
 
 def open_plain(show: Callable[[Sequence[Block]], None]) -> PlainPrompter:
     """Return a prompter that reads standard input and prints on standard error."""
-    read_as_text(sys.stdin)
+    let_through(sys.stdin)
     if isinstance(sys.stderr, io.TextIOWrapper):
         sys.stderr.reconfigure(errors="backslashreplace")
     return PlainPrompter(show, sys.stdin, sys.stderr)

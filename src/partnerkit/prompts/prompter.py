@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from partnerkit.document.blocks import Block
+from partnerkit.language import say
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Stop(Exception):
         super().__init__("stop")
 
 
-class Asked(Exception):
+class QuestionNoted(Exception):
     """The user typed `?` and a sentence: an open question about what is being asked."""
 
     def __init__(self, sentence: str, draft: str = "") -> None:
@@ -59,9 +60,18 @@ class Asked(Exception):
         super().__init__(sentence)
 
 
+class WordsLookedFor(Exception):
+    """The user typed `/` and words, to find where they stand; `draft` as in `Back`."""
+
+    def __init__(self, words: str, draft: str = "") -> None:
+        self.words = words
+        self.draft = draft
+        super().__init__(words)
+
+
 def unfinished(typed: str) -> str:
     """Say that a text was typed and is not kept; it is there to be copied."""
-    return f"Not saved, because it was not finished: {typed}"
+    return say("Not saved, because it was not finished: {typed}", typed=typed)
 
 
 #: Says what is wrong with a typed text, or None when it is fine.
@@ -69,7 +79,8 @@ Check = Callable[[str], str | None]
 
 
 class Prompter(Protocol):
-    """Asks one question at a time. Every verb may raise `Back`, `Stop` or `Asked`."""
+    """Asks one question at a time. Every verb may raise `Back`, `Stop`, `QuestionNoted` or
+    `WordsLookedFor`."""
 
     def show(self, blocks: Sequence[Block]) -> None:
         """Show headings, text and tables between questions; never raises."""

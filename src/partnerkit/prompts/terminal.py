@@ -12,25 +12,35 @@ from questionary import Choice, Question
 from partnerkit.document.blocks import Block
 from partnerkit.document.visible import visible
 from partnerkit.document.wrap import cut, joined, wrapped
+from partnerkit.language import say
 from partnerkit.prompts import terminal_parts as parts
 from partnerkit.prompts.editor import Editor, EditorError
 from partnerkit.prompts.header import (
     WHAT_IS_NOT_CLEAR,
+    WHICH_WORDS,
     labels,
     please_change,
     turn_of,
     with_present,
 )
-from partnerkit.prompts.prompter import Asked, Back, Check, Prompt, Stop, unfinished
+from partnerkit.prompts.prompter import (
+    Back,
+    Check,
+    Prompt,
+    QuestionNoted,
+    Stop,
+    WordsLookedFor,
+    unfinished,
+)
 from partnerkit.prompts.screen import Footer, Screen
-from partnerkit.prompts.typed import escaped, not_text, question_in, unescaped
+from partnerkit.prompts.typed import escaped_word, not_text, question_in, unescaped_word, words_in
 
 _NUMBERED = 9  # As many choices as one digit can point at.
 _BESIDE_A_LABEL = 9  # Columns for pointer, mark or number, and scroll bar.
 _FEWEST_ROWS = 5
 _STOP = "Ctrl-C stop"
-_WAITING = f"Enter go on · {_STOP}"
-_AROUND = ("Shift-Tab back", "? ask")
+_WAITING = say("Enter go on · {stop}", stop=_STOP)
+_AROUND = ("Shift-Tab back", "? ask", "/ find")
 
 Draw = Callable[[list[Choice], bool], Question]
 
@@ -61,7 +71,11 @@ class TerminalPrompter:
                 if asked is not None:
                     draft = self._ask(asked)
                     continue
-                text = unescaped(draft.strip())
+                looked_for = words_in(draft)
+                if looked_for is not None:
+                    draft = self._look_for(looked_for)
+                    continue
+                text = unescaped_word(draft.strip())
                 refusal = check(text) if text else None
                 if refusal is None:
                     self._screen.print_answer([text])
@@ -109,7 +123,10 @@ class TerminalPrompter:
     def hand_over(self, name: str) -> None:
         """Wait until `name` is here, then clear the screen and what can be scrolled back to."""
         why = "The screen is cleared first, so that it does not show what was typed before."
-        self.choose(Prompt(turn_of(name), why=why), [f"{name} is here: clear the screen, go on"])
+        self.choose(
+            Prompt(turn_of(name), why=why),
+            [say("{name} is here: clear the screen, go on", name=name)],
+        )
         self._screen.clear()
 
     def _menu(
@@ -135,6 +152,9 @@ class TerminalPrompter:
                     )
                 except parts.ToQuestion:
                     unasked = self._ask("", unasked)
+                    continue
+                except parts.ToSearch:
+                    self._look_for("")
                     continue
                 except (Back, Stop) as leaving:
                     leaving.draft = unasked
@@ -163,7 +183,7 @@ class TerminalPrompter:
         return footer
 
     def _line(self, draft: str, present: Sequence[str] = (), hints: Sequence[str] = ()) -> str:
-        now = escaped("\n".join(present))
+        now = escaped_word("\n".join(present))
         edit_hint = ["Tab edit the present answer"] if now else []
         keys = hints or ["Enter next", *edit_hint, *_AROUND, "Ctrl-O editor", _STOP]
         with Editor(self._screen.print, self._wait) as editor:
@@ -177,7 +197,12 @@ class TerminalPrompter:
                     continue
                 if not (refusal := not_text(draft)):
                     return draft
-                self._screen.print(f"{please_change(refusal)}. Type that part again.")
+                self._screen.print(
+                    say(
+                        "{please_change}. Type that part again.",
+                        please_change=please_change(refusal),
+                    )
+                )
 
     def _edited(self, editor: Editor, draft: str, now: str) -> str:
         try:
@@ -222,5 +247,22 @@ class TerminalPrompter:
                 return f"? {left}" if left else ""
             sentence = (question_in(sentence) or sentence).strip().removeprefix("?")
         if sentence:
-            raise Asked(sentence)
+            raise QuestionNoted(sentence)
+        return ""
+
+    def _look_for(self, words: str) -> str:
+        """Raise `WordsLookedFor` with words, which are asked for if there are none yet.
+
+        Returns "" if the user goes back from there.
+        """
+        if not words:
+            self._screen.print(WHICH_WORDS, strong=True)
+            try:
+                hints = ["Enter find", "Shift-Tab back to the answer", _STOP]
+                typed = self._line("", hints=hints)
+            except Back:
+                return ""
+            words = (words_in(typed) or typed).strip().removeprefix("/")
+        if words:
+            raise WordsLookedFor(words)
         return ""

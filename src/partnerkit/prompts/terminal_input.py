@@ -9,7 +9,7 @@ from prompt_toolkit.input.ansi_escape_sequences import ANSI_SEQUENCES
 from prompt_toolkit.input.vt100_parser import Vt100Parser
 
 from partnerkit.prompts.sequences import Sieve
-from partnerkit.prompts.way_of_asking import read_as_text
+from partnerkit.prompts.way_of_asking import let_through
 
 
 class _Sieved:
@@ -31,7 +31,7 @@ class _Sieved:
 
 def heard_from(stream: TextIO) -> Input:
     """Return what reads the keys of `stream`."""
-    read_as_text(stream)
+    let_through(stream)
     made = create_input(stream)
     # On Windows it is further in, where the console speaks in sequences at all.
     reader = getattr(made, "console_input_reader", made)

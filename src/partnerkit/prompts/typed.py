@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from partnerkit.language import say
+
 #: Bytes that are no text in the encoding of a stream, as Python hands them on; halves of pairs.
 _NO_TEXT = re.compile("[\ud800-\udfff]")
 _ESCAPED = 0xDC00
@@ -20,7 +22,7 @@ def not_text(text: str) -> str:
         return ""
     byte = ord(found[0]) - _ESCAPED
     shown = f"\\x{byte:02x}" if 0x80 <= byte <= 0xFF else f"\\u{ord(found[0]):04x}"
-    return f"This line holds a character that is not UTF-8: {shown}"
+    return say("This line holds a character that is not UTF-8: {shown}", shown=shown)
 
 
 def question_in(line: str) -> str | None:
@@ -29,17 +31,24 @@ def question_in(line: str) -> str | None:
     return line[1:].strip() if line.startswith("?") else None
 
 
+def words_in(line: str) -> str | None:
+    """What follows a leading `/` ("" if nothing does); None if the line begins otherwise."""
+    line = line.strip()
+    return line[1:].strip() if line.startswith("/") and "\n" not in line else None
+
+
 def is_word(line: str, words: frozenset[str]) -> bool:
-    """Tell whether a line would be taken for one of `words`, or for a question with `?`."""
-    return line.strip().casefold() in words or question_in(line) is not None
+    """Tell whether a line would be taken for one of `words`, or begins with `?` or `/`."""
+    known = line.strip().casefold() in words
+    return known or question_in(line) is not None or words_in(line) is not None
 
 
-def escaped(text: str, words: frozenset[str] = frozenset()) -> str:
+def escaped_word(text: str, words: frozenset[str] = frozenset()) -> str:
     r"""Write `text` so that typing it gives it as an answer: `back` becomes `\back`."""
     return "\\" + text if is_word(text.lstrip("\\"), words) else text
 
 
-def unescaped(line: str, words: frozenset[str] = frozenset()) -> str:
+def unescaped_word(line: str, words: frozenset[str] = frozenset()) -> str:
     r"""Read what `escaped` wrote: one backslash before a word goes, every other one stays."""
     meant = line.startswith("\\") and is_word(line.lstrip("\\"), words)
     return line[1:] if meant else line

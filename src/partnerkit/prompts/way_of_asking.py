@@ -10,7 +10,7 @@ from typing import TextIO
 _ENGLISH_ONLY = {"ascii", "us-ascii", "ansi_x3.4-1968", "646"}
 
 
-def read_as_text(stream: TextIO) -> None:
+def let_through(stream: TextIO) -> None:
     """Let a stream hand on bytes that are no text as such, not as an error; see `not_text`."""
     if isinstance(stream, io.TextIOWrapper):
         english = stream.encoding.lower() in _ENGLISH_ONLY

@@ -1,1 +1,1 @@
-"""What is shown: one outline of the plan, and one module for each format."""
+"""What is said: one module for each document, in blocks; `document` writes them."""

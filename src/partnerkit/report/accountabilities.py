@@ -9,8 +9,8 @@ from partnerkit.plan.answers_to import layers
 from partnerkit.plan.open_items import Why
 from partnerkit.plan.pairs import in_order, unbalanced
 from partnerkit.plan.questions_of_layers import BUILD_ON
-from partnerkit.report.mirror import HEADING, mirror_tables
-from partnerkit.report.words import answers, in_a_line, labelled
+from partnerkit.report.mirror import MIRROR_HEADING, mirror_tables
+from partnerkit.report.words import answer_blocks, in_a_line, labelled
 from partnerkit.workbook.accountability import Accountability, Entry, Layer, Pair, Relation
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import NOT_SAID, entry_lines
@@ -20,7 +20,7 @@ from partnerkit.workbook.shape import fields
 NOBODY = "nobody named yet"
 
 
-def accountability(partnership: Partnership) -> list[Block]:
+def accountability_section(partnership: Partnership) -> list[Block]:
     """Who answers to whom for what, and how it pulls or helps across partners."""
     rows = tuple(
         (
@@ -35,7 +35,7 @@ def accountability(partnership: Partnership) -> list[Block]:
     header = ("Partner", *(layer.words for layer in Layer))
     found = partnership.accountability or Accountability()
     return [
-        *answers(partnership, found, {"entries", "pairs"}),
+        *answer_blocks(partnership, found, {"entries", "pairs"}),
         Heading(3, "Layers"),
         Network(
             _ties(partnership),
@@ -44,7 +44,7 @@ def accountability(partnership: Partnership) -> list[Block]:
         ),
         Heading(3, "Pairs"),
         *_pairs(partnership),
-        *([Heading(3, HEADING), *seen] if (seen := mirror_tables(partnership)) else []),
+        *([Heading(3, MIRROR_HEADING), *seen] if (seen := mirror_tables(partnership)) else []),
     ]
 
 
@@ -100,7 +100,7 @@ def _sides(partnership: Partnership, pair: Pair) -> str:
 
 
 def _pair(partnership: Partnership, pair: Pair) -> list[Block]:
-    found = answers(partnership, pair, {"relation"})
+    found = answer_blocks(partnership, pair, {"relation"})
     if pair.relation is Relation.COMPETING:
         return found
     return [

@@ -14,6 +14,7 @@ from partnerkit.document.blocks import (
     Table,
     ToRun,
 )
+from partnerkit.language import say
 from partnerkit.plan.meeting import Topic, agenda
 from partnerkit.plan.open_items import OpenItem
 from partnerkit.plan.ways import review_due
@@ -21,23 +22,23 @@ from partnerkit.report.mirror import differences
 from partnerkit.report.outline import Plan, in_the_room
 from partnerkit.report.said import said_so_far
 
-ROOM = "In the room"
+IN_THE_ROOM = "In the room"
 
 
 def meeting(made: Plan, minutes: int) -> list[Block]:
     """The agenda of a meeting of `minutes`, made from what is open in a plan."""
     planned = agenda(made.open, minutes)
     blocks: list[Block] = [
-        Heading(1, f"Next meeting: {made.partnership.name}"),
-        Paragraph(f"Agenda, {made.today}."),
+        Heading(1, say("Next meeting: {name}", name=made.partnership.name)),
+        Paragraph(say("Agenda, {today}.", today=made.today)),
     ]
     if goal := made.partnership.purpose and made.partnership.purpose.goal:
-        blocks.append(Paragraph(f"What can we do to get to: {goal}"))
+        blocks.append(Paragraph(say("What can we do to get to: {goal}", goal=goal)))
     if not planned.topics:
         return [*blocks, *_nothing(made), *_at_the_end(made, planned.left)]
     blocks += [
-        Answer("Time", (f"{minutes} minutes",)),
-        Answer(ROOM, _everybody(made, [topic.item for topic in planned.topics])),
+        Answer("Time", (say("{minutes} minutes", minutes=minutes),)),
+        Answer(IN_THE_ROOM, _everybody(made, [topic.item for topic in planned.topics])),
         _overview(made, planned.topics),
     ]
     for number, topic in enumerate(planned.topics, start=1):
@@ -70,7 +71,7 @@ def _everybody(made: Plan, items: Sequence[OpenItem]) -> tuple[str, ...]:
 def _overview(made: Plan, topics: Sequence[Topic]) -> Table:
     return Table(
         "Time for each question",
-        ("Question", "Minutes", ROOM),
+        ("Question", "Minutes", IN_THE_ROOM),
         tuple(
             (
                 (f"{number}. {topic.item.question}",),
@@ -87,8 +88,8 @@ def _topic(made: Plan, number: int, topic: Topic) -> list[Block]:
     said = said_so_far(made.partnership, item.place)
     return [
         Heading(2, f"{number}. {item.question}"),
-        Answer("Time", (f"{topic.minutes} minutes",)),
-        Answer(ROOM, (in_the_room(made, item),)),
+        Answer("Time", (say("{minutes} minutes", minutes=topic.minutes),)),
+        Answer(IN_THE_ROOM, (in_the_room(made, item),)),
         Answer("Open because", (item.why.value,)),
         *([Answer("What each side has said so far", said)] if said else []),
         Room("What we agreed, who does it, by when"),
@@ -99,5 +100,12 @@ def _topic(made: Plan, number: int, topic: Topic) -> list[Block]:
 def _left(made: Plan, left: Sequence[OpenItem]) -> list[Block]:
     if not left:
         return []
-    lines = tuple(f"{item.question} In the room: {in_the_room(made, item)}." for item in left)
-    return [Heading(2, f"Left for next time: {len(left)}"), Items(lines)]
+    lines = tuple(
+        say(
+            "{question} In the room: {in_the_room}.",
+            question=item.question,
+            in_the_room=in_the_room(made, item),
+        )
+        for item in left
+    )
+    return [Heading(2, say("Left for next time: {count}", count=len(left))), Items(lines)]

@@ -12,12 +12,14 @@ from icalendar import Calendar, Event, vText
 
 from partnerkit.document.visible import visible
 from partnerkit.document.vocabulary import LANGUAGE
+from partnerkit.language import say
 from partnerkit.normal_form import normal_form
 from partnerkit.plan.ledger import ledger
 from partnerkit.plan.open_items import step_command
 from partnerkit.plan.ways import latest_review, review_due
 from partnerkit.problems import Trouble
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.periods import Period
 from partnerkit.workbook.practice import Practice
 from partnerkit.workbook.steps import Step
 
@@ -34,7 +36,12 @@ def calendar(partnership: Partnership, saved: datetime, file: str = "") -> bytes
     events = [*_review(partnership), *_actions(partnership), *_resources(partnership)]
     if not events:
         command = step_command(Step.PRACTICE, file, "review_every")
-        raise Trouble(f"There is no date yet to put into a calendar. To set one: {command}")
+        raise Trouble(
+            say(
+                "There is no date yet to put into a calendar. To set one: {command}",
+                command=command,
+            )
+        )
     name = visible(partnership.name).strip()
     made = Calendar()
     made.add("prodid", _Text(f"-//partnerkit//partnerkit//{LANGUAGE.upper()}"))
@@ -85,8 +92,8 @@ def _review(partnership: Partnership) -> Iterator[_Dated]:
     if due:
         before = latest_review(partnership)
         identity = f"review after {before.on if before else 'the start'}"
-        asked = f"To write it down: {step_command(Step.PRACTICE)}"
-        yield identity, due, f"Review due: {partnership.name}", asked
+        asked = say("To write it down: {step_command}", step_command=step_command(Step.PRACTICE))
+        yield identity, due, say("Review due: {name}", name=partnership.name), asked
 
 
 def _actions(partnership: Partnership) -> Iterator[_Dated]:
@@ -100,17 +107,31 @@ def _actions(partnership: Partnership) -> Iterator[_Dated]:
             owner = partnership.partner_name(action.owner) if action.owner else ""
             done = step_command(Step.PRACTICE, ask=f"actions.{number}.done")
             words = f"{owner}: {action.what}" if owner else action.what
-            yield f"action {what} {seen[what]}", action.due, words, f"When it is done: {done}"
+            more = say("When it is done: {done}", done=done)
+            yield f"action {what} {seen[what]}", action.due.last, words, _no_day(action.due) + more
 
 
 def _resources(partnership: Partnership) -> Iterator[_Dated]:
     """When resources have to be there. Known by their ids."""
     for line in ledger(partnership):
-        if line.resource.by:
+        if by := line.resource.by:
             flags = "\n".join(line.flags)
             state = "" if line.covered else "Not covered yet.\n"
-            words = f"Needed by today: {line.resource.what}"
-            yield f"resource {line.key}", line.resource.by, words, state + flags
+            words = say("Needed by today: {what}", what=line.resource.what)
+            if not by.day:
+                words = say(
+                    "Needed by the end of {month_or_year}: {what}",
+                    month_or_year=by.words,
+                    what=line.resource.what,
+                )
+            yield f"resource {line.key}", by.last, words, _no_day(by) + state + flags
+
+
+def _no_day(period: Period) -> str:
+    """A line that says why the event is on the last day of a month or year."""
+    if period.day:
+        return ""
+    return say("No day was agreed, only {month_or_year}.", month_or_year=period.words) + "\n"
 
 
 def _uid(partnership: Partnership, identity: str, time: int) -> str:

@@ -8,6 +8,7 @@ from itertools import groupby
 from partnerkit.copies.compare import Comparison, Difference
 from partnerkit.document.blocks import Block, Heading, Items, Paragraph
 from partnerkit.document.json_text import json_text
+from partnerkit.language import say, say_count
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.steps import Step
 
@@ -20,7 +21,7 @@ def talking_points(
     found: Comparison, partnership: Partnership, names: tuple[str, str]
 ) -> list[Block]:
     """The differences by step and partner; `names` says whose copy is whose."""
-    title = Heading(1, f"Two copies: {partnership.name}")
+    title = Heading(1, say("Two copies: {name}", name=partnership.name))
     blocks: list[Block] = [title, Paragraph(counted(found, names))]
     for step, of_step in groupby(found.differences, key=lambda one: one.step):
         blocks.append(Heading(2, step.heading if step else _NO_STEP))
@@ -33,13 +34,19 @@ def counted(found: Comparison, names: tuple[str, str]) -> str:
     both = sum(one.first is not None and one.second is not None for one in found.differences)
     first = sum(one.second is None for one in found.differences)
     second = len(found.differences) - both - first
-    return (
-        f"{names[0]} and {names[1]}: {_answers(found.same)} the same, {both} different, "
-        f"{first} only in {names[0]}, {second} only in {names[1]}."
+    return say(
+        "{first} and {second}: {answers} the same, {both} different, {only_first} only in "
+        "{first}, {only_second} only in {second}.",
+        first=names[0],
+        second=names[1],
+        answers=_answers(found.same),
+        both=both,
+        only_first=first,
+        only_second=second,
     )
 
 
-def as_json(found: Comparison, names: tuple[str, str]) -> str:
+def comparison_json(found: Comparison, names: tuple[str, str]) -> str:
     """The comparison as JSON text; null where a copy has no answer."""
     differences = [
         {
@@ -75,12 +82,21 @@ def _of_step(
 def _point(one: Difference, names: tuple[str, str]) -> str:
     if one.first is None or one.second is None:
         name, words = (names[1], one.second) if one.first is None else (names[0], one.first)
-        return f"{one.label}\nOnly {name}: “{words}”\nDo we all see it so?"
-    return (
-        f"{one.label}\n{names[0]}: “{one.first}”\n{names[1]}: “{one.second}”\n"
-        "What do we mean together?"
+        return say(
+            "{label}\nOnly {name}: “{words}”\nDo we all see it so?",
+            label=one.label,
+            name=name,
+            words=words,
+        )
+    return say(
+        "{label}\n{first}: “{only_first}”\n{second}: “{only_second}”\nWhat do we mean together?",
+        label=one.label,
+        first=names[0],
+        only_first=one.first,
+        second=names[1],
+        only_second=one.second,
     )
 
 
 def _answers(count: int) -> str:
-    return f"{count} {'answer is' if count == 1 else 'answers are'}"
+    return say_count("1 answer is", "{count} answers are", count)

@@ -15,7 +15,7 @@ from partnerkit.plan.ways import (
     reviews_missed,
     ways_of_working,
 )
-from partnerkit.report.mirror import as_data as mirror
+from partnerkit.report.mirror import mirror_data as mirror
 from partnerkit.report.outline import Plan
 from partnerkit.workbook.steps import Step
 
@@ -23,7 +23,7 @@ from partnerkit.workbook.steps import Step
 CANDIDATES = 100
 
 
-def as_json(made: Plan, step: Step | None = None) -> str:
+def report_json(made: Plan, step: Step | None = None) -> str:
     """The report as JSON text. Amounts are texts, never floats; dates are ISO dates.
 
     Of the likely pairs, the first CANDIDATES are listed.

@@ -7,6 +7,7 @@ from typing import Any
 
 from partnerkit.document.blocks import Answer, Block, Heading, Paragraph, Table, ToRun
 from partnerkit.document.json_text import json_text
+from partnerkit.language import say
 from partnerkit.plan.open_items import step_command
 from partnerkit.plan.seen_by_others import Named, Reflection, mirror
 from partnerkit.workbook.accountability import Layer
@@ -14,7 +15,7 @@ from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import entry_lines
 from partnerkit.workbook.steps import Step
 
-HEADING = "As we see each other"
+MIRROR_HEADING = "As we see each other"
 _TOGETHER = "all together"
 _NOTHING = "nothing"
 _ONLY_OTHERS = "Only others named it"
@@ -29,7 +30,7 @@ def mirror_page(partnership: Partnership, file: str = "") -> list[Block]:
         "be seen apart. To answer for one partner: ",
         alone,
     )
-    return [Heading(1, f"{HEADING}: {partnership.name}"), *(tables or [Paragraph(missing)])]
+    return [Heading(1, f"{MIRROR_HEADING}: {partnership.name}"), *(tables or [Paragraph(missing)])]
 
 
 def mirror_tables(partnership: Partnership, level: int = 4) -> list[Block]:
@@ -61,11 +62,11 @@ def differences(partnership: Partnership) -> list[Block]:
         "What only one side named is no mistake of the other. What can we do to understand what "
         "each of us sees?"
     )
-    return [Heading(2, HEADING), Paragraph(why), *blocks]
+    return [Heading(2, MIRROR_HEADING), Paragraph(why), *blocks]
 
 
 def _only(name: str) -> str:
-    return f"Only {name} named it"
+    return say("Only {name} named it", name=name)
 
 
 def _table(partnership: Partnership, one: Reflection, name: str) -> Table:
@@ -82,7 +83,7 @@ def _table(partnership: Partnership, one: Reflection, name: str) -> Table:
         for layer in Layer
         if any(each.entry.layer is layer for side in sides for each in side)
     )
-    header = ("Layer", _ONLY_OTHERS, f"{name} and others named it", _only(name))
+    header = ("Layer", _ONLY_OTHERS, say("{name} and others named it", name=name), _only(name))
     return Table("Who named what", header, rows)
 
 
@@ -91,10 +92,14 @@ def _words(partnership: Partnership, one: Named) -> str:
     if len(partnership.partners or {}) <= 2 and one.by:
         return said
     names = ", ".join(map(partnership.partner_name, one.by)) or _TOGETHER
-    return f"{said}\nNamed by: {names}" if one.by != (one.entry.partner,) else said
+    return (
+        say("{said}\nNamed by: {names}", said=said, names=names)
+        if one.by != (one.entry.partner,)
+        else said
+    )
 
 
-def as_data(partnership: Partnership) -> list[dict[str, Any]]:
+def mirror_data(partnership: Partnership) -> list[dict[str, Any]]:
     """The mirror for other programs; `named_by` is empty where it was named together."""
     return [
         {
@@ -108,9 +113,9 @@ def as_data(partnership: Partnership) -> list[dict[str, Any]]:
     ]
 
 
-def as_json(partnership: Partnership) -> str:
+def mirror_json(partnership: Partnership) -> str:
     """The mirror alone, as JSON text."""
-    found = {"name": partnership.name, "mirror": as_data(partnership)}
+    found = {"name": partnership.name, "mirror": mirror_data(partnership)}
     return json_text(found)
 
 

@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 
 from partnerkit.collector import at_rest
 from partnerkit.document.blocks import Answer, Block, Heading, Items, Paragraph, Table, ToRun
+from partnerkit.language import say, say_count
 from partnerkit.plan.open_items import OpenItem, open_items
 from partnerkit.plan.progress import Progress, State, progress
 from partnerkit.plan.questions import every_question
 from partnerkit.problems import Problem
 from partnerkit.report.sections import section
 from partnerkit.report.tasks import step_table
-from partnerkit.report.words import answers, table
+from partnerkit.report.words import answer_blocks, table
 from partnerkit.workbook.commitments import Commitment
 from partnerkit.workbook.partnership import OpenQuestion, Partnership
 from partnerkit.workbook.steps import Step
@@ -76,11 +77,16 @@ def state(made: Plan) -> str:
         return "Nothing is open."
     ahead = [step for step in Step if _not_begun(made, step)]
     count = sum(item.step not in ahead for item in made.open)
-    said = f"{count} {'thing is' if count == 1 else 'things are'} open"
+    said = say_count("1 thing is open", "{count} things are open", count)
     if ahead:
         numbers = ", ".join(str(step.number) for step in ahead)
-        said += f"; not begun: step{'s' if len(ahead) > 1 else ''} {numbers}"
-    return f"Draft: {said}."
+        said += say_count(
+            "; not begun: step {numbers}",
+            "; not begun: steps {numbers}",
+            len(ahead),
+            numbers=numbers,
+        )
+    return say("Draft: {said}.", said=said)
 
 
 def _not_begun(made: Plan, step: Step) -> bool:
@@ -92,12 +98,14 @@ _ELSEWHERE = ("partnerkit", "name", "questions")
 
 
 def _front(made: Plan) -> list[Block]:
-    blocks: list[Block] = [Paragraph(f"Partnership plan, {made.today}. {state(made)}")]
-    blocks += answers(made.partnership, made.partnership, {*_ELSEWHERE, *Step})
+    blocks: list[Block] = [
+        Paragraph(say("Partnership plan, {today}. {state}", today=made.today, state=state(made)))
+    ]
+    blocks += answer_blocks(made.partnership, made.partnership, {*_ELSEWHERE, *Step})
     names = tuple(partner.name for partner in (made.partnership.partners or {}).values())
     blocks.append(Answer("Partners", names))
     if goal := made.partnership.purpose and made.partnership.purpose.goal:
-        blocks.append(Paragraph(f"What can we do to get to: {goal}"))
+        blocks.append(Paragraph(say("What can we do to get to: {goal}", goal=goal)))
     return [*blocks, step_table(made.steps)]
 
 
@@ -162,7 +170,11 @@ def _signatures(partnership: Partnership) -> list[Block]:
 
 def open_line(made: Plan, item: OpenItem) -> str:
     """An open thing in a line: the question, who has to be there, and the command."""
-    words = f"{item.question} In the room: {in_the_room(made, item)}. Run: "
+    words = say(
+        "{question} In the room: {in_the_room}. Run: ",
+        question=item.question,
+        in_the_room=in_the_room(made, item),
+    )
     return ToRun(words, item.command)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from partnerkit.document.blocks import Block, Heading, Paragraph, Table
 from partnerkit.document.formats import SortBy
 from partnerkit.document.json_text import json_text
+from partnerkit.language import say, say_count
 from partnerkit.plan.summary import Summary
 from partnerkit.report.sheets import guarded
 from partnerkit.workbook.steps import Step
@@ -90,10 +91,17 @@ def blocks(made: Portfolio) -> list[Block]:
     """A portfolio as a document."""
     found: list[Block] = [
         Heading(1, "Portfolio"),
-        Paragraph(f"{_counted(len(made.listed), 'partnership')}, {made.today}."),
+        Paragraph(
+            say_count(
+                "1 partnership, {day}.",
+                "{count:,} partnerships, {day}.",
+                len(made.listed),
+                day=made.today,
+            )
+        ),
     ]
     if made.listed:
-        header = (f"{_HEADER[0]} and {_HEADER[1].lower()}", *_HEADER[2:])
+        header = ("Partnership and file", *_HEADER[2:])
         rows = tuple(
             ((f"{name}\n{file}",), *((cell,) for cell in cells))
             for name, file, *cells in map(_row, made.listed)
@@ -101,7 +109,11 @@ def blocks(made: Portfolio) -> list[Block]:
         found.append(Table("How each stands", header, rows))
     if made.unread:
         rows = tuple(((_one_line(one.file),), (_problem(one),)) for one in made.unread)
-        found.append(Heading(2, f"Not in order: {_counted(len(rows), 'file')}"))
+        found.append(
+            Heading(
+                2, say_count("Not in order: 1 file", "Not in order: {count:,} files", len(rows))
+            )
+        )
         found.append(Table("What to mend", ("File", "First problem"), rows))
     return found
 
@@ -118,7 +130,7 @@ def as_csv(made: Portfolio) -> bytes:
     return out.getvalue().encode()
 
 
-def as_json(made: Portfolio) -> str:
+def portfolio_json(made: Portfolio) -> str:
     """A portfolio for other programs."""
     found = {
         "today": made.today,
@@ -150,10 +162,10 @@ def _one_line(text: str) -> str:
 
 
 def _problem(one: Unread) -> str:
-    line = f"line {one.line}: " if one.line else ""
-    more = f" And {_counted(one.more, 'more problem')}." if one.more else ""
+    line = say("line {line}: ", line=one.line) if one.line else ""
+    more = (
+        say_count(" And 1 more problem.", " And {count:,} more problems.", one.more)
+        if one.more
+        else ""
+    )
     return f"{line}{one.problem}{more}"
-
-
-def _counted(count: int, thing: str) -> str:
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"

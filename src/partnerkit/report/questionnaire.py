@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pydantic.fields import FieldInfo
 
 from partnerkit.document.blocks import Answer, Block, Heading, Paragraph
+from partnerkit.language import say
 from partnerkit.plan.question import choices
 from partnerkit.workbook.ask import NAMES_ON_PAPER, Answers, asking, fill
 from partnerkit.workbook.partnership import OpenQuestion, Partnership
@@ -73,5 +74,5 @@ def _words(info: FieldInfo, prompt: str, several: bool) -> tuple[str, ...]:
     if options := choices({}, kept):
         words.append("One of: " + "; ".join(label for _, label in options) + ".")
     if info.examples:
-        words.append(f"Example: {info.examples[0]}")
+        words.append(say("Example: {first}", first=info.examples[0]))
     return (" ".join(part for part in words if part),)

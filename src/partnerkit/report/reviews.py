@@ -7,6 +7,7 @@ from datetime import date
 
 from partnerkit.document.blocks import Answer, Block, Heading, Paragraph, Scale, Scales, Table
 from partnerkit.document.vocabulary import DONT_KNOW
+from partnerkit.language import say, say_count
 from partnerkit.plan.ways import (
     Quality,
     latest_review,
@@ -15,21 +16,21 @@ from partnerkit.plan.ways import (
     reviews_missed,
     ways_of_working,
 )
-from partnerkit.report.words import answers, table, value
+from partnerkit.report.words import answer_blocks, table, value
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.practice import Action, Practice, Ratings, Review
 from partnerkit.workbook.shape import attribute, fields
 
 
-def practice(partnership: Partnership, today: date) -> list[Block]:
+def practice_section(partnership: Partnership, today: date) -> list[Block]:
     """How the partnership goes on: reviews, ways of working, actions."""
     found = partnership.practice or Practice()
-    blocks = answers(partnership, found, {"reviews", "actions"})
+    blocks = answer_blocks(partnership, found, {"reviews", "actions"})
     blocks += next_review(partnership, today)
     blocks += _ways(partnership)
     latest = latest_review(partnership)
     for review in found.reviews or []:
-        blocks.append(Heading(3, f"Review of {review.on}"))
+        blocks.append(Heading(3, say("Review of {on}", on=review.on)))
         blocks += _review(partnership, review, earlier=review is not latest)
     if found.actions:
         blocks.append(table(partnership, "Actions", Action, found.actions))
@@ -44,9 +45,15 @@ def next_review(partnership: Partnership, today: date) -> list[Answer]:
     if due is None:
         return []
     missed = reviews_missed(partnership, today)
-    reviews = "1 review was" if missed == 1 else f"{missed} reviews were"
-    late = f", overdue; {reviews} missed" if missed else ""
-    return [Answer("Next review due", (f"{due}{late}",))]
+    if not missed:
+        return [Answer("Next review due", (str(due),))]
+    late = say_count(
+        "{day}, overdue; 1 review was missed",
+        "{day}, overdue; {count} reviews were missed",
+        missed,
+        day=due,
+    )
+    return [Answer("Next review due", (late,))]
 
 
 def _ways(partnership: Partnership) -> list[Block]:
@@ -55,17 +62,17 @@ def _ways(partnership: Partnership) -> list[Block]:
         return []
     qualities = ways_of_working(partnership)
     if not qualities[0].ratings:
-        nobody = f"Nobody has rated in the review of {latest.on} yet."
+        nobody = say("Nobody has rated in the review of {on} yet.", on=latest.on)
         return [Heading(3, "Ways of working"), Paragraph(nobody)]
     scales = tuple(
         Scale(
             quality.label,
             tuple((partnership.partner_name(key), r) for key, r in quality.ratings.items()),
-            f"Spread: {_spread(quality)[0]}",
+            say("Spread: {first}", first=_spread(quality)[0]),
         )
         for quality in qualities
     )
-    caption = f"Ratings on {latest.on}, from 1 (not at all) to 5 (fully)"
+    caption = say("Ratings on {on}, from 1 (not at all) to 5 (fully)", on=latest.on)
     if any(quality.changes for quality in qualities):
         caption += "; in brackets the change since the review before"
     return [
@@ -108,12 +115,16 @@ def _rated(quality: Quality, partner: str) -> tuple[str, ...]:
 def _spread(quality: Quality) -> tuple[str, ...]:
     """How far the known ratings are apart, and how many do not know."""
     if quality.compared:
-        said = f"{quality.spread}, talk about it" if quality.wide else str(quality.spread)
+        said = (
+            say("{spread}, talk about it", spread=quality.spread)
+            if quality.wide
+            else str(quality.spread)
+        )
     elif quality.unknown < len(quality.ratings):
         said = "one rating only"
     else:
         said = "no rating"
-    unknown = f"{quality.unknown} {'does' if quality.unknown == 1 else 'do'} not know"
+    unknown = say_count("1 does not know", "{count} do not know", quality.unknown)
     return (f"{said}; {unknown}" if quality.unknown else said,)
 
 
@@ -127,9 +138,11 @@ def _review(partnership: Partnership, review: Review, *, earlier: bool) -> list[
         for key, ratings in (review.ratings or {}).items()
     )
     header = ("Partner", *(info.title or "" for info in rated().values()))
-    here: list[Block] = [Table(f"Ratings of {review.on}", header, rows)] if rows and earlier else []
+    here: list[Block] = (
+        [Table(say("Ratings of {on}", on=review.on), header, rows)] if rows and earlier else []
+    )
     here += _beside_ratings(partnership, review)
-    return here + answers(partnership, review, {"on", "ratings"})
+    return here + answer_blocks(partnership, review, {"on", "ratings"})
 
 
 def _beside_ratings(partnership: Partnership, review: Review) -> list[Table]:
@@ -145,4 +158,4 @@ def _beside_ratings(partnership: Partnership, review: Review) -> list[Table]:
     if not more or not rows:
         return []
     header = ("Partner", *(info.title or key for key, info in more.items()))
-    return [Table(f"Beside the ratings of {review.on}", header, rows)]
+    return [Table(say("Beside the ratings of {on}", on=review.on), header, rows)]

@@ -18,10 +18,11 @@ from partnerkit.document.blocks import (
     Table,
 )
 from partnerkit.document.vocabulary import LEDGER, number, quantity
-from partnerkit.plan.ledger import Line, gifts, ledger, totals
-from partnerkit.report.accountabilities import accountability
-from partnerkit.report.reviews import practice
-from partnerkit.report.words import answers, table
+from partnerkit.language import say
+from partnerkit.plan.ledger import LedgerLine, gifts, ledger, totals
+from partnerkit.report.accountabilities import accountability_section
+from partnerkit.report.reviews import practice_section
+from partnerkit.report.words import answer_blocks, table
 from partnerkit.workbook.commitments import Commitment, Commitments, Qualities
 from partnerkit.workbook.contributions import (
     Contributions,
@@ -36,28 +37,30 @@ from partnerkit.workbook.purpose import Purpose
 from partnerkit.workbook.steps import Step
 
 
-def purpose(partnership: Partnership) -> list[Block]:
+def purpose_section(partnership: Partnership) -> list[Block]:
     """The common purpose."""
-    return answers(partnership, partnership.purpose or Purpose())
+    return answer_blocks(partnership, partnership.purpose or Purpose())
 
 
-def partners(partnership: Partnership) -> list[Block]:
+def partners_section(partnership: Partnership) -> list[Block]:
     """Each partner in its own words."""
-    found = [block for key in partnership.partners or {} for block in partner(partnership, key)]
+    found = [
+        block for key in partnership.partners or {} for block in partner_section(partnership, key)
+    ]
     return found or [Paragraph("No partner has been named yet.")]
 
 
-def partner(partnership: Partnership, key: str) -> list[Block]:
+def partner_section(partnership: Partnership, key: str) -> list[Block]:
     """One partner in its own words."""
     found = (partnership.partners or {})[key]
-    return [Heading(3, found.name), *answers(partnership, found, {"name"})]
+    return [Heading(3, found.name), *answer_blocks(partnership, found, {"name"})]
 
 
-def contributions(partnership: Partnership) -> list[Block]:
+def contributions_section(partnership: Partnership) -> list[Block]:
     """The ledger: needed, pledged, from elsewhere, still open."""
     given = partnership.contributions or Contributions()
     lines = ledger(partnership)
-    beside = answers(partnership, given, {"resources", "pledges", "additional"})
+    beside = answer_blocks(partnership, given, {"resources", "pledges", "additional"})
     if not lines:
         return [*beside, Paragraph("No resource has been named yet.")]
     blocks: list[Block] = [
@@ -79,11 +82,11 @@ def contributions(partnership: Partnership) -> list[Block]:
     return [*blocks, Heading(3, "Worth a second look"), Items(flags)] if flags else blocks
 
 
-def _counted(line: Line) -> bool:
+def _counted(line: LedgerLine) -> bool:
     return line.resource.amount is not None
 
 
-def _bar(partnership: Partnership, line: Line) -> Bar:
+def _bar(partnership: Partnership, line: LedgerLine) -> Bar:
     pledged = [
         Part(
             partnership.partner_name(p.partner), p.amount, p.status.words if p.status else "Offered"
@@ -105,7 +108,7 @@ def _bar(partnership: Partnership, line: Line) -> Bar:
     return Bar(line.resource.what, unit, needed, (*pledged, *elsewhere), still_open)
 
 
-def _totals(lines: Sequence[Line]) -> Table:
+def _totals(lines: Sequence[LedgerLine]) -> Table:
     return Table(
         "Totals by unit",
         ("Unit", "Needed", *LEDGER),
@@ -131,7 +134,7 @@ def _totals(lines: Sequence[Line]) -> Table:
     )
 
 
-def _gifts(partnership: Partnership, lines: Sequence[Line]) -> list[Block]:
+def _gifts(partnership: Partnership, lines: Sequence[LedgerLine]) -> list[Block]:
     """What each partner gives in all; a table where anybody gives anything."""
     rows = tuple(
         (
@@ -149,7 +152,7 @@ def _gifts(partnership: Partnership, lines: Sequence[Line]) -> list[Block]:
     return [Table("What each partner gives", ("Partner", "Gives in all"), rows)]
 
 
-def _without_amount(partnership: Partnership, lines: Sequence[Line]) -> list[Answer]:
+def _without_amount(partnership: Partnership, lines: Sequence[LedgerLine]) -> list[Answer]:
     """Resources that are just needed: who gives them, or that nobody does."""
     found = []
     for line in lines:
@@ -161,21 +164,25 @@ def _without_amount(partnership: Partnership, lines: Sequence[Line]) -> list[Ans
             givers += [
                 f"{s.from_} ({s.status or SourceStatus.TO_ASK})" for s in line.sources if s.from_
             ]
-            found.append(Answer(f"{line.resource.what}, from", tuple(givers) or ("nobody yet",)))
+            found.append(
+                Answer(
+                    say("{what}, from", what=line.resource.what), tuple(givers) or ("nobody yet",)
+                )
+            )
     return found
 
 
-def commitments(partnership: Partnership) -> list[Block]:
+def commitments_section(partnership: Partnership) -> list[Block]:
     """What the six qualities look like, and how each partner commits and stays itself."""
     found = partnership.commitments or Commitments()
     blocks: list[Block] = [
-        *answers(partnership, found, {"qualities", "partners"}),
+        *answer_blocks(partnership, found, {"qualities", "partners"}),
         Heading(3, "Six qualities"),
-        *answers(partnership, found.qualities or Qualities()),
+        *answer_blocks(partnership, found.qualities or Qualities()),
     ]
     for key, partner in (partnership.partners or {}).items():
         commitment = (found.partners or {}).get(key, Commitment())
-        blocks += [Heading(3, partner.name), *answers(partnership, commitment)]
+        blocks += [Heading(3, partner.name), *answer_blocks(partnership, commitment)]
     return blocks
 
 
@@ -183,14 +190,14 @@ def section(step: Step, partnership: Partnership, today: date) -> list[Block]:
     """What the report says of a step."""
     match step:
         case Step.PURPOSE:
-            return purpose(partnership)
+            return purpose_section(partnership)
         case Step.PARTNERS:
-            return partners(partnership)
+            return partners_section(partnership)
         case Step.ACCOUNTABILITY:
-            return accountability(partnership)
+            return accountability_section(partnership)
         case Step.CONTRIBUTIONS:
-            return contributions(partnership)
+            return contributions_section(partnership)
         case Step.COMMITMENTS:
-            return commitments(partnership)
+            return commitments_section(partnership)
         case Step.PRACTICE:
-            return practice(partnership, today)
+            return practice_section(partnership, today)

@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 
 from partnerkit.document.visible import visible
 from partnerkit.document.vocabulary import LEDGER
+from partnerkit.language import say
 from partnerkit.plan.ledger import ledger
 from partnerkit.problems import Trouble
 from partnerkit.report.words import value
@@ -42,8 +43,12 @@ def sheet(partnership: Partnership, step: Step | None = None) -> str:
     """
     if step not in (None, Step.CONTRIBUTIONS, Step.PRACTICE):
         raise Trouble(
-            "A spreadsheet holds the ledger and the actions: leave --step out, or name "
-            f"{Step.CONTRIBUTIONS} or {Step.PRACTICE}.",
+            say(
+                "A spreadsheet holds the ledger and the actions: leave --step out, or name "
+                "{contributions} or {practice}.",
+                contributions=Step.CONTRIBUTIONS,
+                practice=Step.PRACTICE,
+            ),
             2,
         )
     rows = list(_ledger(partnership)) if step is not Step.PRACTICE else []

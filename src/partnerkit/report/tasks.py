@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from partnerkit.document.blocks import Block, Heading, Items, Paragraph, Table, ToRun
+from partnerkit.language import say, say_count
 from partnerkit.plan.open_items import OpenItem, naming, step_command
 from partnerkit.plan.progress import Progress, State, next_step
 from partnerkit.workbook.steps import Step
@@ -21,11 +22,11 @@ class GoingOn(NamedTuple):
     option: str = ""
 
 
-TOGETHER = GoingOn()
+GOING_ON_TOGETHER = GoingOn()
 
 
 def task_list(
-    name: str, steps: Sequence[Progress], file: str = "", on: GoingOn = TOGETHER
+    name: str, steps: Sequence[Progress], file: str = "", on: GoingOn = GOING_ON_TOGETHER
 ) -> list[Block]:
     """The six steps with their states, and the command to run next."""
     return [Heading(1, name), step_table(steps), Paragraph(next_command(steps, file, on))]
@@ -38,7 +39,7 @@ def step_table(steps: Sequence[Progress]) -> Table:
             (f"{p.step.number} {p.step}",),
             (p.step.aim,),
             (p.state.value,),
-            (f"{p.answered} of {p.asked}",),
+            (say("{answered} of {asked}", answered=p.answered, asked=p.asked),),
         )
         for p in steps
     )
@@ -53,7 +54,7 @@ def open_list(items: Sequence[OpenItem], steps: Sequence[Progress]) -> list[Bloc
         return [Heading(2, "Open"), Paragraph("Nothing is open.")]
     lines = [ToRun(f"{item.question}\n", item.command) for item in shown]
     ahead = dict.fromkeys(item.step_command for item in items if item.step not in begun)
-    blocks: list[Block] = [Heading(2, f"Open: {len(shown)}")]
+    blocks: list[Block] = [Heading(2, say("Open: {count}", count=len(shown)))]
     if lines:
         blocks.append(Items(tuple(lines)))
     if ahead:
@@ -61,7 +62,9 @@ def open_list(items: Sequence[OpenItem], steps: Sequence[Progress]) -> list[Bloc
     return blocks
 
 
-def next_command(steps: Sequence[Progress], file: str = "", on: GoingOn = TOGETHER) -> ToRun:
+def next_command(
+    steps: Sequence[Progress], file: str = "", on: GoingOn = GOING_ON_TOGETHER
+) -> ToRun:
     """The sentence that names the command to run next."""
     named = naming(file)
     if any(p.state is State.PROBLEM for p in steps):
@@ -73,15 +76,20 @@ def next_command(steps: Sequence[Progress], file: str = "", on: GoingOn = TOGETH
 
 
 def after_step(
-    step: Step, steps: Sequence[Progress], file: str = "", on: GoingOn = TOGETHER
+    step: Step, steps: Sequence[Progress], file: str = "", on: GoingOn = GOING_ON_TOGETHER
 ) -> str:
     """What is said at the end of a step: how it stands, and the command to run next."""
     mine = next(p for p in steps if p.step is step)
     if mine.state is State.COMPLETE:
-        said = f"Step {step.number} ({step}) is complete."
+        said = say("Step {number} ({step}) is complete.", number=step.number, step=step)
     else:
         waits = sum(item.blocking for item in mine.open)
-        things = "1 thing is" if waits == 1 else f"{waits} things are"
-        said = f"Step {step.number} ({step}) is saved; {things} still open in it."
+        said = say_count(
+            "Step {number} ({step}) is saved; 1 thing is still open in it.",
+            "Step {number} ({step}) is saved; {count} things are still open in it.",
+            waits,
+            number=step.number,
+            step=step,
+        )
     following = next_command(steps, file, on)
     return ToRun(f"{said} {following.removesuffix(following.command)}", following.command)

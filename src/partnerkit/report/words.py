@@ -58,7 +58,9 @@ def in_a_line(answers: Iterable[Answer]) -> str:
     )
 
 
-def answers(partnership: Partnership, group: Answers, leave_out: Iterable[str] = ()) -> list[Block]:
+def answer_blocks(
+    partnership: Partnership, group: Answers, leave_out: Iterable[str] = ()
+) -> list[Block]:
     """All answers of a group as a document shows them, in order: records are rows of a table."""
     found: list[Block] = []
     for key, info, answer in _leaves(group, leave_out):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pydantic.fields import FieldInfo
 
 from partnerkit.document.blocks import Answer, Block, Choices, Heading, Paragraph, Room, Table
+from partnerkit.language import say
 from partnerkit.plan.answers_to import layers
 from partnerkit.plan.question import choices
 from partnerkit.plan.ways import rated
@@ -38,12 +39,21 @@ class Who(NamedTuple):
 def worksheet(made: Plan, step: Step | None = None, partner: str = "") -> list[Block]:
     """All questions to be filled in by hand, or those of a step, or those of one partner."""
     partnership = made.partnership
-    title = f"Worksheet: {partnership.name}"
+    title = say("Worksheet: {name}", name=partnership.name)
     if partner:
-        title = f"Worksheet for {partnership.partner_name(partner)}: {partnership.name}"
+        title = say(
+            "Worksheet for {partner_name}: {name}",
+            partner_name=partnership.partner_name(partner),
+            name=partnership.name,
+        )
     blocks: list[Block] = [
         Heading(1, title),
-        Paragraph(f"As of {made.today}. What is known is filled in: change what is not right."),
+        Paragraph(
+            say(
+                "As of {today}. What is known is filled in: change what is not right.",
+                today=made.today,
+            )
+        ),
     ]
     partners = partnership.partners or {}
     who = Who({partner: partners[partner]} if partner else partners, not partner)
@@ -184,7 +194,7 @@ def _question(
 
 
 def _hint(info: FieldInfo) -> str:
-    example = f"Example: {info.examples[0]}" if info.examples else ""
+    example = say("Example: {first}", first=info.examples[0]) if info.examples else ""
     return " ".join(part for part in (asking(info).why, example) if part)
 
 
@@ -215,5 +225,7 @@ def _columns(model: type[Answers], leave_out: Iterable[str] = ()) -> Iterator[Bl
         if kept.form is Form.LIST and kept.item.form is Form.GROUP:
             of_each = fields(kept.item.type)
             words = "; ".join(inner.title or name for name, inner in of_each.items())
-            yield Paragraph(f"{info.title}, for each: {words}.", note=True)
+            yield Paragraph(
+                say("{title}, for each: {words}.", title=info.title, words=words), note=True
+            )
             yield from _columns(kept.item.type)

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, ValidationInfo
 
+from partnerkit.language import say
 from partnerkit.normal_form import normal_form
 from partnerkit.workbook.ask import Answers, ask
 from partnerkit.workbook.ids import EntryId, Id, PartnerId
@@ -70,7 +71,12 @@ def _two_partners(between: list[str], info: ValidationInfo) -> list[str]:
     partners = [entry.get("partner") if isinstance(entry, dict) else None for entry in found]
     first, second = (normal_form(who) if isinstance(who, str) else None for who in partners)
     if first is not None and first == second:
-        raise wrong(f"joins two accountabilities of {first}. A pair is between two partners.")
+        raise wrong(
+            say(
+                "joins two accountabilities of {first}. A pair is between two partners.",
+                first=first,
+            )
+        )
     return between
 
 

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from partnerkit.collector import at_rest
+from partnerkit.language import say
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Data, Place, Problem, Trouble, dotted
 from partnerkit.workbook.answered import (
@@ -25,7 +26,7 @@ from partnerkit.workbook.partnership import FORMAT, Partnership
 from partnerkit.workbook.parts import Part, parted
 from partnerkit.workbook.places import get, standing
 from partnerkit.workbook.sentences import a_few, hints, nearest, quoted, quoted_id
-from partnerkit.workbook.unknown import read_as_text, unknown_key
+from partnerkit.workbook.unknown import unknown_key, why_read_as_text
 
 
 class Checked(NamedTuple):
@@ -102,8 +103,12 @@ def _refuse_newer(data: Mapping[str, Data]) -> None:
         raise Trouble(
             [
                 Problem(
-                    f"this file has format {version}, and this partnerkit reads format {FORMAT}. "
-                    "It was left alone. Install a newer partnerkit to work on it.",
+                    say(
+                        "this file has format {version}, and this partnerkit reads format "
+                        "{format}. It was left alone. Install a newer partnerkit to work on it.",
+                        version=version,
+                        format=FORMAT,
+                    ),
                     ("partnerkit",),
                 )
             ]
@@ -198,9 +203,11 @@ def _problem(detail: ErrorDetails) -> Problem:
     place, at_key = _at(detail)
     sentence = detail["ctx"]["sentence"] if detail["type"] == "rule" else ""
     if place == ("partnerkit",) and not sentence:
-        sentence = f"is missing. Write `partnerkit: {FORMAT}` as the first line of the file."
+        sentence = say(
+            "is missing. Write `partnerkit: {format}` as the first line of the file.", format=FORMAT
+        )
     if found := _SENTENCES.get(detail["type"]):
-        sentence = sentence or found + read_as_text(detail["input"])
+        sentence = sentence or found + why_read_as_text(detail["input"])
     return Problem(sentence or detail["msg"] + ".", place, at_key)
 
 
@@ -220,8 +227,11 @@ def _alike_in(records: Any, place: Place) -> Iterator[Problem]:
         form = normal_form(key)
         if form in seen:
             yield Problem(
-                f"{quoted(key)} looks the same as another id here, and is written in other "
-                "characters. Keep one of the two, or give one another id.",
+                say(
+                    "{key} looks the same as another id here, and is written in other characters. "
+                    "Keep one of the two, or give one another id.",
+                    key=quoted(key),
+                ),
                 (*place, key),
                 at_key=True,
             )
@@ -243,9 +253,13 @@ def _wrong_about(ids: Mapping[str, Ids], about: str, hinted: Iterator[bool]) -> 
         return ""
     known = known_below(ids, found)
     hint = nearest(missing, known) if next(hinted, False) else ""
-    return (
-        f"{quoted_id(about)} is not a place of the workbook: {dotted(found) or 'the workbook'} has "
-        f"no {quoted(missing)} ({a_few(known) or 'nothing yet'}).{hint}"
+    return say(
+        "{about} is not a place of the workbook: {found} has no {missing} ({known}).{hint}",
+        about=quoted_id(about),
+        found=dotted(found) or "the workbook",
+        missing=quoted(missing),
+        known=a_few(known) or "nothing yet",
+        hint=hint,
     )
 
 

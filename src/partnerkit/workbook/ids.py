@@ -12,6 +12,7 @@ from unicodedata import category, normalize
 from pydantic import ValidationInfo
 from pydantic_core.core_schema import CoreSchema, with_info_plain_validator_function
 
+from partnerkit.language import say
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Place
 from partnerkit.workbook.rules import ANY_TEXT, Rule, one_text, wrong
@@ -120,8 +121,11 @@ def _id(value: Any) -> str:
     text = one_text(value)
     if not is_id(text):
         raise wrong(
-            f"{quoted_id(text)} cannot be an id. Write small letters, digits and "
-            f"hyphens, such as {quoted(slug(text))}."
+            say(
+                "{text} cannot be an id. Write small letters, digits and hyphens, such as {slug}.",
+                text=quoted_id(text),
+                slug=quoted(slug(text)),
+            )
         )
     return text
 
@@ -168,7 +172,15 @@ class Refers(NamedTuple):
             return found
         known = a_few(ids) or "none yet"
         hint = nearest(text, ids) if next(context.get("hints", hints()), False) else ""
-        raise wrong(f"{quoted_id(text)} is not {self.named} of this file ({known}).{hint}")
+        raise wrong(
+            say(
+                "{text} is not {named} of this file ({known}).{hint}",
+                text=quoted_id(text),
+                named=self.named,
+                known=known,
+                hint=hint,
+            )
+        )
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
         return with_info_plain_validator_function(self.apply)

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from partnerkit.language import say
 from partnerkit.normal_form import normal_form
 from partnerkit.workbook.accountability import Accountability
 from partnerkit.workbook.ask import Answers, ask
@@ -11,7 +12,7 @@ from partnerkit.workbook.ids import Id, PartnerId
 from partnerkit.workbook.partners import Partner
 from partnerkit.workbook.practice import Practice
 from partnerkit.workbook.purpose import Purpose
-from partnerkit.workbook.rules import About, Day, Rule, Text, wrong
+from partnerkit.workbook.rules import About, Day, Rule, Text, When, wrong
 
 #: The format of the file that this version reads and writes.
 FORMAT = 1
@@ -40,17 +41,17 @@ class OpenQuestion(Answers):
 
 def _format(value: object) -> int:
     if not isinstance(value, str) or normal_form(value) != str(FORMAT):
-        raise wrong(f"should be {FORMAT}, the format of the file.")
+        raise wrong(say("should be {format}, the format of the file.", format=FORMAT))
     return FORMAT
 
 
-Format = Annotated[int, Rule(_format, {"enum": [FORMAT, str(FORMAT)]})]
+FormatNumber = Annotated[int, Rule(_format, {"enum": [FORMAT, str(FORMAT)]})]
 
 
 class Partnership(Answers):
     """A partnership file."""
 
-    partnerkit: Format = ask("Format", "", required=True, aside=True)
+    partnerkit: FormatNumber = ask("Format", "", required=True, aside=True)
     name: Text = ask(
         "Name of the partnership",
         "What is the partnership called?",
@@ -58,7 +59,7 @@ class Partnership(Answers):
         required=True,
         aside=True,
     )
-    started: Day | None = ask("Started", "When did it start?", "2026-10-01", aside=True)
+    started: When | None = ask("Started", "When did it start?", "2026-10-01", aside=True)
     purpose: Purpose | None = ask("Purpose", "")
     partners: dict[Id, Partner] | None = ask(
         "Partners",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from partnerkit.language import say
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Place
 from partnerkit.workbook.accountability import Entry
@@ -27,7 +27,7 @@ from partnerkit.workbook.shape import (
 )
 
 #: The data of a file, or the partnership that was made of it.
-Whole = Mapping[str, Any] | Partnership
+AnyWhole = Mapping[str, Any] | Partnership
 
 #: Stands for what a record does not say yet.
 NOT_SAID = "…"
@@ -173,26 +173,26 @@ def subject(data: Any, place: Place) -> Place:
     return place[: next((n for n, part in enumerate(place) if isinstance(part, int)), len(place))]
 
 
-def partner_name(whole: Whole, key: str) -> str:
+def partner_name(whole: AnyWhole, key: str) -> str:
     """The name of a partner, by id."""
     if isinstance(whole, Partnership):
         return whole.partner_name(key)
     return str(get(whole, (*HOLDERS["partners"], key, "name")) or key)
 
 
-def resource_name(whole: Whole, key: str) -> str:
+def resource_name(whole: AnyWhole, key: str) -> str:
     """What a resource is, by id."""
     return str(_at(whole, (*HOLDERS["resources"], key, "what")) or key)
 
 
-def entry_words(whole: Whole, key: str) -> str:
+def entry_words(whole: AnyWhole, key: str) -> str:
     """An accountability in one line: who answers to whom for what, and its id."""
     place = (*HOLDERS["entries"], key)
     if _at(whole, place) is None:
         return key
     who = partner_name(whole, str(_at(whole, (*place, "partner")) or "?"))
     to, for_ = (_at(whole, (*place, said)) or NOT_SAID for said in ("to", "for"))
-    return f"{who}, to “{to}”, for “{for_}” ({key})"
+    return say("{who}, to “{to}”, for “{what}” ({key})", who=who, to=to, what=for_, key=key)
 
 
 def answered_for(data: Any, key: str) -> str:
@@ -206,7 +206,7 @@ def answered_for(data: Any, key: str) -> str:
 NAMES = {"partners": partner_name, "resources": resource_name, "entries": entry_words}
 
 
-def _at(whole: Whole, place: Place) -> Any:
+def _at(whole: AnyWhole, place: Place) -> Any:
     """What stands at a place of the data, or of the partnership."""
     if not isinstance(whole, Partnership):
         return get(whole, place)
@@ -221,7 +221,12 @@ def _at(whole: Whole, place: Place) -> Any:
 
 def entry_lines(entry: Entry, keys: Iterable[str]) -> str:
     """An accountability in two lines, to whom and for what, with the ids that it has."""
-    return f"To: {entry.to or NOT_SAID}\nFor: {entry.for_ or NOT_SAID} ({', '.join(keys)})"
+    return say(
+        "To: {to}\nFor: {what} ({keys})",
+        to=entry.to or NOT_SAID,
+        what=entry.for_ or NOT_SAID,
+        keys=", ".join(keys),
+    )
 
 
 def brief(model: type[Answers], record: Mapping[str, Any] | Answers, first: str = "") -> str:
@@ -239,7 +244,7 @@ def _said(group: Mapping[str, Any] | Answers) -> Mapping[str, Any]:
     return {key: answer for key, answer in answers.items() if answer is not None}
 
 
-def in_words(whole: Whole, kept: Shape, value: Any) -> str:
+def in_words(whole: AnyWhole, kept: Shape, value: Any) -> str:
     """An answer, a list or a record in one text; every sentence of it is there as it was typed.
 
     The answer may be that of a file, or what the check made of it.
@@ -253,8 +258,6 @@ def in_words(whole: Whole, kept: Shape, value: Any) -> str:
             return value.words
         case Decimal():
             return f"{value:,}"
-        case date():
-            return value.isoformat()
         case str() if kept.refers:
             return NAMES[kept.refers](whole, value)
         case str():
@@ -266,7 +269,7 @@ def in_words(whole: Whole, kept: Shape, value: Any) -> str:
     return str(value)
 
 
-def _group_in_words(whole: Whole, kept: Shape, group: Mapping[str, Any]) -> str:
+def _group_in_words(whole: AnyWhole, kept: Shape, group: Mapping[str, Any]) -> str:
     if kept.form is Form.GROUP:
         known = fields(kept.type)
         parts = [
@@ -309,5 +312,5 @@ def _called(data: Any, place: Place, holder: Shape) -> str:
         return ""
     record = get(data, place) or {}
     named = [key for key in model.same_by if fields(model)[key].is_required()]
-    said = [in_words(data, shape_of(fields(model)[key]), record[key]) for key in named]
-    return f"“{', '.join(said)}”" if said else ""
+    said = [in_words(data, shape_of(fields(model)[key]), record.get(key)) for key in named]
+    return f"“{', '.join(said)}”" if any(said) else ""

@@ -23,7 +23,9 @@ from pydantic_core.core_schema import (
     plain_serializer_function_ser_schema,
 )
 
+from partnerkit.language import say
 from partnerkit.normal_form import normal_form
+from partnerkit.workbook.periods import Period
 from partnerkit.workbook.sentences import nearest, quoted_word
 
 
@@ -68,6 +70,11 @@ class Rule:
         self._schema = schema
         self._written = plain_serializer_function_ser_schema(written) if written else None
 
+    @property
+    def pattern(self) -> str:
+        """What an editor or a page can look for in a text; empty where any text will do."""
+        return str(self._schema.get("pattern", ""))
+
     def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
         return no_info_plain_validator_function(self._apply, serialization=self._written)
 
@@ -103,8 +110,11 @@ def _amount(value: Any) -> Decimal:
     text = _plain(value)
     if not _NUMBER.fullmatch(text):
         raise wrong(
-            f"{quoted_word(text)} is not a number. Write digits only, such as 58774 or 12.5, "
-            "and the unit in its own place."
+            say(
+                "{text} is not a number. Write digits only, such as 58774 or 12.5, and the "
+                "unit in its own place.",
+                text=quoted_word(text),
+            )
         )
     return Decimal(text)
 
@@ -118,24 +128,77 @@ Amount = Annotated[
 def _day(value: Any) -> date:
     text = _plain(value)
     if not _DAY.fullmatch(text):
-        raise wrong(f"{quoted_word(text)} is not a date. Write year-month-day, such as 2026-03-31.")
+        raise wrong(
+            say(
+                "{text} is not a date. Write year-month-day, such as 2026-03-31.",
+                text=quoted_word(text),
+            )
+        )
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise wrong(
-            f"{quoted_word(text)} is not a day of the calendar. Write year-month-day, such as "
-            "2026-03-31."
+            say(
+                "{text} is not a day of the calendar. Write year-month-day, such as 2026-03-31.",
+                text=quoted_word(text),
+            )
         ) from None
 
 
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Day = Annotated[date, Rule(_day, {"type": "string", "pattern": f"^{_DAY.pattern}$"})]
 
+_WHEN = re.compile("[1-9][0-9]{3}|[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
+
+
+def _when(value: Any) -> Period:
+    if isinstance(value, Period):
+        return value
+    text = _plain(value)
+    if not _WHEN.fullmatch(text):
+        raise wrong(
+            say(
+                "{text} is not a date. Write year-month-day, such as 2026-03-31, or only 2026-03 "
+                "or 2026 where the day is not known.",
+                text=quoted_word(text),
+            )
+        )
+    try:
+        # A month that is written is one of the calendar; 13 is none, as 0 is none.
+        year, *rest = map(int, text.split("-"))
+        return Period(year, *(part or 99 for part in rest))
+    except ValueError:
+        raise wrong(
+            say(
+                "{text} is not in the calendar. Write year-month-day, such as 2026-03-31, or only "
+                "2026-03 or 2026 where the day is not known.",
+                text=quoted_word(text),
+            )
+        ) from None
+
+
+#: A day, or the month or the year where the day is not known. An editor reads a year as a number.
+When = Annotated[
+    Period,
+    Rule(
+        _when,
+        {
+            "type": ["string", "integer"],
+            "minimum": 1000,
+            "maximum": 9999,
+            "pattern": f"^({_WHEN.pattern})$",
+        },
+        written=str,
+    ),
+]
+
 
 def _yes_no(value: Any) -> bool:
     text = _plain(value)
     if text not in {"true", "false"}:
-        raise wrong(f"{quoted_word(text)} is neither true nor false. Write one of the two.")
+        raise wrong(
+            say("{text} is neither true nor false. Write one of the two.", text=quoted_word(text))
+        )
     return text == "true"
 
 
@@ -146,8 +209,11 @@ def _rating(value: Any) -> int:
     text = _plain(value)
     if text not in {"1", "2", "3", "4", "5"}:
         raise wrong(
-            f"{quoted_word(text)} is not a rating. Write 1 (not at all) to 5 (fully), or leave "
-            "it out for don't know."
+            say(
+                "{text} is not a rating. Write 1 (not at all) to 5 (fully), or leave it out "
+                "for don't know.",
+                text=quoted_word(text),
+            )
         )
     return int(text)
 
@@ -204,8 +270,11 @@ def _rhythm(value: Any) -> Rhythm:
     found = _RHYTHM.fullmatch(text)
     if not found:
         raise wrong(
-            f"{quoted_word(text)} is not a rhythm. Write a number and days, weeks, months or "
-            "years, such as 6 months."
+            say(
+                "{text} is not an interval. Write a number and days, weeks, months or years, such "
+                "as 6 months.",
+                text=quoted_word(text),
+            )
         )
     return Rhythm(int(found[1]), found[2])
 
@@ -235,7 +304,12 @@ def _one_of(kind: type[Words], value: Any) -> Words:
     except ValueError:
         known = [member.value for member in kind]
         raise wrong(
-            f"{quoted_word(text)} is not one of: {', '.join(known)}.{nearest(text, known)}"
+            say(
+                "{text} is not one of: {known}.{nearest}",
+                text=quoted_word(text),
+                known=", ".join(known),
+                nearest=nearest(text, known),
+            )
         ) from None
 
 

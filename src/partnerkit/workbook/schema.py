@@ -19,7 +19,7 @@ from partnerkit.workbook.rules import Words
 Schema = dict[str, Any]
 
 
-def schema() -> Schema:
+def json_schema() -> Schema:
     """The schema of a whole file, its keys in the order of the workbook."""
     made = Partnership.model_json_schema(schema_generator=_Generator)
     definitions = {name: _plain(one) for name, one in made.pop("$defs").items()}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
+from partnerkit.language import say
 from partnerkit.normal_form import UNSEEN, normal_form
 
 
@@ -43,7 +44,7 @@ def _with(odd: Iterable[str]) -> str:
         words = words.capitalize() if " letter " in words else words
         article = "an" if words[0] in "aeiou" else "a"
         named.append(f"{article} {words} (U+{ord(char):04X})")
-    return f" with {' and '.join(named)} in it" if named else ""
+    return say(" with {named} in it", named=" and ".join(named)) if named else ""
 
 
 #: What cannot be seen, blanks that are no plain space, and what a letter is joined with.
@@ -60,7 +61,7 @@ def a_few(known: Collection[str]) -> str:
     """Name what is known, or some of it and how many more there are; empty for none."""
     more = len(known) - _NAMED
     shown = ", ".join(known if more <= 1 else islice(known, _NAMED))
-    return shown if more <= 1 else f"{shown} and {more:,} more"
+    return shown if more <= 1 else say("{shown} and {more:,} more", shown=shown, more=more)
 
 
 def hints() -> Iterator[bool]:
@@ -81,4 +82,4 @@ def nearest(word: str, known: Collection[str]) -> str:
     if len(known) > _COMPARED or len(word) > _LOOKED_AT:
         return ""
     close = get_close_matches(normal_form(word).casefold(), list(known), n=1)
-    return f' Did you mean "{close[0]}"?' if close else ""
+    return say(' Did you mean "{first}"?', first=close[0]) if close else ""

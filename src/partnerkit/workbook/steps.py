@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from partnerkit.language import say
+
 
 class Step(StrEnum):
     """A step, by the name it has on the command line and in the file."""
@@ -33,7 +35,7 @@ class Step(StrEnum):
     @property
     def place(self) -> str:
         """Where we are, as prompts say it."""
-        return f"Step {self.number}"
+        return say("Step {number}", number=self.number)
 
     @property
     def heading(self) -> str:

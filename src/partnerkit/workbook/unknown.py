@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from partnerkit.language import say
 from partnerkit.problems import Place
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.sentences import nearest, quoted, quoted_word
@@ -20,9 +21,11 @@ def unknown_key(group: Any, place: Place) -> str:
     key = str(last)
     found = shape_at(tuple(above))
     known = list(fields(found.type)) if found and found.form is Form.GROUP else []
-    said = f"{quoted_word(key)} is not known here. Known are: {', '.join(known)}."
+    said = say(
+        "{key} is not known here. Known are: {known}.", key=quoted_word(key), known=", ".join(known)
+    )
     if key[:1].isspace():
-        return f"{said} Indent lines with plain spaces."
+        return say("{said} Indent lines with plain spaces.", said=said)
     return said + (_meant(group, key, known, tuple(above)) or nearest(key, known))
 
 
@@ -32,7 +35,11 @@ def _meant(group: Any, key: str, known: list[str], above: Place) -> str:
         return ""
     begun, colon, rest = key.partition(":")
     if colon and begun in known:
-        return f" Did you mean `{begun}: {rest}`, with a space behind the colon?"
+        return say(
+            " Did you mean `{begun}: {rest}`, with a space behind the colon?",
+            begun=begun,
+            rest=rest,
+        )
     if hint := nearest(key, known):
         return hint
     before, text, parts = _belongs_to(group, key, known)
@@ -41,12 +48,18 @@ def _meant(group: Any, key: str, known: list[str], above: Place) -> str:
     shape = shape_at((*above, before))
     if shape and shape.type is Decimal and _DIGITS.fullmatch(text) and _DIGITS.fullmatch(key):
         number = text + key if len(key) == 3 else f"{text}.{key}"
-        return f" A number is written with digits only: did you mean `{before}: {number}`?"
+        return say(
+            " A number is written with digits only: did you mean `{before}: {number}`?",
+            before=before,
+            number=number,
+        )
     comma = "," if _DIGITS.fullmatch(key[:1]) and text[-1:].isdecimal() else ", "
     whole = text + comma + ", ".join(parts)
-    return (
-        " In braces a comma ends an answer. If it belongs to the text before it, put the whole "
-        f"in quotes: `{before}: {quoted(whole)}`."
+    return say(
+        " In braces a comma ends an answer. If it belongs to the text before it, put "
+        "the whole in quotes: `{before}: {whole}`.",
+        before=before,
+        whole=quoted(whole),
     )
 
 
@@ -67,8 +80,11 @@ def _belongs_to(group: dict[str, Any], key: str, known: list[str]) -> tuple[str,
     return before, text.strip(), keys[at:end]
 
 
-def read_as_text(text: Any) -> str:
+def why_read_as_text(text: Any) -> str:
     """Say what keeps a text from being read as the group or list that it looks like; or nothing."""
     if not isinstance(text, str) or (odd := quoted_word(text)) == quoted(text):
         return ""
-    return f" It is read as the text {odd}. Keys and items are written with plain signs and spaces."
+    return say(
+        " It is read as the text {odd}. Keys and items are written with plain signs and spaces.",
+        odd=odd,
+    )
