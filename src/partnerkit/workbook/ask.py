@@ -43,6 +43,10 @@ class Asking:
     - `read_back`: a sentence with the answer in it, shown when it was given, to be reworded.
     - `aside`: not asked in passing; it can be picked among a step's answers.
     - `dated`: the answer beside it that gets the day on which this one is given.
+    - `open_as`: how something is called that is open because this is unanswered.
+    - `awaited`: completes "What can we do to …?" where somebody waits for the answer, though no
+      step is fuller with it.
+    - `heard_by`: the answer beside it that names the partner who is to hear this one.
     """
 
     why: str = ""
@@ -52,6 +56,9 @@ class Asking:
     read_back: str = ""
     aside: bool = False
     dated: str = ""
+    open_as: str = "not answered yet"
+    awaited: str = ""
+    heard_by: str = ""
 
     def __call__(self, _schema: dict[str, Any]) -> None:
         """Leave the JSON Schema as it is (pydantic keeps a field's extras as a callable)."""
