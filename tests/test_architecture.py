@@ -79,6 +79,7 @@ GENERIC = (
     "interview/course.py",
     "plan/choosing.py",
     "plan/declared.py",
+    "plan/open_items.py",
     "plan/progress.py",
     "plan/question.py",
 )

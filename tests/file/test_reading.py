@@ -47,6 +47,26 @@ def test_data_is_a_new_copy_each_time() -> None:
     document = parse(b"a: [1]")
     document.data["a"] = "changed"
     assert document.data == {"a": ["1"]}
+    inner = document.data["a"]
+    assert isinstance(inner, list)
+    inner.append("2")
+    assert document.data == {"a": ["1"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a:\n  - b: 1\n    b: 2\n", ("a", 0, "b")),
+        ("a:\n  - b: 1\n  - b: &x 2\n", ("a", 1, "b")),
+        ("a: [x, {b: !t 1}]\n", ("a", 1, "b")),
+        ("a: [x, &x y]\n", ("a", 1)),
+        ("a:\n  - - b\n    - - *c\n", ("a", 0, 1, 0)),
+    ],
+)
+def test_a_problem_inside_an_item_is_at_the_number_of_the_item(
+    text: str, place: tuple[str | int, ...]
+) -> None:
+    assert [problem.place for problem in refused(text)] == [place]
 
 
 @pytest.mark.parametrize("text", REFUSED)

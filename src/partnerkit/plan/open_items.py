@@ -12,13 +12,13 @@ from shlex import quote
 from typing import Any, NamedTuple
 
 from partnerkit.language import say
+from partnerkit.plan.overdue import what_is_late
 from partnerkit.plan.question import Question, whose
 from partnerkit.plan.questions import AskedByStep
-from partnerkit.plan.ways import review_due
 from partnerkit.problems import Place
+from partnerkit.workbook.ask import fill
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.periods import Period
-from partnerkit.workbook.places import get, owners
+from partnerkit.workbook.places import get
 from partnerkit.workbook.steps import Step
 
 
@@ -104,75 +104,30 @@ def open_items(
     """Everything open, in the order of the workbook; `asked` is every question of it."""
     found: list[OpenItem] = []
     for step, questions in asked.items():
-        waiting = [q for q in questions if q.answer is None and not _begun(data, q)]
+        waiting = [q for q in questions if q.answer is None]
         found += [_unanswered(data, step, q) for q in waiting if q.asking.to]
-        found += [_asked(data, step, q) for q in waiting if _waits(q)]
-    return found + _overdue(data, partnership, today)
-
-
-def _begun(data: Any, question: Question) -> bool:
-    """Whether this asks for a further source of what has one already that is yet to be named."""
-    if question.place != ("contributions", "additional"):
-        return False
-    sources = get(data, question.place) or []
-    needed = question.seed["resource"]
-    return any(one["resource"] == needed and "from" not in one for one in sources)
-
-
-def _waits(question: Question) -> bool:
-    return question.place[0] == "questions" and question.place[-1] == "answer"
+        found += [_awaited(data, step, q) for q in waiting if q.asking.awaited]
+    return found + [
+        OpenItem(late.step, Why.OVERDUE, late.to, late.place, late.ask, late.who, late.blocking)
+        for late in what_is_late(data, partnership, today)
+    ]
 
 
 def _unanswered(data: Any, step: Step, question: Question) -> OpenItem:
-    why = {
-        "balance": Why.UNBALANCED,
-        "signed_by": Why.UNSIGNED,
-        "signed_on": Why.UNSIGNED,
-        "additional": Why.UNCOVERED,
-    }.get(str(question.place[-1]), Why.UNANSWERED)
-    place = question.place
-    if why is Why.UNCOVERED:
-        place = ("contributions", "resources", str(question.seed["resource"]))
     return OpenItem(
         step,
-        why,
+        Why(question.asking.open_as),
         question.to,
-        place,
+        question.open_at or question.place,
         question.name,
         whose(data, question),
         blocking=question.asking.needed,
     )
 
 
-def _asked(data: Any, step: Step, question: Question) -> OpenItem:
-    """An open question; beside whoever can answer it, whoever asked it is to hear the answer."""
-    asked = get(data, question.place[:2])
-    by = (str(asked["asked_by"]),) if "asked_by" in asked else ()
-    who = tuple(dict.fromkeys((*whose(data, question), *by)))
-    to = say("get an answer to: {question}", question=asked["question"])
-    return OpenItem(step, Why.ASKED, to, question.place, question.name, who)
-
-
-def _late(due: Period, what: str) -> str:
-    if due.day:
-        return say("finish what was due on {due}: {what}", due=due, what=what)
-    return say("finish what was due in {month_or_year}: {what}", month_or_year=due.words, what=what)
-
-
-def _overdue(data: Any, partnership: Partnership, today: date) -> list[OpenItem]:
-    found = []
-    due = review_due(partnership)
-    if due and due < today:
-        to = say("hold the review that was due on {due}", due=due)
-        place: Place = ("practice", "reviews")
-        found.append(OpenItem(Step.PRACTICE, Why.OVERDUE, to, place, "reviews", blocking=True))
-    actions = (partnership.practice and partnership.practice.actions) or []
-    for number, action in enumerate(actions):
-        if action.done is None and action.due and action.due.last < today:
-            to = _late(action.due, action.what)
-            place = ("practice", "actions", number, "done")
-            who = owners(data, place)
-            found.append(
-                OpenItem(Step.PRACTICE, Why.OVERDUE, to, place, f"actions.{number}.done", who)
-            )
-    return found
+def _awaited(data: Any, step: Step, question: Question) -> OpenItem:
+    """What somebody waits for; beside whoever can answer it, whoever asked is to hear it."""
+    by = get(data, (*question.place[:-1], question.asking.heard_by))
+    who = tuple(dict.fromkeys((*whose(data, question), *([str(by)] if by else []))))
+    to = fill(question.asking.awaited, question.names)
+    return OpenItem(step, Why(question.asking.open_as), to, question.place, question.name, who)

@@ -34,6 +34,8 @@ class Question:
     `choices` is empty for free text; for a question that adds records they are seeds.
     With `again`, it is asked once in every run.
 
+    `open_at` is what is open while it has no answer, where that is not the place of the answer.
+
     With `counted`, its step is fuller with an answer, even though nobody is reminded of it. With
     `quoted`, its section quotes what is told in full beside it. Where some of its choices are
     marked and the answer stands in each of them, `mark` makes the data with the marks.
@@ -64,6 +66,7 @@ class Question:
     counted: bool = False
     quoted: bool = False
     mark: Callable[[Any, list[Any]], Any] | None = None
+    open_at: Place = ()
 
     def but(self, **changed: Any) -> Question:
         """The same question with other attributes; takes a third of `dataclasses.replace`."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from partnerkit.language import say
 from partnerkit.plan.choosing import Known
-from partnerkit.plan.declared import declared_of
+from partnerkit.plan.declared import asked_as, declared_of
 from partnerkit.plan.ledger import LedgerLine, ledger
 from partnerkit.plan.question import (
     Question,
@@ -113,4 +113,12 @@ def _elsewhere(data: Any, line: LedgerLine, sources: dict[int, Any]) -> list[Que
     holder = field_question({}, Contributions, place, names, section)
     source = worded_as(holder, declared_of(Source, "from"))
     source = source.but(answer=list(sources.values()) or None, named=f"additional.{line.key}")
-    return [*asked, adder(source, "from", {"resource": line.key}).but(answer=None)]
+    # Where one is yet to be named, that is what is open; nobody is reminded of a further one.
+    begun = any("from" not in one for one in sources.values())
+    to = "" if begun else source.asking.to
+    another = adder(source, "from", {"resource": line.key}).but(
+        answer=None,
+        asking=asked_as(source.asking, to=to, open_as="not covered yet"),
+        open_at=("contributions", "resources", line.key),
+    )
+    return [*asked, another]

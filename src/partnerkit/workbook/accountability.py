@@ -108,6 +108,7 @@ class Pair(Answers):
         "Report three counts and one resident's story each time.",
         why="Neither side has to lose for both to be answered to.",
         to="balance {pair}",
+        open_as="no balance yet",
     )
     owner: PartnerId | None = ask(
         "Looked after by", "Who looks after it?", to="decide who looks after {pair}"

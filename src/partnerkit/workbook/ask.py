@@ -44,6 +44,10 @@ class Asking:
     - `aside`: not asked in passing; it can be picked among a step's answers.
     - `together`: the answers beside it that people say in one breath with it.
     - `dated`: the answer beside it that gets the day on which this one is given.
+    - `open_as`: how something is called that is open because this is unanswered.
+    - `awaited`: completes "What can we do to …?" where somebody waits for the answer, though no
+      step is fuller with it.
+    - `heard_by`: the answer beside it that names the partner who is to hear this one.
     """
 
     why: str = ""
@@ -54,6 +58,9 @@ class Asking:
     aside: bool = False
     together: tuple[str, ...] = ()
     dated: str = ""
+    open_as: str = "not answered yet"
+    awaited: str = ""
+    heard_by: str = ""
 
     def __call__(self, _schema: dict[str, Any]) -> None:
         """Leave the JSON Schema as it is (pydantic keeps a field's extras as a callable)."""

@@ -75,6 +75,7 @@ class Commitment(Answers):
         "Who signs for {partner}?",
         "County Manager",
         to="agree who signs for {partner}",
+        open_as="not signed yet",
         needed=True,
     )
     signed_on: Day | None = ask(
@@ -82,6 +83,7 @@ class Commitment(Answers):
         "On which day was it signed? Leave it blank until it is.",
         "2027-02-19",
         to="get the signature of {partner}",
+        open_as="not signed yet",
         needed=True,
     )
 

@@ -35,7 +35,14 @@ class OpenQuestion(Answers):
     asked_by: PartnerId | None = ask("Asked by", "Who asked it?", aside=True)
     asked_of: PartnerId | None = ask("Asked of", "Who can answer it?", aside=True)
     asked_on: Day | None = ask("Asked on", "When was it asked?", "2026-11-05", aside=True)
-    answer: Text | None = ask("Answer", "An open question: {question}", dated="answered_on")
+    answer: Text | None = ask(
+        "Answer",
+        "An open question: {question}",
+        dated="answered_on",
+        open_as="asked, and not answered yet",
+        awaited="get an answer to: {question}",
+        heard_by="asked_by",
+    )
     answered_on: Day | None = ask("Answered on", "When was it answered?", "2026-11-12", aside=True)
 
 
