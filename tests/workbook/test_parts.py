@@ -87,7 +87,7 @@ def checked_whole(data: Any) -> Any:
 def test_items_keep_their_numbers(texts: set[int], records: set[int]) -> None:
     values: list[Any] = [[] if n in texts else f"Value {n}" for n in range(100)]
     actions: list[Any] = ["x" if n in records else {"what": f"W {n}"} for n in range(100)]
-    data = {**TWO, "purpose": {"values": values}, "practice": {"actions": actions}}
+    data: dict[str, Any] = {**TWO, "purpose": {"values": values}, "practice": {"actions": actions}}
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(parts, "PART", 10)
         found = placed(check(data).problems)
