@@ -170,7 +170,10 @@ def test_the_templates_are_part_of_the_program() -> None:
 
     folder = Path(partnerkit.document.__file__).parent / "templates"
     names = {path.name for path in folder.iterdir()}
-    assert names == {"page.html.j2", "blocks.html.j2", "page.css"}
+    assert names == {
+        *("page.html.j2", "blocks.html.j2", "page.css"),
+        *("form.html.j2", "form.css", "form.js"),
+    }
 
 
 def test_an_agenda_that_is_mailed_does_not_say_where_the_file_was(tmp_path: Path) -> None:
