@@ -117,7 +117,8 @@ FILL = """word => {
     if (boxes.length) { boxes[boxes.length - 1].checked = true; continue; }
     const field = q.querySelector('textarea, input, select');
     if (field.tagName === 'SELECT') { field.selectedIndex = field.options.length - 1; continue; }
-    const text = rule === 'amount' ? String(100 + typed.length) : rule === 'day' ? '2027-01-15'
+    const text = rule === 'amount' ? String(100 + typed.length)
+      : ['day', 'when'].includes(rule) ? '2027-01-15'
       : rule === 'every' ? '3 months' : `${word}${typed.length}x`;
     field.value = text;
     field.dispatchEvent(new Event('input', {bubbles: true}));

@@ -20,7 +20,7 @@ import pytest
 from partnerkit.file.disk import load, read
 from partnerkit.file.document import parse
 from partnerkit.file.earlier import MOST_VERSIONS, folder_of_versions, versions
-from partnerkit.file.keeper import Keeper, create
+from partnerkit.file.keeper import Keeper, create, put_back
 from partnerkit.problems import Data
 
 PROCESSES = int(os.environ.get("PARTNERKIT_PROCESSES", "8"))
@@ -190,7 +190,8 @@ def test_whoever_is_killed_going_back_loses_neither_version(
     tmp_path: Path, kills: int, linked: bool
 ) -> None:
     path = tmp_path / "partnership.yaml"
-    create(path, {"partnerkit": "1", "count": "0"}, "This line stays.")
+    # Written in place, a file shorter than the mark of a save has blank lines for a moment.
+    create(path, {"partnerkit": "1", "count": "0"}, "This line stays, whatever comes and goes.")
     both = {path.read_bytes()}
     keeper = Keeper(path, "step purpose")
     both.add(keeper.save({**keeper.document.data, "count": "1"}).raw)
@@ -201,4 +202,7 @@ def test_whoever_is_killed_going_back_loses_neither_version(
         killed(worker(path, program=UNDOER), chance)
         found = {version.load() for version in versions(path)}
         assert {load(path)} | found == both
-        assert len(versions(path)) <= 4
+        # Whoever is killed before thinning out leaves one more; going back and again heals that.
+        for _ in range(2):
+            put_back(path, lambda now, kept: [one for one in kept if one.load() != now][-1])
+        assert len(versions(path)) <= 3
