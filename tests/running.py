@@ -13,7 +13,8 @@ import os
 import pkgutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -33,25 +34,46 @@ STREAMS = {"stdin": os.O_RDONLY, "stdout": os.O_WRONLY, "stderr": os.O_WRONLY}
 
 
 def run(
-    *words: str | Path, typed: str = "", cwd: Path, **environment: str
+    *words: str | Path,
+    typed: str = "",
+    cwd: Path,
+    day: date | None = None,
+    as_seen: bool = False,
+    **environment: str,
 ) -> subprocess.CompletedProcess[str]:
-    """Run `partnerkit` with these words to its end."""
+    """Run `partnerkit` with these words to its end, on another `day` than today if that is given.
+
+    With `as_seen`, both streams are one, as on a screen.
+    """
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PARTNERKIT", "ACCESSIBLE"))}
     whole = {**kept, "PYTHONUTF8": "1", "TERM": "xterm", **environment}
     forks = forking() if not any(name.startswith(AT_START) for name in environment) else None
     if forks:
-        return _forked(forks, [*map(str, words)], typed, cwd, whole)
+        started = (day, [*map(str, words)], cwd, whole)
+        return _forked(forks, started, typed, as_seen)
+    program = f"import running, datetime; running._program({day!r})"
     return subprocess.run(
-        [sys.executable, "-m", "partnerkit", *map(str, words)],
+        [sys.executable, *(["-c", program] if day else ["-m", "partnerkit"]), *map(str, words)],
         input=typed,
-        capture_output=True,
-        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT if as_seen else subprocess.PIPE,
         encoding="utf-8",
         cwd=cwd,
-        env=whole,
+        env={**whole, "PYTHONPATH": os.pathsep.join(sys.path)} if day else whole,
         timeout=PATIENCE,
         check=False,
     )
+
+
+def _program(day: date | None) -> None:
+    """Be the program, on that day."""
+    if day:
+        from partnerkit.commands import streams
+
+        streams.today = lambda: day
+    from partnerkit.__main__ import main
+
+    main()
 
 
 @cache
@@ -68,15 +90,20 @@ def forking() -> BaseContext | None:
     return forks
 
 
+#: What a run is: the day, the words, the folder that it runs in, and the environment.
+Started = tuple[date | None, list[str], Path, dict[str, str]]
+
+
 def _forked(
-    forks: BaseContext, words: Sequence[str], typed: str, cwd: Path, environment: Mapping[str, str]
+    forks: BaseContext, started: Started, typed: str, as_seen: bool
 ) -> subprocess.CompletedProcess[str]:
+    words = ["partnerkit", *started[1]]
     with TemporaryDirectory() as folder:
         streams = {name: Path(folder, name) for name in STREAMS}
         for name, path in streams.items():
             path.write_bytes(typed.encode() if name == "stdin" else b"")
         process = forks.Process(  # type: ignore[attr-defined]
-            target=_as_if_started, args=(words, streams, cwd, environment)
+            target=_as_if_started, args=(started, streams, as_seen)
         )
         process.start()
         process.join(PATIENCE)
@@ -86,20 +113,21 @@ def _forked(
             process.join()
         process.close()
         if code is None:
-            raise subprocess.TimeoutExpired(["partnerkit", *words], PATIENCE)
+            raise subprocess.TimeoutExpired(words, PATIENCE)
         out, errors = (streams[name].read_text(encoding="utf-8") for name in ("stdout", "stderr"))
-    return subprocess.CompletedProcess(["partnerkit", *words], code, out, errors)
+    return subprocess.CompletedProcess(words, code, out, errors)
 
 
-def _as_if_started(
-    words: Sequence[str], streams: Mapping[str, Path], cwd: Path, environment: Mapping[str, str]
-) -> None:
+def _as_if_started(started: Started, streams: Mapping[str, Path], as_seen: bool) -> None:
     """Be the program, with these streams and nothing of the tests."""
+    day, words, cwd, environment = started
     for number, (name, flags) in enumerate(STREAMS.items()):
         opened = os.open(streams[name], flags)
         os.dup2(opened, number)
         if opened > 2:
             os.close(opened)
+    if as_seen:
+        os.dup2(1, 2)
     sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
     sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
     sys.stderr = os.fdopen(
@@ -109,6 +137,4 @@ def _as_if_started(
     os.environ.clear()
     os.environ.update(environment)
     sys.argv = ["partnerkit", *words]
-    from partnerkit.__main__ import main
-
-    main()
+    _program(day)
