@@ -13,7 +13,7 @@ from partnerkit.commands.beside import copy_of
 from partnerkit.commands.many import results_in_order
 from partnerkit.document.formats import Format, Paper
 from partnerkit.document.rendering import Rendered, rendered
-from partnerkit.file.document import data_of, parse, with_lines
+from partnerkit.file.document import parse, with_lines
 from partnerkit.file.folders import Found, partnership_bytes, yaml_files
 from partnerkit.file.second_copies import originals
 from partnerkit.plan.summary import summary
@@ -92,7 +92,7 @@ def _looked_at(file: Found, today: date) -> Listed | Unread | None:
         raw = partnership_bytes(file)
         if raw is None:
             return None
-        found = check(forward(data_of(raw)))
+        found = check(forward(parse(raw).says))
         problems = found.problems
     except Trouble as trouble:
         problems = trouble.problems

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from partnerkit.commands.opening import planned, troubles_in
 from partnerkit.commands.partner import ALL_TOGETHER, Voice
-from partnerkit.document.blocks import Block
+from partnerkit.document.blocks import Block, Heading, Items, ToRun
 from partnerkit.document.formats import Format, Paper
 from partnerkit.document.rendering import Rendered, rendered
 from partnerkit.file.disk import load, read
@@ -18,6 +18,7 @@ from partnerkit.file.doubts import doubts, may_have_doubts
 from partnerkit.language import say, say_count
 from partnerkit.plan.one_partner import next_for
 from partnerkit.plan.open_items import Why
+from partnerkit.plan.questions import every_question
 from partnerkit.problems import Problem, Trouble, told
 from partnerkit.report.outline import Plan, open_line, outline, plan
 from partnerkit.report.reviews import next_review
@@ -219,23 +220,41 @@ def questionnaire_text(step: Step | None) -> str:
     return markdown(workbook(step))
 
 
-def end_of_step(
-    path: Path, step: Step, today: date, file: str = "", voice: Voice = ALL_TOGETHER
-) -> str:
+def end_of_step(made: Plan, step: Step, file: str = "", voice: Voice = ALL_TOGETHER) -> str:
     """What is said when a step ends: how it stands, and the command to run next."""
-    with troubles_in(path):
-        made = planned(read(path), today)
-    return after_step(step, made.steps, file, _going_on(made, path, voice))
+    return after_step(step, made.steps, file, _going_on(made, voice))
 
 
-def begun(path: Path, today: date, file: str = "", voice: Voice = ALL_TOGETHER) -> list[Block]:
+def begun(made: Plan, file: str = "", voice: Voice = ALL_TOGETHER) -> list[Block]:
     """What `start` shows when it is done: the six steps and the command to run next."""
-    with troubles_in(path):
-        made = planned(read(path), today)
-    return task_list(made.partnership.name, made.steps, file, _going_on(made, path, voice))
+    return task_list(made.partnership.name, made.steps, file, _going_on(made, voice))
 
 
-def _going_on(made: Plan, path: Path, voice: Voice) -> GoingOn:
+def _going_on(made: Plan, voice: Voice) -> GoingOn:
     key = voice.meant(made.partnership)
     following = next_for(made.steps, made.partnership, made.data, key, made.today)
-    return GoingOn(following, voice.again(path))
+    return GoingOn(following, voice.option)
+
+
+def found_in_plan(
+    path: Path, words: str, today: date, file: str = ""
+) -> tuple[list[Block], list[Problem]]:
+    """Everything in a file that has some words, each with its command, and the problems.
+
+    Raises:
+        Trouble: the file cannot be read at all.
+    """
+    from partnerkit.plan.finding import having
+
+    made, problems, document = _tolerated(path, today, file)
+    asked = every_question(made.data, made.partnership, today)
+    found = having(words, asked, made.open)
+    blocks: list[Block] = []
+    for step in Step:
+        lines = [
+            ToRun("\n".join((one.words, "")), one.command(file))
+            for one in found
+            if one.step is step
+        ]
+        blocks += [Heading(2, step.heading), Items(tuple(lines))] if lines else []
+    return blocks, with_lines(problems, document)

@@ -21,6 +21,7 @@ from partnerkit.plan.one_partner import next_for
 from partnerkit.plan.question import Question
 from partnerkit.problems import Problem, Trouble
 from partnerkit.prompts.prompter import Prompter
+from partnerkit.report.outline import Plan
 from partnerkit.workbook.check import check, without_blanks
 from partnerkit.workbook.places import get, put
 from partnerkit.workbook.steps import Step
@@ -51,10 +52,11 @@ def fill_in(
     *,
     voice: Voice = ALL_TOGETHER,
     by_hand: bool = True,
-) -> None:
+) -> Plan:
     """Ask a step, or only what `field` names of it, as far as it is the part of the voice.
 
-    With `by_hand`, somebody is there to choose where two people changed the same answer.
+    With `by_hand`, somebody is there to choose where two people changed the same answer. Returns
+    the partnership as it is after the last answer.
 
     Raises:
         Trouble: the file is not in order, the step cannot work yet, `field` is not asked in it, or
@@ -62,7 +64,7 @@ def fill_in(
         Stop: the user stops; every answer so far is saved.
     """
     with troubles_in(path):
-        store = Store(path, today)
+        store = Store(path, today, doing=" ".join(("step", name)))
         speaking = voice.meant(checked(store.document))
         asker = prompter()
         if by_hand:
@@ -78,13 +80,16 @@ def fill_in(
         )
         if not field:
             run_step(session, name)
-            return
+            return session.plan()
         own = session.questions(name)
         ask_some(session, name, _meant(own, name, field) or _named(session, name, field))
+        return session.plan()
 
 
-def take_answers(path: Path, name: Step | None, piece: Path, today: date) -> Step:
-    """Put a piece of YAML in the file's own format into a step; returns which step it was.
+def take_answers(path: Path, name: Step | None, piece: Path, today: date) -> tuple[Step, Plan]:
+    """Put a piece of YAML in the file's own format into a step.
+
+    Returns which step it was, and the partnership as it is now.
 
     Groups and records are merged by their keys; a text or a list takes the place of the one there.
     A key with nothing behind it was not answered, and leaves what is there.
@@ -94,7 +99,7 @@ def take_answers(path: Path, name: Step | None, piece: Path, today: date) -> Ste
     """
     into = chosen(path, name, today)
     with troubles_in(path):
-        store = Store(path, today)
+        store = Store(path, today, doing=" ".join(("step", into, "--answers")))
         checked(store.document)
     with troubles_in(piece):
         given = read(piece, PIECE)
@@ -106,7 +111,7 @@ def take_answers(path: Path, name: Step | None, piece: Path, today: date) -> Ste
             raise Trouble([_in_piece(problem, given, into, top) for problem in problems])
     with troubles_in(path):
         store.save(changed)
-    return into
+        return into, planned(store.document, today)
 
 
 def refuse_speaker(speaker: str | None) -> None:

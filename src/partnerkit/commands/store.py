@@ -8,6 +8,7 @@ from typing import Any
 
 from partnerkit.commands.opening import answers_in, checked
 from partnerkit.commands.settling import Settling, settle
+from partnerkit.commands.streams import aside
 from partnerkit.copies.clash import Clash
 from partnerkit.copies.merge import Merged, merge, with_questions
 from partnerkit.document.blocks import Paragraph
@@ -33,12 +34,16 @@ class Store:
     """One file while somebody works on it: saves over nobody, and only what is in order.
 
     What two people changed differently at the same time is settled at the `prompter`; where there
-    is none, nothing is written then. Raises Trouble when the file cannot be read.
+    is none, nothing is written then. `doing` is what is done, in the words of a command: before
+    its first save, what the file holds is kept for `partnerkit undo`. Raises Trouble when the file
+    cannot be read.
     """
 
-    def __init__(self, path: Path, today: date, prompter: Prompter | None = None) -> None:
+    def __init__(
+        self, path: Path, today: date, prompter: Prompter | None = None, doing: str = "change"
+    ) -> None:
         self.prompter = prompter
-        self._keeper = Keeper(path)
+        self._keeper = Keeper(path, doing)
         self._today = today
 
     @property
@@ -66,7 +71,15 @@ class Store:
                 data = self._together(meanwhile.document, data)
                 self._keeper.document = meanwhile.document
             else:
+                if self._keeper.unkept:
+                    self._say(self._keeper.unkept)
                 return self.data
+
+    def _say(self, sentence: str) -> None:
+        if self.prompter:
+            self.prompter.show([Paragraph(sentence)])
+        else:
+            aside(sentence)
 
     def _together(self, now: Document, data: Whole) -> Whole:
         """What somebody else saved, with what changed in `data`."""

@@ -203,8 +203,17 @@ def show_count(total: int, plain: bool) -> Iterator[Callable[[int], None]]:
         yield done
 
 
-def deliver(made: Rendered, to: str | None, source: Path | None, plain: bool = False) -> None:
+def deliver(
+    made: Rendered,
+    to: str | None,
+    source: Path | None,
+    plain: bool = False,
+    *,
+    in_pager: bool = False,
+) -> None:
     """Write a document to a file, or put it on standard output; never over its `source`.
+
+    What is long is shown `in_pager` in a terminal.
 
     Raises:
         Trouble: it cannot be written there.
@@ -213,7 +222,10 @@ def deliver(made: Rendered, to: str | None, source: Path | None, plain: bool = F
         write_report(_as_text(made, plain) if isinstance(made, list) else made, path_of(to), source)
         aside(say("Written to {to}.", to=to))
     elif isinstance(made, list):
-        show(made, plain)
+        from partnerkit.commands.pager import shown_in_pager
+
+        if not in_pager or plain or not shown_in_pager(made):
+            show(made, plain)
     elif isinstance(made, bytes):
         sys.stdout.buffer.write(made)
     elif sys.stdout.isatty():

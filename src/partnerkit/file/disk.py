@@ -98,6 +98,13 @@ def load(path: Path, advice: Advice = PARTNERSHIP) -> bytes:
 
     Raises Trouble with a sentence that says what keeps the file from being read.
     """
+    raw = load_as_it_is(path, advice)
+    refuse_marks(raw)
+    return raw
+
+
+def load_as_it_is(path: Path, advice: Advice = PARTNERSHIP) -> bytes:
+    """Read the bytes of a file as `load` does, also those of one that git could not merge."""
     try:
         _refuse_special(path, path.stat(), advice)
         # Should a named pipe take the file's place meanwhile, opening it must not wait.
@@ -111,7 +118,6 @@ def load(path: Path, advice: Advice = PARTNERSHIP) -> bytes:
         from partnerkit.file.in_place import settled  # a file that is whole begins otherwise
 
         raw = settled(path, raw)
-    refuse_marks(raw)
     return raw
 
 

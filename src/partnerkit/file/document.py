@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,31 +11,38 @@ from functools import cached_property
 from partnerkit.collector import at_rest
 from partnerkit.file.characters import decode
 from partnerkit.file.lines import Lines
-from partnerkit.file.nodes import Mapping, Member, Node, Sequence, as_data
+from partnerkit.file.nodes import Mapping, Member, Node, Sequence, as_data, copied
 from partnerkit.file.parsing import IF_EMPTY, read_tree
 from partnerkit.file.quick import quick_data
 from partnerkit.problems import MOST_SHOWN, Data, Place, Problem
 
-_BOM = b"\xef\xbb\xbf"
-
 
 @dataclass(frozen=True)
 class Document:
-    """A file as it was read. Two documents are equal when their bytes are."""
+    """A file as it was read; two are equal when their bytes are.
 
-    text: str
-    tree: Mapping = field(repr=False, compare=False)
-    bom: bool = False
+    `says` is what it holds, every scalar as text; nobody may change it.
+    """
+
+    raw: bytes = field(repr=False)
+    text: str = field(compare=False)
+    says: dict[str, Data] = field(repr=False, compare=False)
 
     @property
     def data(self) -> dict[str, Data]:
-        """What the file holds, every scalar as text; a new copy at each call."""
-        return {key: as_data(entry.value) for key, entry in self.tree.entries.items()}
+        """What the file holds; a new copy at each call, so that nobody's changes reach it."""
+        return {key: copied(value) for key, value in self.says.items()}
+
+    @cached_property
+    def tree(self) -> Mapping:
+        """Where it says what it says. Most who read a file never ask."""
+        with at_rest():
+            return read_tree(self.text)
 
     @property
-    def raw(self) -> bytes:
-        """The bytes of the file."""
-        return (_BOM if self.bom else b"") + self.text.encode()
+    def bom(self) -> bool:
+        """Whether it begins with a byte-order mark, which is no part of the text."""
+        return self.raw.startswith(BOM_UTF8)
 
     @property
     def newline(self) -> str:
@@ -72,19 +80,9 @@ def parse(raw: bytes, if_empty: str = IF_EMPTY) -> Document:
 
     Raises Trouble with every problem that keeps it from being read, each with its line.
     """
-    text, bom = decode(raw)
-    return Document(text, read_tree(text, if_empty), bom)
-
-
-@at_rest()
-def data_of(raw: bytes) -> dict[str, Data]:
-    """What `parse(raw).data` is, for whoever does not want to know where it stands; and faster.
-
-    Raises Trouble as `parse` does.
-    """
-    text, _ = decode(raw)
-    found = quick_data(text)
-    return parse(raw).data if found is None else found
+    text = decode(raw)
+    says = quick_data(text)
+    return Document(raw, text, as_data(read_tree(text, if_empty)) if says is None else says)
 
 
 def with_lines(problems: Iterable[Problem], document: Document) -> list[Problem]:
@@ -123,4 +121,4 @@ def _child(node: Node, part: str | int) -> Member | None:
     return None
 
 
-__all__ = ["Document", "data_of", "parse", "with_lines"]
+__all__ = ["Document", "parse", "with_lines"]

@@ -7,28 +7,24 @@ ordinary is left to `parsing`, so that there is one reader that refuses, and one
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import yaml
 
 from partnerkit.file import parsing
+from partnerkit.file.parsing import Take
 from partnerkit.problems import Data
-
-Take = Callable[[], Any]
 
 #: A key may stand behind a question mark with space around it; whatever it is, it is refused.
 _KEY_MARK = re.compile(r"\?(?!\S)(?<!\S\?)")
-
-#: Codes of characters, and the mark of byte order that may hide a question mark.
-_LOOKED_AT_CLOSER = ("\\u", "\\U", "\ufeff")
 
 
 def quick_data(text: str) -> dict[str, Data] | None:
     """What a text says, as the tree of it would say; None where somebody has to look closer."""
     # No text holds more values than characters, so that those of a short one need no count.
     long = len(text) > parsing.MOST_VALUES - 10
-    odd = any(part in text for part in _LOOKED_AT_CLOSER)
+    # Codes of characters, and the mark of byte order that may hide a question mark.
+    odd = "\\u" in text or "\\U" in text or "\ufeff" in text
     if long or odd or _KEY_MARK.search(text):
         return None
     try:
@@ -43,17 +39,17 @@ def _document(take: Take) -> dict[str, Data]:
     Raises:
         ValueError: something that the other reader refuses, or looks at closer; here and below.
     """
-    if [type(take()) for _ in _BEGINNING] != _BEGINNING:
+    if (type(take()), type(take())) != _BEGINNING:
         raise ValueError
     event = take()
     found = _value(take, event, 0) if type(event) is yaml.MappingStartEvent else None
-    if not isinstance(found, dict) or [type(take()) for _ in _END] != _END:
+    if not isinstance(found, dict) or (type(take()), type(take())) != _END:
         raise ValueError
     return found
 
 
-_BEGINNING = [yaml.StreamStartEvent, yaml.DocumentStartEvent]
-_END = [yaml.DocumentEndEvent, yaml.StreamEndEvent]
+_BEGINNING = (yaml.StreamStartEvent, yaml.DocumentStartEvent)
+_END = (yaml.DocumentEndEvent, yaml.StreamEndEvent)
 
 
 def _mapping(take: Take, depth: int) -> dict[str, Data]:

@@ -8,6 +8,7 @@ Beside `partnership.yaml` there may stand, hidden:
 - `.partnership.yaml.*.tmp`: a file that was being written. One that is left behind, because the
   power failed or the program was killed, goes away at the next save.
 - `.partnership.yaml.*.before`: what the file held before a save in place; see `in_place`.
+- `.partnership.yaml.earlier`: a folder of earlier versions; see `earlier`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
+from operator import attrgetter
 from pathlib import Path
 
 from partnerkit.file.failures import cannot_write
@@ -47,7 +49,7 @@ OPEN_TO_ALL = 0o666
 _WINDOWS_TRIES = 20
 #: Without a lock, a temporary file is left alone for so many seconds: somebody may be writing it.
 _AN_HOUR = 3600
-_TEMPORARY = re.compile(r"\d+-[0-9a-f]{8}\.tmp")
+_TEMPORARY = re.compile(r"\d+-[0-9a-f]{8}\.tmp\Z")
 #: Where a new file cannot take the place of the old one: a folder that may not be written, a
 #: sticky one, a file that is mounted by itself, a file system without renaming.
 _NO_REPLACING = CANNOT | {errno.EBUSY, errno.EROFS, errno.EXDEV, errno.ENAMETOOLONG, errno.ETXTBSY}
@@ -91,7 +93,7 @@ def sweep(path: Path) -> None:
     begin = beginning(path)
     with suppress(OSError), os.scandir(path.parent) as entries:  # where it may be listed
         for entry in entries:
-            if entry.name.startswith(begin):
+            if entry.name.startswith(begin) and entry.name != f"{begin}lock":
                 with suppress(OSError):
                     _sweep(Path(entry.path), path, begin)
 
@@ -129,7 +131,7 @@ def _replaced(path: Path, raw: bytes, status: os.stat_result, expected: bytes | 
     """Whether a new file, in everything like the old one, could take its place."""
     try:
         with _written(path, raw, stat.S_IRUSR | stat.S_IWUSR) as temporary:
-            if not make_alike(temporary, path, status) or not _is_same(status, path.lstat()):
+            if not make_alike(temporary, path, status) or _is(status) != _is(path.lstat()):
                 return False
             if expected is not None and settled(path, path.read_bytes()) != expected:
                 raise Changed(str(path))
@@ -142,12 +144,8 @@ def _replaced(path: Path, raw: bytes, status: os.stat_result, expected: bytes | 
     return True
 
 
-def _is_same(before: os.stat_result, now: os.stat_result) -> bool:
-    """Whether it is still that file, with the same rights, and no link."""
-    return all(
-        getattr(before, name) == getattr(now, name)
-        for name in ("st_dev", "st_ino", "st_mode", "st_uid", "st_gid", "st_nlink")
-    )
+#: Which file something is, with which rights, and whether it is a link.
+_is = attrgetter("st_dev", "st_ino", "st_mode", "st_uid", "st_gid", "st_nlink")
 
 
 def place_new(path: Path, raw: bytes, mode: int = OPEN_TO_ALL) -> None:
@@ -167,6 +165,21 @@ def place_new(path: Path, raw: bytes, mode: int = OPEN_TO_ALL) -> None:
             )
         ) from None
     flush_folder(path.parent)
+
+
+def place_like(path: Path, raw: bytes, like: Path) -> None:
+    """Write a file at once, for whoever may read and write the file `like`. Raises OSError."""
+    with _written(path, raw, stat.S_IRUSR | stat.S_IWUSR) as temporary:
+        make_alike(temporary, like, like.stat())
+        _rename(temporary, path)
+    flush_folder(path.parent)
+
+
+def is_leftover(path: Path, entry: os.DirEntry[str]) -> bool:
+    """Whether killed programs left this, in a folder into which only who saves `path` writes."""
+    if not entry.name.startswith(".") or not _TEMPORARY.search(entry.name):
+        return False
+    return path in _held or time.time() - entry.stat().st_mtime >= _AN_HOUR
 
 
 def put_file(path: Path, raw: bytes, mode: int = OPEN_TO_ALL) -> None:
@@ -253,4 +266,13 @@ def _rename(temporary: Path, path: Path) -> None:
             return
 
 
-__all__ = ["Changed", "locked", "place_new", "put_file", "replace", "sweep"]
+__all__ = [
+    "Changed",
+    "is_leftover",
+    "locked",
+    "place_like",
+    "place_new",
+    "put_file",
+    "replace",
+    "sweep",
+]

@@ -65,6 +65,7 @@ class Session:
     moves: list[Follow] = field(default_factory=list)
     course: Course | None = None
     _last: tuple[Mapping[str, Data], Checked] | None = None
+    _asked: dict[Step, list[Question]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._remember()
@@ -88,6 +89,10 @@ class Session:
 
     def plan(self) -> Plan:
         """The partnership with all that is worked out from it."""
+        return self._plan
+
+    @cached_property
+    def _plan(self) -> Plan:
         return plan(self.answers, self.partnership, self.today, self.file, voice=self.spoken)
 
     def command(self, step: Step, ask: str = "") -> str:
@@ -102,8 +107,10 @@ class Session:
         return part_of(asked, step, self.partnership, self.answers, self.voice, self.today)
 
     def every_question(self, step: Step) -> list[Question]:
-        """What a step asks now, whoever answers."""
-        return questions(self.answers, step, self.partnership, self.today)
+        """What a step asks now, whoever answers; worked out once after each answer."""
+        if step not in self._asked:
+            self._asked[step] = questions(self.answers, step, self.partnership, self.today)
+        return self._asked[step]
 
     def wrong_with(self, changed: Mapping[str, Data], place: Place) -> str | None:
         """What the check says of an answer that would be at `place` of the changed data."""
@@ -281,7 +288,8 @@ class Session:
 
     def _remember(self) -> None:
         """Note what the data is now: its ids, and that nothing is known yet of what it says."""
-        for known in ("answers", "partnership"):
+        for known in ("answers", "partnership", "_plan"):
             self.__dict__.pop(known, None)
+        self._asked.clear()
         for place in HOLDERS.values():
             self.used |= set(get(self.answers, place) or {})

@@ -60,6 +60,15 @@ class QuestionNoted(Exception):
         super().__init__(sentence)
 
 
+class WordsLookedFor(Exception):
+    """The user typed `/` and words, to find where they stand; `draft` as in `Back`."""
+
+    def __init__(self, words: str, draft: str = "") -> None:
+        self.words = words
+        self.draft = draft
+        super().__init__(words)
+
+
 def unfinished(typed: str) -> str:
     """Say that a text was typed and is not kept; it is there to be copied."""
     return say("Not saved, because it was not finished: {typed}", typed=typed)
@@ -70,7 +79,8 @@ Check = Callable[[str], str | None]
 
 
 class Prompter(Protocol):
-    """Asks one question at a time. Every verb may raise `Back`, `Stop` or `Asked`."""
+    """Asks one question at a time. Every verb may raise `Back`, `Stop`, `QuestionNoted` or
+    `WordsLookedFor`."""
 
     def show(self, blocks: Sequence[Block]) -> None:
         """Show headings, text and tables between questions; never raises."""

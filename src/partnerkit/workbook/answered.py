@@ -98,7 +98,7 @@ class _Walk:
             elif value.__class__ is not str:
                 made[key] = self.through(value, shape)
             elif value:
-                made[key] = self._text(value, shape)
+                made[key] = self._text(value, shape) if self.answer else value
         return made
 
     def _records(self, data: dict[str, Any], shape: Shape) -> dict[str, Any]:
