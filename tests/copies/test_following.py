@@ -101,6 +101,9 @@ def items(where: str) -> Any:
         ("purpose.values", ["Be fair", "Be kind"], ["Be  FAIR", "Be kind"], [0, 1]),
         ("purpose.values", ["We are fair"], ["We all are fair"], [0]),
         ("purpose.values", ["We are fair"], ["Bring food"], [None]),
+        # From three letters in five on it is the same.
+        ("purpose.values", ["abcde"], ["abcxy"], [0]),
+        ("purpose.values", ["abcdef"], ["abcxyz"], [None]),
         # Both letters alone and their order count.
         ("purpose.values", ["abcdefgh"], ["hgfedcba"], [None]),
         ("purpose.values", ["We are fair", "Be kind"], ["Be kind"], [None, 0]),
