@@ -100,6 +100,8 @@ def test_each_partner_has_its_gifts() -> None:
             (),
         ),
     )
+    once = made(put(GIVEN, ("resources", "food", "unit"), "USD"))
+    assert [gift.amounts["USD"] for gift in gifts(once, ledger(once))] == [34, 26]
     bare = put(GIVEN, ("pledges", 5, "amount"), "1")
     county, _ = gifts(made(bare), ledger(made(bare)))
     assert county.amounts[""] == 1
