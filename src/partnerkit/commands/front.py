@@ -39,7 +39,7 @@ class Next(NamedTuple):
 
 def plan_here() -> Path | None:
     """The plan of this folder or the nearest above, where somebody is there to be asked."""
-    if sys.stdin is None or not can_prompt(sys.stdin, sys.stderr) or not sys.stdout.isatty():
+    if not (can_prompt(sys.stdin, sys.stderr) and sys.stdout.isatty()):
         return None
     try:
         return streams.file_named(None)
