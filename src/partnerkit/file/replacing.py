@@ -264,15 +264,3 @@ def _rename(temporary: Path, path: Path) -> None:
             time.sleep(0.05)
         else:
             return
-
-
-__all__ = [
-    "Changed",
-    "is_leftover",
-    "locked",
-    "place_like",
-    "place_new",
-    "put_file",
-    "replace",
-    "sweep",
-]
