@@ -18,7 +18,7 @@ from partnerkit.problems import Data, Place, Whole, dotted
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.check import check
 from partnerkit.workbook.ids import HOLDERS
-from partnerkit.workbook.places import get, in_words, label, put, record_of, without
+from partnerkit.workbook.places import get, in_words, label, owners, put, record_of, without
 from partnerkit.workbook.shape import Form, Shape
 
 
@@ -64,12 +64,15 @@ def with_questions(
     """
     known = _still_open(merged.data)
     open_ones = [
-        (clash.place, wording(merged, clash, names))
+        Asked(clash.place, wording(merged, clash, names), _whose_word(merged.data, clash.now))
         for clash in merged.clashes
         # Merged before, it did not fit, went, and is a question since.
         if not (clash.gone and known.has(_misfit(merged.data, clash.now)))
     ]
-    open_ones += [(place, Wording(sentence)) for place, sentence in asked]
+    open_ones += [
+        Asked(place, Wording(sentence), owners(merged.data, _unnumbered(place)))
+        for place, sentence in asked
+    ]
     return _mended(_ask(merged.data, open_ones, today), today)
 
 
@@ -91,6 +94,23 @@ class Wording(NamedTuple):
             return question == self.start
         rest = question.removeprefix(self.start)
         return rest != question and all(words in rest for words in self.said)
+
+
+class Asked(NamedTuple):
+    """An open question about what stands at a place; `whose` are the partners who can say."""
+
+    place: Place
+    wording: Wording
+    whose: tuple[str, ...]
+
+
+def _whose_word(data: Whole, place: Place) -> tuple[str, ...]:
+    """The partners whose answer stands at a place; none where the copies differ in whose it is."""
+    for end, part in enumerate(place):
+        holder = shape_at(place[:end])
+        if holder and holder.form is Form.GROUP and part in holder.type.whose:
+            return ()
+    return owners(data, place)
 
 
 def wording(merged: Merged, clash: Clash, names: tuple[str, str]) -> Wording:
@@ -172,19 +192,29 @@ def _still_open(data: Whole) -> _Open:
     return _Open(str(one["question"]) for one in questions if "answer" not in one)
 
 
-def _ask(data: Whole, asked: Sequence[tuple[Place, Wording]], today: date) -> Whole:
-    """Log open questions, each about a place, unless the same is open already."""
-    known = _still_open(data)
+def _ask(data: Whole, asked: Sequence[Asked], today: date) -> Whole:
+    """Log open questions, each about a place, unless the same is open already.
+
+    Each notes whom it asks, where that is one partner.
+    """
+    known, partners = _still_open(data), get(data, HOLDERS["partners"]) or {}
     new: list[dict[str, Data]] = []
-    for place, wording in asked:
+    for place, wording, whose in asked:
         if known.has(wording):
             continue
         known.add(wording.whole)
-        keys = place[: next((n for n, p in enumerate(place) if isinstance(p, int)), len(place))]
-        logged: dict[str, Data] = {"about": dotted(keys), "question": wording.whole}
+        about = dotted(_unnumbered(place))
+        logged: dict[str, Data] = {"about": about, "question": wording.whole}
+        if len(whose) == 1 and whose[0] in partners:
+            logged["asked_of"] = whose[0]
         new.append({**logged, "asked_on": today.isoformat()})
     there = cast("list[Data]", data.get("questions", []))
     return {**data, "questions": [*there, *new]} if new else data
+
+
+def _unnumbered(place: Place) -> Place:
+    """A place up to its first number, which says nothing once something was added above it."""
+    return place[: next((n for n, p in enumerate(place) if isinstance(p, int)), len(place))]
 
 
 def _misfit(data: Whole, record: Place) -> Wording:
@@ -200,8 +230,12 @@ def _mended(data: Whole, today: date) -> Whole:
         if place[:1] == ("questions",) and place[-1] == "about":
             data = _about_what_holds_it(data, place)
             continue
+        if place[:1] == ("questions",) and place[-1] == "asked_of":  # who was asked has gone
+            data = without(data, place)
+            continue
         record = record_of(place) or place
-        data = _ask(without(data, record), [(record[:-1], _misfit(data, record))], today)
+        asked = Asked(record[:-1], _misfit(data, record), owners(data, record))
+        data = _ask(without(data, record), [asked], today)
     return data
 
 
