@@ -156,7 +156,7 @@ def collect(
         Trouble: the plan is not in order, or cannot be written.
     """
     with troubles_in(path):
-        store = Store(path, today, prompter)
+        store = Store(path, today, prompter, "collect")
         checked(store.document)
     taking = _Taking(path, store, prompter, today, file, dry)
     for source in sources:
@@ -202,7 +202,15 @@ class _Taking:
         names = ("The plan", self._name(ours, given.partner))
         try:
             sitting = (
-                settle(fitted.base, ours, fitted.theirs, names, self._prompter, _title(given))
+                settle(
+                    fitted.base,
+                    ours,
+                    fitted.theirs,
+                    names,
+                    self._prompter,
+                    self._today,
+                    _title(given),
+                )
                 if self._prompter
                 else None
             )

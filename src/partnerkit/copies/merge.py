@@ -64,13 +64,13 @@ def with_questions(
     """
     known = _still_open(merged.data)
     open_ones = [
-        Asked(clash.place, wording(merged, clash, names), _whose_word(merged.data, clash.now))
+        ToAsk(clash.place, wording(merged, clash, names), _of_whom(merged.data, clash))
         for clash in merged.clashes
         # Merged before, it did not fit, went, and is a question since.
         if not (clash.gone and known.has(_misfit(merged.data, clash.now)))
     ]
     open_ones += [
-        Asked(place, Wording(sentence), owners(merged.data, _unnumbered(place)))
+        ToAsk(place, Wording(sentence), _one_owner([merged.data], _unnumbered(place)))
         for place, sentence in asked
     ]
     return _mended(_ask(merged.data, open_ones, today), today)
@@ -96,21 +96,25 @@ class Wording(NamedTuple):
         return rest != question and all(words in rest for words in self.said)
 
 
-class Asked(NamedTuple):
-    """An open question about what stands at a place; `whose` are the partners who can say."""
+class ToAsk(NamedTuple):
+    """A question to be logged: what it is about, and the one partner that it is for, if any."""
 
-    place: Place
+    about: Place
     wording: Wording
-    whose: tuple[str, ...]
+    of: str = ""
 
 
-def _whose_word(data: Whole, place: Place) -> tuple[str, ...]:
-    """The partners whose answer stands at a place; none where the copies differ in whose it is."""
-    for end, part in enumerate(place):
-        holder = shape_at(place[:end])
-        if holder and holder.form is Form.GROUP and part in holder.type.whose:
-            return ()
-    return owners(data, place)
+def _of_whom(data: Whole, clash: Clash) -> str:
+    """The one partner whose answer it is by what either copy says; "" where there is none."""
+    said = [value for value in (clash.ours, clash.theirs) if value is not None]
+    return _one_owner([put(data, clash.now, value) for value in said], clash.now)
+
+
+def _one_owner(copies: Iterable[Whole], place: Place) -> str:
+    """The partner whose answer alone stands at a place in every copy; "" where there is none."""
+    found = {owners(data, place) for data in copies}
+    whose = found.pop() if len(found) == 1 else ()
+    return whose[0] if len(whose) == 1 else ""
 
 
 def wording(merged: Merged, clash: Clash, names: tuple[str, str]) -> Wording:
@@ -192,21 +196,18 @@ def _still_open(data: Whole) -> _Open:
     return _Open(str(one["question"]) for one in questions if "answer" not in one)
 
 
-def _ask(data: Whole, asked: Sequence[Asked], today: date) -> Whole:
-    """Log open questions, each about a place, unless the same is open already.
-
-    Each notes whom it asks, where that is one partner.
-    """
-    known, partners = _still_open(data), get(data, HOLDERS["partners"]) or {}
+def _ask(data: Whole, asked: Sequence[ToAsk], today: date) -> Whole:
+    """Log open questions, each about a place, unless the same is open already."""
+    known = _still_open(data)
     new: list[dict[str, Data]] = []
-    for place, wording, whose in asked:
+    for place, wording, of in asked:
         if known.has(wording):
             continue
         known.add(wording.whole)
         about = dotted(_unnumbered(place))
         logged: dict[str, Data] = {"about": about, "question": wording.whole}
-        if len(whose) == 1 and whose[0] in partners:
-            logged["asked_of"] = whose[0]
+        if of:
+            logged["asked_of"] = of
         new.append({**logged, "asked_on": today.isoformat()})
     there = cast("list[Data]", data.get("questions", []))
     return {**data, "questions": [*there, *new]} if new else data
@@ -230,13 +231,17 @@ def _mended(data: Whole, today: date) -> Whole:
         if place[:1] == ("questions",) and place[-1] == "about":
             data = _about_what_holds_it(data, place)
             continue
-        if place[:1] == ("questions",) and place[-1] == "asked_of":  # who was asked has gone
-            data = without(data, place)
+        if place[:1] == ("questions",) and place[-1] in _OF_WHOM:
+            data = without(data, place)  # who is gone is asked nothing; the question stays
             continue
         record = record_of(place) or place
-        asked = Asked(record[:-1], _misfit(data, record), owners(data, record))
-        data = _ask(without(data, record), [asked], today)
+        misfit = ToAsk(record[:-1], _misfit(data, record), _one_owner([data], record))
+        data = _ask(without(data, record), [misfit], today)
     return data
+
+
+#: Who is noted of an open question.
+_OF_WHOM = ("asked_by", "asked_of")
 
 
 def _about_what_holds_it(data: Whole, place: Place) -> Whole:

@@ -1,0 +1,111 @@
+"""Several answers that people say in one breath: “6 rooms a week by 1 March 2027”.
+
+Every part of it is understood, or nothing of it is. A day that can be read in two ways stays both:
+it is asked on its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from partnerkit.normal_form import normal_form
+from partnerkit.readings.amounts import amount
+from partnerkit.readings.days import day
+from partnerkit.readings.reading import Either, NotUnderstood, Reading, Together
+
+
+def in_one_breath(typed: str, today: date) -> Together | None:
+    """An amount with its unit, a day by when or both, by the keys of the file; None if unclear."""
+    text = " ".join(normal_form(typed).split())
+    said, by, when = text.rpartition(" by ")
+    needed_by = day(when, today, needed=False) if by else None
+    if isinstance(needed_by, NotUnderstood):
+        return None
+    found = _amount_and_unit(said if by else text)
+    if not found:
+        return None
+    if needed_by:
+        found["by"] = needed_by
+    return found if len(found) > 1 else None
+
+
+def pledged(typed: str, unit: str, statuses: Mapping[str, str]) -> Together | None:
+    """An amount, how firm it is and on what condition; None where a part of it is not clear.
+
+    `unit` is that in which the amount has to be, where one is said; `statuses` are what can be
+    said of how firm it is, with their words.
+    """
+    said, *parts = " ".join(normal_form(typed).split()).split(", ")
+    found = _amount_and_unit(said) or {}
+    named = found.pop("unit", None)
+    if not found or not _is_of(named, unit):
+        return None
+    for number, part in enumerate(parts):
+        status = next((s for s, words in statuses.items() if _is(part, s, words)), "")
+        if status and "status" not in found:
+            found["status"] = Reading(status, statuses[status])
+        elif begun := _IF.match(part):
+            condition = ", ".join([part[begun.end() :], *parts[number + 1 :]])
+            found["conditions"] = Reading(condition, condition)
+            break
+        else:
+            return None
+    return found if named or len(found) > 1 else None
+
+
+def _is_of(said: Reading | Either | None, unit: str) -> bool:
+    """Whether the unit that was said, if any, is the beginning of the one that is meant."""
+    if not isinstance(said, Reading):
+        return True
+    words, whole = said.kept.casefold().split(), normal_form(unit).casefold().split()
+    return whole[: len(words)] == words
+
+
+def _is(part: str, *words: str) -> bool:
+    return part.casefold() in {word.casefold() for word in words}
+
+
+_IF = re.compile("(?:only )?if (?=.)", re.IGNORECASE)
+
+
+def _amount_and_unit(text: str) -> dict[str, Reading | Either] | None:
+    """The longest beginning that is an amount, and the words behind it, which are its unit."""
+    words = text.split()
+    for end in range(len(words), 0, -1):
+        said, unit = " ".join(words[:end]), words[end:]
+        found = amount(said)
+        if not isinstance(found, Reading):
+            continue
+        unit = [found.currency, *unit] if found.currency else unit
+        if not unit:
+            return {"amount": found}
+        named = " ".join(unit)
+        return {"amount": found, "unit": Reading(named, named)} if _is_unit(named) else None
+    return None
+
+
+def _is_unit(words: str) -> bool:
+    """Whether words can only be a unit: no number in them, nothing that goes on behind a comma."""
+    first = words.split()[0].casefold()
+    return not any(char.isdigit() or char in ",;:!?" for char in words) and first not in _NO_UNIT
+
+
+#: Words that go on with a number instead of naming what is counted.
+_NO_UNIT = {
+    "to",
+    "or",
+    "and",
+    "-",
+    "–",
+    "by",
+    "until",
+    "in",
+    "on",
+    "at",
+    "plus",
+    "minus",
+    "per",
+    "if",
+}
