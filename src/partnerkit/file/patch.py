@@ -96,7 +96,8 @@ class Patch:
                     lines.insert(0, "")
                 added.setdefault(before, []).extend(lines)
         kept = [name in new for name in names]
-        self._rearrange(entries, kept, added, flow=flow)
+        if added or not all(kept):
+            self._rearrange(entries, kept, added, flow=flow)
         # Last, so that what is put in front of an entry comes to stand in front of its new key.
         for name, key in now.items():
             start, after = old.entries[name].start, old.entries[name].after
@@ -128,7 +129,8 @@ class Patch:
                 [layout.flow(item)] if flow else layout.sequence([item], column, blocks=self.blocks)
             )
             added.setdefault(last_kept[place], []).extend(lines)
-        self._rearrange(old.entries, alignment.kept, added, flow=flow)
+        if added or not all(alignment.kept):
+            self._rearrange(old.entries, alignment.kept, added, flow=flow)
 
     def _column(self, entry: Member) -> int:
         """Where the key or dash of an entry stands in its line."""
@@ -138,8 +140,6 @@ class Patch:
         self, entries: list[Member], kept: list[bool], added: dict[int, list[str]], *, flow: bool
     ) -> None:
         """Remove entries, and add new ones behind those with the given index (-1: in front)."""
-        if all(kept) and not added:
-            return
         if flow:
             self.changes += brackets.rearranged(self.document, entries, kept, added)
             return
