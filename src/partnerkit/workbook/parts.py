@@ -66,6 +66,7 @@ def _cut(data: Any, shape: Shape | None, place: Place, parts: list[Part]) -> Any
             key: _cut(value, shape_below(shape, key), (*place, key), parts)
             for key, value in data.items()
         }
+    packed: list[Any]
     if isinstance(data, dict) and shape.form is Form.KEYED:
         packed = [dict(items) for items in _packed(data.items(), shape, place, parts)]
     elif isinstance(data, list) and shape.form is Form.LIST:
