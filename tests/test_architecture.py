@@ -77,6 +77,7 @@ GENERIC = (
     "interview/answers.py",
     "interview/ask_question.py",
     "interview/course.py",
+    "interview/walk.py",
     "plan/choosing.py",
     "plan/declared.py",
     "plan/open_items.py",

@@ -442,3 +442,90 @@ def test_words_that_look_alike_are_no_difference(one: str, other: str) -> None:
     merged = again(BASE, ours, theirs)
     assert (get(merged, at("purpose.goal")), asked(merged)) == (one, [])
     assert compare(ours, theirs).differences == ()
+
+
+# -- whom a question asks ----------------------------------------------------------------------
+
+
+def whole_questions(data: Any) -> list[Any]:
+    return list(data["questions"])
+
+
+@pytest.mark.parametrize(
+    ("place", "values", "of"),
+    [
+        ("purpose.goal", ("A.", "B."), None),
+        ("partners.county.mission", ("A.", "B."), "county"),
+        ("partners.council.name", ("A", "B"), "council"),
+        ("accountability.entries.county-1.for", ("A", "B"), "county"),
+        ("contributions.pledges.0.amount", ("2", "3"), "county"),
+        ("contributions.resources.van.what", ("A", "B"), None),
+        ("commitments.partners.council.keeps", ("A.", "B."), "council"),
+        ("practice.actions.0.what", ("Call the mayor", "Call the board today"), None),
+        # Whose it is, is what they differ in.
+        ("practice.actions.0.owner", ("county", "council"), None),
+        ("accountability.entries.county-1.layer", ("clients", "ethics"), "county"),
+    ],
+)
+def test_a_question_that_is_left_notes_whom_it_asks_where_that_is_one_partner(
+    place: str, values: tuple[str, str], of: str | None
+) -> None:
+    ours, theirs = (changed((place, value)) for value in values)
+    merged = merge(BASE, ours, theirs)
+    assert len(merged.clashes) == 1
+    data = together(merged)
+    (question,) = whole_questions(data)
+    assert get(question, ("asked_of",)) == of
+    back = together(merge(BASE, theirs, ours))
+    assert get(back, at("questions.0.asked_of")) == of
+    assert together(merge(BASE, data, theirs)) == data
+
+
+def test_a_question_about_a_pair_asks_nobody_alone_and_one_about_an_action_its_owner() -> None:
+    second = entry("council", "Growers")
+    pair = {"between": ["county-1", "council-1"], "why": "They meet."}
+    base = changed(
+        ("accountability.entries.council-1", second),
+        ("accountability.pairs", [pair]),
+        ("practice.actions.0.owner", "council"),
+    )
+    for place, of in (("accountability.pairs.0.why", None), ("practice.actions.0.due", "council")):
+        values = ("One.", "Two.") if of is None else ("2026-12-01", "2026-12-02")
+        ours, theirs = (changed((place, value), base=base) for value in values)
+        data = together(merge(base, ours, theirs))
+        assert get(data, at("questions.0.asked_of")) == of
+
+
+def test_what_was_typed_about_a_place_asks_the_partner_it_is_of() -> None:
+    merged = merge(BASE, BASE, BASE)
+    places = [at("partners.county.mission"), at("contributions.pledges.0.amount"), at("purpose")]
+    data = with_questions(merged, NAMES, TODAY, [(place, f"Why {place[0]}?") for place in places])
+    assert check(data).problems == ()
+    questions: Any = data["questions"]
+    assert [one.get("asked_of") for one in questions] == ["county", None, None]
+
+
+@pytest.mark.parametrize(("owner", "of"), [({}, "county"), ({"owner": "council"}, None)])
+def test_a_record_that_no_longer_fits_is_asked_of_its_partner(
+    owner: dict[str, str], of: str | None
+) -> None:
+    base = changed(
+        ("accountability.entries.county-2", entry("county", "Growers")),
+        ("accountability.entries.council-1", entry("council", "Growers")),
+    )
+    pair = {"between": ["county-2", "council-1"], **owner}
+    ours = changed(("accountability.pairs", [pair]), base=base)
+    theirs = changed(("accountability.entries.council-1.partner", "county"), base=base)
+    data = together(merge(base, ours, theirs))
+    (question,) = whole_questions(data)
+    assert "how does it fit in?" in str(get(question, ("question",)))
+    assert get(question, ("asked_of",)) == of
+    assert together(merge(base, data, theirs)) == data
+
+
+def test_nobody_is_asked_who_is_not_there_any_more() -> None:
+    merged = merge(BASE, BASE, BASE)
+    data = with_questions(merged, NAMES, TODAY, [(at("partners.town.mission"), "Why?")])
+    assert data["questions"] == [
+        {"about": "partners", "question": "Why?", "asked_on": "2026-11-22"}
+    ]

@@ -158,3 +158,8 @@ def test_it_looks_through_a_file_with_problems_too(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "partnerkit step purpose --ask concern" in done.stdout
     assert "gaol" in done.stderr
+
+
+def test_a_pair_is_named_by_its_partners() -> None:
+    first = found(parse(ORANGE.read_bytes()).data, "How will you balance")[0]
+    assert first.words.startswith("Pair 1: Orange County and Food Council members and residents (")

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from partnerkit.cli.program import As, File, Plain, PlainText, StepName, app, said, stoppable
+from partnerkit.language import say
 
 
 @app.command(epilog='Example: partnerkit start "Orange County Food Council"')
@@ -151,7 +152,6 @@ def find(
     """Find the questions, answers and open things that have all of some words."""
     with said():
         from partnerkit.commands import show, streams
-        from partnerkit.language import say
         from partnerkit.problems import Trouble
 
         path, wanted = streams.file_named(file), " ".join(words)

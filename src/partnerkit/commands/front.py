@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from partnerkit.commands import show, streams
 from partnerkit.commands.partner import Voice
-from partnerkit.commands.step import chosen
 from partnerkit.commands.undo import has_earlier_versions
 from partnerkit.document.blocks import Paragraph
 from partnerkit.language import say
@@ -39,7 +38,7 @@ class Next(NamedTuple):
 
 def plan_here() -> Path | None:
     """The plan of this folder or the nearest above, where somebody is there to be asked."""
-    if sys.stdin is None or not can_prompt(sys.stdin, sys.stderr) or not sys.stdout.isatty():
+    if not (can_prompt(sys.stdin, sys.stderr) and sys.stdout.isatty()):
         return None
     try:
         return streams.file_named(None)
@@ -56,12 +55,12 @@ def what_next(
         Trouble: the file cannot be read at all.
         Stop: the user stops.
     """
-    blocks, problems = show.status(path, today)
-    streams.show(blocks)
+    made, problems, _ = show.tolerated(path, today)
+    streams.show(show.how_it_is(made))
     if problems:
         offered = [Next(say("See what is wrong in {file}", file=path.name), ("check",))]
     else:
-        offered = _offered(chosen(path, None, today, voice))
+        offered = _offered(show.next_asked(made, voice) or Step.PRACTICE)
     if has_earlier_versions(path):
         offered.append(Next("Take the last change back", ("undo",)))
     offered += [Next("See all commands", ("--help",)), Next("Nothing for now")]

@@ -37,13 +37,17 @@ def status(path: Path, today: date, file: str = "") -> tuple[list[Block], list[P
     Raises:
         Trouble: the file cannot be read at all.
     """
-    made, problems, document = _tolerated(path, today, file)
-    blocks = [
+    made, problems, document = tolerated(path, today, file)
+    return how_it_is(made, file), with_lines(problems, document)
+
+
+def how_it_is(made: Plan, file: str = "") -> list[Block]:
+    """The task list of a plan, its next review, and what is open."""
+    return [
         *task_list(made.partnership.name, made.steps, file),
-        *next_review(made.partnership, today),
+        *next_review(made.partnership, made.today),
         *open_list(made.open, made.steps),
     ]
-    return blocks, with_lines(problems, document)
 
 
 def overdue(path: Path, today: date, file: str = "") -> tuple[list[str], list[Problem]]:
@@ -52,12 +56,19 @@ def overdue(path: Path, today: date, file: str = "") -> tuple[list[str], list[Pr
     Raises:
         Trouble: the file cannot be read at all.
     """
-    made, problems, document = _tolerated(path, today, file)
+    made, problems, document = tolerated(path, today, file)
     late = [open_line(made, item) for item in made.open if item.why is Why.OVERDUE]
     return [" ".join(line.split()) for line in late], with_lines(problems, document)
 
 
-def _tolerated(path: Path, today: date, file: str) -> tuple[Plan, tuple[Problem, ...], Document]:
+def tolerated(
+    path: Path, today: date, file: str = ""
+) -> tuple[Plan, tuple[Problem, ...], Document]:
+    """What is in order of a file, the problems, and the file itself.
+
+    Raises:
+        Trouble: the file cannot be read at all.
+    """
     with troubles_in(path):
         document = read(path)
         data, partnership, problems = tolerant(forward(document.data))
@@ -231,9 +242,13 @@ def begun(made: Plan, file: str = "", voice: Voice = ALL_TOGETHER) -> list[Block
 
 
 def _going_on(made: Plan, voice: Voice) -> GoingOn:
+    return GoingOn(next_asked(made, voice), voice.option)
+
+
+def next_asked(made: Plan, voice: Voice) -> Step | None:
+    """The first step that is not complete and waits for the voice."""
     key = voice.meant(made.partnership)
-    following = next_for(made.steps, made.partnership, made.data, key, made.today)
-    return GoingOn(following, voice.option)
+    return next_for(made.steps, made.partnership, made.data, key, made.today)
 
 
 def found_in_plan(
@@ -246,7 +261,7 @@ def found_in_plan(
     """
     from partnerkit.plan.finding import having
 
-    made, problems, document = _tolerated(path, today, file)
+    made, problems, document = tolerated(path, today, file)
     asked = every_question(made.data, made.partnership, today)
     found = having(words, asked, made.open)
     blocks: list[Block] = []

@@ -10,6 +10,7 @@ from typing import Any
 
 from partnerkit.commands.opening import checked, planned, troubles_in
 from partnerkit.commands.partner import ALL_TOGETHER, Voice
+from partnerkit.commands.show import next_asked
 from partnerkit.commands.store import Store
 from partnerkit.file.disk import PIECE, read
 from partnerkit.file.document import Document, with_lines
@@ -17,7 +18,6 @@ from partnerkit.interview.session import Session
 from partnerkit.interview.walk import ask_some, run_step
 from partnerkit.language import say
 from partnerkit.normal_form import normal_form
-from partnerkit.plan.one_partner import next_for
 from partnerkit.plan.question import Question
 from partnerkit.problems import Problem, Trouble
 from partnerkit.prompts.prompter import Prompter
@@ -37,9 +37,7 @@ def chosen(path: Path, name: Step | None, today: date, voice: Voice = ALL_TOGETH
         return name
     with troubles_in(path):
         made = planned(read(path), today)
-    speaking = voice.meant(made.partnership)
-    following = next_for(made.steps, made.partnership, made.data, speaking, today)
-    return following or Step.PRACTICE
+    return next_asked(made, voice) or Step.PRACTICE
 
 
 def fill_in(

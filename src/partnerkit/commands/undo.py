@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -50,7 +51,7 @@ def undo(path: Path, number: int | None, file: str = "") -> str:
         was = _of_this_plan(now, found)
         if number is not None:
             return _numbered(path, number, was, now, found, file).version
-        changed = next((one for one in reversed(was) if one.raw != now), None)
+        changed = next((one for one in was if one.raw != now), None)
         if changed is None:
             raise Trouble(_none(path))
         return changed.version
@@ -72,7 +73,7 @@ def undo(path: Path, number: int | None, file: str = "") -> str:
 def has_earlier_versions(path: Path) -> bool:
     """Whether there is something to go back to."""
     with suppress(OSError, Trouble):
-        return bool(_of_this_plan(load_as_it_is(path), versions(Path(os.path.realpath(path)))))
+        return any(_of_this_plan(load_as_it_is(path), versions(Path(os.path.realpath(path)))))
     return False
 
 
@@ -111,13 +112,13 @@ def earlier_versions(path: Path, file: str = "") -> list[Block]:
     """
     now = load_as_it_is(path)
     try:
-        was = _of_this_plan(now, versions(Path(os.path.realpath(path))))
+        was = list(_of_this_plan(now, versions(Path(os.path.realpath(path)))))
     except OSError as error:
         raise _cannot_list(error) from error
     if not was:
         raise Trouble(_none(path))
-    then = [one.raw for one in was] + [now]
-    changes = [difference(one, other) for one, other in pairwise(then)]
+    then = [now] + [one.raw for one in was]
+    changes = [difference(one, other) for other, one in pairwise(then)]
     rows = tuple(
         (
             (str(one.version.number),),
@@ -125,9 +126,9 @@ def earlier_versions(path: Path, file: str = "") -> list[Block]:
             (_command(one.version),),
             (change,),
         )
-        for one, change in reversed(list(zip(was, changes, strict=True)))
+        for one, change in zip(was, changes, strict=True)
     )
-    to = f"partnerkit undo --to {was[-1].version.number}{naming(file)}"
+    to = f"partnerkit undo --to {was[0].version.number}{naming(file)}"
     return [
         Heading(1, say("Earlier versions of {file}", file=path.name)),
         Table("Newest first", ("Number", "Kept", "Before", "What changed then"), rows),
@@ -139,7 +140,7 @@ def difference(one: bytes, other: bytes) -> str:
     """What changed from one version of a file to another, in a line."""
     if one == other:
         return "nothing"
-    first, second = _answers(one), _answers(other)
+    second, first = _answers(other), _answers(one)
     if first is None or second is None:
         return "what stands in the file, which is not in order in one of them"
     found = compare(first, second).differences
@@ -170,6 +171,7 @@ def _when(version: Version) -> str:
     return version.when.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
+@lru_cache(maxsize=1)  # in a list, each version is compared with the one before and after it
 def _answers(raw: bytes) -> Whole | None:
     """The answers of a version; None where it is not in order."""
     try:
@@ -179,22 +181,21 @@ def _answers(raw: bytes) -> Whole | None:
         return None
 
 
-def _of_this_plan(now: bytes, found: Sequence[Version]) -> list[Earlier]:
-    """The versions that are of the plan that the file holds now, oldest first.
+def _of_this_plan(now: bytes, found: Sequence[Version]) -> Iterator[Earlier]:
+    """The versions that are of the plan that the file holds now, newest first, read one by one.
 
     Another plan may have had the same name before: an empty version says that a new one began.
     """
-    was: list[Earlier] = []
-    for version in found:
+    ours = _identity(now)
+    for version in reversed(found):
         try:
             raw = version.load()
         except OSError:
             continue
         if not raw:
-            was.clear()
-        elif _is_same_plan(now, raw):
-            was.append(Earlier(version, raw))
-    return was
+            return
+        if _is_same_plan(ours, _identity(raw)):
+            yield Earlier(version, raw)
 
 
 class Identity(NamedTuple):
@@ -205,12 +206,11 @@ class Identity(NamedTuple):
     partners: frozenset[str]
 
 
-def _is_same_plan(one: bytes, other: bytes) -> bool:
+def _is_same_plan(ours: Identity, theirs: Identity) -> bool:
     """Whether two files are of one plan: by its name, else its first day and one of its partners.
 
     Where one of them cannot be read, or says neither name nor day, nothing speaks against it.
     """
-    ours, theirs = _identity(one), _identity(other)
     if not any(ours[:2]) or not any(theirs[:2]):
         return True
     if ours.began and theirs.began and ours.began != theirs.began:
@@ -231,7 +231,7 @@ def _identity(raw: bytes) -> Identity:
 
 
 def _numbered(
-    path: Path, number: int, was: Sequence[Earlier], now: bytes, found: Sequence[Version], file: str
+    path: Path, number: int, was: Iterable[Earlier], now: bytes, found: Sequence[Version], file: str
 ) -> Earlier:
     """The version of a number.
 

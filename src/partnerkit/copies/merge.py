@@ -70,7 +70,7 @@ def with_questions(
         if not (clash.gone and known.has(_misfit(merged.data, clash.now)))
     ]
     open_ones += [
-        ToAsk(place, Wording(sentence), _one_owner([merged.data], place))
+        ToAsk(place, Wording(sentence), _one_owner([merged.data], _unnumbered(place)))
         for place, sentence in asked
     ]
     return _mended(_ask(merged.data, open_ones, today), today)
@@ -204,13 +204,18 @@ def _ask(data: Whole, asked: Sequence[ToAsk], today: date) -> Whole:
         if known.has(wording):
             continue
         known.add(wording.whole)
-        keys = place[: next((n for n, p in enumerate(place) if isinstance(p, int)), len(place))]
-        logged: dict[str, Data] = {"about": dotted(keys), "question": wording.whole}
+        about = dotted(_unnumbered(place))
+        logged: dict[str, Data] = {"about": about, "question": wording.whole}
         if of:
             logged["asked_of"] = of
         new.append({**logged, "asked_on": today.isoformat()})
     there = cast("list[Data]", data.get("questions", []))
     return {**data, "questions": [*there, *new]} if new else data
+
+
+def _unnumbered(place: Place) -> Place:
+    """A place up to its first number, which says nothing once something was added above it."""
+    return place[: next((n for n, p in enumerate(place) if isinstance(p, int)), len(place))]
 
 
 def _misfit(data: Whole, record: Place) -> Wording:

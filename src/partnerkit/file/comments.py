@@ -38,7 +38,7 @@ def apply(document: Document, changes: list[Change]) -> str:
     text = document.text
     removed = "#" in text and any("#" in text[one.start : one.end] for one in changes)
     found = list(comments(document)) if removed else []
-    starts = [comment.start() for comment in found]
+    starts = list(map(re.Match.start, found))
     ordered = sorted(changes, key=attrgetter("start"))
     parts = []
     done = 0

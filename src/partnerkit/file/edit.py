@@ -84,11 +84,11 @@ def _attempts(document: Document, data: dict[str, Data]) -> Iterator[str]:
         yield from _with_ending(document, Patch(document, deep, blocks, closed).run(data))
 
 
-def _with_ending(document: Document, text: str) -> Iterator[str]:
+def _with_ending(document: Document, text: str) -> list[str]:
     """A file without a last line break stays so where the text can be read that way."""
     if document.text[-1:] not in BREAKS and text.endswith(document.newline):
-        yield text.removesuffix(document.newline)
-    yield text
+        return [text.removesuffix(document.newline), text]
+    return [text]
 
 
 def _beginning(document: Document) -> str:

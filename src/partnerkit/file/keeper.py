@@ -97,7 +97,8 @@ class Keeper:
         return result
 
     def _replace(self, target: Path, raw: bytes) -> None:
-        kept = self._keep_version(target)
+        self.unkept = ""
+        kept = self._keep_version(target) if self._doing else []
         try:
             self._replace_or_make_room(target, raw, kept)
         except Changed:  # in the last moment, by somebody who waits for no lock
@@ -112,9 +113,6 @@ class Keeper:
 
     def _keep_version(self, target: Path) -> list[Version]:
         """The earlier version that was kept, if there was to be one and it could be kept."""
-        self.unkept = ""
-        if not self._doing:
-            return []
         try:
             return [keep_version(target, self.document.raw, self._doing)]
         except OSError as error:

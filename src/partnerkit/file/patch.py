@@ -47,9 +47,7 @@ class Patch:
         if start < end or text:
             self.changes.append(Change(start, end, text))
 
-    def _value(
-        self, entry: Member, column: int, was: Data, new: Data, *, dashed: bool, flow: bool
-    ) -> None:
+    def _value(self, entry: Member, was: Data, new: Data, *, dashed: bool, flow: bool) -> None:
         """Put `new` where `was` stands, which is something else."""
         old = entry.value
         if (
@@ -72,13 +70,12 @@ class Patch:
         elif flow or (self.deep and _stays_in_flow(old, new)):
             self._replace_in_flow(entry, new)
         else:
-            self._replace(entry, column, new, dashed=dashed)
+            self._replace(entry, new, dashed=dashed)
 
     def _mapping(
         self, old: Mapping, was: dict[str, Data], new: dict[str, Data], *, flow: bool
     ) -> None:
         flow = flow or old.flow
-        column = self._column(old)
         now = renamed_keys(was, new) if self.deep and was.keys() != new.keys() else {}
         names = {now.get(name, name): index for index, name in enumerate(was)}
         values = list(was.values())
@@ -89,18 +86,18 @@ class Patch:
             if name in names:
                 before = names[name]
                 if value != values[before]:
-                    self._value(
-                        entries[before], column, values[before], value, dashed=False, flow=flow
-                    )
+                    self._value(entries[before], values[before], value, dashed=False, flow=flow)
             elif flow:
                 added.setdefault(before, []).append(layout.pair(name, value))
             else:
+                column = self._column(entries[0])
                 lines = layout.mapping({name: value}, column, blocks=self.blocks)
                 if old is self.document.tree and self._needs_gap(old, before, value):
                     lines.insert(0, "")
                 added.setdefault(before, []).extend(lines)
         kept = [name in new for name in names]
-        self._rearrange(entries, kept, added, flow=flow)
+        if added or not all(kept):
+            self._rearrange(entries, kept, added, flow=flow)
         # Last, so that what is put in front of an entry comes to stand in front of its new key.
         for name, key in now.items():
             start, after = old.entries[name].start, old.entries[name].after
@@ -118,34 +115,31 @@ class Patch:
 
     def _sequence(self, old: Sequence, was: list[Data], new: list[Data], *, flow: bool) -> None:
         flow = flow or old.flow
-        column = self._column(old)
         alignment = align(was, new)
         for entry, before, now in zip(old.entries, was, alignment.becomes, strict=True):
             if now is not None and new[now] != before:
-                self._value(entry, column, before, new[now], dashed=True, flow=flow)
+                self._value(entry, before, new[now], dashed=True, flow=flow)
         last_kept = [-1]
         for index, kept in enumerate(alignment.kept):
             last_kept.append(index if kept else last_kept[-1])
         added: dict[int, list[str]] = {}
         for place, index in alignment.added:
-            item = new[index]
+            item, column = new[index], self._column(old.entries[0])
             lines = (
                 [layout.flow(item)] if flow else layout.sequence([item], column, blocks=self.blocks)
             )
             added.setdefault(last_kept[place], []).extend(lines)
-        self._rearrange(old.entries, alignment.kept, added, flow=flow)
+        if added or not all(alignment.kept):
+            self._rearrange(old.entries, alignment.kept, added, flow=flow)
 
-    def _column(self, node: Mapping | Sequence) -> int:
-        entries = node.entries.values() if isinstance(node, Mapping) else node.entries
-        first = next(iter(entries)).start
-        return first - self.document.lines.start(first)
+    def _column(self, entry: Member) -> int:
+        """Where the key or dash of an entry stands in its line."""
+        return entry.start - self.document.lines.start(entry.start)
 
     def _rearrange(
         self, entries: list[Member], kept: list[bool], added: dict[int, list[str]], *, flow: bool
     ) -> None:
         """Remove entries, and add new ones behind those with the given index (-1: in front)."""
-        if all(kept) and not added:
-            return
         if flow:
             self.changes += brackets.rearranged(self.document, entries, kept, added)
             return
@@ -168,8 +162,7 @@ class Patch:
         return first > 0 and bool(above.strip(" "))
 
     def _insert_before(self, entry: Member, written: list[str], *, moves_up: bool) -> None:
-        lines, newline = self.document.lines, self.document.newline
-        column = entry.start - lines.start(entry.start)
+        newline, column = self.document.newline, self._column(entry)
         start = None if moves_up else first_line_above(self.document, entry)
         if start is None:
             text = "".join(line + newline for line in written)[column:]
@@ -198,9 +191,9 @@ class Patch:
         else:
             self._put(entry.after, entry.after, f" {text}" if entry.colon else f": {text}")
 
-    def _replace(self, entry: Member, column: int, new: Data, *, dashed: bool) -> None:
+    def _replace(self, entry: Member, new: Data, *, dashed: bool) -> None:
         """Replace a value as a whole; a comment in the line of its key or dash stays."""
-        old = entry.value
+        old, column = entry.value, self._column(entry)
         # Below the sign of a block of lines a comment would be part of the text.
         blocks = self.blocks and not self._has_comments(entry)
         head, body = layout.hang(

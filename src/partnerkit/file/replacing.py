@@ -49,6 +49,7 @@ OPEN_TO_ALL = 0o666
 _WINDOWS_TRIES = 20
 #: Without a lock, a temporary file is left alone for so many seconds: somebody may be writing it.
 _AN_HOUR = 3600
+_LEFT_BEHIND = (".tmp", ".before")
 _TEMPORARY = re.compile(r"\d+-[0-9a-f]{8}\.tmp\Z")
 #: Where a new file cannot take the place of the old one: a folder that may not be written, a
 #: sticky one, a file that is mounted by itself, a file system without renaming.
@@ -93,7 +94,7 @@ def sweep(path: Path) -> None:
     begin = beginning(path)
     with suppress(OSError), os.scandir(path.parent) as entries:  # where it may be listed
         for entry in entries:
-            if entry.name.startswith(begin) and entry.name != f"{begin}lock":
+            if entry.name.startswith(begin) and entry.name.endswith(_LEFT_BEHIND):
                 with suppress(OSError):
                     _sweep(Path(entry.path), path, begin)
 
@@ -264,15 +265,3 @@ def _rename(temporary: Path, path: Path) -> None:
             time.sleep(0.05)
         else:
             return
-
-
-__all__ = [
-    "Changed",
-    "is_leftover",
-    "locked",
-    "place_like",
-    "place_new",
-    "put_file",
-    "replace",
-    "sweep",
-]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from partnerkit.language import say
@@ -53,6 +54,7 @@ def type_answer(
         Back, Stop, QuestionNoted, WordsLookedFor: the user leaves; what was typed comes with it.
     """
 
+    @cache
     def read(typed: str) -> Reading | Either | NotUnderstood:
         known = isinstance(itself, str) and _alike(typed, itself)
         found = None if known else meaning(kind, typed, today)

@@ -13,6 +13,9 @@ from partnerkit.language import say
 from partnerkit.plan.question import Key, Question
 from partnerkit.problems import Place, Trouble
 from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted, WordsLookedFor
+from partnerkit.workbook.answered import shape_at
+from partnerkit.workbook.places import record_of
+from partnerkit.workbook.shape import Form
 from partnerkit.workbook.steps import Step
 
 
@@ -91,7 +94,7 @@ def refuse_too_early(session: Session, step: Step) -> None:
             say(
                 "This step is about what lies between partners, and the file has fewer than "
                 "two. To add them: {command}",
-                command=session.command(Step.PARTNERS, "partners"),
+                command=session.command(Step.PARTNERS, Step.PARTNERS.value),
             )
         )
 
@@ -124,7 +127,7 @@ def _one(session: Session, course: Course, question: Question, at: int) -> int |
     """Ask the question at an index; returns the index of the one to ask after it."""
     since = len(session.moves)
     try:
-        _begin_rating(session, course, question)
+        _begin_turn(session, course, question)
         session.prompter.show(blocks_above(session, question))
         place = _ask_and_read_back(session, course.title, question)
     except (Noted, WordsLookedFor) as leaving:
@@ -172,25 +175,33 @@ def _ask_and_read_back(session: Session, title: str, question: Question) -> Plac
     return place
 
 
-#: The question that begins a review; whoever rates one now is not asked for another.
-_ANOTHER_REVIEW: Key = (("practice", "reviews"), "")
-
-
-def _begin_rating(session: Session, course: Course, question: Question) -> None:
+def _begin_turn(session: Session, course: Course, question: Question) -> None:
     """Before another partner rates, let it come to the keyboard to a screen without ratings."""
-    if question.place[:2] != ("practice", "reviews") or "ratings" not in question.place:
+    turn = _in_turn(question.place)
+    if turn is None:
         return
-    rater = str(question.place[4])
+    *holder, rater = turn
+    record = record_of(tuple(holder))
     if session.voice:
-        course.pass_by(_ANOTHER_REVIEW, answered=False)
-    elif session.rater != rater and _rated_before(session, question.place, rater):
-        _hand_over(session, question.place, rater)
-    session.rater = rater
+        if record:  # whoever rates one now is not asked for another
+            course.pass_by((record[:-1], ""), answered=False)
+    elif session.rater != rater and _rated_before(session, tuple(holder), str(rater)):
+        _hand_over(session, question.place, str(rater))
+    session.rater = str(rater)
 
 
-def _rated_before(session: Session, place: Place, rater: str) -> bool:
+def _in_turn(place: Place) -> Place | None:
+    """The group of a place that partners answer one after the other; it is kept by partner."""
+    for end in range(1, len(place)):
+        shape = shape_at(place[:end])
+        if shape and shape.form is Form.GROUP and shape.type.in_turn:
+            return place[:end]
+    return None
+
+
+def _rated_before(session: Session, holder: Place, rater: str) -> bool:
     """Whether somebody else's ratings may be on the screen, also from before the program ran."""
-    ratings = session.answer_at(place[:4]) or {}
+    ratings = session.answer_at(holder) or {}
     return bool(session.rater) or any(key != rater for key in ratings)
 
 

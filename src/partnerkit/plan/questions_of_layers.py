@@ -20,7 +20,7 @@ from partnerkit.plan.question import (
 from partnerkit.workbook.accountability import Accountability, Entry, Layer, Pair, Relation
 from partnerkit.workbook.ask import Asking
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.places import answered_for, get, partner_name
+from partnerkit.workbook.places import answered_for, get, partner_name, sides
 
 
 def accountability_questions(data: Any, partnership: Partnership) -> list[Question]:
@@ -45,7 +45,7 @@ def _pairs(data: Any, partnership: Partnership) -> list[Question]:
     for number, pair in enumerate(pairs.answer or []):
         place = ("accountability", "pairs", number)
         section = say(
-            "Pair {number}: {between}", number=number + 1, between=" and ".join(pair["between"])
+            "Pair {number}: {sides}", number=number + 1, sides=sides(data, pair["between"])
         )
         names = {"pair": " and ".join(answered_for(data, key) for key in pair["between"])}
         asked += [_of_pair(q, pair) for q in group(data, place, Pair, names, section)]

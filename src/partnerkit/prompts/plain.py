@@ -173,33 +173,27 @@ class PlainPrompter:
                 return line
 
     def _ask(self, sentence: str) -> None:
-        """Raise `Asked` with a sentence, read first if there is none; return if it is blank."""
-        if not sentence:
-            self._print(WHAT_IS_NOT_CLEAR)
-            line = self._read("> ").strip()
-            if line.casefold() == "stop":
-                raise Stop
-            if line.casefold() in {"back", "skip"}:
-                return
-            asked = question_in(line)
-            sentence = line if asked is None else asked
-        if sentence:
+        """Raise `QuestionNoted` with a sentence, read first if there is none; return if blank."""
+        if sentence := sentence or self._read_for(WHAT_IS_NOT_CLEAR, question_in):
             if self._cut:
                 self._print(self._cut)
             raise QuestionNoted(sentence)
 
     def _look_for(self, words: str) -> None:
         """Raise `WordsLookedFor` with words, read first if there are none; return if blank."""
-        if not words:
-            self._print(WHICH_WORDS)
-            line = self._read("> ").strip()
-            if line.casefold() == "stop":
-                raise Stop
-            if line.casefold() in {"back", "skip"}:
-                return
-            words = words_in(line) or line.removeprefix("/")
-        if words:
+        if words := words or self._read_for(WHICH_WORDS, words_in):
             raise WordsLookedFor(words)
+
+    def _read_for(self, question: str, behind: Callable[[str], str | None]) -> str:
+        """What is typed after all `behind` a sign that stood alone; "" to go back from there."""
+        self._print(question)
+        line = self._read("> ").strip()
+        if line.casefold() == "stop":
+            raise Stop
+        if line.casefold() in {"back", "skip"}:
+            return ""
+        found = behind(line)
+        return line if found is None else found
 
     def _read(self, sign: str) -> str:
         """Read a line without its end; it is printed where nobody's typing stands there.
@@ -243,10 +237,10 @@ class PlainPrompter:
         most = _LONGEST.get(sys.platform, 0) if self._by_hand else 0
         if not most or len(line.encode(self._lines.encoding or "utf-8", "replace")) < most:
             return ""
-        about = say("about {most:,} letters", most=most // 100 * 100)
         return say(
-            "This terminal takes no more than {about} in a line, so the end may be missing.",
-            about=about,
+            "This terminal takes no more than about {most:,} letters in a line, so the end may be "
+            "missing.",
+            most=most // 100 * 100,
         )
 
     def _print_choices(self, prompt: Prompt, choices: Sequence[str]) -> None:

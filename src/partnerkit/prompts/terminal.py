@@ -73,7 +73,8 @@ class TerminalPrompter:
                     continue
                 looked_for = words_in(draft)
                 if looked_for is not None:
-                    draft = self._look_for(looked_for)
+                    self._look_for(looked_for)
+                    draft = ""
                     continue
                 text = unescaped_word(draft.strip())
                 refusal = check(text) if text else None
@@ -233,36 +234,32 @@ class TerminalPrompter:
         return footer
 
     def _ask(self, sentence: str, draft: str = "") -> str:
-        """Raise `Asked` with a sentence, which is asked for if there is none yet.
+        """Raise `QuestionNoted` with a sentence, which is asked for if there is none yet.
 
         Returns what stood in that line, behind a `?`, if the user goes back from it; else "".
         """
         if not sentence:
-            self._screen.print(WHAT_IS_NOT_CLEAR, strong=True)
             try:
-                hints = ["Enter ask", "Shift-Tab back to the answer", _STOP]
-                sentence = self._line(draft, hints=hints)
+                typed = self._line_under(WHAT_IS_NOT_CLEAR, "Enter ask", draft)
             except Back as back:
                 left = (question_in(back.draft) or back.draft).strip().removeprefix("?")
                 return f"? {left}" if left else ""
-            sentence = (question_in(sentence) or sentence).strip().removeprefix("?")
+            sentence = (question_in(typed) or typed).strip().removeprefix("?")
         if sentence:
             raise QuestionNoted(sentence)
         return ""
 
-    def _look_for(self, words: str) -> str:
-        """Raise `WordsLookedFor` with words, which are asked for if there are none yet.
-
-        Returns "" if the user goes back from there.
-        """
+    def _look_for(self, words: str) -> None:
+        """Raise `WordsLookedFor` with words, which are asked for if there are none yet."""
         if not words:
-            self._screen.print(WHICH_WORDS, strong=True)
             try:
-                hints = ["Enter find", "Shift-Tab back to the answer", _STOP]
-                typed = self._line("", hints=hints)
+                typed = self._line_under(WHICH_WORDS, "Enter find")
             except Back:
-                return ""
+                return
             words = (words_in(typed) or typed).strip().removeprefix("/")
         if words:
             raise WordsLookedFor(words)
-        return ""
+
+    def _line_under(self, question: str, enter: str, draft: str = "") -> str:
+        self._screen.print(question, strong=True)
+        return self._line(draft, hints=[enter, "Shift-Tab back to the answer", _STOP])

@@ -49,6 +49,6 @@ def escaped_word(text: str, words: frozenset[str] = frozenset()) -> str:
 
 
 def unescaped_word(line: str, words: frozenset[str] = frozenset()) -> str:
-    r"""Read what `escaped` wrote: one backslash before a word goes, every other one stays."""
+    r"""Read what `escaped_word` wrote: one backslash before a word goes, every other one stays."""
     meant = line.startswith("\\") and is_word(line.lstrip("\\"), words)
     return line[1:] if meant else line

@@ -13,7 +13,7 @@ from partnerkit.report.mirror import MIRROR_HEADING, mirror_tables
 from partnerkit.report.words import answer_blocks, in_a_line, labelled
 from partnerkit.workbook.accountability import Accountability, Entry, Layer, Pair, Relation
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.places import NOT_SAID, entry_lines
+from partnerkit.workbook.places import NOT_SAID, entry_lines, sides
 from partnerkit.workbook.shape import fields
 
 #: Stands in an empty cell of the layers: a question to ask, not a failure.
@@ -88,15 +88,9 @@ def _pairs(partnership: Partnership) -> list[Block]:
         return [Paragraph("No pair has been judged yet.")]
     blocks: list[Block] = []
     for _, pair in in_order(found):
-        blocks += [Heading(4, f"{_judged(pair)}: {_sides(partnership, pair)}")]
+        blocks += [Heading(4, f"{_judged(pair)}: {sides(partnership, pair.between)}")]
         blocks += _pair(partnership, pair)
     return blocks
-
-
-def _sides(partnership: Partnership, pair: Pair) -> str:
-    entries = (partnership.accountability and partnership.accountability.entries) or {}
-    names = (partnership.partner_name(entries[key].partner) for key in pair.between)
-    return f"{' and '.join(names)} ({' and '.join(pair.between)})"
 
 
 def _pair(partnership: Partnership, pair: Pair) -> list[Block]:

@@ -105,6 +105,7 @@ class Answers(BaseModel):
     - `numbered_by`: the answer with the id that its own id begins with, before a number; else its
       id is made of its words.
     - `brief`: one in a few words, with its answers in braces.
+    - `in_turn`: whether partners give theirs one after the other, unseen by those before.
     - `kept_empty`: whether one without an answer says that everything was asked and is not known.
     """
 
@@ -120,4 +121,5 @@ class Answers(BaseModel):
     said_in: ClassVar[str] = ""
     numbered_by: ClassVar[str] = ""
     brief: ClassVar[str] = ""
+    in_turn: ClassVar[bool] = False
     kept_empty: ClassVar[bool] = False

@@ -54,10 +54,14 @@ def check(data: Mapping[str, Data]) -> Checked:
     beyond = list(islice(unknown, _IN_FULL, None))
     looked_at = _without_all(known, beyond) if beyond else known
     partnership, problems = _validated(looked_at, known, ids)
-    problems += [Problem(_UNKNOWN, place, at_key=True) for place in beyond]
+    problems += map(_not_known, beyond)
     problems += _alike(known)
     problems += _about_problems(known, ids)
     return Checked(None if problems else partnership, tuple(problems), known)
+
+
+def _not_known(place: Place) -> Problem:
+    return Problem(_UNKNOWN, place, at_key=True)
 
 
 def tolerant(
@@ -214,7 +218,8 @@ def _problem(detail: ErrorDetails) -> Problem:
 def _alike(data: Any) -> Iterator[Problem]:
     """Ids that look the same and are not: nobody could say which of them is meant."""
     for place in (*HOLDERS.values(), ("commitments", "partners")):
-        yield from _alike_in(get(data, place), place)
+        if records := get(data, place):
+            yield from _alike_in(records, place)
     reviews = get(data, ("practice", "reviews"))
     for number, review in enumerate(reviews if isinstance(reviews, list) else []):
         place = ("practice", "reviews", number, "ratings")
@@ -239,8 +244,11 @@ def _alike_in(records: Any, place: Place) -> Iterator[Problem]:
 
 
 def _about_problems(data: Mapping[str, Data], ids: Mapping[str, Ids]) -> Iterator[Problem]:
-    questions, hinted = data.get("questions"), hints()
-    for number, question in enumerate(questions if isinstance(questions, list) else []):
+    questions = data.get("questions")
+    if not isinstance(questions, list):
+        return
+    hinted = hints()
+    for number, question in enumerate(questions):
         about = question.get("about") if isinstance(question, dict) else None
         if isinstance(about, str) and (sentence := _wrong_about(ids, about, hinted)):
             yield Problem(sentence, ("questions", number, "about"))

@@ -49,11 +49,13 @@ def parted(data: Any) -> tuple[Any, list[CutOff]]:
 
 def size(data: Any) -> int:
     """How many values there are in some data."""
-    if isinstance(data, dict):
-        data = data.values()
-    elif not isinstance(data, list):
-        return 1
-    return 1 + sum(1 if each.__class__ is str else size(each) for each in data)
+    found = [data]
+    for one in found:  # and what it holds
+        if isinstance(one, dict):
+            found.extend(one.values())
+        elif isinstance(one, list):
+            found.extend(one)
+    return len(found)
 
 
 def _cut(data: Any, shape: Shape | None, place: Place, parts: list[CutOff]) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -200,6 +200,13 @@ def answered_for(data: Any, key: str) -> str:
     entry = get(data, (*HOLDERS["entries"], key)) or {}
     who = partner_name(data, str(entry.get("partner", "?")))
     return f"“{entry.get('for') or entry.get('to') or NOT_SAID}” ({who})"
+
+
+def sides(whole: AnyWhole, keys: Sequence[str]) -> str:
+    """Whose accountabilities belong together, and which of theirs."""
+    said = (_at(whole, (*HOLDERS["entries"], key, "partner")) for key in keys)
+    names = (partner_name(whole, str(one or "?")) for one in said)
+    return f"{' and '.join(names)} ({' and '.join(keys)})"
 
 
 #: How a record is called where an answer has its id, by the kind of record.

@@ -8,6 +8,7 @@ from partnerkit.workbook.rules import Day, Every, Rating, Text, When
 class Ratings(Answers):
     """How one partner sees the six qualities, 1 (not at all) to 5 (fully); left out: don't know."""
 
+    in_turn = True
     kept_empty = True
 
     intent: Rating | None = ask("Clear intent", "{partner}: how clear is our intent?")
