@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from lanes import by_chance
 from partnerkit.document.visible import visible
 from partnerkit.file.characters import decode
 from partnerkit.file.document import parse, with_lines
 from partnerkit.problems import MOST_SHOWN, Problem, Trouble, listed, told
 from partnerkit.width import columns
 
-many = settings(max_examples=int(os.environ.get("PARTNERKIT_EXAMPLES", "100")), deadline=None)
+many = by_chance(100)
 #: Letters of every width, and what a screen does not show as it is.
 LETTERS = st.sampled_from("abc xyz 字界é\u0301😀\u200b\u200d\u00ad\t\u202e\ufeff\xa0\x7f|…^")
 LABEL = re.compile(r"^\s*\| *(?:\^ column (\d+)|column (\d+) \^)$")

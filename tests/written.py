@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from lanes import by_chance
 from partnerkit.file.comments import comments
 from partnerkit.file.document import Document
 
@@ -45,11 +44,7 @@ values = st.recursive(
 files = st.dictionaries(keys, values, min_size=1, max_size=4)
 
 
-#: How many cases each property is tried on.
-EXAMPLES = int(os.environ.get("PARTNERKIT_EXAMPLES", "100"))
-
-
-many = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+many = by_chance(30)
 
 
 def said_beside(document: Document) -> Counter[str]:

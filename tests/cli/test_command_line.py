@@ -285,8 +285,10 @@ def test_the_text_report_keeps_to_the_width(tmp_path: Path, columns: str) -> Non
 
 
 def test_plain_reports_draw_no_boxes(tmp_path: Path) -> None:
-    for words, environment in ((["--plain"], {}), ([], {"ACCESSIBLE": "1"})):
-        done = run("report", "-f", ORANGE, *words, cwd=tmp_path, **environment)
+    for done in (
+        run("report", "-f", ORANGE, "--plain", cwd=tmp_path),
+        run("report", "-f", ORANGE, cwd=tmp_path, ACCESSIBLE="1"),
+    ):
         assert not set(done.stdout) & set("│─╭█▒░")
         assert "Board of County Commissioners" in done.stdout
 

@@ -10,6 +10,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("a real terminal in a test needs a pty", allow_module_level=True)
 
+from lanes import slow
 from partnerkit.file.disk import read
 from terminal import CTRL_C, ENTER, SHIFT_TAB, Terminal
 
@@ -31,7 +32,7 @@ def reaches(terminal: Terminal, where: str) -> None:
     terminal.wait_until(lambda: "stop" in terminal.lines()[-1], "the line of keys")
 
 
-@pytest.mark.parametrize("columns", [80, 40])
+@pytest.mark.parametrize("columns", [40, *slow(80)])
 def test_each_difference_is_shown_with_both_wordings(folder: Path, columns: int) -> None:
     with Terminal(COMMAND, cwd=folder, columns=columns, rows=30) as terminal:
         reaches(terminal, "Merge, 1 of 2")

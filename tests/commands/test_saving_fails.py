@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from lanes import slow
 from running import NAMED
 from terminal import ENTER, Terminal
 
@@ -22,6 +23,7 @@ QUESTIONS = {
     "a.kind": ("partners", "What kind of organization is Office A?"),
     "unclear": ("purpose", "What concern do you share?"),
 }
+NAMES = ["concern", *slow("a.kind", "unclear")]
 #: What is pressed at each question, and what has to be on the screen in the end.
 GIVEN = {
     "concern": ([TYPED, ENTER], TYPED),
@@ -73,7 +75,7 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", QUESTIONS)
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(
     ("break_it", "sentence"),
     [
@@ -106,7 +108,7 @@ def fill(disk: Path) -> None:
             large.write(b"x" * 4096)
 
 
-@pytest.mark.parametrize("name", QUESTIONS)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_full_disk_costs_no_answer(small_disk: Path, name: str) -> None:
     path = small_disk / "partnership.yaml"
     path.write_text(NAMED, encoding="utf-8")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from edits import COPIES, edited, example
+from lanes import by_chance
 from partnerkit.copies.compare import compare
 from partnerkit.document.blocks import Heading, Items
 from partnerkit.problems import Data
@@ -92,8 +93,8 @@ def test_the_points_stand_under_their_step_and_their_partner() -> None:
     )
 
 
+@by_chance(20)
 @given(COPIES)
-@settings(max_examples=100)
 def test_two_copies_differ_the_same_way_from_either_side(chosen: Any) -> None:
     name, ours, theirs = chosen
     one: dict[str, Data] = edited(example(name), ours)

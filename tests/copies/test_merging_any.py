@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from typing import Any
 
 from hypothesis import example as case
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from edits import COPIES, add, decide, edited, example, texts
+from lanes import by_chance
 from partnerkit.copies.merge import merge, with_questions, wording
 from partnerkit.problems import Data
 from partnerkit.workbook.check import check
 
 TODAY = date(2026, 11, 22)
 NAMES = ("county.yaml", "council.yaml")
-CASES = int(os.environ.get("PARTNERKIT_EXAMPLES", "100"))
 
 
 def three(chosen: Any) -> tuple[dict[str, Data], dict[str, Data], dict[str, Data]]:
@@ -36,8 +35,8 @@ def whole(
     return with_questions(merge(base, ours, theirs), NAMES, TODAY)
 
 
+@by_chance(20)
 @given(COPIES)
-@settings(max_examples=CASES)
 def test_a_copy_merged_with_itself_or_with_what_it_began_from_is_that_copy(chosen: Any) -> None:
     base, ours, _ = three(chosen)
     assert whole(base, ours, ours) == ours
@@ -46,8 +45,8 @@ def test_a_copy_merged_with_itself_or_with_what_it_began_from_is_that_copy(chose
     assert whole(base, base, ours) == ours
 
 
+@by_chance(20)
 @given(COPIES)
-@settings(max_examples=CASES)
 def test_where_nothing_conflicts_it_does_not_matter_whose_copy_is_whose(chosen: Any) -> None:
     base, ours, theirs = three(chosen)
     merged, other = merge(base, ours, theirs), merge(base, theirs, ours)
@@ -56,8 +55,8 @@ def test_where_nothing_conflicts_it_does_not_matter_whose_copy_is_whose(chosen: 
         assert merged.data == other.data
 
 
+@by_chance(20)
 @given(COPIES)
-@settings(max_examples=CASES)
 def test_the_result_is_in_order_and_holds_every_sentence(chosen: Any) -> None:
     base, ours, theirs = three(chosen)
     merged = whole(base, ours, theirs)
@@ -70,8 +69,8 @@ def test_the_result_is_in_order_and_holds_every_sentence(chosen: Any) -> None:
         assert sentence in everything or out[sentence] >= before[sentence] > 0
 
 
+@by_chance(20)
 @given(COPIES, st.booleans())
-@settings(max_examples=CASES)
 def test_every_difference_is_a_question_of_its_own_and_questions_do_not_add_up(
     chosen: Any, known: bool
 ) -> None:
@@ -94,11 +93,11 @@ ADDED = "hyattsville.yaml", [(add, 7, "Ask first.")], [(add, 7, "0"), (add, 7, "
 MISFIT = "bow-valley.yaml", [(decide, 407, "000")], [(decide, 134, "Ask first.")]
 
 
+@by_chance(20)
 @given(COPIES, st.booleans())
 @case(MISFIT, True)
 @case(ADDED, False)
 @case((ADDED[0], ADDED[2], ADDED[1]), False)
-@settings(max_examples=CASES)
 def test_merging_again_changes_nothing(chosen: Any, known: bool) -> None:
     base, ours, theirs = three(chosen)
     before = base if known else None
@@ -108,8 +107,8 @@ def test_merging_again_changes_nothing(chosen: Any, known: bool) -> None:
     assert whole(before, twice, theirs) == once
 
 
+@by_chance(20)
 @given(COPIES)
-@settings(max_examples=CASES)
 def test_without_a_base_the_result_is_in_order_and_holds_every_sentence(chosen: Any) -> None:
     _, ours, theirs = three(chosen)
     merged = whole(None, ours, theirs)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from growing import GROUPS, KINDS, grown
 
 from partnerkit.workbook import (
@@ -39,7 +40,19 @@ ANEW_ON_PAPER = {"Review", "Ratings", "OpenQuestion"}
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    copy = grown(tmp_path_factory.mktemp("grown"))
+    """What is found everywhere; looked for once, also where several processes share the tests."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    kept = folder / "found.json"
+    with FileLock(f"{kept}.lock"):
+        if not kept.exists():
+            kept.write_text(looked_for(grown(tmp_path_factory.mktemp("grown"))), encoding="utf-8")
+    made: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
+    return made
+
+
+def looked_for(copy: Path) -> str:
     path = [copy, HERE, HERE.parent]
     run = subprocess.run(
         [sys.executable, HERE / "look.py"],
@@ -49,8 +62,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         encoding="utf-8",
     )
     assert run.returncode == 0, run.stderr[-3000:]
-    made: dict[str, Any] = json.loads(run.stdout)
-    return made
+    return run.stdout
 
 
 def test_every_group_of_questions_has_grown() -> None:

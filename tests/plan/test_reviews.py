@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -295,36 +294,3 @@ def test_the_side_by_side_of_ratings_comes_only_at_the_end() -> None:
     with pytest.raises(Stop):
         run_step(sitting.session, Step.PRACTICE)
     assert not any(isinstance(block, Scales | Table) for block in sitting.prompter.shown)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
-@pytest.mark.parametrize("columns", [80, 40])
-def test_the_next_partner_finds_a_screen_without_the_ratings_before(
-    tmp_path: Path, columns: int
-) -> None:
-    from terminal import ENTER, Terminal
-
-    create(tmp_path / "partnership.yaml", together())
-    command = [sys.executable, "-m", "partnerkit", "step", "practice"]
-    with Terminal(command, cwd=tmp_path, columns=columns, rows=24) as terminal:
-
-        def ready(words: str) -> None:
-            """Wait until the last question on the screen holds `words` and can be answered."""
-
-            def asks() -> bool:
-                last = "".join(terminal.screen().split("\n\n")[-1].split())
-                return "".join(words.split()) in last and "Enterchoose" in last
-
-            terminal.wait_until(asks, words)
-
-        ready("hold a review today")
-        terminal.send("1", ENTER)
-        for count in range(1, 7):
-            ready(f"Orange County, {count} of 6")
-            terminal.send("5", ENTER)
-        ready("Now it is the turn of Food Council.")
-        assert terminal.transcript().count("> 5, fully") == 6
-        terminal.send(ENTER)
-        ready("Food Council, 1 of 6")
-        assert "5, fully" not in terminal.transcript().replace("5) 5, fully", "")
-        assert "Orange County" not in terminal.transcript()

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from lanes import slow
 from terminal import (
     BACKSPACE,
     CTRL_C,
@@ -49,7 +50,7 @@ ON_THE_QUESTION = "Enter ask"
 Ask = Callable[..., Terminal]
 
 
-@pytest.fixture(params=[80, 40])
+@pytest.fixture(params=[40, *slow(80)])
 def columns(request: pytest.FixtureRequest) -> int:
     return int(request.param)
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from filled import planned
 from partnerkit.document.blocks import Answer, Heading, Items, Paragraph, Room, Table
-from partnerkit.plan.meeting import LEAST, agenda
-from partnerkit.plan.open_items import OpenItem, Why
+from partnerkit.plan.meeting import agenda
+from partnerkit.plan.open_items import Why
 from partnerkit.report.agenda import meeting
-from partnerkit.workbook.steps import Step
 
 
 def valley() -> dict[str, Any]:
@@ -89,25 +86,6 @@ def test_what_stands_in_the_way_comes_first() -> None:
     assert planned_for.left == ()
 
 
-@pytest.mark.parametrize(
-    ("why", "minutes"),
-    [
-        (Why.UNBALANCED, 50),
-        (Why.UNCOVERED, 50),
-        (Why.ASKED, 45),
-        (Why.OVERDUE, 45),
-        (Why.UNSIGNED, 35),
-        (Why.UNANSWERED, 35),
-    ],
-)
-def test_what_stands_in_the_way_gets_more_time(why: Why, minutes: int) -> None:
-    """Beside a question without an answer, in 70 minutes."""
-    items = [
-        OpenItem(Step.PURPOSE, one, "x", ("purpose",), "goal") for one in (why, Why.UNANSWERED)
-    ]
-    assert [topic.minutes for topic in agenda(items, 70).topics] == [minutes, 70 - minutes]
-
-
 def test_every_question_is_of_the_second_kind() -> None:
     assert all("What can we do to " in words or "Left" in words for words in headings(valley()))
 
@@ -165,20 +143,6 @@ def test_nothing_open_is_said() -> None:
     made = planned(valley())
     nothing = type(made)(made.data, made.partnership, made.today, (), made.steps)
     assert Paragraph("Nothing is open.") in meeting(nothing, 60)
-
-
-@given(st.lists(st.sampled_from(Why), max_size=60), st.integers(0, 600))
-def test_time_is_shared_out_whole(whys: list[Why], minutes: int) -> None:
-    items = [
-        OpenItem(Step.PURPOSE, why, str(n), ("purpose",), "goal") for n, why in enumerate(whys)
-    ]
-    found = agenda(items, minutes)
-    shares = [topic.minutes for topic in found.topics]
-    assert sum(shares) == (minutes if shares else 0)
-    assert all(share >= LEAST for share in shares)
-    assert len(found.topics) + len(found.left) == len(items)
-    assert not found.left or len(shares) == minutes // LEAST
-    assert shares == sorted(shares, reverse=True)
 
 
 def test_what_only_one_side_named_is_talked_about_before_what_is_left() -> None:

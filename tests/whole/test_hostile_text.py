@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from every_question import texts, whole
+from lanes import slow
 from partnerkit.cli import app
 from partnerkit.document.markdown import markdown_text
 from partnerkit.file.keeper import create
@@ -108,11 +109,13 @@ def test_the_text_report_shows_every_text(path: Path) -> None:
     ("step", "asked"),
     [
         ("purpose", "goal"),
-        ("purpose", "values.0"),
-        ("partners", "county.mission"),
         ("contributions", "pledges.room"),
-        ("commitments", "qualities.trust"),
-        ("practice", "actions.0.owner"),
+        *slow(
+            ("purpose", "values.0"),
+            ("partners", "county.mission"),
+            ("commitments", "qualities.trust"),
+            ("practice", "actions.0.owner"),
+        ),
     ],
 )
 def test_a_present_answer_and_a_choice_are_shown_as_text(path: Path, step: str, asked: str) -> None:
@@ -126,7 +129,7 @@ def test_a_present_answer_and_a_choice_are_shown_as_text(path: Path, step: str, 
     assert not NEVER & set(plain.stderr + plain.stdout)
 
 
-@pytest.mark.parametrize("step", ["purpose", "partners", "commitments"])
+@pytest.mark.parametrize("step", ["purpose", *slow("partners", "commitments")])
 def test_the_page_of_answers_is_shown_as_text(path: Path, step: str) -> None:
     command = [sys.executable, "-m", "partnerkit", "step", step]
     with Terminal(command, cwd=path.parent, columns=200, rows=60) as terminal:

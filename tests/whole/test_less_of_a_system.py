@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lanes import slow
 from partnerkit.commands.meeting_papers import _moment
 from partnerkit.commands.streams import at_home
 from partnerkit.document.text import console, width
@@ -62,9 +63,11 @@ def folder(tmp_path: Path) -> Path:
     "words",
     [
         ["step", "--plain"],
-        ["step"],
-        ["start", "N", "--plain", "--file", "new.yaml"],
-        ["merge", "--plain", "partnership.yaml", "other.yaml"],
+        *slow(
+            ["step"],
+            ["start", "N", "--plain", "--file", "new.yaml"],
+            ["merge", "--plain", "partnership.yaml", "other.yaml"],
+        ),
     ],
     ids=" ".join,
 )
@@ -84,18 +87,20 @@ def test_whoever_would_be_asked_without_an_input_is_told_so(
 @pytest.mark.parametrize(
     ("streams", "code"),
     [
-        ("<&-", 0),
-        ("2>&-", 0),
-        ("<&- 2>&-", 0),
         ("2>/dev/full", 0),
         (">&-", 1),
-        ("<&- >&-", 1),
-        (">&- 2>&-", 1),
         ("<&- >&- 2>&-", 1),
-        (">/dev/full 2>/dev/full", 1),
+        *slow(
+            ("<&-", 0),
+            ("2>&-", 0),
+            ("<&- 2>&-", 0),
+            ("<&- >&-", 1),
+            (">&- 2>&-", 1),
+            (">/dev/full 2>/dev/full", 1),
+        ),
     ],
 )
-@pytest.mark.parametrize("words", [["check"], ["report", "--format", "docx"], ["--help"]])
+@pytest.mark.parametrize("words", [["check"], *slow(["report", "--format", "docx"], ["--help"])])
 def test_closed_and_full_streams_cost_what_stood_there_and_nothing_else(
     folder: Path, words: list[str], streams: str, code: int
 ) -> None:
@@ -117,7 +122,7 @@ def test_no_file_takes_the_place_of_a_closed_stream(folder: Path) -> None:
 
 
 @posix
-@pytest.mark.parametrize("words", [["report", "-f", ORANGE], ["questions"], ["--help"]])
+@pytest.mark.parametrize("words", [["report", "-f", ORANGE], *slow(["questions"], ["--help"])])
 def test_a_reader_that_goes_away_ends_it_quietly(folder: Path, words: list[str]) -> None:
     done = run(*words, streams="| head -n 1", cwd=folder)
     assert (done.returncode, done.stderr) == (0, "")
@@ -161,8 +166,8 @@ def test_any_columns_and_lines_give_a_width(text: str) -> None:
         assert 0 < console(io.StringIO()).width == width() < 100_000
 
 
-@pytest.mark.parametrize("columns", [MANY, "²"], ids=lambda text: f"{text:.10}")
-@pytest.mark.parametrize("words", [["status"], ["--help"], ["nonsense"]])
+@pytest.mark.parametrize("columns", [MANY, *slow("²")], ids=lambda text: f"{text:.10}")
+@pytest.mark.parametrize("words", [["status"], *slow(["--help"], ["nonsense"])])
 def test_odd_columns_change_nothing(folder: Path, words: list[str], columns: str) -> None:
     usual = run(*words, cwd=folder, COLUMNS=None, LINES=None)
     for colour in (None, "1"):
@@ -173,12 +178,7 @@ def test_odd_columns_change_nothing(folder: Path, words: list[str], columns: str
 
 @pytest.mark.parametrize(
     "instruction",
-    [
-        "complete_bash",
-        "complete_zsh",
-        "complete_fish",
-        "x",
-    ],
+    ["complete_bash", *slow("complete_zsh", "complete_fish", "x")],
 )
 @pytest.mark.parametrize(
     "variables",
@@ -226,13 +226,15 @@ def test_a_calendar_of_a_file_from_another_age(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "environment",
     [
-        {"PYTHONUTF8": "0", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"},
         {"PYTHONUTF8": "0", "LC_ALL": "POSIX", "PYTHONIOENCODING": "ascii"},
-        {"PYTHONIOENCODING": "latin-1"},
-        {"TERM": None},
-        {"TERM": "dumb"},
-        {"TERM": "nobody-knows-it"},
-        {"HOME": None, "USER": None, "LOGNAME": None, "LANG": None},
+        *slow(
+            {"PYTHONUTF8": "0", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"},
+            {"PYTHONIOENCODING": "latin-1"},
+            {"TERM": None},
+            {"TERM": "dumb"},
+            {"TERM": "nobody-knows-it"},
+            {"HOME": None, "USER": None, "LOGNAME": None, "LANG": None},
+        ),
     ],
     ids=str,
 )
@@ -254,13 +256,15 @@ def test_languages_terminals_and_homes_that_are_missing(
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (["status"], 1),
         (["step", "--plain"], 1),
-        (["start", "N", "--plain"], 1),
-        (["portfolio"], 1),
-        (["report", "-f", ORANGE, "-o", "plan.md"], 1),
         (["status", "-f", ORANGE], 0),
-        (["--help"], 0),
+        *slow(
+            (["status"], 1),
+            (["start", "N", "--plain"], 1),
+            (["portfolio"], 1),
+            (["report", "-f", ORANGE, "-o", "plan.md"], 1),
+            (["--help"], 0),
+        ),
     ],
     ids=lambda words: " ".join(words) if isinstance(words, list) else None,
 )
@@ -295,6 +299,7 @@ def test_a_stop_while_loading_is_no_traceback_where_nobody_hears_it(
     assert ended.value.code == 130
 
 
+@pytest.mark.slow
 def test_the_home_folder_is_found_where_a_shell_left_it_as_it_was(tmp_path: Path) -> None:
     home, away = tmp_path / "home", tmp_path / "away"
     home.mkdir()

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from running import run
+
 PAGE = Path(__file__).parents[2] / "docs" / "two-offices.md"
-#: The program on the day of the story.
-PROGRAM = """
-from datetime import date
-from partnerkit.commands import streams
-streams.today = lambda: date(2026, 11, 22)
-from partnerkit.cli import main
-main()
-"""
+DAY = date(2026, 11, 22)
 BLOCK = re.compile(r"^```(console|yaml|json)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
@@ -58,16 +51,6 @@ def happens(command: str, folder: Path) -> str:
         return f"{line}\n"
     assert words[0] == "partnerkit"
     typed = [one[2:] for one in screen.splitlines() if one.startswith("> ") or one == ">"]
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("PARTNERKIT")}
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, *words[1:]],
-        input="\n".join(typed) + "\n",
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        cwd=folder,
-        env={**kept, "PYTHONUTF8": "1"},
-        encoding="utf-8",
-        check=False,
-    )
+    done = run(*words[1:], typed="\n".join(typed) + "\n", cwd=folder, day=DAY, as_seen=True)
     assert "Traceback" not in done.stdout
     return line + "\n" + "".join(one.rstrip() + "\n" for one in done.stdout.splitlines())

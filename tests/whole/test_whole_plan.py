@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from lanes import slow
 from terminal import CTRL_C, CTRL_D, ENTER, Terminal
 
 _FEET = ("Enter next", "Enter choose")
@@ -190,10 +191,8 @@ LAST_WORDS = "answer to change"
 @pytest.mark.parametrize(
     ("plain", "columns"),
     [
-        (True, 80),
         (False, 40),
-        pytest.param(False, 80, marks=pytest.mark.slow),
-        pytest.param(True, 40, marks=pytest.mark.slow),
+        *slow((True, 80), (False, 80), (True, 40)),
     ],
 )
 def test_every_word_that_was_typed_is_in_the_report(

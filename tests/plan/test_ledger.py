@@ -1,0 +1,135 @@
+"""The ledger: each sum of each resource, of each unit and of each partner."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from partnerkit.plan.ledger import Gift, LedgerLine, Total, gifts, ledger, totals
+from partnerkit.workbook.check import check
+from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import put
+from sitting import TWO_PARTNERS
+
+#: Four resources counted in two units and in none; one is not counted.
+GIVEN: dict[str, Any] = {
+    "resources": {
+        "rent": {"what": "Rent", "amount": "100", "unit": "USD"},
+        "trust": {"what": "Trust"},
+        "food": {"what": "Food", "amount": "40", "unit": "usd"},
+        "hours": {"what": "Hours", "amount": "8", "unit": "hours"},
+        "vans": {"what": "Vans", "amount": "2"},
+        "tents": {"what": "Tents", "amount": "3"},
+    },
+    "pledges": [
+        {"resource": "rent", "partner": "county", "amount": "30", "status": "confirmed"},
+        {"resource": "rent", "partner": "council", "amount": "20", "status": "offered"},
+        {"resource": "food", "partner": "county", "amount": "4", "status": "delivered"},
+        {"resource": "food", "partner": "council", "amount": "6"},
+        {"resource": "hours", "partner": "council", "amount": "9", "status": "confirmed"},
+        {"resource": "vans", "partner": "county"},
+        {"resource": "trust", "partner": "county"},
+    ],
+    "additional": [
+        {"resource": "rent", "from": "A fund", "amount": "15"},
+        {"resource": "food", "from": "A farm", "amount": "2"},
+        {"resource": "tents", "from": "A camp"},
+        {"resource": "vans"},
+    ],
+}
+
+
+def made(given: Any) -> Partnership:
+    found = check(put(TWO_PARTNERS, ("contributions",), given))
+    assert found.partnership is not None, found.problems
+    return found.partnership
+
+
+def numbers(line: LedgerLine | Total) -> list[int | None]:
+    sums = (line.confirmed, line.offered, line.elsewhere, line.still_open)
+    return [None if one is None else int(one) for one in sums]
+
+
+def test_each_resource_has_its_sums() -> None:
+    lines = {line.key: line for line in ledger(made(GIVEN))}
+    assert list(lines) == list(GIVEN["resources"])
+    assert {key: numbers(line) for key, line in lines.items()} == {
+        "rent": [30, 20, 15, 35],
+        "trust": [None, None, None, None],
+        "food": [4, 6, 2, 28],
+        "hours": [9, 0, 0, 0],
+        "vans": [0, 0, 0, 2],
+        "tents": [0, 0, 3, 0],
+    }
+    assert [key for key, line in lines.items() if line.covered] == ["trust", "hours", "tents"]
+    assert [len(line.pledges) for line in lines.values()] == [2, 1, 2, 1, 1, 0]
+    assert [len(line.sources) for line in lines.values()] == [1, 0, 1, 0, 1, 1]
+
+
+def test_a_resource_that_is_not_counted_is_covered_by_whoever_gives_it() -> None:
+    one = {"resources": {"trust": {"what": "Trust"}}}
+    named = [{"resource": "trust", "from": "A friend"}]
+    for more, covered in (
+        ({}, False),
+        ({"additional": named}, True),
+        ({"additional": [{"resource": "trust"}]}, False),
+    ):
+        (line,) = ledger(made({**one, **more}))
+        assert line.covered is covered
+
+
+def test_each_unit_has_its_sums_as_it_is_written_first() -> None:
+    found = {total.unit: total for total in totals(ledger(made(GIVEN)))}
+    assert list(found) == ["USD", "usd", "hours", ""]
+    assert [int(total.needed) for total in found.values()] == [100, 40, 8, 5]
+    assert numbers(found[""]) == [0, 0, 3, 2]
+    again = put(GIVEN, ("resources", "food", "unit"), "USD")
+    usd, hours, bare = totals(ledger(made(again)))
+    assert (usd.unit, int(usd.needed), *numbers(usd)) == ("USD", 140, 34, 26, 17, 63)
+    assert (hours.unit, int(hours.needed), *numbers(hours)) == ("hours", 8, 9, 0, 0, 0)
+    assert (bare.unit, int(bare.needed)) == ("", 5)
+
+
+def test_each_partner_has_its_gifts() -> None:
+    partnership = made(GIVEN)
+    assert gifts(partnership, ledger(partnership)) == (
+        Gift("county", {"USD": Decimal(30), "usd": Decimal(4)}, ("Trust", "Vans")),
+        Gift(
+            "council",
+            {"USD": Decimal(20), "usd": Decimal(6), "hours": Decimal(9)},
+            (),
+        ),
+    )
+    once = made(put(GIVEN, ("resources", "food", "unit"), "USD"))
+    assert [gift.amounts["USD"] for gift in gifts(once, ledger(once))] == [34, 26]
+    bare = put(GIVEN, ("pledges", 5, "amount"), "1")
+    county, _ = gifts(made(bare), ledger(made(bare)))
+    assert county.amounts[""] == 1
+
+
+def flags(resource: str, given: Any = GIVEN) -> tuple[str, ...]:
+    return next(line.flags for line in ledger(made(given)) if line.key == resource)
+
+
+def test_each_flag_is_a_sentence() -> None:
+    assert flags("rent") == ()
+    assert flags("hours") == (
+        "1 more is pledged than needed.",
+        "It rests on Food Council alone. What if that changes?",
+    )
+    assert flags("vans") == (
+        "Orange County has not said how much.",
+        "It rests on Orange County alone. What if that changes?",
+    )
+    assert flags("tents") == ("It rests on A camp alone. What if that changes?",)
+    exact = put(GIVEN, ("pledges", 4, "amount"), "8")
+    assert flags("hours", exact) == ("It rests on Food Council alone. What if that changes?",)
+    on = put(GIVEN, ("pledges", 0, "conditions"), "A receipt")
+    assert flags("rent", on) == ("On a condition of Orange County: A receipt",)
+
+
+def test_without_contributions_there_is_nothing_to_sum_up() -> None:
+    found = check(TWO_PARTNERS).partnership
+    assert found is not None
+    assert (ledger(found), totals(())) == ((), ())
+    assert [gift.amounts for gift in gifts(found, ())] == [{}, {}]
