@@ -16,16 +16,16 @@ from every_question import whole
 from form_pages import form_of, page_of
 from partnerkit.commands.opening import answers_in, checked
 from partnerkit.file.disk import read
-from partnerkit.plan.form_questions import (
+from partnerkit.plan.form_parts import (
     UNCLEAR,
     FormField,
     FormMore,
     FormPart,
     FormRecord,
-    asked_on_form,
     every_field,
     place_named,
 )
+from partnerkit.plan.form_questions import asked_on_form
 from partnerkit.plan.one_partner import NAMED_TOO, part_of
 from partnerkit.plan.questions import questions
 from partnerkit.workbook.check import as_meant, check

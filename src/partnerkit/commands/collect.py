@@ -20,7 +20,7 @@ from partnerkit.file.disk import Advice, load
 from partnerkit.file.given_back import LARGEST_GIVEN, GivenBack, given_back
 from partnerkit.language import say, say_count
 from partnerkit.normal_form import normal_form
-from partnerkit.plan.form_questions import UNCLEAR
+from partnerkit.plan.form_parts import UNCLEAR
 from partnerkit.plan.open_items import naming
 from partnerkit.problems import Problem, Trouble, Whole
 from partnerkit.prompts.prompter import Prompter, Stop

@@ -10,18 +10,17 @@ from typing import Any
 
 from partnerkit.document import form_blocks as page
 from partnerkit.language import say
-from partnerkit.plan.form_questions import (
+from partnerkit.plan.form_parts import (
     UNCLEAR,
-    AskedOnForm,
     FormField,
     FormMore,
     FormPart,
     FormRecord,
     FormTitle,
-    asked_on_form,
     every_field,
     place_named,
 )
+from partnerkit.plan.form_questions import AskedOnForm, asked_on_form
 from partnerkit.report.outline import Plan
 from partnerkit.workbook.places import get, put
 from partnerkit.workbook.rules_elsewhere import PageRule, page_rule

@@ -1,0 +1,352 @@
+"""The parts of a form: answers to give, records, and room for what is new, in order.
+
+A name on a form is the place of an answer as it stands in what the form began with. Where it is an
+answer of something that is yet to be added, `NEW` stands for its id or number there, and
+`NEW_INSIDE` for that of something which is added to what is new itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import count, groupby
+from typing import Any, NamedTuple
+
+from partnerkit.plan.choosing import Choice
+from partnerkit.plan.question import Question
+from partnerkit.problems import Place, dotted
+from partnerkit.workbook.answered import shape_at
+from partnerkit.workbook.ask import NAMES_ON_PAPER, fill
+from partnerkit.workbook.ids import HOLDERS
+from partnerkit.workbook.places import get, put, record_of
+from partnerkit.workbook.shape import Form, Shape, fields, shape_of
+
+NEW, NEW_INSIDE = "+A", "+A-B"
+#: Begins the name of room for what is not clear about a place.
+UNCLEAR = "?"
+
+
+class FormField(NamedTuple):
+    """One answer to give. `value` is the earlier one; with `several`, any number may be chosen.
+
+    What `must` be there may be changed, and goes only with the record that it belongs to.
+    """
+
+    name: str
+    label: str
+    prompt: str
+    rule: type[Any] | None = None
+    value: Any = None
+    why: str = ""
+    example: str = ""
+    choices: tuple[Choice, ...] = ()
+    several: bool = False
+    must: bool = False
+
+
+class FormRecord(NamedTuple):
+    """An item of a list, or a record, that is there or may be added; it can be removed whole."""
+
+    name: str
+    title: str
+    parts: tuple[FormPart, ...]
+    removable: bool = True
+
+
+class FormMore(NamedTuple):
+    """Room for further items of a list: `blank` is one, `seeds` are what it may begin with.
+
+    `said` are how many there are already. `none` is whether it was said that there are none; it is
+    None where that cannot be said.
+    """
+
+    name: str
+    label: str
+    prompt: str
+    why: str
+    example: str
+    said: int
+    keyed: bool
+    seeds: tuple[Choice, ...]
+    blank: FormRecord
+    none: bool | None = None
+
+
+class FormTitle(NamedTuple):
+    """Begins a part of a step."""
+
+    text: str
+
+
+FormPart = FormField | FormRecord | FormMore | FormTitle
+
+
+#: Stands for the words with which something new begins, while nobody has written them.
+_WORDS = "…new…"
+
+_Ask = Callable[[Any], list[Question]]
+
+
+class FormMaking:
+    """Makes the parts of a form of the questions of a step."""
+
+    def __init__(self, moved: Callable[[Place], Place], ask: _Ask, voice: str) -> None:
+        self._moved = moved
+        self._ask = ask
+        self._voice = voice
+
+    def step(self, data: Any, asked: Sequence[Question]) -> tuple[FormPart, ...]:
+        """The parts of a step."""
+        shown = [q for q in asked if not q.asking.aside and not _nothing(q)]
+        blanks = self._blanks(data, [q for q in shown if q.adds], shown, NEW)
+        return tuple(self._parts(shown, 0, blanks, {}))
+
+    def _blanks(
+        self, data: Any, adders: Sequence[Question], known: Sequence[Question], token: str
+    ) -> dict[int, FormRecord]:
+        """For each question that adds, by its number, what a new one asks."""
+        changed, begun = data, {}
+        for number, adder in zip(count(1), adders, strict=False):
+            if adder.begins_record:
+                place = self._new_place(changed, adder, number)
+                changed = put(changed, place, self._begun(adder))
+                begun[id(adder)] = place
+        asked = self._ask(changed) if begun else []
+        shown = [q for q in asked if not q.asking.aside and not _nothing(q)]
+        before = {(q.place, q.name) for q in known}
+        fresh = [q for q in shown if q.adds and (q.place, q.name) not in before]
+        inner = self._blanks(changed, fresh, shown, NEW_INSIDE) if token == NEW and fresh else {}
+        made = {}
+        for adder in adders:
+            if not adder.begins_record:
+                made[id(adder)] = self._blank_text(adder, token)
+                continue
+            place = begun[id(adder)]
+            here = [q for q in shown if _belongs(q, place, before)]
+            made[id(adder)] = self._blank_record(adder, here, place, token, inner)
+        return made
+
+    def _begun(self, adder: Question) -> dict[str, Any]:
+        """A record that begins as this question adds it, with an amount, which has a unit."""
+        known = fields(adder.shape.item.type)
+        amounts = (key for key, info in known.items() if shape_of(info).type is Decimal)
+        seed: dict[str, Any] = {**dict.fromkeys(amounts, "1"), **adder.seed}
+        if adder.first:
+            seed[adder.first] = _WORDS
+        elif adder.choices:
+            seed |= next(iter(adder.choices))[0]
+        if key := adder.shape.item.type.said_in:
+            seed[key] = [self._voice]
+        return seed
+
+    def _new_place(self, data: Any, adder: Question, number: int) -> Place:
+        there = get(data, adder.place) or ()
+        if adder.shape.form is Form.KEYED:
+            return (*adder.place, f"new-{len(adder.place)}-{number}-{len(there)}")
+        return (*adder.place, len(there))
+
+    def _blank_text(self, adder: Question, token: str) -> FormRecord:
+        place = (*adder.place, token)
+        name = dotted(self._moved(adder.place)) + "." + token
+        field = FormField(name, adder.label, adder.prompt, _rule(shape_at(adder.place)))
+        return FormRecord(dotted(place), adder.label, (field,))
+
+    def _blank_record(
+        self,
+        adder: Question,
+        asked: Sequence[Question],
+        new: Place,
+        token: str,
+        blanks: Mapping[int, FormRecord],
+    ) -> FormRecord:
+        tokens = {new: token}
+        chosen: Mapping[str, Any] = next(iter(adder.choices), ({}, ""))[0]
+        below = [q for q in asked if not q.after and q.place != (*new, adder.first)]
+        below = [q for q in below if not (q.place[:-1] == new and q.place[-1] in chosen)]
+        parts = tuple(self._parts(below, len(new), blanks, tokens))
+        if adder.first:
+            first = shape_of(fields(adder.shape.item.type)[adder.first])
+            name = self._name((*new, adder.first), tokens)
+            begins = FormField(name, adder.label, self._prompt(adder), _rule(first))
+            parts = (begins, *parts)
+        return FormRecord(self._name(new, tokens), adder.label, parts)
+
+    def _parts(
+        self,
+        asked: Sequence[Question],
+        within: int,
+        blanks: Mapping[int, FormRecord],
+        tokens: Mapping[Place, str],
+    ) -> Iterator[FormPart]:
+        """The parts of questions that stand in order; those of one record come together.
+
+        A part of a step begins above the records that are in it.
+        """
+        title, waiting = "", list[FormPart]()
+        for place, group in groupby(asked, key=lambda q: _record(q, within)):
+            together = list(group)
+            if place is not None:
+                parts = tuple(self._parts(together, len(place), blanks, tokens))
+                name = self._name(place, tokens)
+                removable = place[:1] != ("questions",)
+                waiting.append(FormRecord(name, _title(together[0]), parts, removable))
+                continue
+            for question in together:
+                if question.section != title and not within:
+                    title = question.section
+                    yield from [FormTitle(title)] if title else []
+                yield from waiting
+                waiting.clear()
+                yield self._part(question, blanks, tokens)
+        yield from waiting
+
+    def _part(
+        self, question: Question, blanks: Mapping[int, FormRecord], tokens: Mapping[Place, str]
+    ) -> FormPart:
+        prompt = self._prompt(question, declared=bool(tokens))
+        if question.after:
+            return FormField(UNCLEAR + self._name(question.place, tokens), question.label, prompt)
+        if question.adds:
+            return self._more(question, prompt, blanks[id(question)], tokens)
+        value = question.answer
+        return FormField(
+            self._name(question.place, tokens),
+            question.label,
+            prompt,
+            _rule(question.shape),
+            None if value == _WORDS or tokens else value,
+            question.asking.why,
+            question.example,
+            tuple(question.choices),
+            question.shape.form is Form.LIST,
+            _must(question.place),
+        )
+
+    def _prompt(self, question: Question, *, declared: bool = False) -> str:
+        """What is asked; of something new, whose answers nobody knows, as it was declared."""
+        words, holder = question.words, shape_at(question.place[:-1])
+        if declared and not question.adds and holder and holder.form is Form.GROUP:
+            words = fields(holder.type)[str(question.place[-1])].description or words
+        names = {
+            key: NAMES_ON_PAPER.get(key, _WORDS) if _WORDS in str(name) else name
+            for key, name in question.names.items()
+        }
+        return fill(words, names)
+
+    def _more(
+        self, adder: Question, prompt: str, blank: FormRecord, tokens: Mapping[Place, str]
+    ) -> FormMore:
+        another = bool(adder.answer)
+        seeds = tuple((self._seed(seed, adder, tokens), words) for seed, words in adder.choices)
+        if not adder.choices:
+            seeds = ((self._seed(adder.seed, adder, tokens), ""),)
+        return FormMore(
+            self._name(adder.place, {}),
+            adder.label,
+            prompt,
+            "" if another else adder.asking.why,
+            "" if another else adder.example,
+            len(adder.answer or ()),
+            adder.shape.form is Form.KEYED,
+            seeds,
+            blank,
+            _none(adder, tokens),
+        )
+
+    def _seed(self, seed: Mapping[str, Any], adder: Question, tokens: Mapping[Place, str]) -> Any:
+        """What a new record begins with; what it says of another new one has the name of that."""
+        new = {place[-1]: token for place, token in tokens.items()}
+        found = {
+            key: new.get(value, value) if isinstance(value, str) else value
+            for key, value in seed.items()
+        }
+        item = adder.shape.item
+        if item.form is Form.GROUP and item.type.said_in:
+            found[item.type.said_in] = [self._voice]
+        return found
+
+    def _name(self, place: Place, tokens: Mapping[Place, str]) -> str:
+        """The name of a place: as it is in what the form began with, or as something new."""
+        parts = list(self._moved(place))
+        for new, token in tokens.items():
+            if place[: len(new)] == new:
+                parts[len(new) - 1] = token
+        return dotted(tuple(parts))
+
+
+def _nothing(question: Question) -> bool:
+    """Whether it adds what is chosen, and nothing is on offer."""
+    return question.adds and not question.takes_text and not question.choices
+
+
+def _none(adder: Question, tokens: Mapping[Place, str]) -> bool | None:
+    """Whether it was said that there are none, where that can be said, as in a terminal."""
+    if adder.seed or adder.choices or tokens or adder.shape.form is not Form.LIST or adder.answer:
+        return None
+    return bool(adder.answer == [])
+
+
+def _must(place: Place) -> bool:
+    """Whether nothing can be without this answer."""
+    holder, key = shape_at(place[:-1]), str(place[-1])
+    is_group = holder is not None and holder.form is Form.GROUP
+    return bool(holder and is_group and fields(holder.type)[key].is_required())
+
+
+def _record(question: Question, within: int) -> Place | None:
+    """The outermost record below a place of that length that a question belongs to."""
+    place = question.place
+    found = None
+    while record := record_of(place):
+        if len(record) <= within or record[:-1] == HOLDERS["partners"]:
+            break
+        found, place = record, record[:-1]
+    return found
+
+
+def _belongs(question: Question, new: Place, before: set[tuple[Place, str]]) -> bool:
+    """Whether a question is asked only because something new is at a place."""
+    if question.place[: len(new)] == new:
+        return True
+    if not question.adds or (question.place, question.name) in before:
+        return False
+    said = [question.seed, *(seed for seed, _ in question.choices)]
+    return any(new[-1] == value for one in said for value in one.values())
+
+
+def _title(question: Question) -> str:
+    if question.is_item:
+        return question.label
+    if question.record and question.record not in question.section:
+        return f"{question.section}: “{question.record}”"
+    return question.section or question.label
+
+
+def _rule(kept: Shape | None) -> type[Any] | None:
+    """The type whose rule an answer has, or each item of a list."""
+    if kept is None:
+        return None
+    while kept.form is Form.LIST:
+        kept = kept.item
+    return kept.type if kept.form is Form.ANSWER else None
+
+
+def every_field(parts: Iterable[FormPart]) -> Iterator[FormField]:
+    """Every answer to give, also of what may be added."""
+    for part in parts:
+        if isinstance(part, FormField):
+            yield part
+        elif isinstance(part, FormRecord):
+            yield from every_field(part.parts)
+        elif isinstance(part, FormMore):
+            yield from every_field(part.blank.parts)
+
+
+def place_named(data: Any, name: str) -> Place:
+    """The place of the data that a name on a form means; in a list a part of it is a number."""
+    place: list[str | int] = []
+    for part in name.removeprefix(UNCLEAR).split("."):
+        is_number = isinstance(data, list) and part.isdecimal()
+        place.append(int(part) if is_number else part)
+        data = get(data, tuple(place[-1:]))
+    return tuple(place)
