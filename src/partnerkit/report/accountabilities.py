@@ -1,4 +1,4 @@
-"""What the report says of step 3: who answers to whom, and how it pulls or helps."""
+"""Step 3 in the report: who answers to whom, and how accountabilities compete or reinforce."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import NOT_SAID, entry_lines
 from partnerkit.workbook.shape import fields
 
-#: Stands in an empty cell of the layers: a question to ask, not a failure.
+#: The text of an empty cell in the table of layers: a question to ask, not a failure.
 NOBODY = "nobody named yet"
 
 
 def accountability_section(partnership: Partnership) -> list[Block]:
-    """Who answers to whom for what, and how it pulls or helps across partners."""
+    """Return the blocks of step 3: the layers of accountability, the pairs and the mirror."""
     rows = tuple(
         (
             (partnership.partner_name(row.partner),),
@@ -33,9 +33,9 @@ def accountability_section(partnership: Partnership) -> list[Block]:
         for row in layers(partnership)
     )
     header = ("Partner", *(layer.words for layer in Layer))
-    found = partnership.accountability or Accountability()
+    accountability = partnership.accountability or Accountability()
     return [
-        *answer_blocks(partnership, found, {"entries", "pairs"}),
+        *answer_blocks(partnership, accountability, {"entries", "pairs"}),
         Heading(3, "Layers"),
         Network(
             _ties(partnership),
@@ -48,12 +48,12 @@ def accountability_section(partnership: Partnership) -> list[Block]:
     ]
 
 
-def _entry(partnership: Partnership, key: str, found: Entry) -> str:
-    """An accountability in its cell: the layer and the partner stand beside it."""
+def _entry(partnership: Partnership, key: str, entry: Entry) -> str:
+    """Return an accountability as the text of its cell; row and column name partner and layer."""
     beside = {"partner", "layer", "to", "for", "named_by"}
-    more = labelled(partnership, found, beside)
+    more = labelled(partnership, entry, beside)
     said = [in_a_line([answer]) for answer in more]
-    return "\n".join([entry_lines(found, [key]), *filter(None, said)])
+    return "\n".join([entry_lines(entry, [key]), *filter(None, said)])
 
 
 def _ties(partnership: Partnership) -> tuple[Tie, ...]:
@@ -66,10 +66,10 @@ def _ties(partnership: Partnership) -> tuple[Tie, ...]:
 
 
 def _links(partnership: Partnership) -> tuple[Link, ...]:
-    found = (partnership.accountability and partnership.accountability.pairs) or []
+    pairs = (partnership.accountability and partnership.accountability.pairs) or []
     return tuple(
         Link(pair.between[0], pair.between[1], _kind(pair), _judged(pair))
-        for _, pair in in_order(found)
+        for _, pair in in_order(pairs)
     )
 
 
@@ -83,11 +83,11 @@ def _judged(pair: Pair) -> str:
 
 
 def _pairs(partnership: Partnership) -> list[Block]:
-    found = (partnership.accountability and partnership.accountability.pairs) or []
-    if not found:
+    pairs = (partnership.accountability and partnership.accountability.pairs) or []
+    if not pairs:
         return [Paragraph("No pair has been judged yet.")]
     blocks: list[Block] = []
-    for _, pair in in_order(found):
+    for _, pair in in_order(pairs):
         blocks += [Heading(4, f"{_judged(pair)}: {_sides(partnership, pair)}")]
         blocks += _pair(partnership, pair)
     return blocks
@@ -100,12 +100,12 @@ def _sides(partnership: Partnership, pair: Pair) -> str:
 
 
 def _pair(partnership: Partnership, pair: Pair) -> list[Block]:
-    found = answer_blocks(partnership, pair, {"relation"})
+    blocks = answer_blocks(partnership, pair, {"relation"})
     if pair.relation is Relation.COMPETING:
-        return found
+        return blocks
     return [
         block._replace(label=BUILD_ON) if _is_balance(block) else block
-        for block in found
+        for block in blocks
         if not _is_balance(block) or block.values
     ]
 
