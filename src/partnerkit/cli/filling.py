@@ -1,4 +1,4 @@
-"""The commands that fill in a plan and look it over."""
+"""The commands that fill in a plan and review it."""
 
 from typing import Annotated
 
