@@ -79,6 +79,7 @@ GENERIC = (
     "plan/question.py",
 )
 
+TESTS = Path(__file__).parent
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 
@@ -203,3 +204,24 @@ def test_functions_fit_a_screen() -> None:
         and node.end_lineno - node.body[0].lineno >= LONGEST
     }
     assert long == set(), f"more than {LONGEST} lines: say less, or make two of it"
+
+
+#: Tests of more than one part: what is declared once, and the product seen from outside.
+ACROSS = {"declared", "whole"}
+
+
+def test_the_tests_mirror_the_source() -> None:
+    folders = {path.parent.name for path in TESTS.glob("*/test_*.py")}
+    assert folders - ACROSS == {part for part in PARTS if (SOURCE / part).is_dir()}
+    alone = {path.stem.removeprefix("test_") for path in TESTS.glob("test_*.py")}
+    assert alone - {"architecture"} <= {path.stem for path in SOURCE.glob("*.py")}
+
+
+def test_no_test_imports_from_another() -> None:
+    helpers = sorted(TESTS.rglob("*.py"))
+    found = {
+        path.name: named
+        for path in helpers
+        if (named := {name for name in imports(path) if name.startswith("test_")})
+    }
+    assert found == {}, "what tests share is in a module that is not a test"

@@ -11,7 +11,7 @@ from partnerkit.file.conflict_marks import Unmerged
 from partnerkit.file.disk import load, read
 from partnerkit.file.keeper import Keeper
 from partnerkit.problems import Trouble
-from test_command_line import NAMED, run
+from running import NAMED, run
 
 MARKED = """\
 partnerkit: 1

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from partnerkit.file.document import parse
 from partnerkit.file.doubts import doubts, may_have_doubts
-from test_command_line import run
+from running import run
 
 HEAD = "partnerkit: 1\nname: X\n"
 

@@ -1,0 +1,110 @@
+"""What two copies say differently, and how it is counted and worded."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from hypothesis import given, settings
+
+from edits import COPIES, edited, example
+from partnerkit.copies.compare import compare
+from partnerkit.document.blocks import Heading, Items
+from partnerkit.problems import Data
+from partnerkit.report.comparison import counted, talking_points
+from partnerkit.workbook.check import check
+from partnerkit.workbook.steps import Step
+from three_copies import BASE, changed, entry
+
+NAMES = ("county.yaml", "council.yaml")
+
+
+def test_copies_that_say_the_same_have_no_difference_whatever_the_order() -> None:
+    turned = changed(("purpose.values", ["Be kind", "Be fair"]))
+    found = compare(BASE, turned)
+    assert found.differences == ()
+    assert found.same == compare(BASE, BASE).same > 10
+
+
+def test_each_difference_says_where_it_is_whose_it_is_and_what_each_copy_has() -> None:
+    other = changed(
+        ("partners.county.mission", "Protect."),
+        ("purpose.values.0", None),
+        ("contributions.pledges.0.status", "offered"),
+        ("name", "Council"),
+    )
+    found = compare(BASE, other)
+    said = [(d.step, d.partner, d.label, d.first, d.second) for d in found.differences]
+    assert said == [
+        (None, "", "Name of the partnership", "Food Council", "Council"),
+        (Step.PURPOSE, "", "Values", "Be fair", None),
+        (Step.PARTNERS, "county", "Orange County, Mission and purpose", "Serve.", "Protect."),
+        (
+            Step.CONTRIBUTIONS,
+            "county",
+            "Pledges, “Van, Orange County”, Status",
+            None,
+            "Offered",
+        ),
+    ]
+    assert counted(found, NAMES).endswith(
+        "answers are the same, 2 different, 1 only in county.yaml, 1 only in council.yaml."
+    )
+
+
+def test_what_only_the_other_copy_has_is_found_where_it_stands_there() -> None:
+    begin, board = {"what": "Begin"}, {"what": "Call the board"}
+    written = {"what": "Write it up", "owner": "county"}
+    other = changed(("practice.actions", [written, board, begin]))
+    assert [(d.place, d.second) for d in compare(BASE, other).differences] == [
+        (("practice", "actions", 0, "owner"), "Orange County"),
+        (("practice", "actions", 2), "What: Begin"),
+    ]
+
+
+def test_one_id_for_two_things_is_two_things() -> None:
+    place = "accountability.entries.county-2"
+    one = changed((place, entry("county", "Families")))
+    other = changed((place, {**entry("county", "The towns"), "for": "Reports"}))
+    differences = compare(one, other).differences
+    assert [(d.first is None, d.second is None) for d in differences] == [
+        (False, True),
+        (True, False),
+    ]
+
+
+def test_the_points_stand_under_their_step_and_their_partner() -> None:
+    other = changed(("partners.county.mission", "Protect."), ("purpose.goal", "No hunger."))
+    partnership = check(BASE).partnership
+    assert partnership is not None
+    blocks = talking_points(compare(BASE, other), partnership, NAMES)
+    assert [block.text for block in blocks if isinstance(block, Heading)] == [
+        "Two copies: Food Council",
+        Step.PURPOSE.heading,
+        "All partners",
+        Step.PARTNERS.heading,
+        "Orange County",
+    ]
+    points = [point for block in blocks if isinstance(block, Items) for point in block.items]
+    assert points[0] == (
+        "Common goal\ncounty.yaml: “Less hunger.”\ncouncil.yaml: “No hunger.”\n"
+        "What do we mean together?"
+    )
+
+
+@given(COPIES)
+@settings(max_examples=100)
+def test_two_copies_differ_the_same_way_from_either_side(chosen: Any) -> None:
+    name, ours, theirs = chosen
+    one: dict[str, Data] = edited(example(name), ours)
+    other = edited(example(name), theirs)
+    there, back = compare(one, other), compare(other, one)
+    assert there.same == back.same
+
+    def said(*words: str | None) -> tuple[str, ...]:
+        # Which of two things under one id gets a new id depends on which copy is named first.
+        return tuple(re.sub(r" \([\w-]+\)|About: [^;]+", "", one or "") for one in words)
+
+    assert sorted(said(d.first, d.second) for d in there.differences) == sorted(
+        said(d.second, d.first) for d in back.differences
+    )

@@ -1,0 +1,56 @@
+"""What is refused in a file, and in which words."""
+
+from __future__ import annotations
+
+#: text -> (line, column, part of the sentence) of each problem
+REFUSED: dict[str, list[tuple[int | None, int | None, str]]] = {
+    "": [(1, None, "is empty")],
+    "# only\n# comments\n": [(1, None, "is empty")],
+    "---\n": [(1, None, "is empty")],
+    "- a\n- b\n": [(1, 1, "must be made of keys with values")],
+    "only text\n": [(1, 1, "must be made of keys with values")],
+    "a: 1\nb: 2\na: 3\nb: 4\na: 5\n": [
+        (3, 1, "`a` stands here a second time; the first is in line 1"),
+        (4, 1, "`b` stands here a second time; the first is in line 2"),
+        (5, 1, "`a` stands here a second time; the first is in line 1"),
+    ],
+    "x:\n  - {a: 1, a: 2}\n": [(2, 12, "`a` stands here a second time")],
+    "a: !!python/object:os.system x\nb: !!str y\nc: !x z\nd: !\n": [
+        (1, 4, "may not begin with `!`"),
+        (2, 4, "may not begin with `!`"),
+        (3, 4, "may not begin with `!`"),
+        (4, 4, "may not begin with `!`"),
+    ],
+    "a: &x 1\nb: *x\nc:\n  <<: *x\n": [
+        (1, 4, "may not begin with `&`"),
+        (2, 4, "may not begin with `*`"),
+        (4, 7, "may not begin with `*`"),
+    ],
+    "*x : 1\n": [(1, 1, "may not begin with `*`"), (1, 1, "A key must be one short text")],
+    "a: * b\n": [(1, 4, "may not begin with `*`")],
+    "a: &\n": [(1, 4, "may not begin with `&`")],
+    "a: !foo!bar x\n": [(1, 4, "may not begin with `!`")],
+    "a: " + "[" * 30: [(1, 23, "nested more than 20 deep")],
+    "a: 1\n---\nb: 2\n": [(2, 1, "A second document begins here")],
+    "a: 1\n...\nb: 2\n": [(3, 1, "")],
+    "? a\n: b\n": [(1, 3, "A key must be one short text")],
+    "[a]: b\n": [(1, 1, "A key must be one short text")],
+    "? {a: b}\n: c\n": [(1, 3, "A key must be one short text")],
+    "a:\n  b: 1\n\tc: 2\n": [(3, 1, "indented with a tab")],
+    "a:\n\t- b\n": [(2, 1, "indented with a tab")],
+    "a: Serve: all\n": [(1, 9, "colon here that does not fit")],
+    "a: 1\n  b: 2\n": [(2, 4, "colon here that does not fit")],
+    "a: 1\nfoo\nb: 2\n": [(2, 1, "has no colon")],
+    "a:\n  - x\n b: 1\n": [(3, 2, "does not line up")],
+    "  a: 1\nb: 2\n": [(2, 1, "does not line up")],
+    'a: 1\nb: "open\nc: 2\n': [(2, 4, "quotation mark is never closed")],
+    "a: 'it's'\n": [(1, 8, "text behind the closing quotation mark")],
+    "a: [1, 2\nb: 3\n": [(1, 4, "bracket is never closed, or a comma is missing")],
+    "a: {x: 1\nb: 3\n": [(1, 4, "It ends with `}`")],
+    "a: @x\n": [(1, 4, "may not begin with `@`")],
+    "a: |x\n  b\n": [(1, 5, "Nothing but a comment may follow")],
+    "a: - b\n": [(1, 4, "list item may not stand in the line of its key")],
+    "%YAML 3.0\n---\na: 1\n": [(1, 1, "may not begin with `%`")],
+    "a: 1\nb: \0\n": [(2, 4, "control character (U+0000)")],
+    "a: 1\nb: \x1b[0m\nc: \x07\n": [(2, 4, "(U+001B)"), (3, 4, "(U+0007)")],
+}

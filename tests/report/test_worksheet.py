@@ -1,0 +1,102 @@
+"""The worksheet: every question, what is known, and room for what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from filled import filled, planned
+from partnerkit.document.blocks import Answer, Block, Choices, Heading, Room, Table
+from partnerkit.document.markdown import markdown
+from partnerkit.report.worksheet import worksheet
+from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.shape import Form, fields, shape_of
+from partnerkit.workbook.steps import Step
+
+EMPTY = {"partnerkit": "1", "name": "Valley", "partners": {"pa": {"name": "County"}}}
+
+
+def labels(blocks: list[Block]) -> set[str]:
+    found: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Room | Choices | Answer):
+            found.add(block.label)
+        if isinstance(block, Table):
+            found |= set(block.header)
+    return found
+
+
+def asked(model: Any) -> Iterator[tuple[str, str]]:
+    """The prompt and the title of every question that a model declares."""
+    for info in fields(model).values():
+        kept = shape_of(info)
+        inner = kept.item if kept.form in (Form.LIST, Form.KEYED) else kept
+        if inner.form is Form.GROUP:
+            yield from asked(inner.type)
+        else:
+            yield info.description or "", info.title or ""
+
+
+def test_every_question_is_on_an_empty_worksheet() -> None:
+    found = {label.replace("County", "{partner}") for label in labels(worksheet(planned(EMPTY)))}
+    left_out = {"Format", "Name of the partnership", "Started", "Name", "Partner", "Layer"}
+    left_out |= {"Named by", "About", "Answered on", "Held on", "Done"}
+    missing = [
+        (prompt, title)
+        for prompt, title in asked(Partnership)
+        if prompt not in found and title not in found and title not in left_out
+    ]
+    qualities = {
+        row[0][0]
+        for b in worksheet(planned(EMPTY))
+        if isinstance(b, Table)
+        for row in b.rows
+        if row[0]
+    }
+    assert [pair for pair in missing if pair[1] not in qualities] == []
+
+
+def test_what_is_known_is_filled_in() -> None:
+    data, texts = filled()
+    shown = markdown(worksheet(planned(data)))
+    left_out = {"reviews", "started", "name", "layer", "named_by", "about", "answered_on"}
+    wanted = {
+        place: text
+        for place, text in texts.items()
+        if place[0] != "questions" and not left_out & set(place)
+    }
+    assert len(wanted) > 60
+    assert [place for place, text in wanted.items() if text not in shown.replace("\\", "")] == []
+
+
+def test_one_partner_sees_only_its_own() -> None:
+    data, texts = filled()
+    shown = markdown(worksheet(planned(data), partner="pa"))
+    own = texts["partners", "pa", "mission"]
+    other = texts["partners", "pb", "mission"]
+    shared = texts["purpose", "goal"]
+    assert own in shown
+    assert other not in shown
+    assert shared not in shown
+    assert texts["commitments", "partners", "pb", "keeps"] not in shown
+    pledges = enumerate(data["contributions"]["pledges"])
+    said = {p["partner"]: texts["contributions", "pledges", n, "conditions"] for n, p in pledges}
+    assert said["pa"] in shown
+    assert said["pb"] not in shown
+
+
+@pytest.mark.parametrize("step", Step)
+def test_one_step_by_itself(step: Step) -> None:
+    blocks = worksheet(planned(EMPTY), step)
+    chapters = [b.text for b in blocks if isinstance(b, Heading) and b.level == 2]
+    assert chapters == [step.heading, "Open questions"]
+    assert any(isinstance(b, Room) or (isinstance(b, Table) and b.to_write) for b in blocks)
+
+
+def test_what_can_be_chosen_is_ticked() -> None:
+    data, _ = filled()
+    boxes = [b for b in worksheet(planned(data), Step.PARTNERS) if isinstance(b, Choices)]
+    assert boxes
+    assert all(sum(ticked for _, ticked in box.options) == 1 for box in boxes)

@@ -1,0 +1,160 @@
+"""What large files cost, counted in steps of our own code: time differs, steps do not."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import pytest
+
+from counting import steps
+from many_partners import TODAY, many_partners
+from partnerkit.collector import at_rest
+from partnerkit.document.markdown import markdown
+from partnerkit.document.page import page
+from partnerkit.file.document import parse
+from partnerkit.file.edit import render, rewrite
+from partnerkit.plan.answers_to import layers
+from partnerkit.plan.ledger import gifts, ledger
+from partnerkit.plan.pairs import candidates
+from partnerkit.plan.seen_by_others import mirror
+from partnerkit.plan.ways import ways_of_working
+from partnerkit.problems import Trouble
+from partnerkit.report.agenda import meeting
+from partnerkit.report.data import CANDIDATES, report_json
+from partnerkit.report.outline import Plan, outline, plan
+from partnerkit.report.sheets import sheet
+from partnerkit.report.tasks import open_list, task_list
+from partnerkit.report.worksheet import worksheet
+from partnerkit.workbook.check import check
+from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import put
+
+
+@dataclass
+class Made:
+    """A partnership of some partners, in every shape that work begins from."""
+
+    raw: bytes
+    data: dict[str, Any]
+    partnership: Partnership
+    plan: Plan
+
+
+def made(count: int) -> Made:
+    data = many_partners(count)
+    partnership = check(data).partnership
+    assert partnership is not None
+    return Made(render(data).encode(), data, partnership, plan(data, partnership, TODAY))
+
+
+@pytest.fixture(scope="module")
+def small() -> Made:
+    return made(10)
+
+
+@pytest.fixture(scope="module")
+def large() -> Made:
+    return made(40)
+
+
+WORK: dict[str, Callable[[Made], object]] = {
+    "reading": lambda m: parse(m.raw),
+    "checking": lambda m: check(m.data),
+    "what is open": lambda m: plan(m.data, m.partnership, TODAY),
+    "ledger": lambda m: gifts(m.partnership, ledger(m.partnership)),
+    "layers": lambda m: (layers(m.partnership), mirror(m.partnership)),
+    "ways of working": lambda m: ways_of_working(m.partnership),
+    "report": lambda m: markdown(outline(m.plan)),
+    "page": lambda m: page(outline(m.plan)),
+    "status": lambda m: [task_list("A", m.plan.steps), open_list(m.plan.open, m.plan.steps)],
+    "agenda": lambda m: markdown(meeting(m.plan, 1440)),
+    "worksheet": lambda m: markdown(worksheet(m.plan)),
+    "data": lambda m: report_json(m.plan),
+    "sheet": lambda m: sheet(m.partnership),
+    "saving": lambda m: rewrite(parse(m.raw), put(m.data, ("purpose", "goal"), "Another")),
+}
+
+
+@pytest.mark.parametrize("work", WORK)
+def test_it_grows_with_the_file_and_not_with_its_square(
+    work: str, small: Made, large: Made
+) -> None:
+    WORK[work](small)  # what is read off the models once is no part of it
+    growth = steps(lambda: WORK[work](large)) / steps(lambda: WORK[work](small))
+    assert growth < 4.2
+
+
+def test_pairs_are_proposed_one_by_one() -> None:
+    data = many_partners(2)
+    for number in range(2000):
+        entry = {"partner": "office-1", "layer": "plans", "to": "The Board", "for": "Money"}
+        data["accountability"]["entries"][f"office-1-{number}"] = entry
+    data["accountability"]["entries"]["office-2-1"] = {**entry, "partner": "office-2"}
+    partnership = check(data).partnership
+    assert partnership is not None
+    some = steps(lambda: list(islice(candidates(partnership), 8)))
+    assert some < 2000 * 400, "the square of the entries would be four million"
+    assert report_json(plan(data, partnership, TODAY)).count('"because"') == CANDIDATES
+
+
+def one_with_many_entries(count: int) -> Partnership:
+    """One partner with entries in one layer, and another with the last of them."""
+    data = many_partners(2)
+    entry = {"partner": "office-1", "layer": "plans", "for": "Money"}
+    entries = {f"office-1-{number}": entry for number in range(count)}
+    entries["office-2-1"] = {**entry, "partner": "office-2"}
+    data["accountability"] = {"entries": entries}
+    partnership = check(data).partnership
+    assert partnership is not None
+    return partnership
+
+
+def test_entries_of_one_partner_are_not_gone_through_for_each_other() -> None:
+    few, many = one_with_many_entries(50), one_with_many_entries(500)
+    assert len(list(candidates(many))) == 500
+    assert steps(lambda: list(candidates(many))) < 12 * steps(lambda: list(candidates(few)))
+
+
+def test_a_message_names_a_few_of_many() -> None:
+    data = put(many_partners(100), ("questions", 0, "asked_by"), "ofice-1")
+    (problem,) = check(data).problems
+    assert len(problem.sentence) < 250
+    assert "office-8 and 92 more" in problem.sentence
+    assert 'Did you mean "office-1"?' in problem.sentence
+
+
+def test_what_was_meant_is_looked_for_in_some_of_many_problems() -> None:
+    data = many_partners(40)
+    for question in data["questions"]:
+        question["asked_by"] = "ofice-1"
+    sentences = [problem.sentence for problem in check(data).problems]
+    assert len(sentences) == 40
+    assert 0 < sum("Did you mean" in sentence for sentence in sentences) < 40
+
+
+@pytest.fixture
+def collector() -> Iterator[None]:
+    was_on = gc.isenabled()
+    yield
+    (gc.enable if was_on else gc.disable)()
+
+
+@pytest.mark.usefixtures("collector")
+@pytest.mark.parametrize("on", [True, False])
+def test_the_collector_rests_while_a_file_is_read_and_is_as_before_afterwards(on: bool) -> None:
+    (gc.enable if on else gc.disable)()
+    seen = []
+    with at_rest():
+        seen.append(gc.isenabled())
+        with pytest.raises(Trouble):
+            parse(b"a: [")
+        seen.append(gc.isenabled())
+    assert seen == [False, False]
+    assert gc.isenabled() is on
+    with pytest.raises(Trouble):
+        parse(b"a: [")
+    assert gc.isenabled() is on
