@@ -1,4 +1,4 @@
-"""Questions as static text, one line read for each answer: for screen readers and pipes."""
+"""Questions as plain text, with one line read for each answer: for screen readers and pipes."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ _SEVERAL = '"""'
 _WORDS = frozenset({"back", "skip", "stop", "edit", _SEVERAL})
 _INTRODUCTION = "Besides an answer you can type: back, skip, stop, or ? and what is not clear."
 
-#: How many bytes of a line a terminal hands over, its end included, by the name of the system.
-#: What is typed beyond that is gone without a word; a pipe has no such limit.
+#: The longest line in bytes, its end included, that a terminal delivers, by the name of the system.
+#: Anything typed beyond it is lost silently; a pipe has no such limit.
 _LONGEST = {"linux": 4095, "darwin": 1024}
 _HALF_A_LETTER = (
     "Type the whole line again. Where a letter was taken back, this terminal may have taken only "
@@ -45,12 +45,12 @@ _WHAT_TO_DO = say(
 
 
 class PlainPrompter:
-    r"""Asks in text that stays as it was printed, and reads one line for each answer.
+    r"""Asks in text that is never redrawn, and reads one line for each answer.
 
-    The words `back`, `skip` (leave it as it is) and `stop` are no answers, nor is a line that
-    begins with `?`. Where somebody types, `edit` opens an editor. A line of three quotation
-    marks begins an answer of several lines, another one ends it. A backslash before a word
-    makes it an answer: `\back` is the text "back".
+    The words `back`, `skip` (keep the present answer) and `stop` are not answers, nor is a line
+    that begins with `?`. Where somebody types, `edit` opens an editor. A line of three quotation
+    marks begins an answer of several lines, and another such line ends it. A backslash before a
+    word makes it an answer: `\back` is the text "back".
     """
 
     def __init__(self, show: Callable[[Sequence[Block]], None], lines: TextIO, out: TextIO) -> None:
@@ -59,7 +59,7 @@ class PlainPrompter:
         self._out = out
         self._by_hand = lines.isatty()
         self._on_screen = out.isatty()
-        self._cut = ""  # what there is to say of the last line, if its end may be missing
+        self._cut = ""  # a warning about the last line, if its end may be missing
         self._introduced = False
 
     def show(self, blocks: Sequence[Block]) -> None:
@@ -86,7 +86,7 @@ class PlainPrompter:
             draft = typed
 
     def choose(self, prompt: Prompt, choices: Sequence[str], present: int | None = None) -> int:
-        """Ask for one of `choices`; returns its index."""
+        """Ask for one of `choices`; return its index."""
         now = [] if present is None else [present]
         self._print_choices(with_present(prompt, choices, now), choices)
         while True:
@@ -99,7 +99,7 @@ class PlainPrompter:
     def choose_many(
         self, prompt: Prompt, choices: Sequence[str], present: Sequence[int] = ()
     ) -> tuple[int, ...]:
-        """Ask for any number of `choices`, also none; returns their indexes in order."""
+        """Ask for any number of `choices`, or none; return their indexes in order."""
         self._print_choices(with_present(prompt, choices, present), choices)
         self._print("Several numbers with commas between them are fine; none for none of them.")
         while True:
@@ -110,12 +110,12 @@ class PlainPrompter:
                 self._print(str(problem))
 
     def hand_over(self, name: str) -> None:
-        """Say whose turn it is; what was printed stays."""
+        """Say whose turn it is; what was printed before stays."""
         self._print("")
         self._print(turn_of(name))
 
     def _answer(self, at_hand: str, editor: Editor) -> str:
-        """Return an answer with its ends stripped; "" for a blank line and for `skip`."""
+        """Return an answer, stripped; "" for a blank line and for `skip`."""
         while True:
             line = self._line()
             word = line.casefold()
@@ -134,7 +134,7 @@ class PlainPrompter:
             return text
 
     def _wait(self, sentence: str) -> None:
-        """Say a sentence, and wait until the user goes on."""
+        """Print a sentence, and wait for the user to go on."""
         self._print(sentence)
         self._line()
 
@@ -153,7 +153,7 @@ class PlainPrompter:
                 self._print(say("{cut} Go on with it here.", cut=self._cut))
 
     def _line(self) -> str:
-        """Read a line that is an answer or one of the words that an answer may be."""
+        """Read a line that is an answer, or a word that may stand for one, such as `skip`."""
         while True:
             line = self._read("> ").strip()
             if line.casefold() == "back":
@@ -166,7 +166,7 @@ class PlainPrompter:
             self._ask(asked)
 
     def _ask(self, sentence: str) -> None:
-        """Raise `Asked` with a sentence, read first if there is none; return if it is blank."""
+        """Raise `QuestionNoted` with a sentence, which is read if it is empty; return if blank."""
         if not sentence:
             self._print(WHAT_IS_NOT_CLEAR)
             line = self._read("> ").strip()
@@ -182,9 +182,10 @@ class PlainPrompter:
             raise QuestionNoted(sentence)
 
     def _read(self, sign: str) -> str:
-        """Read a line without its end; it is printed where nobody's typing stands there.
+        """Read a line without its end; print it where it was not typed at this terminal.
 
-        Raises Trouble when it is no text, and nobody is there to type it again.
+        Raises:
+            Trouble: the line is not text, and nobody is there to type it again.
         """
         while True:
             line = self._raw(sign)
@@ -219,7 +220,7 @@ class PlainPrompter:
         return line
 
     def _said_of(self, line: str) -> str:
-        """Say of a line that is as long as the terminal lets it be that it may be cut."""
+        """Return a warning if a line is so long that the terminal may have cut it; else ""."""
         most = _LONGEST.get(sys.platform, 0) if self._by_hand else 0
         if not most or len(line.encode(self._lines.encoding or "utf-8", "replace")) < most:
             return ""
@@ -243,7 +244,7 @@ class PlainPrompter:
 
     def _print(self, text: str, label: str = "") -> None:
         lines = [label + visible(text)]
-        if self._on_screen:  # which would go on in the next row in the middle of a word
+        if self._on_screen:  # it would break a line in the middle of a word
             lines = wrapped(visible(text), width() - 1, label, " " * len(label))
         self._out.write("\n".join(lines) + "\n")
         self._out.flush()

@@ -1,4 +1,4 @@
-"""Questions on a terminal, drawn on standard error: results own standard output."""
+"""Questions on a terminal, drawn on standard error, because standard output is for results."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from partnerkit.prompts.prompter import Back, Check, Prompt, QuestionNoted, Stop
 from partnerkit.prompts.screen import Footer, Screen
 from partnerkit.prompts.typed import escaped_word, not_text, question_in, unescaped_word
 
-_NUMBERED = 9  # As many choices as one digit can point at.
+_NUMBERED = 9  # The most choices that one digit can select.
 _BESIDE_A_LABEL = 9  # Columns for pointer, mark or number, and scroll bar.
 _FEWEST_ROWS = 5
 _STOP = "Ctrl-C stop"
@@ -39,16 +39,16 @@ Draw = Callable[[list[Choice], bool], Question]
 class TerminalPrompter:
     """Asks with keys, a footer that names them, and lists to move in.
 
-    Shift-Tab goes back, Ctrl-C stops, Ctrl-D too where nothing is typed, Ctrl-Z leaves for the
-    shell and `fg` comes back, `?` asks, Ctrl-O opens an editor. A line that begins with `?` is a
-    question; `\\?` begins an answer with a question mark.
+    Shift-Tab goes back, Ctrl-C stops, as does Ctrl-D on an empty line, Ctrl-Z suspends the program
+    until `fg`, `?` asks, Ctrl-O opens an editor. A line that begins with `?` is a question; `\\?`
+    begins an answer with a question mark.
     """
 
     def __init__(self) -> None:
         self._screen = Screen(sys.stdin, sys.stderr)
 
     def show(self, blocks: Sequence[Block]) -> None:
-        """Show headings, text and tables between questions, apart from what stands above."""
+        """Show headings, text and tables between questions, after an empty line."""
         self._screen.show(blocks)
 
     def text(self, prompt: Prompt, check: Check) -> str:
@@ -70,7 +70,7 @@ class TerminalPrompter:
                 self._screen.print(please_change(refusal))
 
     def choose(self, prompt: Prompt, choices: Sequence[str], present: int | None = None) -> int:
-        """Ask for one of `choices`; returns its index."""
+        """Ask for one of `choices`; return its index."""
 
         def draw(shown: list[Choice], numbered: bool) -> Question:
             return questionary.select(
@@ -91,7 +91,7 @@ class TerminalPrompter:
     def choose_many(
         self, prompt: Prompt, choices: Sequence[str], present: Sequence[int] = ()
     ) -> tuple[int, ...]:
-        """Ask for any number of `choices`, also none; returns their indexes in order."""
+        """Ask for any number of `choices`, or none; return their indexes in order."""
 
         def draw(shown: list[Choice], _numbered: bool) -> Question:
             for index in present:
@@ -108,7 +108,7 @@ class TerminalPrompter:
         return self._menu(prompt, choices, present, draw, "Enter take the marked")
 
     def hand_over(self, name: str) -> None:
-        """Wait until `name` is here, then clear the screen and what can be scrolled back to."""
+        """Wait until `name` is here, then clear the screen and its scrollback."""
         why = "The screen is cleared first, so that it does not show what was typed before."
         self.choose(
             Prompt(turn_of(name), why=why),
@@ -152,7 +152,7 @@ class TerminalPrompter:
     def _under_a_list(
         self, question: Question, whole: Sequence[str], hints: Sequence[str]
     ) -> Callable[[], str]:
-        """Return a footer with the keys, and before them what is pointed at if it was cut."""
+        """Return a footer: the keys and, if it was cut, the whole of the choice pointed at."""
         control = parts.list_of(question.application)
 
         def footer() -> str:
@@ -194,20 +194,20 @@ class TerminalPrompter:
         except EditorError as problem:
             self._screen.print(visible(str(problem)))
         except Back:
-            pass  # to the line, from where somebody waited for an editor
+            pass  # back from waiting for an editor to the line
         except Stop as stop:
             stop.draft = draft
             raise
         return draft
 
     def _wait(self, sentence: str) -> None:
-        """Show a sentence, and wait until the user goes on."""
+        """Show a sentence, and wait for the user to go on."""
         self._screen.print(sentence)
         with suppress(parts.ToEditor):
             self._screen.run(parts.text_line(""), parts.line_keys(""), lambda: _WAITING)
 
     def _under_a_line(self, hints: Sequence[str]) -> Footer:
-        """Return a footer with the keys, and one more where it takes no further line."""
+        """Return a footer with the keys, and one more key where that takes no further line."""
 
         def footer() -> str:
             lines = joined(hints, self._screen.width())
@@ -217,9 +217,9 @@ class TerminalPrompter:
         return footer
 
     def _ask(self, sentence: str, draft: str = "") -> str:
-        """Raise `Asked` with a sentence, which is asked for if there is none yet.
+        """Raise `QuestionNoted` with a sentence, which is asked for if it is empty.
 
-        Returns what stood in that line, behind a `?`, if the user goes back from it; else "".
+        Returns the text of that line, after a `?`, if the user goes back from it; else "".
         """
         if not sentence:
             self._screen.print(WHAT_IS_NOT_CLEAR, strong=True)

@@ -1,4 +1,4 @@
-"""What was typed: words that are no answer, and how to give such a word as an answer."""
+"""Typed text: words that are not answers, and how to give such a word as an answer."""
 
 from __future__ import annotations
 
@@ -6,42 +6,42 @@ import re
 
 from partnerkit.language import say
 
-#: Bytes that are no text in the encoding of a stream, as Python hands them on; halves of pairs.
+#: Bytes that could not be decoded, as Python represents them, and lone surrogates.
 _NO_TEXT = re.compile("[\ud800-\udfff]")
 _ESCAPED = 0xDC00
 
 
 def cleaned(text: str) -> str:
-    """`text` with one kind of line end."""
+    """Return `text` with a line feed for every line end."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def not_text(text: str) -> str:
-    """What is wrong where something was typed or sent that is no text; else ""."""
-    if text.isascii() or not (found := _NO_TEXT.search(text)):
+    """Return what is wrong if `text` has undecodable characters, else ""."""
+    if text.isascii() or not (match := _NO_TEXT.search(text)):
         return ""
-    byte = ord(found[0]) - _ESCAPED
-    shown = f"\\x{byte:02x}" if 0x80 <= byte <= 0xFF else f"\\u{ord(found[0]):04x}"
+    byte = ord(match[0]) - _ESCAPED
+    shown = f"\\x{byte:02x}" if 0x80 <= byte <= 0xFF else f"\\u{ord(match[0]):04x}"
     return say("This line holds a character that is not UTF-8: {shown}", shown=shown)
 
 
 def question_in(line: str) -> str | None:
-    """What follows a leading `?` ("" if nothing does); None if the line begins otherwise."""
+    """Return what follows a leading `?` ("" if nothing does); None without one."""
     line = line.strip()
     return line[1:].strip() if line.startswith("?") else None
 
 
 def is_word(line: str, words: frozenset[str]) -> bool:
-    """Tell whether a line would be taken for one of `words`, or for a question with `?`."""
+    """Tell whether a line is one of `words`, or a question with `?`."""
     return line.strip().casefold() in words or question_in(line) is not None
 
 
 def escaped_word(text: str, words: frozenset[str] = frozenset()) -> str:
-    r"""Write `text` so that typing it gives it as an answer: `back` becomes `\back`."""
+    r"""Return what to type so that `text` is an answer: `back` becomes `\back`."""
     return "\\" + text if is_word(text.lstrip("\\"), words) else text
 
 
 def unescaped_word(line: str, words: frozenset[str] = frozenset()) -> str:
-    r"""Read what `escaped` wrote: one backslash before a word goes, every other one stays."""
+    r"""Undo `escaped_word`: remove one backslash before a word, and no other."""
     meant = line.startswith("\\") and is_word(line.lstrip("\\"), words)
     return line[1:] if meant else line
