@@ -1,4 +1,4 @@
-"""Items that come and go in brackets and braces, with the comments between them."""
+"""Adding and removing items in brackets and braces, with the comments between them."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _COMMENT_LINE = re.compile("[ \t]*#")
 def rearranged(
     document: Document, entries: list[Member], kept: list[bool], added: dict[int, list[str]]
 ) -> Iterator[Change]:
-    """What removes entries, and puts new ones behind those with the given index (-1: in front)."""
+    """Yield changes that remove entries and add new ones after given indexes (-1: in front)."""
     last = len(kept) - 1 - kept[::-1].index(True)
     for before, written in added.items():
         if before < last and not kept[before + 1]:
-            # Where the next stood that goes.
+            # In place of the next entry, which is removed.
             start = entries[before + 1].start
             yield Change(start, start, "".join(f"{item}, " for item in written))
         elif before < 0:
@@ -44,13 +44,13 @@ def rearranged(
 
 
 def _without_last(document: Document, stays: Member, goes: Member, end: Member) -> Iterator[Change]:
-    """What removes the last entries, from `goes` to `end`, with the comma between or behind."""
+    """Yield changes that remove the entries from `goes` to `end`, and one comma."""
     text, lines = document.text, document.lines
     behind = _COMMENT_BEHIND.match(text, end.end)
     if not behind or lines.start(stays.end) == lines.start(goes.start):
         yield Change(stays.end, end.end, "")
         return
-    # The comment behind the last stays in a line of its own.
+    # The comment after the last entry stays, on a line of its own.
     if not behind[1]:
         between = skip(text, stays.end)
         yield Change(between, between + 1, "")
@@ -59,7 +59,7 @@ def _without_last(document: Document, stays: Member, goes: Member, end: Member) 
 
 
 def _behind(document: Document, entry: Member, written: list[str]) -> Iterator[Change]:
-    """New items behind one that stays: below it, where it has its line or a comment to itself."""
+    """Yield changes that add items after an entry: below it, if its line or a comment is its own."""
     text, lines = document.text, document.lines
     comma = _COMMA.match(text, entry.end)
     rest = _REST.match(text, comma.end() if comma else entry.end)
@@ -81,7 +81,7 @@ def _behind(document: Document, entry: Member, written: list[str]) -> Iterator[C
 
 
 def _behind_comma(document: Document, index: int, written: list[str]) -> Change:
-    """New items behind a comma that stands below its entry, and behind the comment beside it."""
+    """Return a change that adds items after a comma on a later line, and its comment."""
     rest = _REST.match(document.text, index)
     if rest is None or not rest[1]:
         return Change(index, index, "".join(f" {item}," for item in written))
@@ -90,7 +90,7 @@ def _behind_comma(document: Document, index: int, written: list[str]) -> Change:
 
 
 def _in_front(document: Document, entry: Member, written: list[str]) -> Change:
-    """New items in front of the first, and of the comments above it."""
+    """Return a change that adds items before the first entry and the comments above it."""
     text, lines = document.text, document.lines
     if not _has_own_line(document, entry):
         return Change(entry.start, entry.start, "".join(f"{item}, " for item in written))
@@ -107,6 +107,6 @@ def _has_own_line(document: Document, entry: Member) -> bool:
 
 
 def _indentation(document: Document, index: int) -> str:
-    """The blanks at the beginning of the line of an index."""
+    """Return the blanks at the beginning of the line of an index."""
     line = document.text[document.lines.start(index) : document.lines.end(index)]
     return line[: len(line) - len(line.lstrip(" \t"))]

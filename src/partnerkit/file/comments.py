@@ -1,4 +1,4 @@
-"""Where the comments of a file stand, and that they stay when what they stood beside goes."""
+"""The comments of a file; they stay when what they are beside is removed."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _COMMA = re.compile("[ \t]*,")
 
 
 class Change(NamedTuple):
-    """Put `text` in place of what stands from `start` to `end`.
+    """A replacement of the text from `start` to `end`, indexes of the file's text, by `text`.
 
-    `column` is where comments begin that are put into lines of their own below `text`.
+    `column` is the indentation of comments that move to lines of their own below `text`.
     """
 
     start: int
@@ -30,34 +30,34 @@ class Change(NamedTuple):
 
 
 def apply(document: Document, changes: list[Change]) -> str:
-    """Make the changes; where two overlap, what either removes is removed once.
+    """Return the text with the changes made; where two overlap, text is removed once.
 
-    The comments in what is removed stay where they stood.
+    Comments in removed text stay where they were.
     """
     text = document.text
     removed = any("#" in text[change.start : change.end] for change in changes)
-    found = list(comments(document)) if removed else []
-    starts = [comment.start() for comment in found]
+    all_comments = list(comments(document)) if removed else []
+    starts = [comment.start() for comment in all_comments]
     ordered = sorted(changes, key=lambda change: change.start)
     parts = []
     done = 0
     for number, change in enumerate(ordered):
         start = max(change.start, done)
-        within = found[bisect_left(starts, start) : bisect_left(starts, change.end)]
-        made = change
+        within = all_comments[bisect_left(starts, start) : bisect_left(starts, change.end)]
+        replacement = change
         if within:
             later = islice(ordered, number + 1, None)
             following = next((c for c in later if c.end > change.end or c.text), None)
-            made = _around(document, change, within, following)
-        parts += [text[done:start], made.text]
-        done = max(made.end, start)
+            replacement = _around(document, change, within, following)
+        parts += [text[done:start], replacement.text]
+        done = max(replacement.end, start)
     return "".join([*parts, text[done:]])
 
 
 def _around(
     document: Document, change: Change, within: list[re.Match[str]], following: Change | None
 ) -> Change:
-    """A change with the comments that it would remove; `following` is the next change."""
+    """Return a change that keeps the comments it would remove; `following` is the next change."""
     newline, lines = document.newline, document.lines
     if change.column is not None:
         below = "".join(f"{newline}{' ' * change.column}{comment[0]}" for comment in within)
@@ -72,22 +72,22 @@ def _around(
 def _between(
     document: Document, change: Change, within: list[re.Match[str]], following: Change | None
 ) -> Change:
-    """A change in the middle of a line: its comments stand behind it, what followed below them."""
+    """Return a change inside a line: its comments come after it, the rest of the line below."""
     text, lines = document.text, document.lines
-    made, end = change.text.rstrip(" "), change.end
+    new, end = change.text.rstrip(" "), change.end
     comma = _COMMA.match(text, end)
     if comma and not (following and following.start <= comma.end()):
-        made, end = made + ",", comma.end()
+        new, end = new + ",", comma.end()
     line = lines.start(change.start)
     for comment in within:
-        before = text[line : change.start] + made
+        before = text[line : change.start] + new
         if not before.strip(" "):
             gap = ""
         elif lines.start(comment.start()) == line:
             gap = "" if before.endswith(" ") else _blanks_before(text, comment.start()) or " "
         else:
             gap = document.newline + _indentation(document, comment.start())
-        made += gap + comment[0]
+        new += gap + comment[0]
     line_end = lines.end(end)
     if following and following.start <= line_end:
         rest = text[end : following.start] + following.text
@@ -95,11 +95,11 @@ def _between(
     else:
         rest = text[end:line_end]
     if not rest.strip(" \t"):
-        return Change(change.start, line_end, made)
+        return Change(change.start, line_end, new)
     if rest.lstrip(" \t")[0] in BREAKS:
-        return Change(change.start, end, made)
+        return Change(change.start, end, new)
     blanks = len(text[end:line_end]) - len(text[end:line_end].lstrip(" \t"))
-    return Change(change.start, end + blanks, made + document.newline + _indentation(document, end))
+    return Change(change.start, end + blanks, new + document.newline + _indentation(document, end))
 
 
 def _begins_line(document: Document, index: int) -> bool:
@@ -107,9 +107,9 @@ def _begins_line(document: Document, index: int) -> bool:
 
 
 def _indentation(document: Document, index: int) -> str:
-    """The blanks at the beginning of the line of an index."""
-    found = _INDENTATION.match(document.text, document.lines.start(index))
-    return found[0] if found else ""
+    """Return the blanks at the beginning of the line of an index."""
+    match = _INDENTATION.match(document.text, document.lines.start(index))
+    return match[0] if match else ""
 
 
 def _blanks_before(text: str, index: int) -> str:
@@ -120,20 +120,20 @@ def _blanks_before(text: str, index: int) -> str:
 
 
 def comments(document: Document) -> Iterator[re.Match[str]]:
-    """The comments of a file, each from its `#` to the end of its line, in order."""
+    """Yield the comments of a file, each from its `#` to the end of its line, in order."""
     text, lines = document.text, document.lines
     done = 0
     for start, end, style in _written(document.tree):
         yield from _COMMENT.finditer(text, done, max(start, done))
         if style and style in "|>":
-            # Beside the sign of a block of lines a comment may stand, in the block itself none.
+            # There may be a comment beside the indicator of a block text, but none inside the text.
             yield from _COMMENT.finditer(text, start, lines.end(start))
         done = max(end, done)
     yield from _COMMENT.finditer(text, done)
 
 
 def _written(node: Node) -> Iterator[tuple[int, int, str]]:
-    """Where keys and texts begin and end, with the style of a text, in the order of the file."""
+    """Yield start, end and style of all keys and texts, in the order of the file."""
     if isinstance(node, Scalar):
         yield node.start, node.end, node.style
         return

@@ -1,4 +1,4 @@
-"""Reads YAML text into the tree of `nodes`; the only module that knows the YAML library."""
+"""Reads YAML text into the tree of `nodes`; the only module that uses the YAML library."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from partnerkit.file.scanning import end_of_block, skip
 from partnerkit.language import say
 from partnerkit.problems import MOST_SHOWN, Place, Problem, Trouble
 
-#: How deep values may be nested. The format needs seven.
+#: The deepest nesting of values allowed. The format needs seven levels.
 DEEPEST = 20
-#: How many values a file may hold: twice what a thousand partners need. It bounds what a file
-#: that is dense for its size can cost.
+#: The highest number of values allowed: twice what a thousand partners need. It limits the cost of
+#: a file with many values for its size.
 MOST_VALUES = 400_000
 
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -30,7 +30,7 @@ _NOT_A_MAPPING = (
     "The file must be made of keys with values, as in `name: Orange County Food Council`."
 )
 _EMPTY = "This file is empty. {}"
-#: What to do about a partnership file that is empty: it may be what is left of one.
+#: What to do about an empty file: it may have been a partnership file.
 IF_EMPTY = "If it held a plan, put a copy of it back. If not, delete it and run `partnerkit start`."
 _SECOND_DOCUMENT = (
     "A second document begins here. Keep one document in the file: "
@@ -41,7 +41,11 @@ _COMPLEX_KEY = "A key must be one short text in one line. Write `key: value`."
 
 
 def read_tree(text: str, if_empty: str = IF_EMPTY) -> Mapping:
-    """Read a text into a tree. Raises Trouble with everything that is wrong with it."""
+    """Read a text into a tree.
+
+    Raises:
+        Trouble: the text is not valid; it has every problem found.
+    """
     builder = _Builder(text)
     try:
         for event in _events(text):
@@ -62,7 +66,7 @@ def read_tree(text: str, if_empty: str = IF_EMPTY) -> Mapping:
 
 
 class _StopError(Exception):
-    """Nothing that follows can be read."""
+    """Nothing after this can be read."""
 
 
 class _SyntaxError(Exception):
@@ -90,7 +94,7 @@ def _events(text: str) -> Iterator[Any]:
 
 @dataclass(slots=True)
 class _Open:
-    """A mapping or list that is being read; `key` waits for its value."""
+    """A mapping or list that is being read; `key` is waiting for its value."""
 
     node: Mapping | Sequence
     key: str | None = None
@@ -116,7 +120,7 @@ class _Builder:
     def complain(
         self, sentence: str, index: int, *, at_key: bool = False, placed: bool = True
     ) -> None:
-        """Note a problem at `index` of the text."""
+        """Record a problem at `index` of the text."""
         if len(self.problems) == MOST_SHOWN:
             self.more += 1
             return
@@ -124,7 +128,7 @@ class _Builder:
         self.problems.append(self._lines.point(Problem(sentence, place, at_key), index))
 
     def take(self, event: Any) -> None:
-        """Take the next of the reader's events into the tree."""
+        """Add the next event of the reader to the tree."""
         kind: type = type(event)
         if kind is yaml.DocumentStartEvent:
             self._documents += 1

@@ -1,4 +1,4 @@
-"""Finds the smallest changes to a text that make it say something else."""
+"""Finds the smallest changes to a text with which it holds other data."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _BLANKS = re.compile(f"[ {BREAKS}]*")
 
 @dataclass
 class Patch:
-    """Collects the changes that turn what `document` holds into something else.
+    """Collects the changes to a document after which it holds other data.
 
-    Without `deep` each changed section at the top is written anew; without `blocks` texts of
-    several lines are written in quotes. With `closed` a text in a block of lines above a change is
-    written so that it says the same whatever stands below it. Comments beside what is removed stay.
+    Without `deep`, each changed top-level section is rewritten. Without `blocks`, texts of several
+    lines are written in quotes. With `closed`, a block text above a change is rewritten so that it
+    stays the same whatever follows it. Comments beside removed text stay.
     """
 
     document: Document
@@ -93,13 +93,13 @@ class Patch:
                 added.setdefault(before, []).extend(lines)
         kept = [name in new for name in names]
         self._rearrange(entries, kept, added, flow=flow)
-        # Last, so that what is put in front of an entry comes to stand in front of its new key.
+        # Last, so that text inserted before an entry is inserted before its new key.
         for name, key in now.items():
             start, after = old.entries[name].start, old.entries[name].after
             self._put(start, after, f"{scalars.key(key, flow=flow)}:")
 
     def _needs_gap(self, top: Mapping, before: int, value: Data) -> bool:
-        """Whether a new section gets an empty line above it."""
+        """Tell whether a new section gets an empty line above it."""
         if not value or isinstance(value, str) or before < 0:
             return False
         above = list(top.entries.values())[before]
@@ -135,7 +135,7 @@ class Patch:
     def _rearrange(
         self, entries: list[Member], kept: list[bool], added: dict[int, list[str]], *, flow: bool
     ) -> None:
-        """Remove entries, and add new ones behind those with the given index (-1: in front)."""
+        """Remove entries, and add new ones after those with the given index (-1: in front)."""
         if flow:
             self.changes += brackets.rearranged(self.document, entries, kept, added)
             return
@@ -151,7 +151,7 @@ class Patch:
                 )
 
     def _moves_up(self, entries: list[Member], first: int) -> bool:
-        """Whether the entry with the index `first` comes to stand in the line of a dash."""
+        """Tell whether the entry with the index `first` moves to the line of a dash."""
         start = entries[0].start
         above = self.document.text[self.document.lines.start(start) : start]
         return first > 0 and bool(above.strip(" "))
@@ -171,7 +171,7 @@ class Patch:
         first = kept.index(True)
         moves_up = self._moves_up(entries, first)
         if moves_up:
-            # The dash in front stays, and what follows moves up to it.
+            # The dash in front stays, and the next entry moves up to its line.
             below = lines.next(extent(self.document, entries[first - 1]))
             blanks = _BLANKS.match(text, below)
             self._put(entries[0].start, blanks.end() if blanks else below, "")
@@ -188,9 +188,9 @@ class Patch:
             self._put(entry.after, entry.after, f" {text}" if entry.colon else f": {text}")
 
     def _replace(self, entry: Member, column: int, new: Data, *, dashed: bool) -> None:
-        """Replace a value as a whole; a comment in the line of its key or dash stays."""
+        """Replace a whole value; a comment in the line of its key or dash stays."""
         old = entry.value
-        # Below the sign of a block of lines a comment would be part of the text.
+        # Below the indicator of a block text, a comment would become part of the text.
         blocks = self.blocks and not self._has_comments(entry)
         head, body = layout.hang(
             new,
@@ -216,7 +216,7 @@ class Patch:
             self.changes.append(Change(below, bottom, lines, column + layout.STEP))
 
     def _has_comments(self, entry: Member) -> bool:
-        """Whether comments stand in a value, or between it and the line of its key."""
+        """Tell whether a value has comments in it, or between it and the line of its key."""
         document = self.document
         if "#" not in document.text[entry.after : entry.end]:
             return False
@@ -226,12 +226,12 @@ class Patch:
 
     @cached_property
     def _comments(self) -> list[int]:
-        """Where comments begin, from the first to the last."""
+        """The indexes at which comments begin, in order."""
         return [comment.start() for comment in comments(self.document)]
 
 
 def _stays_in_flow(old: Node, new: Data) -> bool:
-    """Whether somebody wrote a list or mapping in brackets that another is put in place of."""
+    """Tell whether a list or mapping in brackets is replaced by another of its kind."""
     return (
         not isinstance(old, Scalar)
         and old.flow
