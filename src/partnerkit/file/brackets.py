@@ -59,7 +59,7 @@ def _without_last(document: Document, stays: Member, goes: Member, end: Member) 
 
 
 def _behind(document: Document, entry: Member, written: list[str]) -> Iterator[Change]:
-    """Yield changes that add items after an entry: below it, if its line or a comment is its own."""
+    """Yield changes that add items after an entry: below it, if it has its own line or comment."""
     text, lines = document.text, document.lines
     comma = _COMMA.match(text, entry.end)
     rest = _REST.match(text, comma.end() if comma else entry.end)
