@@ -110,8 +110,8 @@ def _grown(source: str) -> str:
 def written_down() -> list[str]:
     """What CONTRIBUTING says to add: a question, a kind of record, and the list that holds it."""
     text = CONTRIBUTING.read_text(encoding="utf-8")
-    pieces = re.findall("^```python\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
-    return [piece for piece in pieces if " ask(" in piece]
+    text = text.partition("\n## Add a question\n")[2].partition("\n## ")[0]
+    return re.findall("^```python\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
 
 
 def _groups(source: str) -> Iterator[ast.ClassDef]:

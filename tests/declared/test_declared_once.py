@@ -40,7 +40,7 @@ ANEW_ON_PAPER = {"Review", "Ratings", "OpenQuestion"}
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     copy = grown(tmp_path_factory.mktemp("grown"))
-    path = [copy, HERE, HERE.parent / "documents", HERE.parent]
+    path = [copy, HERE, HERE.parent]
     run = subprocess.run(
         [sys.executable, HERE / "look.py"],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, path)), "COLUMNS": "300"},
