@@ -149,7 +149,7 @@ def unknown_keys(data: Any, shape: Shape | None = WHOLE, place: Place = ()) -> I
 
 
 def place_meant(ids: Mapping[str, Ids], about: str) -> tuple[tuple[str, ...], str | None]:
-    """Return the existing part of the place that a question is about, and the first missing part."""
+    """Return what exists of the place that a question is about, and the first missing part."""
     here: Shape | None = WHOLE
     place: tuple[str, ...] = ()
     for part in normal_form(about).split("."):
