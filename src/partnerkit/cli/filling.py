@@ -13,7 +13,7 @@ def start(
         str, typer.Argument(help="The name of the partnership; asked for when left out.")
     ] = "",
     file: File = None,
-    speaker: As = None,
+    voice_option: As = None,
     plain: Plain = False,
 ) -> None:
     """Begin a plan: name the partnership and its partners, and write the file."""
@@ -21,7 +21,7 @@ def start(
         from partnerkit.commands import show, sitting, streams
         from partnerkit.commands.start import start_plan as begin
 
-        path, voice = streams.new_file(file), streams.voice(speaker)
+        path, voice = streams.new_file(file), streams.voice(voice_option)
         go_on = f"partnerkit step partners{streams.file_option(file)}"
         with stoppable(lambda: go_on + voice.again(path), path):
             begin(
@@ -40,7 +40,7 @@ def start(
 def step(
     name: StepName = None,
     file: File = None,
-    speaker: As = None,
+    voice_option: As = None,
     plain: Plain = False,
     answers: Annotated[
         str | None,
@@ -61,14 +61,14 @@ def step(
 
         path = streams.file_named(file)
         if answers is not None:
-            steps.refuse_speaker(speaker)
+            steps.refuse_voice(voice_option)
             given = streams.path_of(answers)
             taken = steps.take_answers(path, name, given, streams.today())
             for doubt in show.doubtful(given):
                 streams.aside(doubt)
             streams.result(show.end_of_step(path, taken, streams.today(), file or ""))
             return
-        voice = streams.voice(speaker)
+        voice = streams.voice(voice_option)
         chosen = steps.chosen(path, name, streams.today(), voice)
         go_on = f"partnerkit step {chosen}{streams.file_option(file)}"
         with stoppable(lambda: go_on + voice.again(path), path):

@@ -1,4 +1,4 @@
-"""`status`, `check`, `report` and `questions`: what is in a file, without changing it."""
+"""`status`, `check`, `report` and `questions`: the content of a file, without changes."""
 
 from __future__ import annotations
 
@@ -29,30 +29,30 @@ from partnerkit.workbook.versions import forward, version
 
 
 def status(path: Path, today: date, file: str = "") -> tuple[list[Block], list[Problem]]:
-    """The task list of a file, also of one with problems, and the problems.
+    """Return the task list of a file, valid or not, and its problems.
 
-    `file` is, here and below, how commands have to name the file, if at all.
+    `file` is, here and below, the file's name in commands, "" if they need none.
 
     Raises:
         Trouble: the file cannot be read at all.
     """
-    made, problems, document = _tolerated(path, today, file)
+    the_plan, problems, document = _tolerated(path, today, file)
     blocks = [
-        *task_list(made.partnership.name, made.steps, file),
-        *next_review(made.partnership, today),
-        *open_list(made.open, made.steps),
+        *task_list(the_plan.partnership.name, the_plan.steps, file),
+        *next_review(the_plan.partnership, today),
+        *open_list(the_plan.open, the_plan.steps),
     ]
     return blocks, with_lines(problems, document)
 
 
 def overdue(path: Path, today: date, file: str = "") -> tuple[list[str], list[Problem]]:
-    """Everything overdue in a file, a line each, and the problems as `status` finds them.
+    """Return everything overdue in a file, a line each, and the problems as in `status`.
 
     Raises:
         Trouble: the file cannot be read at all.
     """
-    made, problems, document = _tolerated(path, today, file)
-    late = [open_line(made, item) for item in made.open if item.why is Why.OVERDUE]
+    the_plan, problems, document = _tolerated(path, today, file)
+    late = [open_line(the_plan, item) for item in the_plan.open if item.why is Why.OVERDUE]
     return [" ".join(line.split()) for line in late], with_lines(problems, document)
 
 
@@ -64,7 +64,7 @@ def _tolerated(path: Path, today: date, file: str) -> tuple[Plan, tuple[Problem,
 
 
 def check_file(path: Path, today: date, file: str = "") -> tuple[Sequence[Problem], list[str]]:
-    """Every problem of a file, and, where there is none, everything that is open, in words.
+    """Return every problem of a file or, if there is none, a line for everything that is open.
 
     Raises:
         Trouble: the file cannot be read at all.
@@ -72,18 +72,18 @@ def check_file(path: Path, today: date, file: str = "") -> tuple[Sequence[Proble
     with troubles_in(path):
         document = read(path)
         try:
-            made = planned(document, today, file)
+            the_plan = planned(document, today, file)
         except Trouble as trouble:
             if not any(problem.place for problem in trouble.problems):
                 raise
             return trouble.problems, []
-    return [], _open(made, document, str(path))
+    return [], _open(the_plan, document, str(path))
 
 
 def doubtful(path: Path, *, of_keys: bool = True) -> list[str]:
-    """What may have been meant otherwise in a file, or in a piece of one, each as a question.
+    """Return questions about valid YAML, in a file or a piece, that may be a mistake.
 
-    Without `of_keys` nothing is asked of keys; the check has said what is wrong with them.
+    Without `of_keys`, keys are left out: the check has reported them.
 
     Raises:
         Trouble: the file cannot be read at all.
@@ -95,7 +95,7 @@ def doubtful(path: Path, *, of_keys: bool = True) -> list[str]:
 
 
 def older(path: Path) -> str:
-    """Says of a file of an older format that it is one; empty for every other.
+    """Return a sentence about a file in an older format; "" for every other file.
 
     Raises:
         Trouble: the file cannot be read at all.
@@ -114,7 +114,7 @@ def older(path: Path) -> str:
 
 
 def count_in_words(problems: Sequence[Problem], still_open: list[str]) -> str:
-    """How many problems there are to mend, or how many things are open."""
+    """Return how many problems there are to mend, or how many things are open."""
     if problems:
         return say_count("1 problem to mend.", "{count:,} problems to mend.", len(problems))
     return say_count(
@@ -122,8 +122,8 @@ def count_in_words(problems: Sequence[Problem], still_open: list[str]) -> str:
     )
 
 
-def _open(made: Plan, document: Document, file: str) -> list[str]:
-    """Everything open as `check` says it, each where it would be answered."""
+def _open(the_plan: Plan, document: Document, file: str) -> list[str]:
+    """Return everything open as lines of `check`, each with the line of its answer."""
     problems = [
         Problem(
             say(
@@ -134,7 +134,7 @@ def _open(made: Plan, document: Document, file: str) -> list[str]:
             ),
             item.place,
         )
-        for item in made.open
+        for item in the_plan.open
     ]
     return [told(p._replace(excerpt=""), file) for p in with_lines(problems, document)]
 
@@ -147,33 +147,33 @@ def report(
     file: str = "",
     paper: Paper = Paper.A4,
 ) -> Rendered:
-    """The report of a file: its blocks for a terminal, else its text or the bytes of a document.
+    """Return the report of a file: blocks for a terminal, else text or the bytes of a document.
 
     Raises:
-        Trouble: the file is not in order; a report of part of it would mislead.
+        Trouble: the file is not valid; a report of a part of it would mislead.
     """
-    # A document is mailed and kept: where the file was on this machine is nothing to it.
+    # A document is sent to others, to whom the file's path on this machine means nothing.
     with troubles_in(path):
-        made = planned(read(path), today, file if kind is Format.TEXT else "")
+        the_plan = planned(read(path), today, file if kind is Format.TEXT else "")
     match kind:
         case Format.JSON:
             from partnerkit.report.data import report_json
 
-            return report_json(made, step)
+            return report_json(the_plan, step)
         case Format.CSV:
             from partnerkit.report.sheets import sheet
 
-            return sheet(made.partnership, step).encode()
-    return rendered(outline(made, step), kind, today, paper)
+            return sheet(the_plan.partnership, step).encode()
+    return rendered(outline(the_plan, step), kind, today, paper)
 
 
-def write_report(made: str | bytes, to: Path, source: Path | None) -> None:
-    """Write a report to a file of its own: at once, in place of an older one, or not at all.
+def write_report(contents: str | bytes, to: Path, source: Path | None) -> None:
+    """Write a report to a file in one step; an older one is replaced.
 
-    A new file is for those only who may read its `source`.
+    A new file is readable only by those who may read its `source`.
 
     Raises:
-        Trouble: it cannot be written there, or it would go over a partnership file.
+        Trouble: it cannot be written, or would overwrite a partnership file.
     """
     from partnerkit.file.likeness import mode_like
     from partnerkit.file.replacing import OPEN_TO_ALL, put_file
@@ -181,14 +181,14 @@ def write_report(made: str | bytes, to: Path, source: Path | None) -> None:
     refuse_yaml(to)
     if source:
         refuse_over(to, source)
-    data = made.encode() if isinstance(made, str) else made
+    data = contents.encode() if isinstance(contents, str) else contents
     if to.suffix.lower() == ".csv":
-        data = codecs.BOM_UTF8 + data  # without it, Excel takes the file for another encoding
+        data = codecs.BOM_UTF8 + data  # without it, Excel assumes another encoding
     put_file(to, data, mode_like(source) if source else OPEN_TO_ALL)
 
 
 def refuse_yaml(to: Path) -> None:
-    """Keep a document from having the name of a partnership file, or from going over one.
+    """Refuse the name of a partnership file for a document.
 
     Raises:
         Trouble: the name is that of a YAML file.
@@ -200,7 +200,7 @@ def refuse_yaml(to: Path) -> None:
 
 
 def refuse_over(to: Path, source: Path) -> None:
-    """Keep a document from going over a partnership file.
+    """Refuse to overwrite a partnership file with a document.
 
     Raises:
         Trouble: both are the same file.
@@ -212,7 +212,7 @@ def refuse_over(to: Path, source: Path) -> None:
 
 
 def questionnaire_text(step: Step | None) -> str:
-    """The workbook in Markdown."""
+    """Return the workbook in Markdown."""
     from partnerkit.document.markdown import markdown
     from partnerkit.report.questionnaire import workbook
 
@@ -222,20 +222,22 @@ def questionnaire_text(step: Step | None) -> str:
 def end_of_step(
     path: Path, step: Step, today: date, file: str = "", voice: Voice = ALL_TOGETHER
 ) -> str:
-    """What is said when a step ends: how it stands, and the command to run next."""
+    """Return what is said when a step ends: its state, and the command to run next."""
     with troubles_in(path):
-        made = planned(read(path), today)
-    return after_step(step, made.steps, file, _going_on(made, path, voice))
+        the_plan = planned(read(path), today)
+    return after_step(step, the_plan.steps, file, _going_on(the_plan, path, voice))
 
 
 def begun(path: Path, today: date, file: str = "", voice: Voice = ALL_TOGETHER) -> list[Block]:
-    """What `start` shows when it is done: the six steps and the command to run next."""
+    """Return what `start` shows at its end: the six steps, and the command to run next."""
     with troubles_in(path):
-        made = planned(read(path), today)
-    return task_list(made.partnership.name, made.steps, file, _going_on(made, path, voice))
+        the_plan = planned(read(path), today)
+    return task_list(
+        the_plan.partnership.name, the_plan.steps, file, _going_on(the_plan, path, voice)
+    )
 
 
-def _going_on(made: Plan, path: Path, voice: Voice) -> GoingOn:
-    key = voice.meant(made.partnership)
-    following = next_for(made.steps, made.partnership, made.data, key, made.today)
+def _going_on(the_plan: Plan, path: Path, voice: Voice) -> GoingOn:
+    key = voice.meant(the_plan.partnership)
+    following = next_for(the_plan.steps, the_plan.partnership, the_plan.data, key, the_plan.today)
     return GoingOn(following, voice.again(path))

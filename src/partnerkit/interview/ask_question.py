@@ -1,4 +1,4 @@
-"""One question put to a person, and what becomes of the answer."""
+"""Asks one question, and saves the answer."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from partnerkit.workbook.places import NAMES, brief, owners, put, without
 from partnerkit.workbook.sentences import quoted
 from partnerkit.workbook.shape import Form, fields, fixed_choices, refers_to, shape_of
 
-#: So many characters of a record's words are shown beside others.
+#: The most characters of a record's words that are shown beside other words.
 _FEW = 40
-#: What may be typed where somebody asks whether anything is unclear, to say that nothing is.
+#: Answers to “Is anything unclear?” that say that nothing is.
 _ALL_CLEAR = {"no", "none", "nothing", "n"}
 
 #: In much of the world a point stands between thousands, as a comma does elsewhere.
@@ -33,13 +33,13 @@ _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 
 
 def ask_question(session: Session, title: str, question: Question, draft: str = "") -> Place | None:
-    """Ask one question and save the answer; begin with `draft`, or with what was typed here before.
+    """Ask one question and save the answer; start with `draft`, or with an earlier draft.
 
-    Returns where the answer stands, or None when it was left blank.
+    Returns the place of the answer, or None when it was left blank.
 
     Raises:
-        Back, Stop: the user leaves the question; what was typed comes back with it.
-        Noted: an open question was typed behind `?`; this one waits to be asked again.
+        Back, Stop: the user leaves the question; its `draft` is what was typed.
+        Noted: the user asked an open question with `?`; this question is to be asked again.
     """
     try:
         if question.choices:
@@ -56,7 +56,7 @@ def ask_question(session: Session, title: str, question: Question, draft: str = 
 
 
 def where(title: str, question: Question) -> str:
-    """Where we are, such as "Step 2, Orange County, 3 of 8"."""
+    """Return the position of a question, such as “Step 2, Orange County, 3 of 8”."""
     section = cut(question.section, _FEW) if question.quoted else section_of(question)
     parts = [title, section]
     if question.of > 1:
@@ -65,7 +65,7 @@ def where(title: str, question: Question) -> str:
 
 
 def section_of(question: Question) -> str:
-    """The part of the step that a question belongs to, and the record, where there are several."""
+    """Return the part of the step that a question belongs to, with its record if there are more."""
     if question.record:
         return f"{question.section}: “{cut(question.record, _FEW)}”"
     return question.section
@@ -86,7 +86,7 @@ def _prompt(title: str, question: Question, draft: str = "", tip: str = "") -> P
 
 
 def _present(question: Question) -> tuple[str, ...]:
-    """The present answer as it is shown above the line."""
+    """Return the present answer as it is shown above the line."""
     if question.answer is None:
         return ()
     if not question.adds:
@@ -132,7 +132,7 @@ def _type(session: Session, title: str, question: Question, draft: str) -> Place
 
 
 def _meant(session: Session, question: Question, typed: str) -> tuple[Place, Any] | None:
-    """Where a typed text goes and what goes there; None when it says that there is nothing."""
+    """Return the place and the value that a typed text means; None if it means no answer."""
     if question.after:
         return None if typed.casefold().rstrip(".!") in _ALL_CLEAR else (question.place, typed)
     if not question.adds:
@@ -168,9 +168,9 @@ def _two_readings(typed: str) -> str:
 def _keep_typed(
     session: Session, question: Question, place: Place, value: Any, typed: str
 ) -> Place | None:
-    """Save an answer, and the day on which it was given where that is kept beside it.
+    """Save an answer and, where the model keeps it, the day on which it was given.
 
-    Returns where it stands then.
+    Returns the place of the answer after the save.
     """
     changed = session.changed(place, value)
     if day := question.asking.dated:
@@ -194,7 +194,7 @@ def _choose(session: Session, title: str, question: Question) -> Place | None:
     if present is None:
         labels.append(_skip(question))
         present = len(labels) - 1
-        prompt = replace(prompt, menu=True)  # a blank leaves it unanswered
+        prompt = replace(prompt, menu=True)  # a blank line leaves it unanswered
     index = session.prompter.choose(prompt, labels, present)
     if index == len(values):
         _keep_unknown(session, question)
@@ -245,7 +245,7 @@ def _choose_many(session: Session, title: str, question: Question) -> Place | No
 def _choose_marked(
     session: Session, title: str, question: Question, mark: Callable[[Any, list[Any]], Any]
 ) -> Place | None:
-    """Let somebody mark some of the choices; what becomes of the data is for `mark` to say."""
+    """Let people mark some of the choices; `mark` returns the data with the marks."""
     values = [value for value, _ in question.choices]
     labels = [words for _, words in question.choices]
     present = [values.index(value) for value in question.answer or []]
@@ -258,7 +258,7 @@ def _choose_marked(
 
 
 def _keep_unknown(session: Session, question: Question) -> None:
-    """Keep that everything of a group was asked and nothing is known; else it was not asked."""
+    """Save an empty group if everything in it was asked and nothing is known."""
     *group, key = question.place
     shape = shape_at(tuple(group))
     if shape is None or shape.form is not Form.GROUP or not shape.type.kept_empty:
@@ -268,7 +268,7 @@ def _keep_unknown(session: Session, question: Question) -> None:
 
 
 def _last_chosen(model: type[Answers]) -> str:
-    """The last answer of a group that is chosen; whoever skipped all of them knows none."""
+    """Return the last question of a group with choices; who skips all of them knows none."""
     known = fields(model).items()
     return next((key for key, info in reversed(known) if fixed_choices(shape_of(info))), "")
 

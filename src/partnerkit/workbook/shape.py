@@ -83,20 +83,20 @@ def fields(model: type[Answers]) -> dict[str, FieldInfo]:
     return {key_in_file(name): field for name, field in model.model_fields.items()}
 
 
-def refers_to(kept: Shape) -> str:
+def refers_to(the_shape: Shape) -> str:
     """Return the kind of record whose ids an answer, or each item of a list, must be; or ""."""
-    return kept.item.refers if kept.form is Form.LIST else kept.refers
+    return the_shape.item.refers if the_shape.form is Form.LIST else the_shape.refers
 
 
 @cache
-def fixed_choices(kept: Shape) -> tuple[tuple[str, str], ...]:
+def fixed_choices(the_shape: Shape) -> tuple[tuple[str, str], ...]:
     """Return the values that an answer can have in any partnership, with their words."""
-    if kept.type is bool:
+    if the_shape.type is bool:
         return (("true", "Yes"), ("false", "No"))
-    if kept.type is int:
+    if the_shape.type is int:
         return tuple((str(n), words) for n, words in enumerate(_RATINGS, start=1))
-    if isinstance(kept.type, type) and issubclass(kept.type, Words):
-        return tuple((member.value, member.words) for member in kept.type)
+    if isinstance(the_shape.type, type) and issubclass(the_shape.type, Words):
+        return tuple((member.value, member.words) for member in the_shape.type)
     return ()
 
 
