@@ -133,7 +133,7 @@ _LEFT_TO_PEOPLE = (
 
 
 def _lines_of_both(base: Path, ours: Path, theirs: Path, names: tuple[str, str]) -> bytes:
-    """A merge of lines, as git makes it by itself: with marks, so that `check` sees it."""
+    """Return the lines of both sides with conflict markers, as git merges them by itself."""
     labels = ["-L", names[0], "-L", "before", "-L", names[1]]
     files = [str(ours), str(base), str(theirs)]
     asked = ["git", "merge-file", "-p", *labels, "--", *files]
@@ -143,7 +143,7 @@ def _lines_of_both(base: Path, ours: Path, theirs: Path, names: tuple[str, str])
             return done.stdout
     except OSError:
         pass
-    # Git does not merge what it takes for no text, such as UTF-16.
+    # Git does not merge files that it considers binary, such as UTF-16.
     return b"".join(
         [
             f"<<<<<<< {names[0]}\n".encode(),
@@ -156,7 +156,7 @@ def _lines_of_both(base: Path, ours: Path, theirs: Path, names: tuple[str, str])
 
 
 def _text(path: Path) -> bytes:
-    """The bytes of a side, in UTF-8 where it says that it is UTF-16."""
+    """Return the bytes of a side, converted from UTF-16 to UTF-8 if it has a UTF-16 mark."""
     try:
         raw = path.read_bytes()
     except OSError:

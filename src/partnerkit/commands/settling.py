@@ -156,7 +156,7 @@ class Settling:
 
 
 def _words(data: Whole, place: Place, value: Data | None) -> str:
-    """What was settled for a place."""
+    """Return in words what was settled for a place."""
     if value is None:
         return "taken out"
     return in_words(data, shape_at(place) or Shape(Form.ANSWER, str), value)

@@ -23,7 +23,7 @@ FILE_VARIABLE = "PARTNERKIT_FILE"
 
 
 class Advice(NamedTuple):
-    """What to do if a file is missing, is a folder, or is empty; a sentence for each."""
+    """The advice for a file that is missing, is a folder, or is empty; a sentence for each."""
 
     missing: str = "Check the name, or run `partnerkit start`."
     folder: str = say("Name the {name} inside it.", name=NAME)

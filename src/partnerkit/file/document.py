@@ -1,4 +1,4 @@
-"""A partnership file that has been read: its text, what it says, and where it says it."""
+"""A partnership file that has been read: its text, its data, and the position of each answer."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _BOM = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True)
 class Document:
-    """A file as it was read. Two documents are equal when their bytes are."""
+    """A file as it was read. Two documents are equal if their bytes are."""
 
     text: str
     tree: Mapping = field(repr=False, compare=False)
@@ -28,7 +28,7 @@ class Document:
 
     @property
     def data(self) -> dict[str, Data]:
-        """What the file holds, every scalar as text; a new copy at each call."""
+        """The data of the file, every scalar as text; a new copy at each call."""
         return {key: as_data(entry.value) for key, entry in self.tree.entries.items()}
 
     @property
@@ -38,19 +38,20 @@ class Document:
 
     @property
     def newline(self) -> str:
-        """How the first line ends; new lines are written the same way."""
+        """The line end of the first line; new lines get the same."""
         first = re.search("\r\n|\n|\r", self.text)
         return first[0] if first else "\n"
 
     @cached_property
     def lines(self) -> Lines:
-        """Where each line begins and ends."""
+        """The positions of all lines."""
         return Lines(self.text)
 
     def locate(self, place: Place, at_key: bool = False) -> tuple[int, int] | None:
-        """Line and column of the value at `place`, or of its key.
+        """Return the line and column of the value at `place`, or of its key.
 
-        For a place that is not there: the key or item nearest above it; None when there is none.
+        If the place does not exist, they are those of the nearest key or item above it; None if
+        there is none.
         """
         node: Node = self.tree
         found: Member | None = None
@@ -68,9 +69,10 @@ class Document:
 
 @at_rest()
 def parse(raw: bytes, if_empty: str = IF_EMPTY) -> Document:
-    """Read the bytes of a partnership file; `if_empty` is what to do where nothing is in it.
+    """Read the bytes of a partnership file; `if_empty` is the advice for an empty one.
 
-    Raises Trouble with every problem that keeps it from being read, each with its line.
+    Raises:
+        Trouble: the file is not valid YAML; it has every problem, each with its line.
     """
     text, bom = decode(raw)
     return Document(text, read_tree(text, if_empty), bom)
@@ -78,13 +80,14 @@ def parse(raw: bytes, if_empty: str = IF_EMPTY) -> Document:
 
 @at_rest()
 def data_of(raw: bytes) -> dict[str, Data]:
-    """What `parse(raw).data` is, for whoever does not want to know where it stands; and faster.
+    """Return `parse(raw).data`, but faster, as the positions of the answers are not needed.
 
-    Raises Trouble as `parse` does.
+    Raises:
+        Trouble: as in `parse`.
     """
     text, _ = decode(raw)
-    found = quick_data(text)
-    return parse(raw).data if found is None else found
+    data = quick_data(text)
+    return parse(raw).data if data is None else data
 
 
 def with_lines(problems: Iterable[Problem], document: Document) -> list[Problem]:

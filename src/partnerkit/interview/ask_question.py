@@ -146,7 +146,7 @@ def _meant(session: Session, question: Question, typed: str) -> tuple[Place, Any
 
 
 def _two_readings(typed: str) -> str:
-    """What there is to ask where a point may stand between thousands, or before a fraction."""
+    """Return a question about a point that may separate thousands or a fraction; or ""."""
     if not _THOUSANDS.fullmatch(typed):
         return ""
     whole, fraction = typed.replace(".", ""), Decimal(typed).normalize()

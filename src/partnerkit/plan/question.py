@@ -75,7 +75,7 @@ class Question:
 
     @property
     def prompt(self) -> str:
-        """What is asked, with names filled in."""
+        """The words of the question, with names filled in."""
         return fill(self.words, self.names)
 
     @property

@@ -9,7 +9,7 @@ from partnerkit.language import say
 
 
 class PickError(Exception):
-    """What was typed matches no choice; the message is a sentence for the screen."""
+    """The typed text matches no choice, or several; the message is a sentence for the screen."""
 
 
 def pick(line: str, labels: Sequence[str], present: int | None = None) -> int:

@@ -1,4 +1,4 @@
-"""What each side has said so far about an open item, taken from the answers."""
+"""Lines on what each side has said so far about an open item, taken from the answers."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from partnerkit.workbook.steps import Step
 
 
 class GoingOn(NamedTuple):
-    """What to do next, where that is not simply the first step that is not complete.
+    """The next thing to do, where that is not simply the first step that is not complete.
 
     `step` is the step that waits for a partner that answers alone; `option` names that partner
     again, for the command.

@@ -1,4 +1,4 @@
-"""The one check: what was typed and what was read go through it and get the same sentences."""
+"""The one check of answers, typed or read, which gives the same sentences for both."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ from partnerkit.workbook.unknown import unknown_key, why_read_as_text
 
 
 class Checked(NamedTuple):
-    """What came of a check: the partnership, or every problem that keeps it from being one.
+    """The result of a check: the partnership, or every problem that prevents it.
 
-    `data` is what was checked, without blanks.
+    `data` is the checked data, without blanks.
     """
 
     partnership: Partnership | None
@@ -51,7 +51,7 @@ def check(data: Mapping[str, Data]) -> Checked:
     ids = ids_of(known)
     problems: list[Problem] = []
     partnership = None
-    # The library keeps much of each problem, so that a file of nothing else would fill the memory.
+    # pydantic stores much for each problem, so a file full of problems would fill the memory.
     beyond = list(islice(unknown, _IN_FULL, None))
     looked_at = _without_all(known, beyond) if beyond else known
     try:
@@ -70,7 +70,7 @@ def tolerant(
     """Data and partnership without whatever is wrong in them, and what is wrong: for `status`."""
     first = checked = check(data)
     while checked.partnership is None:
-        # All looked up before any goes, so that two problems of one record take out no other.
+        # Find all places before removing any, so that two problems of one record remove no other.
         places = [standing(checked.data, problem.place) for problem in checked.problems]
         left = _without_all(checked.data, places)
         checked = check({"partnerkit": str(FORMAT), "name": "(no name)"} | left)
@@ -78,7 +78,7 @@ def tolerant(
 
 
 def _without_all(data: Any, places: Iterable[Place]) -> Any:
-    """The data without what stands at any of the places; what is left moves up in its list."""
+    """Return the data without the answers at some places; later items of a list move up."""
     inner: dict[str | int, list[Place]] = {}
     gone: set[str | int] = set()
     for place in filter(None, places):
@@ -121,7 +121,7 @@ def _refuse_newer(data: Mapping[str, Data]) -> None:
 
 #: So many unknown keys are looked at in full.
 _IN_FULL = 1_000
-#: Nobody reads so many sentences that the names of all known keys should stand in each.
+#: The sentence for all further unknown keys; nobody reads so many with the names of all known keys.
 _UNKNOWN = "is not known here."
 
 _SENTENCES = {
@@ -147,7 +147,7 @@ def _problems(error: ValidationError, data: Any) -> Iterator[Problem]:
 
 
 def _nothing_in_record(detail: ErrorDetails) -> bool:
-    """Whether there is nothing behind the id of a record; then the id itself is wrong as well."""
+    """Tell whether there is no record after an id; the id itself is then wrong too."""
     by_id = isinstance(detail["loc"][-1], str)
     return detail["type"] == "model_type" and detail["input"] == "" and by_id
 
@@ -155,7 +155,7 @@ def _nothing_in_record(detail: ErrorDetails) -> bool:
 def _problem(detail: ErrorDetails) -> Problem:
     place: Place = detail["loc"]
     ruled = detail["type"] == "rule"
-    # So pydantic says that it means a key. A file may have a key of that name; no rule is for it.
+    # pydantic marks a key like this. A file may have a key of that name, but no rule is for it.
     at_key = ruled and place[-1:] == ("[key]",)
     if at_key:
         place = place[:-1]
@@ -170,7 +170,7 @@ def _problem(detail: ErrorDetails) -> Problem:
 
 
 def _alike(data: Any) -> Iterator[Problem]:
-    """Ids that look the same and are not: nobody could say which of them is meant."""
+    """Yield a problem for each id that looks the same as another one, so that neither is clear."""
     for place in (*HOLDERS.values(), ("commitments", "partners")):
         yield from _alike_in(get(data, place), place)
     reviews = get(data, ("practice", "reviews"))
@@ -205,7 +205,7 @@ def _about_problems(data: Mapping[str, Data], ids: Mapping[str, Ids]) -> Iterato
 
 
 def _wrong_about(ids: Mapping[str, Ids], about: str, hinted: Iterator[bool]) -> str:
-    """What is wrong with the place that a question is about: its first part that is not there."""
+    """Return what is wrong with the place that a question is about: its first missing part."""
     found, missing = place_meant(ids, about)
     if missing is None:
         return ""

@@ -175,7 +175,7 @@ Rating = Annotated[int, Rule(_rating, _RATING_SCHEMA)]
 
 @dataclass(frozen=True)
 class Rhythm:
-    """How often something happens: every `number` of `unit` (day, week, month or year)."""
+    """An interval at which something happens: `number` times `unit` (day, week, month or year)."""
 
     number: int
     unit: str
