@@ -15,12 +15,12 @@ _NO_CHOICE = re.compile(r"(['\"])(?P<word>.*)\1 is not one of (?P<known>'.*')\.?
 def reworded(message: str, parameter: Any) -> str:
     """Return Typer's message about the value of a parameter, reworded in our style."""
     message = message.removeprefix("Value error, ")
-    if found := _NO_CHOICE.fullmatch(message):
-        known = re.findall(r"'([^']*)'", found["known"])
-        hint = nearest(found["word"], known)
+    if match := _NO_CHOICE.fullmatch(message):
+        known = re.findall(r"'([^']*)'", match["known"])
+        hint = nearest(match["word"], known)
         return say(
             '"{word}" is not one of: {known}.{hint}',
-            word=found["word"],
+            word=match["word"],
             known=", ".join(known),
             hint=hint,
         )

@@ -81,8 +81,8 @@ def delivered(the_portfolio: Portfolio, kind: Format) -> Rendered:
 def looked_at(today: date, files: Iterable[Found]) -> list[Listed | Unread]:
     """Return what is known of some files, leaving out those that are not partnerships."""
     with at_rest():
-        found = [_looked_at(file, today) for file in files]
-    return [one for one in found if one is not None]
+        results = [_looked_at(file, today) for file in files]
+    return [one for one in results if one is not None]
 
 
 def _looked_at(file: Found, today: date) -> Listed | Unread | None:
@@ -91,14 +91,14 @@ def _looked_at(file: Found, today: date) -> Listed | Unread | None:
         raw = partnership_bytes(file)
         if raw is None:
             return None
-        found = check(forward(data_of(raw)))
-        problems = found.problems
+        result = check(forward(data_of(raw)))
+        problems = result.problems
     except Trouble as trouble:
         problems = trouble.problems
     if problems:
         return _unread(file, _in_lines(problems, raw))
-    assert found.partnership is not None
-    return Listed(file.path, summary(as_meant(found.data), found.partnership, today))
+    assert result.partnership is not None
+    return Listed(file.path, summary(as_meant(result.data), result.partnership, today))
 
 
 def _in_lines(problems: Sequence[Problem], raw: bytes | None) -> Sequence[Problem]:

@@ -90,8 +90,8 @@ def doubtful(path: Path, *, of_keys: bool = True) -> list[str]:
     """
     with troubles_in(path):
         raw = load(path)
-        found = doubts(parse(raw)) if may_have_doubts(raw) else []
-    return [told(doubt, str(path)) for doubt in found if of_keys or not doubt.at_key]
+        problems = doubts(parse(raw)) if may_have_doubts(raw) else []
+    return [told(doubt, str(path)) for doubt in problems if of_keys or not doubt.at_key]
 
 
 def older(path: Path) -> str:

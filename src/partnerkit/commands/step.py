@@ -143,8 +143,8 @@ def _named(session: Session, step: Step, field: str) -> set[str]:
         Trouble: `field` means none; it lists similar names.
     """
     asked = session.every_question(step)
-    if found := _meant(asked, step, field):
-        return found
+    if names_meant := _meant(asked, step, field):
+        return names_meant
     names = [q.name for q in asked]
     near = get_close_matches(field.removeprefix(f"{step}."), names, n=3, cutoff=0.4)
     shown = near or names[:6]

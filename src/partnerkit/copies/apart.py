@@ -120,13 +120,13 @@ def _names(kind: str, item: Shape, sides: tuple[Any, Any, Any], *, trusted: bool
     elsewhere = _by_words(item, {key: other[key] for key in new if key not in agreed})
 
     def differ(key: str) -> bool:
-        found = contradictions(item, mine[key], other[key])
+        differences = contradictions(item, mine[key], other[key])
         if not trusted:
-            return bool(found) or _nothing_in_common(item, mine[key], other[key])
-        if not found:
+            return bool(differences) or _nothing_in_common(item, mine[key], other[key])
+        if not differences:
             return False
         twins = same.get(_said(item, other[key]), key), elsewhere.get(_said(item, mine[key]), key)
-        return twins != (key, key) or (kind == "entries" and {"to", "for"} <= found)
+        return twins != (key, key) or (kind == "entries" and {"to", "for"} <= differences)
 
     two = {key for key in new if key in mine and differ(key)}
     free = set(added) - (set(new) - two)

@@ -27,8 +27,8 @@ def visible(text: str) -> str:
     return HIDDEN.sub(_shown, text.replace("\r\n", "\n"))
 
 
-def _shown(found: re.Match[str]) -> str:
-    code = ord(found[0])
-    if found[0] == "\t":
+def _shown(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if match[0] == "\t":
         return "    "
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

@@ -54,8 +54,8 @@ def find(name: str | os.PathLike[str] | None, environment: Mapping[str, str], fo
     if named:
         return folder / named
     for place in (folder, *folder.absolute().parents):
-        if found := found_in(place):
-            return found
+        if path := found_in(place):
+            return path
     raise Trouble(
         say(
             "There is no {name} in this folder or above it.{nearly} Run `partnerkit start` "

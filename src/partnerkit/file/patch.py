@@ -156,15 +156,15 @@ class Patch:
         above = self.document.text[self.document.lines.start(start) : start]
         return first > 0 and bool(above.strip(" "))
 
-    def _insert_before(self, entry: Member, written: list[str], *, moves_up: bool) -> None:
+    def _insert_before(self, entry: Member, new_lines: list[str], *, moves_up: bool) -> None:
         lines, newline = self.document.lines, self.document.newline
         column = entry.start - lines.start(entry.start)
         start = None if moves_up else first_line_above(self.document, entry)
         if start is None:
-            text = "".join(line + newline for line in written)[column:]
+            text = "".join(line + newline for line in new_lines)[column:]
             self._put(entry.start, entry.start, text + " " * column)
         else:
-            self._put(start, start, "".join(line + newline for line in written))
+            self._put(start, start, "".join(line + newline for line in new_lines))
 
     def _remove(self, entries: list[Member], kept: list[bool]) -> None:
         text, lines = self.document.text, self.document.lines

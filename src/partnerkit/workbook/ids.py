@@ -168,8 +168,8 @@ class Refers(NamedTuple):
         ids: Ids = context.get(self.to) or Ids()
         if text in ids:
             return text
-        if found := ids.alike(text, self.key):
-            return found
+        if known_id := ids.alike(text, self.key):
+            return known_id
         known = a_few(ids) or "none yet"
         hint = nearest(text, ids) if next(context.get("hints", hints()), False) else ""
         raise wrong(

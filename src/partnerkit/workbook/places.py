@@ -84,12 +84,12 @@ def without(data: Any, place: Place) -> Any:
 
 def _place_as_written(data: Any, place: Place) -> Place:
     """Return a place with its keys spelled as in the data."""
-    found: list[str | int] = []
+    spelled: list[str | int] = []
     for part in place:
         by_key = isinstance(data, dict) and isinstance(part, str)
-        found.append(_as_written(data, str(part)) if by_key else part)
-        data = get(data, tuple(found[-1:]))
-    return tuple(found)
+        spelled.append(_as_written(data, str(part)) if by_key else part)
+        data = get(data, tuple(spelled[-1:]))
+    return tuple(spelled)
 
 
 def standing(data: Any, place: Place) -> Place:
@@ -121,20 +121,20 @@ def owners(data: Any, place: Place, begun: Mapping[str, Any] | None = None) -> t
     What is kept by partner is that partner's; other records have an answer that says whose they
     are. `begun` is the beginning of a record to be added at the place.
     """
-    found: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
     here: Shape | None = WHOLE
     for number, part in enumerate(place, start=1):
         if here is None:
             break
         of_partners = here.refers == "partners" or place[: number - 1] == HOLDERS["partners"]
         if here.form is Form.KEYED and of_partners:
-            found = (str(part),)
+            partners = (str(part),)
         here = shape_below(here, part)
         if here and here.form is Form.GROUP and here.type.whose:
-            found = _owners_said(data, here.type, get(data, place[:number])) or found
+            partners = _owners_said(data, here.type, get(data, place[:number])) or partners
     if begun and here and here.form in {Form.LIST, Form.KEYED} and here.item.form is Form.GROUP:
-        found = _owners_said(data, here.item.type, begun) or found
-    return found
+        partners = _owners_said(data, here.item.type, begun) or partners
+    return partners
 
 
 def _owners_said(data: Any, model: type[Answers], record: Any) -> tuple[str, ...]:
