@@ -16,10 +16,10 @@ from itertools import count
 from typing import Any
 
 import docx
-from filled import TODAY, filled, planned
 from growing import GROUPS, KINDS
 from jsonschema import Draft202012Validator
 
+from filled import TODAY, filled, planned
 from partnerkit.copies.compare import compare
 from partnerkit.copies.merge import merge, with_questions
 from partnerkit.document.blocks import Block

@@ -14,7 +14,7 @@ from partnerkit.commands.many import results_in_order
 from partnerkit.document.formats import Format, Paper
 from partnerkit.document.rendering import Rendered, rendered
 from partnerkit.file.document import data_of, parse, with_lines
-from partnerkit.file.folders import Found, partnership_bytes, yaml_files
+from partnerkit.file.folders import YamlFile, partnership_bytes, yaml_files
 from partnerkit.file.second_copies import originals
 from partnerkit.plan.summary import summary
 from partnerkit.problems import Problem, Trouble, told
@@ -78,14 +78,14 @@ def delivered(the_portfolio: Portfolio, kind: Format) -> Rendered:
     return rendered(blocks(the_portfolio), kind, the_portfolio.today, Paper.A4)
 
 
-def looked_at(today: date, files: Iterable[Found]) -> list[Listed | Unread]:
+def looked_at(today: date, files: Iterable[YamlFile]) -> list[Listed | Unread]:
     """Return what is known of some files, leaving out those that are not partnerships."""
     with at_rest():
         results = [_looked_at(file, today) for file in files]
     return [one for one in results if one is not None]
 
 
-def _looked_at(file: Found, today: date) -> Listed | Unread | None:
+def _looked_at(file: YamlFile, today: date) -> Listed | Unread | None:
     raw = None
     try:
         raw = partnership_bytes(file)
@@ -108,6 +108,6 @@ def _in_lines(problems: Sequence[Problem], raw: bytes | None) -> Sequence[Proble
     return with_lines(problems, parse(raw))
 
 
-def _unread(file: Found, problems: Sequence[Problem]) -> Unread:
+def _unread(file: YamlFile, problems: Sequence[Problem]) -> Unread:
     first = problems[0]._replace(line=None, excerpt="")
     return Unread(file.path, problems[0].line, told(first), len(problems) - 1)

@@ -15,14 +15,14 @@ from partnerkit.language import say
 from partnerkit.problems import Trouble
 
 
-class Found(NamedTuple):
+class YamlFile(NamedTuple):
     """A YAML file; if not `wanted` by its name, it has to show that it is a partnership."""
 
     path: str
     wanted: bool
 
 
-def yaml_files(places: Sequence[str], skipped: Callable[[str], None]) -> Iterator[Found]:
+def yaml_files(places: Sequence[str], skipped: Callable[[str], None]) -> Iterator[YamlFile]:
     """Yield the named files, and the YAML files in and below the named folders, sorted by name.
 
     Hidden files are skipped, links to folders are not followed (they may form a circle), and no
@@ -38,27 +38,27 @@ def yaml_files(places: Sequence[str], skipped: Callable[[str], None]) -> Iterato
             )
     seen: set[str] = set()
     for place in places:
-        named = [(Found(place, True), os.path.realpath(place))]
+        named = [(YamlFile(place, True), os.path.realpath(place))]
         for found, real in _below(place, skipped) if Path(place).is_dir() else named:
             if real not in seen:
                 seen.add(real)
                 yield found
 
 
-def partnership_bytes(found: Found) -> bytes | None:
+def partnership_bytes(file: YamlFile) -> bytes | None:
     """Return the bytes of a partnership file; None for YAML that is something else.
 
     Raises:
         Trouble: the file cannot be read.
     """
-    path = Path(found.path)
+    path = Path(file.path)
     try:
         raw = load(path)
     except Trouble:
-        if not found.wanted and _too_large(path):
+        if not file.wanted and _too_large(path):
             return None
         raise
-    return raw if found.wanted or _is_partnership(raw) else None
+    return raw if file.wanted or _is_partnership(raw) else None
 
 
 def _is_partnership(raw: bytes) -> bool:
@@ -87,7 +87,7 @@ _BRACES = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|#[^\r\n]*|---)*+\{(?:[^{}]*,)?\s*
 _UTF_16 = b"\0".join(bytes([letter]) for letter in b"partnerkit")
 
 
-def _below(folder: str, skipped: Callable[[str], None]) -> Iterator[tuple[Found, str]]:
+def _below(folder: str, skipped: Callable[[str], None]) -> Iterator[tuple[YamlFile, str]]:
     """Yield the YAML files below a folder, each with its real path."""
     waiting, top = [folder], os.path.realpath(folder)
     while waiting:
@@ -106,7 +106,8 @@ def _below(folder: str, skipped: Callable[[str], None]) -> Iterator[tuple[Found,
                 # No folder below `top` is a link; resolving each path would take long.
                 real = os.path.realpath(entry.path) if entry.is_symlink() else ""
                 below = entry.path[len(folder) :].lstrip(os.sep)
-                yield Found(path, entry.name in (NAME, NAME_TOO)), real or os.path.join(top, below)  # noqa: PTH118
+                file = YamlFile(path, entry.name in (NAME, NAME_TOO))
+                yield file, real or os.path.join(top, below)  # noqa: PTH118
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

@@ -15,8 +15,8 @@ from partnerkit.workbook.ask import Answers, Asking, asking
 from partnerkit.workbook.shape import Form, Shape, fields, fixed_choices, refers_to, shape_of
 
 
-class Declared(NamedTuple):
-    """One question of a group, as it is declared: its words, its place, its number.
+class Declaration(NamedTuple):
+    """The declaration of one question of a group: its words, its place, its number.
 
     `place` is below the group. `choices` are the possible values with their words, where these are
     the same in every partnership; `refers` is the kind of record whose ids are possible. Both are
@@ -38,11 +38,13 @@ class Declared(NamedTuple):
 
 
 @cache
-def declared(model: type[Answers], leave_out: frozenset[str] = frozenset()) -> tuple[Declared, ...]:
+def declared(
+    model: type[Answers], leave_out: frozenset[str] = frozenset()
+) -> tuple[Declaration, ...]:
     """Return the questions of a group and of the groups inside it, in order and numbered."""
     asked = [(at, info) for at, info in _leaves(model, ()) if at[0] not in leave_out]
     of = sum(not asking(info).aside for _, info in asked)
-    questions: list[Declared] = []
+    questions: list[Declaration] = []
     number = 0
     for place, info in asked:
         number += not asking(info).aside
@@ -51,7 +53,7 @@ def declared(model: type[Answers], leave_out: frozenset[str] = frozenset()) -> t
 
 
 @cache
-def declared_of(model: type[Answers], key: str) -> Declared:
+def declared_of(model: type[Answers], key: str) -> Declaration:
     """Return one question of a group."""
     return _declared((key,), fields(model)[key])
 
@@ -68,9 +70,9 @@ def first_asked(model: type[Answers]) -> str:
     return next(key for key, info in fields(model).items() if not asking(info).aside)
 
 
-def _declared(place: Place, info: FieldInfo, number: int = 1, of: int = 1) -> Declared:
+def _declared(place: Place, info: FieldInfo, number: int = 1, of: int = 1) -> Declaration:
     shape = shape_of(info)
-    return Declared(
+    return Declaration(
         place,
         info.title or str(place[-1]),
         info.description or "",

@@ -8,7 +8,7 @@ from typing import Any
 
 from partnerkit.plan.choosing import Choice, Known, Later
 from partnerkit.plan.declared import (
-    Declared,
+    Declaration,
     declared,
     declared_of,
     first_asked,
@@ -180,7 +180,7 @@ def around(
 
 
 def _made(
-    data: Any, place: Place, one: Declared, answer: Any, names: Mapping[str, str], section: str
+    data: Any, place: Place, one: Declaration, answer: Any, names: Mapping[str, str], section: str
 ) -> Question:
     return Question(
         place,
@@ -224,7 +224,7 @@ def several(data: Any, question: Question) -> list[Question]:
     return [*questions, _another(data, question, begins)]
 
 
-def _another(data: Any, question: Question, begins: Declared | None) -> Question:
+def _another(data: Any, question: Question, begins: Declaration | None) -> Question:
     """Return the question that adds to a list; it has choices if a record begins with one."""
     first = str(begins.place[-1]) if begins else ""
     by_choice = begins and begins.shape.form is Form.ANSWER and (begins.refers or begins.choices)
@@ -257,7 +257,7 @@ def field_question(
     return _made(data, place, one, get(data, place), names, section)
 
 
-def worded_as(holder: Question, first: Declared) -> Question:
+def worded_as(holder: Question, first: Declaration) -> Question:
     """Return the question that adds records, in the words of a record's first question."""
     return holder.but(
         label=first.label,
