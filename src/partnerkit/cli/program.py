@@ -128,7 +128,7 @@ def _options(
 
 @contextmanager
 def said() -> Iterator[None]:
-    """Report errors in sentences, and exit with the code of `main`."""
+    """Report the errors of the block in sentences, and exit with 1, 2 or 130 after one."""
     from partnerkit.problems import Trouble
 
     try:

@@ -1,4 +1,4 @@
-"""`merge --driver`: merges partnership files for git."""
+"""The merge driver for git, `merge --driver`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Applies a function to very many items, on all cores of the machine."""
+"""Work on very many items, spread over all cores of the machine."""
 
 from __future__ import annotations
 

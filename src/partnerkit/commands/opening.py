@@ -1,4 +1,4 @@
-"""Opens a partnership file: its content, or every problem with its line."""
+"""The way from a file to its partnership, or to every problem with its line."""
 
 from __future__ import annotations
 

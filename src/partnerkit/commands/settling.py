@@ -1,4 +1,4 @@
-"""Settles clashes: shows what two copies say differently, and lets people choose."""
+"""The dialogue about clashes: what two copies say differently, and which answer stays."""
 
 from __future__ import annotations
 

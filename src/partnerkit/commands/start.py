@@ -1,4 +1,4 @@
-"""`start`: names the partnership and its partners, and writes the file."""
+"""`start`: the name of the partnership, its partners, and a new file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Saves answers to a partnership file, merged with what somebody else saved meanwhile."""
+"""Saving answers to a partnership file, merged with what somebody else saved meanwhile."""
 
 from __future__ import annotations
 

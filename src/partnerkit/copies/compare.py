@@ -1,4 +1,4 @@
-"""Compares two copies of one partnership, answer by answer."""
+"""The comparison of two copies of a partnership, answer by answer."""
 
 from __future__ import annotations
 

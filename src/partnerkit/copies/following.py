@@ -23,7 +23,7 @@ def stays(place: Place) -> Place | None:
 
 
 class Following:
-    """Maps places in the data given to be saved to places in the file afterwards.
+    """A map from places in the data given to be saved to places in the file afterwards.
 
     Records are followed by their content, not by their number. `known` is the data before both: an
     id in it still means the same record. All three are data without blanks.

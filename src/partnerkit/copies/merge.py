@@ -1,4 +1,4 @@
-"""Merges two copies of a partnership; no sentence is lost, and the result is valid."""
+"""The merge of two copies of a partnership; no sentence is lost, and the result is valid."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Merges the data of three files: a change that only one copy made is taken.
+"""The merge of the data of three files: a change that only one copy made is taken.
 
 Partners, resources and accountabilities are matched by id, items of lists by their content.
 """

@@ -1,4 +1,4 @@
-"""Matches the records and items of one copy with those of another, by their content."""
+"""Matching the records and items of one copy with those of another, by their content."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def _pair_begun(
 
 
 def _otherwise_chosen(item: Shape) -> list[_By]:
-    """Return keys that leave out one identifying choice of a record each."""
+    """Return functions that look a record up by all but one of its identifying choices."""
     if item.form is not Form.GROUP or len(item.type.same_by) < 2:
         return []
     known, told_apart = fields(item.type), set(item.type.same_by)
@@ -124,7 +124,7 @@ def _all_but(key: str, told_apart: set[str], record: Data) -> Hashable:
 
 
 def _reworded(item: Shape, before: Data, after: Data) -> bool:
-    """Tell whether two items say about the same: similar texts, and mostly the same choices."""
+    """Tell whether two items are about the same: similar texts, and mostly the same choices."""
     if item.form is not Form.GROUP:
         return item.form is Form.ANSWER and _alike(item, before, after)
     if not isinstance(before, dict) or not isinstance(after, dict) or not item.type.same_by:

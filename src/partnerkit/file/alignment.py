@@ -1,4 +1,4 @@
-"""Matches the items of an old list with those of a new one, and finds renamed keys."""
+"""Matching the items of an old list with those of a new one, and renamed keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decodes a file; refuses what is not UTF-8 text that people can read."""
+"""The decoding of a file, which has to be UTF-8 text that people can read."""
 
 from __future__ import annotations
 

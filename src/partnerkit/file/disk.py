@@ -1,4 +1,4 @@
-"""Finds and reads partnership files."""
+"""Finding and reading partnership files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds partnership files in folders and everything below them."""
+"""The partnership files in folders and everything below them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes a file in place, where no new file can replace it, so that nothing is lost.
+"""Writing a file in place, where no new file can replace it, without losing anything.
 
 Meanwhile the file begins with a mark that no text has, and its previous content is in a copy:
 hidden beside it, or in the folder for temporary files. If the program is killed meanwhile, whoever
@@ -218,7 +218,7 @@ def _places(path: Path) -> list[tuple[str, str]]:
 
 
 def beginning(path: Path) -> str:
-    """Return the beginning of the names of hidden files that belong to a file, beside it."""
+    """Return how the names of the hidden files that belong to a file begin."""
     name = f".{path.name}."
     if len(os.fsencode(name)) > 200:  # a name has at most 255 bytes, and more follows
         name = f".{_token(os.fsencode(path.name))}."

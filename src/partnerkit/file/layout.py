@@ -1,4 +1,4 @@
-"""Lays out answers as lines of YAML, in the style of the example of the format."""
+"""The layout of answers as lines of YAML, in the style of the example of the format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gives a new file the owner, mode, access list and attributes of an old one."""
+"""The owner, mode, access list and attributes of an old file, given to a new one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lets one process at a time write a file, as far as the file system supports it."""
+"""A lock that lets one process at a time write a file, as far as the file system supports it."""
 
 from __future__ import annotations
 

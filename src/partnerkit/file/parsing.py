@@ -1,4 +1,4 @@
-"""Reads YAML text into the tree of `nodes`; the only module that uses the YAML library."""
+"""The reader from YAML text to the tree of `nodes`; only this module uses the YAML library."""
 
 from __future__ import annotations
 

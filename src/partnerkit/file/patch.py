@@ -1,4 +1,4 @@
-"""Finds the smallest changes to a text with which it holds other data."""
+"""The smallest changes to a text after which it holds other data."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _BLANKS = re.compile(f"[ {BREAKS}]*")
 
 @dataclass
 class Patch:
-    """Collects the changes to a document after which it holds other data.
+    """The changes to a document after which it holds other data.
 
     Without `deep`, each changed top-level section is rewritten. Without `blocks`, texts of several
     lines are written in quotes. With `closed`, a block text above a change is rewritten so that it

@@ -1,4 +1,4 @@
-"""Saves bytes so that a file is always either the old one or the new one, and whole.
+"""Saves after which a file is either the old one or the new one, and always whole.
 
 There may be hidden files beside `partnership.yaml`:
 

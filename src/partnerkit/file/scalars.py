@@ -1,4 +1,4 @@
-"""Writes a text as YAML: plain where a person would, else in quotes or as a block."""
+"""A text as YAML: plain where a person would write it so, else in quotes or as a block."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds second copies of a plan, which synced folders and file managers put beside it."""
+"""Second copies of a plan, which synced folders and file managers put beside it."""
 
 from __future__ import annotations
 

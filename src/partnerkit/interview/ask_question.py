@@ -1,4 +1,4 @@
-"""Asks one question, and saves the answer."""
+"""One question, from its prompt to the saved answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Walks through a step, from its first open question to the page of its answers."""
+"""The way through a step, from its first open question to the page of its answers."""
 
 from __future__ import annotations
 

@@ -131,7 +131,7 @@ def _named_by_others(partnership: Partnership, data: Any, voice: str) -> list[Qu
 
 
 def _first_named_by_others(data: Any, one: Named, voice: str) -> bool:
-    """Tell whether others named it before `voice`, so that its mark can be undone."""
+    """Tell whether others named it first, so that `voice` can add and remove its own name."""
     first = {get(data, ("accountability", "entries", key, "named_by", 0)) for key in one.keys}
     return bool(one.by) and voice not in first
 
@@ -155,7 +155,7 @@ def named_too(data: Any, offered: list[str], chosen: list[str], voice: str) -> A
 
 
 def _contributions(mine: list[Question], voice: str) -> list[Question]:
-    """Return each resource once, and whether it pledges something until it has done so."""
+    """Return the questions on its pledges; each resource asks for one until it has one."""
     asked = []
     for question in mine:
         if not (question.place == ("contributions", "pledges") and question.adds):

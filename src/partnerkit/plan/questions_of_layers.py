@@ -76,7 +76,7 @@ _OFFERED = 8
 
 
 def _another_pair(partnership: Partnership, pairs: Question) -> Question:
-    """Return the question that offers likely pairs, and to choose others. People judge."""
+    """Return the question that offers likely pairs, and two others to choose; people judge."""
     return adder(pairs, "").but(
         answer=pairs.answer or None, choices=Later(lambda: _offers(partnership))
     )
@@ -145,7 +145,7 @@ BUILD_ON = "How we build on it"
 
 
 def _of_pair(question: Question, pair: Any) -> Question:
-    """Return a question of a pair: the balance is needed, and so worded, if the two compete."""
+    """Return a question of a pair; its relation decides how the balance is worded and if needed."""
     if question.place[3:] != ("balance",):
         return question
     competing = pair.get("relation") == Relation.COMPETING

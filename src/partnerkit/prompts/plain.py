@@ -45,7 +45,7 @@ _WHAT_TO_DO = say(
 
 
 class PlainPrompter:
-    r"""Asks in text that is never redrawn, and reads one line for each answer.
+    r"""A prompter whose text is never redrawn, and which reads one line for each answer.
 
     The words `back`, `skip` (keep the present answer) and `stop` are not answers, nor is a line
     that begins with `?`. Where somebody types, `edit` opens an editor. A line of three quotation
@@ -244,7 +244,7 @@ class PlainPrompter:
 
     def _print(self, text: str, label: str = "") -> None:
         lines = [label + visible(text)]
-        if self._on_screen:  # it would break a line in the middle of a word
+        if self._on_screen:  # a terminal would break a line in the middle of a word
             lines = wrapped(visible(text), width() - 1, label, " " * len(label))
         self._out.write("\n".join(lines) + "\n")
         self._out.flush()

@@ -70,7 +70,7 @@ Check = Callable[[str], str | None]
 
 
 class Prompter(Protocol):
-    """Asks one question at a time. Every method may raise `Back`, `Stop` or `QuestionNoted`."""
+    """A way to ask one question; its methods may raise `Back`, `Stop` or `QuestionNoted`."""
 
     def show(self, blocks: Sequence[Block]) -> None:
         """Show headings, text and tables between questions; never raises."""

@@ -27,7 +27,7 @@ Footer = Callable[[], str]
 
 
 class Screen:
-    """Draws on `out` and reads keys from `keyboard`."""
+    """A terminal: its output `out`, and its `keyboard`."""
 
     def __init__(self, keyboard: TextIO, out: TextIO) -> None:
         self._output = parts.drawn_on(out)

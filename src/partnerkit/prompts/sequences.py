@@ -59,7 +59,7 @@ _KEYPAD = dict(zip("MX" + "jklmnopqrstuvwxy", "\r=" + "*+,-./0123456789", strict
 
 
 class Sieve:
-    """Passes on what people type, and only those keys that the reader knows.
+    """A filter that passes what people type, and only those keys that the reader knows.
 
     `keys` are the known sequences and control characters. Text pasted between the marks that a
     terminal puts around it passes unchanged, if these marks are known. A sequence may arrive in

@@ -37,7 +37,7 @@ Draw = Callable[[list[Choice], bool], Question]
 
 
 class TerminalPrompter:
-    """Asks with keys, a footer that names them, and lists to move in.
+    """A prompter with keys, a footer that names them, and lists to move in.
 
     Shift-Tab goes back, Ctrl-C stops, as does Ctrl-D on an empty line, Ctrl-Z suspends the program
     until `fg`, `?` asks, Ctrl-O opens an editor. A line that begins with `?` is a question; `\\?`
@@ -194,7 +194,7 @@ class TerminalPrompter:
         except EditorError as problem:
             self._screen.print(visible(str(problem)))
         except Back:
-            pass  # back from waiting for an editor to the line
+            pass  # back to the line, after waiting for an editor
         except Stop as stop:
             stop.draft = draft
             raise

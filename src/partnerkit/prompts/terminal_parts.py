@@ -214,7 +214,7 @@ def fit_list(app: App, rows: int) -> None:
 
 
 class Harmless(Processor):
-    """Shows typed or pasted text as `visible` does; the text itself stays unchanged."""
+    """A display of typed or pasted text that is made `visible`; the text itself is unchanged."""
 
     def apply_transformation(self, given: TransformationInput) -> Transformation:
         """Return one line with its characters made visible, and how columns map."""

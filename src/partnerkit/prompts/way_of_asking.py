@@ -1,4 +1,4 @@
-"""Tells whether a person can be asked here, and in which way."""
+"""The ways of asking: whether a person can be asked here, and how."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def _answer_meant(ids: Mapping[str, Ids], shape: Shape, text: str) -> str:
 
 @dataclass
 class _Walk:
-    """Copies data without blanks; `answer`, if any, returns what to write in place of each text.
+    """A copy of data without blanks; `answer`, if any, returns what to write in place of a text.
 
     With `keys`, records kept by the id of another record get the spelling of that id.
     """

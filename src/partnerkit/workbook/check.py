@@ -41,7 +41,7 @@ class Checked(NamedTuple):
 
 @at_rest()
 def check(data: Mapping[str, Data]) -> Checked:
-    """Give types to the data of a file; all problems at once, in the order of the workbook.
+    """Check the data of a file and give it types; return all problems, in the workbook's order.
 
     Raises:
         Trouble: the file was written by a newer partnerkit, so nothing can be said of it.
@@ -67,7 +67,7 @@ def check(data: Mapping[str, Data]) -> Checked:
 def tolerant(
     data: Mapping[str, Data],
 ) -> tuple[dict[str, Any], Partnership, tuple[Problem, ...]]:
-    """Data and partnership without whatever is wrong in them, and what is wrong: for `status`."""
+    """Return the data and the partnership without whatever is wrong, and the problems."""
     first = checked = check(data)
     while checked.partnership is None:
         # Find all places before removing any, so that two problems of one record remove no other.

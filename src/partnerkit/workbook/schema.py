@@ -40,7 +40,7 @@ def json_schema() -> Schema:
 
 
 class _Generator(GenerateJsonSchema):
-    """Describes a question that may stay unanswered only by the schema of its answer."""
+    """A generator that gives an optional question only the schema of its answer."""
 
     def default_schema(self, schema: Any) -> Schema:
         return self.generate_inner(schema["schema"])

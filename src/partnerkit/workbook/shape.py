@@ -1,6 +1,6 @@
 """The shape of an answer, taken from its type: one answer, a group, a list, keyed records.
 
-The models never change, so each is looked at once.
+The models never change, so each shape is made once.
 """
 
 from __future__ import annotations
