@@ -208,7 +208,7 @@ def _another(session: Session) -> Question:
 
 
 def _numbered(question: Question) -> Question:
-    """Number the few questions asked here, not all that a partner will be asked."""
+    """Change the number of a question to count only the few questions asked here."""
     if question.adds:
         return question
     return question.but(number=_ASKED.index(str(question.place[-1])) + 1, of=len(_ASKED))

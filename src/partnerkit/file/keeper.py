@@ -17,7 +17,8 @@ from partnerkit.problems import Data
 def create(path: Path, data: dict[str, Data], heading: str = "") -> Document:
     """Write a new file with `data`, below `heading` as comment lines.
 
-    Raises Trouble when something of that name is there already, and when it cannot be written.
+    Raises:
+        Trouble: the file exists already, or cannot be written.
     """
     comments = [f"# {line}".rstrip() for line in heading.splitlines()]
     text = "".join(line + "\n" for line in comments) + render(data)
@@ -27,9 +28,10 @@ def create(path: Path, data: dict[str, Data], heading: str = "") -> Document:
 
 
 def write_new(path: Path, document: Document, like: Path | None = None) -> None:
-    """Write a document to a new file; nobody reads it who may not read the file `like`.
+    """Write a document to a new file, readable only by those who may read the file `like`.
 
-    Raises Trouble when something of that name is there already, and when it cannot be written.
+    Raises:
+        Trouble: the file exists already, or cannot be written.
     """
     with locked(path):
         sweep(path)
@@ -65,9 +67,9 @@ class Keeper:
             Meanwhile: the file is no longer `document`; nothing was written.
             Trouble: the file cannot be read or written; then it is as it was.
         """
-        # Through a symbolic link the file it leads to is written, and the link stays.
+        # The target of a symbolic link is written, and the link stays.
         target = Path(os.path.realpath(self.path))
-        load(target)  # says so first when file or folder are gone
+        load(target)  # gives the clearer error if the file or folder is gone
         with locked(target):
             sweep(target)
             raw = load(target)
@@ -82,5 +84,5 @@ class Keeper:
     def _replace(self, target: Path, raw: bytes) -> None:
         try:
             replace(target, raw, self.document.raw)
-        except Changed:  # in the last moment, by somebody who waits for no lock
+        except Changed:  # at the last moment, by somebody who does not use the lock
             raise Meanwhile(parse(load(target))) from None

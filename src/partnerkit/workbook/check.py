@@ -133,7 +133,7 @@ _SENTENCES = {
 
 
 def _problems(error: ValidationError, data: Any) -> Iterator[Problem]:
-    """The problems that were found, in our words."""
+    """Yield the problems that were found, in our words."""
     hinted = hints()
     for detail in error.errors(include_url=False):
         if detail["type"] == "extra_forbidden":
