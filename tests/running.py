@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -31,3 +32,21 @@ def run(
         timeout=180,
         check=False,
     )
+
+
+def as_ordinary_user(check: Callable[[], None]) -> None:
+    """Run the check in a process that is not the administrator's, who may do everything."""
+    if sys.platform == "win32" or os.geteuid() != 0:
+        check()
+        return
+    child = os.fork()
+    if child == 0:
+        try:
+            os.setgid(65534)
+            os.setuid(65534)
+            check()
+        except BaseException as error:
+            print(repr(error), file=sys.__stderr__)
+            os._exit(1)
+        os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0

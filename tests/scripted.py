@@ -9,7 +9,7 @@ from typing import NoReturn
 import pytest
 
 from partnerkit.document.blocks import Block, Paragraph
-from partnerkit.prompts.prompter import Back, Check, Prompt, QuestionNoted, Stop
+from partnerkit.prompts.prompter import Back, Check, Prompt, QuestionNoted, Stop, WordsLookedFor
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Refused:
 
 
 #: A text; a choice (its label, or the beginning); labels for `choose_many`; or what is raised.
-Reply = str | tuple[str, ...] | Refused | Back | Stop | QuestionNoted
+Reply = str | tuple[str, ...] | Refused | Back | Stop | QuestionNoted | WordsLookedFor
 
 
 class Scripted:
@@ -103,7 +103,7 @@ class Scripted:
         if expected not in prompt.question:
             self._fail(f"the script expects a question with {expected!r}")
         self._at += 1
-        if isinstance(reply, Back | Stop | QuestionNoted):
+        if isinstance(reply, Back | Stop | QuestionNoted | WordsLookedFor):
             raise reply
         return reply
 

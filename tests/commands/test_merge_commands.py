@@ -74,6 +74,8 @@ def test_merge_changes_ours_and_keeps_its_comments_and_blanks(folder: Path) -> N
     assert done.stdout == (
         "Merged into ours.yaml: 1 answer was taken from Food Council. 1 difference is left open, "
         "as a question with both wordings: partnerkit status --file ours.yaml\n"
+        "Who named what for whom: partnerkit mirror --file ours.yaml\n"
+        "Then, for the next meeting: partnerkit agenda --file ours.yaml\n"
     )
     text = (folder / "ours.yaml").read_text(encoding="utf-8")
     before = COMMON.replace("Less hunger.", "No hunger.").replace("1\nname", "1\n# ours\nname")
@@ -87,6 +89,7 @@ def test_merge_into_a_new_file_leaves_both_copies_alone(folder: Path) -> None:
     before = {path.name: path.read_bytes() for path in folder.glob("*.yaml")}
     done = run("merge", "ours.yaml", "council.yaml", "-o", "both.yaml", folder=folder)
     assert done.returncode == 0
+    assert done.stdout.endswith("partnerkit agenda --file both.yaml\n")
     assert {name: (folder / name).read_bytes() for name in before} == before
     assert "# Kept by the county" in (folder / "both.yaml").read_text(encoding="utf-8")
     again = run("merge", "ours.yaml", "council.yaml", "-o", "both.yaml", folder=folder)

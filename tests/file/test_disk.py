@@ -22,6 +22,7 @@ from partnerkit.file.document import parse
 from partnerkit.file.edit import rewrite
 from partnerkit.file.keeper import Keeper, Meanwhile, create
 from partnerkit.problems import Trouble
+from running import as_ordinary_user
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX files")
 OLD = b"# ours\nname: old  # why\nvalues:\n  - a\n"
@@ -32,24 +33,6 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "partnership.yaml"
     path.write_bytes(OLD)
     return path
-
-
-def as_ordinary_user(check: Callable[[], None]) -> None:
-    """Run the check in a process that is not the administrator's, who may do everything."""
-    if sys.platform == "win32" or os.geteuid() != 0:
-        check()
-        return
-    child = os.fork()
-    if child == 0:
-        try:
-            os.setgid(65534)
-            os.setuid(65534)
-            check()
-        except BaseException as error:
-            print(repr(error), file=sys.__stderr__)
-            os._exit(1)
-        os._exit(0)
-    assert os.waitpid(child, 0)[1] == 0
 
 
 def left_behind(folder: Path) -> list[str]:

@@ -17,7 +17,9 @@ from pathlib import Path
 
 import pytest
 
-from partnerkit.file.disk import read
+from partnerkit.file.disk import load, read
+from partnerkit.file.document import parse
+from partnerkit.file.earlier import MOST_VERSIONS, folder_of_versions, versions
 from partnerkit.file.keeper import Keeper, create
 from partnerkit.problems import Data
 
@@ -45,9 +47,35 @@ for number in range(count):
     print(number, flush=True)
 """
 
+#: Sits down again and again for one answer, which is one more each time, and says it after that.
+SITTER = """
+import sys
+from pathlib import Path
+from partnerkit.file.keeper import Keeper
 
-def worker(path: Path, name: str, count: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", WORKER, str(path), name, str(count)]
+path = Path(sys.argv[1])
+while True:
+    keeper = Keeper(path, "step purpose")
+    count = int(keeper.document.data["count"]) + 1
+    keeper.save({**keeper.document.data, "count": str(count)})
+    print(count, flush=True)
+"""
+#: Goes back again and again to what the file was before.
+UNDOER = """
+import sys
+from pathlib import Path
+from partnerkit.file.keeper import put_back
+
+while True:
+    put_back(Path(sys.argv[1]), lambda now, found: [v for v in found if v.load() != now][-1])
+    print("back", flush=True)
+"""
+
+
+def worker(
+    path: Path, name: str = "", count: int = 0, program: str = WORKER
+) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", program, str(path), name, str(count)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
@@ -79,6 +107,17 @@ def test_processes_that_save_at_once_lose_nothing(
     assert left_behind(tmp_path) == []
 
 
+def killed(process: subprocess.Popen[str], chance: random.Random) -> list[str]:
+    """Kill a process a moment after it has said some lines; returns all that it said."""
+    assert process.stdout is not None
+    said = [process.stdout.readline() for _ in range(chance.randint(1, 8))]
+    moment = time.perf_counter() + chance.random() * 0.003
+    while time.perf_counter() < moment:
+        pass
+    process.kill()
+    return [line for line in [*said, *process.communicate()[0].splitlines()] if line.strip()]
+
+
 @pytest.mark.parametrize("linked", [False, True], ids=["replaced", "in place"])
 @pytest.mark.parametrize(
     "kills", [20, pytest.param(KILLS, marks=pytest.mark.slow)], ids=["few", "many"]
@@ -94,14 +133,7 @@ def test_killed_processes_lose_nothing_they_acknowledged(
     in_the_middle = 0
     for kill in range(kills):
         process = worker(path, "worker", 1_000_000)
-        assert process.stdout is not None
-        acknowledged = [process.stdout.readline() for _ in range(chance.randint(1, 8))]
-        moment = time.perf_counter() + chance.random() * 0.003
-        while time.perf_counter() < moment:
-            pass
-        process.kill()
-        acknowledged += process.communicate()[0].splitlines()
-        last = int([line for line in acknowledged if line.strip()][-1])
+        last = int(killed(process, chance)[-1])
 
         saved = read(path).data["worker"]
         assert isinstance(saved, dict)
@@ -114,3 +146,59 @@ def test_killed_processes_lose_nothing_they_acknowledged(
         assert left_behind(tmp_path) == []
     assert not linked or (tmp_path / "linked.yaml").samefile(path)
     print(f"{kills} killed, {in_the_middle} of them while a hidden file was there")
+
+
+@pytest.mark.parametrize("linked", [False, True], ids=["replaced", "in place"])
+@pytest.mark.parametrize(
+    "kills", [10, pytest.param(KILLS, marks=pytest.mark.slow)], ids=["few", "many"]
+)
+def test_killed_sittings_leave_file_and_earlier_versions_whole(
+    tmp_path: Path, kills: int, linked: bool
+) -> None:
+    path = tmp_path / "partnership.yaml"
+    create(path, {"partnerkit": "1", "count": "0"}, "This line stays.")
+    if linked:
+        (tmp_path / "linked.yaml").hardlink_to(path)
+    chance = random.Random(kills)
+    folder = folder_of_versions(path)
+    in_the_middle = unsaved = 0
+    for _ in range(kills):
+        last = int(killed(worker(path, program=SITTER), chance)[-1])
+        count = int(str(read(path).data["count"]))
+        assert count in (last, last + 1)
+        found = [parse(version.load()) for version in versions(path)]
+        assert all(document.text.startswith("# This line stays.") for document in found)
+        counts = [int(str(document.data["count"])) for document in found]
+        # Nothing is missing in between; one that is the same as the file was about to be saved.
+        unsaved += counts[-1] == count
+        before = count if counts[-1] == count else count - 1
+        assert counts == list(range(before - len(counts) + 1, before + 1))
+        assert min(count, MOST_VERSIONS) <= len(counts) <= MOST_VERSIONS + 1
+        in_the_middle += bool(left_behind(folder))
+        keeper = Keeper(path, "step practice")
+        keeper.save({**keeper.document.data, "count": str(count + 1)})
+        assert left_behind(folder) == []
+        assert len(versions(path)) == min(count + 1, MOST_VERSIONS)
+    print(f"{kills} killed: {in_the_middle} with a hidden file, {unsaved} with a version unsaved")
+
+
+@pytest.mark.parametrize("linked", [False, True], ids=["replaced", "in place"])
+@pytest.mark.parametrize(
+    "kills", [10, pytest.param(KILLS, marks=pytest.mark.slow)], ids=["few", "many"]
+)
+def test_whoever_is_killed_going_back_loses_neither_version(
+    tmp_path: Path, kills: int, linked: bool
+) -> None:
+    path = tmp_path / "partnership.yaml"
+    create(path, {"partnerkit": "1", "count": "0"}, "This line stays.")
+    both = {path.read_bytes()}
+    keeper = Keeper(path, "step purpose")
+    both.add(keeper.save({**keeper.document.data, "count": "1"}).raw)
+    if linked:
+        (tmp_path / "linked.yaml").hardlink_to(path)
+    chance = random.Random(kills)
+    for _ in range(kills):
+        killed(worker(path, program=UNDOER), chance)
+        found = {version.load() for version in versions(path)}
+        assert {load(path)} | found == both
+        assert len(versions(path)) <= 4

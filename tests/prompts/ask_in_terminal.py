@@ -10,7 +10,7 @@ import json
 import sys
 from typing import Any
 
-from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted, Stop
+from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted, Stop, WordsLookedFor
 from partnerkit.prompts.terminal import TerminalPrompter
 
 REFUSED = "Please use at least three letters, so that those who were not there understand it too."
@@ -33,6 +33,8 @@ def main() -> None:
             print("stop", ascii(stop.draft), flush=True)
         except QuestionNoted as asked:
             print("asked", ascii(asked.sentence), flush=True)
+        except WordsLookedFor as looking:
+            print("looked for", ascii(looking.words), flush=True)
     print("the end", flush=True)
 
 

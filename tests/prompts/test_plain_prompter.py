@@ -69,7 +69,8 @@ def test_the_layout_and_a_transcript_that_reads_well() -> None:
     assert prompter.choose(WHICH, ["Town", "County"], 0) == 1
     assert prompter.choose_many(WHICH, ["Town", "County"], [1]) == (0, 1)
     assert out.getvalue() == (
-        "Besides an answer you can type: back, skip, stop, or ? and what is not clear.\n"
+        "Besides an answer you can type: back, skip, stop, ? and what is not clear, "
+        "or / and words to find.\n"
         "\n"
         "Step 1 Purpose, 3 of 6\n"
         "What do you want to reach?\n"
@@ -473,8 +474,8 @@ def test_on_a_terminal_no_word_is_broken(monkeypatch: pytest.MonkeyPatch) -> Non
     assert lines[:4] == [
         "Besides an answer",
         "you can type: back,",
-        "skip, stop, or ?",
-        "and what is not",
+        "skip, stop, ? and",
+        "what is not clear,",
     ]
     assert lines[lines.index("Example: Fewer") + 1] == "         people"
     assert " ".join(out.getvalue().split()).count("A shared concern is what brings you") == 1

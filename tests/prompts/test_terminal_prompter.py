@@ -92,6 +92,41 @@ def test_the_header_and_the_keys_fit_the_terminal(ask: Ask, columns: int) -> Non
     assert max(map(len, terminal.lines())) < columns
 
 
+def test_a_slash_looks_for_words_at_a_line_and_at_a_list(ask: Ask) -> None:
+    terminal = ask(["text", GOAL], ["text", GOAL], ["choose", WHICH, ["Town", "County"]])
+    terminal.wait_for("/ find")
+    terminal.send("/ food bank", ENTER)
+    terminal.wait_for("looked for 'food bank'")
+    terminal.wait_for(ON_A_LINE)
+    for keys in ((SHIFT_TAB,), ("trust", ENTER)):
+        terminal.send("/", ENTER)
+        terminal.wait_for("Which words are you looking for?")
+        terminal.wait_for("Enter find")
+        terminal.send(*keys)
+        terminal.wait_gone("Enter find")
+    terminal.wait_for(ON_A_LIST)
+    for keys in ((SHIFT_TAB,), ("/hope", ENTER)):
+        terminal.send("/")
+        terminal.wait_for("Enter find")
+        terminal.send(*keys)
+        terminal.wait_gone("Enter find")
+    said = the_end(terminal)
+    assert "looked for 'trust'" in said
+    assert "looked for 'hope'" in said
+
+
+def test_an_answer_that_begins_with_a_slash_can_be_edited_and_typed(ask: Ask) -> None:
+    terminal = ask(["text", {**GOAL, "present": ["/etc/hosts"]}], ["text", GOAL])
+    terminal.wait_for(ON_A_LINE)
+    terminal.send(TAB)
+    terminal.wait_for("\\/etc/hosts")
+    terminal.send(ENTER)
+    terminal.wait_for("result '/etc/hosts'")
+    terminal.wait_for(ON_A_LINE)
+    terminal.send("\\/usr", ENTER)
+    assert "result '/usr'" in the_end(terminal)
+
+
 def test_a_typed_text_comes_back_with_its_ends_stripped(ask: Ask) -> None:
     terminal = ask(["text", GOAL])
     terminal.wait_for(ON_A_LINE)
@@ -476,7 +511,7 @@ def test_a_digit_points_at_a_choice_and_letters_do_nothing(ask: Ask) -> None:
     terminal.wait_for(ON_A_LIST)
     terminal.send("3")
     terminal.wait_for("» 3) Country")
-    terminal.send("kxyz/nN", paste("pasted"), "jj", "k", "2")
+    terminal.send("kxyznN", paste("pasted"), "jj", "k", "2")
     terminal.wait_for("» 2) County")
     assert "pasted" not in terminal.screen()
     terminal.send("j", ENTER)

@@ -25,6 +25,12 @@ def report(
     step: Annotated[Step | None, typer.Option("--step", help="Only one step.")] = None,
     paper: PaperOption = Paper.A4,
     plain: PlainText = False,
+    no_pager: Annotated[
+        bool,
+        typer.Option(
+            "--no-pager", help="Print it at once, also where it is longer than the screen."
+        ),
+    ] = False,
 ) -> None:
     """Print the whole plan: every answer, what follows from them, and what is still open."""
     with said():
@@ -33,9 +39,8 @@ def report(
         path = streams.file_named(file)
         kind = streams.kind_of(format, output, Format.TEXT, tuple(Format))
         streams.refuse_binary(kind, output)
-        streams.deliver(
-            show.report(path, kind, step, streams.today(), file or "", paper), output, path, plain
-        )
+        made = show.report(path, kind, step, streams.today(), file or "", paper)
+        streams.deliver(made, output, path, plain, in_pager=not no_pager)
 
 
 @app.command(epilog="Example: partnerkit calendar --output partnership.ics")

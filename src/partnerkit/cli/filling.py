@@ -85,6 +85,32 @@ def step(
         streams.result(show.end_of_step(path, chosen, streams.today(), file or "", voice))
 
 
+@app.command(epilog="Example: partnerkit undo --list")
+def undo(
+    file: File = None,
+    versions: Annotated[
+        bool, typer.Option("--list", help="List the earlier versions, and change nothing.")
+    ] = False,
+    to: Annotated[
+        int | None,
+        typer.Option("--to", metavar="N", help="Go back to this version, by its number in --list."),
+    ] = None,
+    plain: PlainText = False,
+) -> None:
+    """Make the file what it was before the last sitting, merge or undo."""
+    with said():
+        from partnerkit.commands import streams
+        from partnerkit.commands import undo as undoing
+
+        path = streams.new_file(file)
+        if not undoing.is_gone(path):
+            path = streams.file_named(file)
+        if versions:
+            streams.show(undoing.earlier_versions(path, file or ""), plain)
+        else:
+            streams.result(undoing.undo(path, to, file or ""))
+
+
 @app.command(epilog="Example: partnerkit status")
 def status(
     file: File = None,
@@ -114,6 +140,28 @@ def status(
             raise Trouble(problems, file=str(path))
         if late:
             raise typer.Exit(1)
+
+
+@app.command(epilog="Example: partnerkit find food bank")
+def find(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="What to look for.")],
+    file: File = None,
+    plain: PlainText = False,
+) -> None:
+    """Find the questions, answers and open things that have all of some words."""
+    with said():
+        from partnerkit.commands import show, streams
+        from partnerkit.language import say
+        from partnerkit.problems import Trouble
+
+        path, wanted = streams.file_named(file), " ".join(words)
+        blocks, problems = show.found_in_plan(path, wanted, streams.today(), file or "")
+        if blocks:
+            streams.show(blocks, plain)
+        else:
+            streams.aside(say("Nothing in {path} has the words: {words}", path=path, words=wanted))
+        if problems:
+            raise Trouble(problems, file=str(path))
 
 
 @app.command(epilog="Example: partnerkit check --strict")

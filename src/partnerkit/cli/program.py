@@ -55,7 +55,7 @@ class Commands(TyperGroup):
 app = typer.Typer(
     name="partnerkit",
     cls=Commands,
-    no_args_is_help=True,
+    invoke_without_command=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -118,12 +118,38 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
+    context: typer.Context,
     version: Annotated[
         bool,
         typer.Option("--version", help="Show the version.", callback=_version, is_eager=True),
     ] = False,
 ) -> None:
     del version  # its callback has done everything
+    if context.invoked_subcommand is None:
+        if sys.stdin is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
+            typer.echo(context.get_help())
+            return
+        with said():
+            words = _asked_next()
+        if words:
+            app(words)
+        elif words is None:
+            typer.echo(context.get_help())
+
+
+def _asked_next() -> list[str] | None:
+    """Let people choose the next command; return its words, or None where there is no plan."""
+    from partnerkit.commands import front, sitting, streams
+    from partnerkit.prompts.prompter import Stop
+
+    path = front.plan_here()
+    if path is None:
+        return None
+    try:
+        voice, today = streams.voice(None), streams.today()
+        return list(front.what_next(path, voice, today, lambda: sitting.prompter(False)))
+    except Stop:
+        raise typer.Exit(130) from None
 
 
 @contextmanager

@@ -81,5 +81,7 @@ def merge(
             sitting.say_unmerged(stop)
             raise typer.Exit(130) from None
         streams.result(done)
+        for words in together.after_merge(streams.at_home(output or ours)):
+            streams.result(words)
         if stopped:
             raise typer.Exit(130)

@@ -11,13 +11,22 @@ from partnerkit.document.blocks import Answer, Block, Paragraph
 from partnerkit.language import say
 from partnerkit.plan.question import choices
 from partnerkit.problems import Data, Place, Whole
-from partnerkit.prompts.prompter import Back, Prompt, Prompter, QuestionNoted, Stop, unfinished
+from partnerkit.prompts.prompter import (
+    Back,
+    Prompt,
+    Prompter,
+    QuestionNoted,
+    Stop,
+    WordsLookedFor,
+    unfinished,
+)
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.check import check
 from partnerkit.workbook.places import in_words, label, put
 from partnerkit.workbook.shape import Form, Shape
 
 _LEAVE = "Leave it open: it becomes a question to talk about"
+_LOOK_LATER = "Two answers have to become one first. After that, `partnerkit find` looks for words."
 _REWORD = "Another wording"
 _OTHER = "Another answer"
 
@@ -64,6 +73,8 @@ class Settling:
                 self._show(
                     Paragraph(say("Noted as an open question: {sentence}", sentence=asked.sentence))
                 )
+            except WordsLookedFor:
+                self._show(Paragraph(_LOOK_LATER))
             except Stop as stop:
                 if not self.settled and not self.asked:
                     typed = filter(None, [*self.drafts.values(), stop.draft])
@@ -147,7 +158,7 @@ class Settling:
         prompt = Prompt(f"{name}: {how}", where, draft=draft)
         try:
             typed = self.prompter.text(prompt, wrong)
-        except (QuestionNoted, Back) as leaving:
+        except (QuestionNoted, WordsLookedFor, Back) as leaving:
             if leaving.draft:
                 self.drafts[clash.key] = leaving.draft
             raise

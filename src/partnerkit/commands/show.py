@@ -9,7 +9,7 @@ from pathlib import Path
 
 from partnerkit.commands.opening import planned, troubles_in
 from partnerkit.commands.partner import ALL_TOGETHER, Voice
-from partnerkit.document.blocks import Block
+from partnerkit.document.blocks import Block, Heading, Items, ToRun
 from partnerkit.document.formats import Format, Paper
 from partnerkit.document.rendering import Rendered, rendered
 from partnerkit.file.disk import load, read
@@ -18,6 +18,7 @@ from partnerkit.file.doubts import doubts, may_have_doubts
 from partnerkit.language import say, say_count
 from partnerkit.plan.one_partner import next_for
 from partnerkit.plan.open_items import Why
+from partnerkit.plan.questions import every_question
 from partnerkit.problems import Problem, Trouble, told
 from partnerkit.report.outline import Plan, open_line, outline, plan
 from partnerkit.report.reviews import next_review
@@ -241,3 +242,27 @@ def _going_on(the_plan: Plan, path: Path, voice: Voice) -> GoingOn:
     key = voice.meant(the_plan.partnership)
     following = next_for(the_plan.steps, the_plan.partnership, the_plan.data, key, the_plan.today)
     return GoingOn(following, voice.again(path))
+
+
+def found_in_plan(
+    path: Path, words: str, today: date, file: str = ""
+) -> tuple[list[Block], list[Problem]]:
+    """Return everything in a file that has some words, with commands, and the problems.
+
+    Raises:
+        Trouble: the file cannot be read at all.
+    """
+    from partnerkit.plan.finding import having
+
+    made, problems, document = _tolerated(path, today, file)
+    asked = every_question(made.data, made.partnership, today)
+    found = having(words, asked, made.open)
+    blocks: list[Block] = []
+    for step in Step:
+        lines = [
+            ToRun("\n".join((one.words, "")), one.command(file))
+            for one in found
+            if one.step is step
+        ]
+        blocks += [Heading(2, step.heading), Items(tuple(lines))] if lines else []
+    return blocks, with_lines(problems, document)

@@ -14,6 +14,7 @@ from partnerkit.commands.schema_file import write_beside
 from partnerkit.commands.sitting import NotBegun
 from partnerkit.commands.store import Store
 from partnerkit.document.blocks import Heading, Paragraph
+from partnerkit.file.earlier import begin_anew
 from partnerkit.file.keeper import create
 from partnerkit.interview.ask_question import ask_question
 from partnerkit.interview.course import Course
@@ -24,7 +25,7 @@ from partnerkit.normal_form import normal_form
 from partnerkit.plan.open_items import naming
 from partnerkit.plan.question import Question, field_question
 from partnerkit.problems import Data, Place, Trouble
-from partnerkit.prompts.prompter import Back, Prompter, Stop
+from partnerkit.prompts.prompter import Back, Prompter, Stop, WordsLookedFor
 from partnerkit.workbook.check import check
 from partnerkit.workbook.ids import is_id, slug
 from partnerkit.workbook.partners import Partner
@@ -148,7 +149,8 @@ class Beginning:
         if self._store is None:
             create(self.path, {**data, "started": self.today.isoformat()}, FILE_HEADING)
             write_beside(self.path)
-            self._store = Store(self.path, self.today, self._prompter)
+            begin_anew(self.path)
+            self._store = Store(self.path, self.today, self._prompter, doing="")
             return self._store.data
         return self._store.save(data)
 
@@ -160,6 +162,8 @@ def _ask_name(session: Session) -> None:
                 session.prompter.show([Paragraph("The partnership needs a name to begin with.")])
         except Back:
             session.prompter.show([Paragraph("This is the first question.")])
+        except WordsLookedFor:
+            session.prompter.show([Paragraph("There is nothing to look for yet.")])
         except Noted:
             continue
 

@@ -62,7 +62,7 @@ def fill_in(
         Stop: the user stops; every answer so far is saved.
     """
     with troubles_in(path):
-        store = Store(path, today)
+        store = Store(path, today, doing=" ".join(("step", name)))
         partner = voice.meant(checked(store.document))
         asker = prompter()
         if by_hand:
@@ -94,7 +94,7 @@ def take_answers(path: Path, name: Step | None, piece: Path, today: date) -> Ste
     """
     into = chosen(path, name, today)
     with troubles_in(path):
-        store = Store(path, today)
+        store = Store(path, today, doing=" ".join(("step", into, "--answers")))
         checked(store.document)
     with troubles_in(piece):
         given = read(piece, PIECE)

@@ -8,6 +8,7 @@ from typing import Any
 
 from partnerkit.commands.opening import answers_in, checked
 from partnerkit.commands.settling import Settling, settle
+from partnerkit.commands.streams import aside
 from partnerkit.copies.clash import Clash
 from partnerkit.copies.merge import Merged, merge, with_questions
 from partnerkit.document.blocks import Paragraph
@@ -33,15 +34,18 @@ class Store:
     """A file while somebody works on it; nobody's changes are overwritten.
 
     Clashes of two simultaneous changes are settled at the `prompter`; without one, nothing is
-    written then.
+    written then. `doing` is the words of the command: before the first save, the content of the
+    file is kept for `partnerkit undo`.
 
     Raises:
         Trouble: the file cannot be read.
     """
 
-    def __init__(self, path: Path, today: date, prompter: Prompter | None = None) -> None:
+    def __init__(
+        self, path: Path, today: date, prompter: Prompter | None = None, doing: str = "change"
+    ) -> None:
         self.prompter = prompter
-        self._keeper = Keeper(path)
+        self._keeper = Keeper(path, doing)
         self._today = today
 
     @property
@@ -70,7 +74,15 @@ class Store:
                 data = self._together(meanwhile.document, data)
                 self._keeper.document = meanwhile.document
             else:
+                if self._keeper.unkept:
+                    self._say(self._keeper.unkept)
                 return self.data
+
+    def _say(self, sentence: str) -> None:
+        if self.prompter:
+            self.prompter.show([Paragraph(sentence)])
+        else:
+            aside(sentence)
 
     def _together(self, now: Document, data: Whole) -> Whole:
         """Return what somebody else saved, merged with the changes in `data`."""

@@ -202,8 +202,17 @@ def show_count(total: int, plain: bool) -> Iterator[Callable[[int], None]]:
         yield done
 
 
-def deliver(document: Rendered, to: str | None, source: Path | None, plain: bool = False) -> None:
+def deliver(
+    document: Rendered,
+    to: str | None,
+    source: Path | None,
+    plain: bool = False,
+    *,
+    in_pager: bool = False,
+) -> None:
     """Write a document to a file, or print it on standard output.
+
+    In a terminal, a long document is shown `in_pager`.
 
     Raises:
         Trouble: it cannot be written, or would overwrite its `source`.
@@ -216,7 +225,10 @@ def deliver(document: Rendered, to: str | None, source: Path | None, plain: bool
         )
         aside(say("Written to {to}.", to=to))
     elif isinstance(document, list):
-        show(document, plain)
+        from partnerkit.commands.pager import shown_in_pager
+
+        if not in_pager or plain or not shown_in_pager(document):
+            show(document, plain)
     elif isinstance(document, bytes):
         sys.stdout.buffer.write(document)
     elif sys.stdout.isatty():

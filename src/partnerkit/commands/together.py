@@ -67,7 +67,7 @@ def merge_files(
     before = None if base is None else _data(_in_order(base)[0])
     other = _data(_in_order(theirs)[0])
     with troubles_in(ours):
-        store = Store(ours, today, prompter)
+        store = Store(ours, today, prompter, "merge")
         checked(store.document)
     mine = _data(store.document)
     names = names_of(ours, theirs, mine)
@@ -190,3 +190,11 @@ def came_of(merged: Merged, names: tuple[str, str], into: Path | None = None) ->
         # Git does not say where the file stands, so no command can be named for it.
         return ToRun(f"{said}: ", f"partnerkit status{naming(str(into))}") if into else f"{said}."
     return said
+
+
+def after_merge(into: str) -> list[ToRun]:
+    """Return the commands to run, in order, when the file `into` is the one plan of both."""
+    return [
+        ToRun("Who named what for whom: ", f"partnerkit mirror{naming(into)}"),
+        ToRun("Then, for the next meeting: ", f"partnerkit agenda{naming(into)}"),
+    ]

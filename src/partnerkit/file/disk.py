@@ -103,6 +103,13 @@ def load(path: Path, advice: Advice = PARTNERSHIP) -> bytes:
     Raises:
         Trouble: the file cannot be read; the sentence says why.
     """
+    raw = load_as_it_is(path, advice)
+    refuse_marks(raw)
+    return raw
+
+
+def load_as_it_is(path: Path, advice: Advice = PARTNERSHIP) -> bytes:
+    """Read the bytes of a file as `load` does, also those of one that git could not merge."""
     try:
         _refuse_special(path, path.stat(), advice)
         # If a named pipe has taken the file's place meanwhile, opening it must not block.
@@ -116,7 +123,6 @@ def load(path: Path, advice: Advice = PARTNERSHIP) -> bytes:
         from partnerkit.file.in_place import settled  # no whole file begins like this
 
         raw = settled(path, raw)
-    refuse_marks(raw)
     return raw
 
 

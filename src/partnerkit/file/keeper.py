@@ -1,17 +1,30 @@
-"""Begins a partnership file, and keeps it for as long as somebody works on it."""
+"""Creating a partnership file, and saving it while somebody works on it."""
 
 from __future__ import annotations
 
+import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 
-from partnerkit.file.disk import load
+from partnerkit.file.disk import load, load_as_it_is
 from partnerkit.file.document import Document, parse
+from partnerkit.file.earlier import (
+    Version,
+    drop,
+    keep_version,
+    thin_out,
+    versions,
+)
 from partnerkit.file.edit import render, rewrite
 from partnerkit.file.in_place import Changed
 from partnerkit.file.likeness import mode_like
 from partnerkit.file.replacing import OPEN_TO_ALL, locked, place_new, replace, sweep
-from partnerkit.problems import Data
+from partnerkit.language import say
+from partnerkit.problems import Data, Trouble
+
+#: The errors of a full disk.
+_NO_ROOM = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 def create(path: Path, data: dict[str, Data], heading: str = "") -> Document:
@@ -52,13 +65,16 @@ class Meanwhile(Exception):
 class Keeper:
     """One file during one session: knows how it was when last read, and saves over nobody.
 
-    `document` is the file as it was last read or saved. Raises Trouble when the file cannot be
-    read.
+    `document` is the file as it was last read or saved. Where it is known what is `doing`, in the
+    words of a command, the first save leaves an earlier version of the file; `unkept` says why
+    where it could not. Raises Trouble when the file cannot be read.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, doing: str = "") -> None:
         self.path = path
         self.document = parse(load(path))
+        self.unkept = ""
+        self._doing = doing
 
     def save(self, data: dict[str, Data]) -> Document:
         """Make the file hold `data`, and return it as it is then.
@@ -82,7 +98,107 @@ class Keeper:
         return result
 
     def _replace(self, target: Path, raw: bytes) -> None:
+        kept = self._keep_version(target)
+        try:
+            self._replace_or_make_room(target, raw, kept)
+        except Changed:  # at the last moment, by somebody who does not use the lock
+            drop(kept)
+            raise Meanwhile(parse(load(target))) from None
+        except OSError:
+            drop(kept)
+            raise
+        self._doing = ""
+        if kept:
+            thin_out(target)
+
+    def _keep_version(self, target: Path) -> list[Version]:
+        """Return the earlier version that was kept, if there was to be one and it could be kept."""
+        self.unkept = ""
+        if not self._doing:
+            return []
+        try:
+            return [keep_version(target, self.document.raw, self._doing)]
+        except OSError as error:
+            self.unkept = _unkept(target, error)
+            return []
+
+    def _replace_or_make_room(self, target: Path, raw: bytes, kept: list[Version]) -> None:
+        """Replace the file; if there is no room, do without an earlier version."""
         try:
             replace(target, raw, self.document.raw)
-        except Changed:  # at the last moment, by somebody who does not use the lock
-            raise Meanwhile(parse(load(target))) from None
+        except OSError as error:
+            if not kept or error.errno not in _NO_ROOM:
+                raise
+            drop(kept)
+            replace(target, raw, self.document.raw)
+            self.unkept = _unkept(target, error)
+
+
+def put_back(path: Path, choose: Callable[[bytes, list[Version]], Version]) -> Version:
+    """Restore the content of an earlier version, and keep the present content as another.
+
+    `choose` gets the present content and the earlier versions, oldest first.
+
+    Raises:
+        Trouble: the file or the version cannot be read or written, the present content cannot be
+            kept, or `choose` raised it; the file is unchanged.
+    """
+    target = Path(os.path.realpath(path))
+    load_as_it_is(target)
+    with locked(target):
+        sweep(target)
+        now = load_as_it_is(target)
+        chosen = choose(now, versions(target))
+        raw = chosen.load()
+        try:
+            kept = keep_version(target, now, "undo")
+        except OSError as error:
+            raise Trouble(
+                say(
+                    "Nothing was undone, because what {path} holds now could not be kept: {why}.",
+                    path=path,
+                    why=_why(error),
+                )
+            ) from error
+        try:
+            replace(target, raw, now)
+        except (OSError, Changed) as error:
+            drop([kept])
+            if isinstance(error, OSError):
+                raise
+            raise Trouble(
+                say(
+                    "{path} was saved by somebody else at this moment, so nothing was undone. "
+                    "Look at it, and run the command again.",
+                    path=path,
+                )
+            ) from None
+        thin_out(target)
+    return chosen
+
+
+def bring_back(path: Path, version: Version) -> None:
+    """Write a deleted file again with the content of an earlier version.
+
+    Raises:
+        Trouble: the file exists after all, or cannot be written.
+    """
+    with locked(path):
+        place_new(path, version.load(), mode_like(version.path))
+
+
+def _unkept(target: Path, error: OSError) -> str:
+    return say(
+        "What {file} held before could not be kept for `partnerkit undo`: {why}. "
+        "Your answer is saved all the same.",
+        file=target.name,
+        why=_why(error),
+    )
+
+
+def _why(error: OSError) -> str:
+    if error.errno in _NO_ROOM:
+        return "the disk is full"
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return "you may not write into its folder"
+    return error.strerror or str(error)

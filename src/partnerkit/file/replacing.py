@@ -8,6 +8,7 @@ There may be hidden files beside `partnership.yaml`:
 - `.partnership.yaml.*.tmp` is a file being written. One that is left behind, after a power failure
   or a killed program, is deleted at the next save.
 - `.partnership.yaml.*.before` is the content before a save in place; see `in_place`.
+- `.partnership.yaml.earlier` is a folder of earlier versions; see `earlier`.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ OPEN_TO_ALL = 0o666
 _WINDOWS_TRIES = 20
 #: Without a lock, a temporary file is kept for this many seconds: somebody may be writing it.
 _AN_HOUR = 3600
-_TEMPORARY = re.compile(r"\d+-[0-9a-f]{8}\.tmp")
+_TEMPORARY = re.compile(r"\d+-[0-9a-f]{8}\.tmp\Z")
 #: Errors that mean that a new file cannot replace the old one: the folder is read-only or sticky,
 #: the file is a mount point, or the file system cannot rename.
 _NO_REPLACING = CANNOT | {errno.EBUSY, errno.EROFS, errno.EXDEV, errno.ENAMETOOLONG, errno.ETXTBSY}
@@ -176,6 +177,25 @@ def place_new(path: Path, raw: bytes, mode: int = OPEN_TO_ALL) -> None:
     flush_folder(path.parent)
 
 
+def place_like(path: Path, raw: bytes, like: Path) -> None:
+    """Write a file in one step, with the rights of the file `like`.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    with _written(path, raw, stat.S_IRUSR | stat.S_IWUSR) as temporary:
+        make_alike(temporary, like, like.stat())
+        _rename(temporary, path)
+    flush_folder(path.parent)
+
+
+def is_leftover(path: Path, entry: os.DirEntry[str]) -> bool:
+    """Tell whether killed programs left this file in a folder that only saves of `path` use."""
+    if not entry.name.startswith(".") or not _TEMPORARY.search(entry.name):
+        return False
+    return path in _held or time.time() - entry.stat().st_mtime >= _AN_HOUR
+
+
 def put_file(path: Path, raw: bytes, mode: int = OPEN_TO_ALL) -> None:
     """Write a file, new or not, in one step; a pipe or a device is written to directly.
 
@@ -261,4 +281,13 @@ def _rename(temporary: Path, path: Path) -> None:
             return
 
 
-__all__ = ["Changed", "locked", "place_new", "put_file", "replace", "sweep"]
+__all__ = [
+    "Changed",
+    "is_leftover",
+    "locked",
+    "place_like",
+    "place_new",
+    "put_file",
+    "replace",
+    "sweep",
+]

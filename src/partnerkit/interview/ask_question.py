@@ -15,7 +15,7 @@ from partnerkit.interview.session import Noted, Session
 from partnerkit.language import say
 from partnerkit.plan.question import Question
 from partnerkit.problems import Place
-from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted
+from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted, WordsLookedFor
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.ids import HOLDERS
@@ -39,6 +39,7 @@ def ask_question(session: Session, title: str, question: Question, draft: str = 
 
     Raises:
         Back, Stop: the user leaves the question; its `draft` is what was typed.
+        WordsLookedFor: the user looks for words; this question is to be asked again.
         Noted: the user asked an open question with `?`; this question is to be asked again.
     """
     try:
@@ -46,10 +47,10 @@ def ask_question(session: Session, title: str, question: Question, draft: str = 
             return _choose(session, title, question)
         draft = draft or session.drafts.pop(question.key, "")
         return _type(session, title, question, draft)
-    except (QuestionNoted, Back) as leaving:
+    except (QuestionNoted, WordsLookedFor, Back) as leaving:
         if leaving.draft and leaving.draft != session.answer_at(question.place):
             session.drafts[question.key] = leaving.draft
-        if isinstance(leaving, Back):
+        if not isinstance(leaving, QuestionNoted):
             raise
         session.note(question.place, leaving.sentence, question.seed)
         raise Noted from None

@@ -7,11 +7,12 @@ from partnerkit.interview.answers import check_answers
 from partnerkit.interview.ask_question import ask_question
 from partnerkit.interview.course import Course
 from partnerkit.interview.earlier_answers import blocks_above, opening
+from partnerkit.interview.looking import choose_found
 from partnerkit.interview.session import Noted, Session
 from partnerkit.language import say
 from partnerkit.plan.question import Key, Question
 from partnerkit.problems import Place, Trouble
-from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted
+from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted, WordsLookedFor
 from partnerkit.workbook.steps import Step
 
 
@@ -27,9 +28,56 @@ def run_step(session: Session, step: Step) -> None:
     course = Course(lambda: session.questions(step), step.place)
     with session.telling_drafts():
         ask_in_order(session, course)
-        while begun := check_answers(session, step):
+        while begun := _looked_over(session, step):
             course.begin(*begun)
             ask_in_order(session, course)
+
+
+def _looked_over(session: Session, step: Step) -> tuple[Key, Place] | None:
+    """Let the answers of a step be checked; whoever looks for words comes back to them."""
+    while True:
+        try:
+            return check_answers(session, step)
+        except WordsLookedFor as looking:
+            go_to(session, looking.words, (step,))
+
+
+def go_to(session: Session, words: str, about: Place) -> None:
+    """Let somebody choose from what has the words, and ask that; then they go on where they were.
+
+    `about` is what they were asked about.
+    """
+    try:
+        if chosen := choose_found(session, words, about):
+            _ask_found(session, *chosen)
+    except (Back, Noted):
+        pass
+    except WordsLookedFor as looking:
+        go_to(session, looking.words, about)
+
+
+def _ask_found(session: Session, step: Step, question: Question) -> None:
+    """Ask one question, and those of a record that it begins."""
+    try:
+        refuse_too_early(session, step)
+    except Trouble as trouble:
+        session.prompter.show([Paragraph(str(trouble))])
+        return
+    since, left = len(session.moves), session.course
+    course = Course(lambda: session.questions(step), step.place, only={question.key})
+    session.course = course
+    try:
+        session.prompter.show(blocks_above(session, question))
+        place = _ask_and_read_back(session, step.place, question)
+        key = session.followed(question.key, since)
+        if place and key and question.begins_record:
+            course.begin(key, place)
+            ask_in_order(session, course)
+    finally:
+        session.course = left
+        if left:
+            for move in session.moves[since:]:
+                left.follow(move)
 
 
 def refuse_too_early(session: Session, step: Step) -> None:
@@ -79,7 +127,9 @@ def _one(session: Session, course: Course, question: Question, at: int) -> int |
         _begin_rating(session, course, question)
         session.prompter.show(blocks_above(session, question))
         place = _ask_and_read_back(session, course.title, question)
-    except Noted:
+    except (Noted, WordsLookedFor) as leaving:
+        if isinstance(leaving, WordsLookedFor):
+            go_to(session, leaving.words, question.place)
         again = course.at(session.followed(question.key, since))
         return course.next(-1) if again is None else again
     except Back:

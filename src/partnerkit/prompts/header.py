@@ -10,6 +10,7 @@ from partnerkit.language import say
 from partnerkit.prompts.prompter import Prompt
 
 WHAT_IS_NOT_CLEAR = "What is not clear?"
+WHICH_WORDS = "Which words are you looking for?"
 
 
 def turn_of(name: str) -> str:

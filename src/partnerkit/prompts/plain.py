@@ -16,6 +16,7 @@ from partnerkit.problems import Trouble
 from partnerkit.prompts.editor import Editor, EditorError
 from partnerkit.prompts.header import (
     WHAT_IS_NOT_CLEAR,
+    WHICH_WORDS,
     header,
     labels,
     please_change,
@@ -23,14 +24,17 @@ from partnerkit.prompts.header import (
     with_present,
 )
 from partnerkit.prompts.picking import PickError, pick, pick_many
-from partnerkit.prompts.prompter import Back, Check, Prompt, QuestionNoted, Stop
+from partnerkit.prompts.prompter import Back, Check, Prompt, QuestionNoted, Stop, WordsLookedFor
 from partnerkit.prompts.sequences import only_text
-from partnerkit.prompts.typed import cleaned, not_text, question_in, unescaped_word
+from partnerkit.prompts.typed import cleaned, not_text, question_in, unescaped_word, words_in
 from partnerkit.prompts.way_of_asking import let_through
 
 _SEVERAL = '"""'
 _WORDS = frozenset({"back", "skip", "stop", "edit", _SEVERAL})
-_INTRODUCTION = "Besides an answer you can type: back, skip, stop, or ? and what is not clear."
+_INTRODUCTION = (
+    "Besides an answer you can type: back, skip, stop, ? and what is not clear, "
+    "or / and words to find."
+)
 
 #: The longest line in bytes, its end included, that a terminal delivers, by the name of the system.
 #: Anything typed beyond it is lost silently; a pipe has no such limit.
@@ -48,9 +52,9 @@ class PlainPrompter:
     r"""A prompter whose text is never redrawn, and which reads one line for each answer.
 
     The words `back`, `skip` (keep the present answer) and `stop` are not answers, nor is a line
-    that begins with `?`. Where somebody types, `edit` opens an editor. A line of three quotation
-    marks begins an answer of several lines, and another such line ends it. A backslash before a
-    word makes it an answer: `\back` is the text "back".
+    that begins with `?` or `/`. Where somebody types, `edit` opens an editor. A line of three
+    quotation marks begins an answer of several lines, and another such line ends it. A backslash
+    before a word makes it an answer: `\back` is the text "back".
     """
 
     def __init__(self, show: Callable[[Sequence[Block]], None], lines: TextIO, out: TextIO) -> None:
@@ -76,7 +80,7 @@ class PlainPrompter:
             try:
                 with Editor(self._print, self._wait) as editor:
                     typed = self._answer(draft or present, editor)
-            except (QuestionNoted, Back, Stop) as leaving:
+            except (QuestionNoted, WordsLookedFor, Back, Stop) as leaving:
                 leaving.draft = "\n".join(filter(None, [draft, leaving.draft]))
                 raise
             refusal = check(typed) if typed else None
@@ -160,10 +164,13 @@ class PlainPrompter:
                 raise Back
             if line.casefold() == "stop":
                 raise Stop
-            asked = question_in(line)
-            if asked is None:
+            asked, looked_for = question_in(line), words_in(line)
+            if asked is not None:
+                self._ask(asked)
+            elif looked_for is not None:
+                self._look_for(looked_for)
+            else:
                 return line
-            self._ask(asked)
 
     def _ask(self, sentence: str) -> None:
         """Raise `QuestionNoted` with a sentence, which is read if it is empty; return if blank."""
@@ -180,6 +187,19 @@ class PlainPrompter:
             if self._cut:
                 self._print(self._cut)
             raise QuestionNoted(sentence)
+
+    def _look_for(self, words: str) -> None:
+        """Raise `WordsLookedFor` with words, which are read if there are none; return if blank."""
+        if not words:
+            self._print(WHICH_WORDS)
+            line = self._read("> ").strip()
+            if line.casefold() == "stop":
+                raise Stop
+            if line.casefold() in {"back", "skip"}:
+                return
+            words = words_in(line) or line.removeprefix("/")
+        if words:
+            raise WordsLookedFor(words)
 
     def _read(self, sign: str) -> str:
         """Read a line without its end; print it where it was not typed at this terminal.

@@ -60,6 +60,15 @@ class QuestionNoted(Exception):
         super().__init__(sentence)
 
 
+class WordsLookedFor(Exception):
+    """The user typed `/` and words to look for; `draft` as in `Back`."""
+
+    def __init__(self, words: str, draft: str = "") -> None:
+        self.words = words
+        self.draft = draft
+        super().__init__(words)
+
+
 def unfinished(typed: str) -> str:
     """Return the sentence that shows a text that was typed and is not saved, to be copied."""
     return say("Not saved, because it was not finished: {typed}", typed=typed)
@@ -70,7 +79,10 @@ Check = Callable[[str], str | None]
 
 
 class Prompter(Protocol):
-    """A way to ask one question; its methods may raise `Back`, `Stop` or `QuestionNoted`."""
+    """A way to ask one question.
+
+    Its methods may raise `Back`, `Stop`, `QuestionNoted` or `WordsLookedFor`.
+    """
 
     def show(self, blocks: Sequence[Block]) -> None:
         """Show headings, text and tables between questions; never raises."""

@@ -17,21 +17,30 @@ from partnerkit.prompts import terminal_parts as parts
 from partnerkit.prompts.editor import Editor, EditorError
 from partnerkit.prompts.header import (
     WHAT_IS_NOT_CLEAR,
+    WHICH_WORDS,
     labels,
     please_change,
     turn_of,
     with_present,
 )
-from partnerkit.prompts.prompter import Back, Check, Prompt, QuestionNoted, Stop, unfinished
+from partnerkit.prompts.prompter import (
+    Back,
+    Check,
+    Prompt,
+    QuestionNoted,
+    Stop,
+    WordsLookedFor,
+    unfinished,
+)
 from partnerkit.prompts.screen import Footer, Screen
-from partnerkit.prompts.typed import escaped_word, not_text, question_in, unescaped_word
+from partnerkit.prompts.typed import escaped_word, not_text, question_in, unescaped_word, words_in
 
 _NUMBERED = 9  # The most choices that one digit can select.
 _BESIDE_A_LABEL = 9  # Columns for pointer, mark or number, and scroll bar.
 _FEWEST_ROWS = 5
 _STOP = "Ctrl-C stop"
 _WAITING = say("Enter go on · {stop}", stop=_STOP)
-_AROUND = ("Shift-Tab back", "? ask")
+_AROUND = ("Shift-Tab back", "? ask", "/ find")
 
 Draw = Callable[[list[Choice], bool], Question]
 
@@ -61,6 +70,10 @@ class TerminalPrompter:
                 asked = question_in(draft)
                 if asked is not None:
                     draft = self._ask(asked)
+                    continue
+                looked_for = words_in(draft)
+                if looked_for is not None:
+                    draft = self._look_for(looked_for)
                     continue
                 text = unescaped_word(draft.strip())
                 refusal = check(text) if text else None
@@ -139,6 +152,9 @@ class TerminalPrompter:
                     )
                 except parts.ToQuestion:
                     unasked = self._ask("", unasked)
+                    continue
+                except parts.ToSearch:
+                    self._look_for("")
                     continue
                 except (Back, Stop) as leaving:
                     leaving.draft = unasked
@@ -232,4 +248,21 @@ class TerminalPrompter:
             sentence = (question_in(sentence) or sentence).strip().removeprefix("?")
         if sentence:
             raise QuestionNoted(sentence)
+        return ""
+
+    def _look_for(self, words: str) -> str:
+        """Raise `WordsLookedFor` with words, which are asked for if there are none yet.
+
+        Returns "" if the user goes back from there.
+        """
+        if not words:
+            self._screen.print(WHICH_WORDS, strong=True)
+            try:
+                hints = ["Enter find", "Shift-Tab back to the answer", _STOP]
+                typed = self._line("", hints=hints)
+            except Back:
+                return ""
+            words = (words_in(typed) or typed).strip().removeprefix("/")
+        if words:
+            raise WordsLookedFor(words)
         return ""

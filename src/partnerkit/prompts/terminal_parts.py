@@ -70,6 +70,10 @@ class ToQuestion(Exception):
     """The user pressed `?` on a list of choices."""
 
 
+class ToSearch(Exception):
+    """The user pressed `/` on a list of choices."""
+
+
 def drawn_on(stream: TextIO) -> Output:
     """Return the output that draws on `stream`."""
     output = create_output(stdout=stream)
@@ -165,6 +169,10 @@ def choice_keys(app: App) -> KeyBindings:
     @keys.add("?", eager=True)
     def _ask(event: KeyPressEvent) -> None:
         event.app.exit(exception=ToQuestion())
+
+    @keys.add("/", eager=True)
+    def _look_for(event: KeyPressEvent) -> None:
+        event.app.exit(exception=ToSearch())
 
     for letter in "ai":
         keys.add(letter, eager=True)(_nothing)

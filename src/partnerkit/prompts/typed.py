@@ -31,9 +31,16 @@ def question_in(line: str) -> str | None:
     return line[1:].strip() if line.startswith("?") else None
 
 
+def words_in(line: str) -> str | None:
+    """Return what follows a leading `/` ("" if nothing does); None without one."""
+    line = line.strip()
+    return line[1:].strip() if line.startswith("/") and "\n" not in line else None
+
+
 def is_word(line: str, words: frozenset[str]) -> bool:
-    """Tell whether a line is one of `words`, or a question with `?`."""
-    return line.strip().casefold() in words or question_in(line) is not None
+    """Tell whether a line is one of `words`, or begins with `?` or `/`."""
+    known = line.strip().casefold() in words
+    return known or question_in(line) is not None or words_in(line) is not None
 
 
 def escaped_word(text: str, words: frozenset[str] = frozenset()) -> str:

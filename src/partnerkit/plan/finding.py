@@ -1,0 +1,110 @@
+"""The search for questions, answers and open items that have some words."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from partnerkit.normal_form import normal_form
+from partnerkit.plan.open_items import OpenItem, step_command
+from partnerkit.plan.question import Question
+from partnerkit.plan.questions import AskedByStep
+from partnerkit.workbook.steps import Step
+
+#: Letters with a mark that Unicode does not decompose.
+_PLAIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe"}
+)
+#: The letters shown of a long text, and how many of them before the words.
+_SHOWN, _BEFORE = 160, 40
+
+
+class Hit(NamedTuple):
+    """A result of a search: its step, its text on one line, and the value of `--ask`."""
+
+    step: Step
+    words: str
+    ask: str
+
+    def command(self, file: str = "") -> str:
+        """Return the command that goes there; `file` is the value of `--file`, if it is needed."""
+        return step_command(self.step, file, self.ask)
+
+
+def having(words: str, asked: AskedByStep, open_now: Iterable[OpenItem]) -> list[Hit]:
+    """Return everything that has all of the words, in the order of the workbook, each once.
+
+    Case, accents and the normal form of letters make no difference.
+    """
+    wanted = folded(words).split()
+    if not wanted:
+        return []
+    still_open = {(item.step, item.ask): item.question for item in open_now}
+    found: dict[tuple[Step, str], Hit] = {}
+    for step, questions in asked.items():
+        for question in questions:
+            of_it = still_open.pop((step, question.name), "")
+            own = (question.label, question.prompt, _answer(question), of_it)
+            around = (question.record, question.section)
+            if (step, question.name) not in found and _has(wanted, own, around):
+                shown = _around(_line(question), wanted)
+                found[step, question.name] = Hit(step, shown, question.name)
+    for (step, ask), words_of_it in still_open.items():
+        if _has(wanted, [words_of_it]):
+            found[step, ask] = Hit(step, _around(words_of_it, wanted), ask)
+    return sorted(found.values(), key=lambda one: one.step.number)
+
+
+def folded(text: str) -> str:
+    """Return a text in lower case, without accents and marks, for comparison."""
+    return "".join(map(_plain, normal_form(text)))
+
+
+def _plain(character: str) -> str:
+    apart = unicodedata.normalize("NFKD", character.casefold())
+    kept = "".join(one for one in apart if not unicodedata.combining(one))
+    return kept.casefold().translate(_PLAIN)
+
+
+def _has(wanted: Sequence[str], own: Iterable[str], around: Iterable[str] = ()) -> bool:
+    """Tell whether all words are there, at least one of them in a question's `own` texts.
+
+    Otherwise the name of a record would find every answer in it.
+    """
+    mine = "\n".join(map(folded, own))
+    if not any(word in mine for word in wanted):
+        return False
+    whole = "\n".join([mine, *map(folded, around)])
+    return all(word in whole for word in wanted)
+
+
+def _line(question: Question) -> str:
+    """Return a question and its answer on one line, with what it is about."""
+    about = [question.section]
+    if question.record and question.record not in question.given:
+        about.append(question.record)
+    about.append(question.label)
+    head = ", ".join(" ".join(part.split()) for part in about if part)
+    return ": ".join(filter(None, [head, _answer(question) or question.prompt]))
+
+
+def _answer(question: Question) -> str:
+    """Return an answer on one line; each item of a list is a question of its own."""
+    return "" if question.adds else " ".join("; ".join(question.given).split())
+
+
+def _around(text: str, wanted: Sequence[str]) -> str:
+    """Return a text or, if it is long, the part with the first of the words."""
+    text = normal_form(text)
+    if len(text) <= _SHOWN:
+        return text
+    at: list[int] = []
+    for number, character in enumerate(text):
+        at += [number] * len(_plain(character))
+    plain = folded(text)
+    places = [plain.find(word) for word in wanted if word in plain]
+    begin = max(at[min(places)] - _BEFORE, 0) if places else 0
+    begin = begin if begin + _SHOWN < len(text) else len(text) - _SHOWN
+    end = begin + _SHOWN
+    return "".join(("…" if begin else "", text[begin:end], "…" if end < len(text) else ""))
