@@ -12,7 +12,7 @@ from partnerkit.problems import Place
 from partnerkit.prompts.prompter import Back, Prompt
 from partnerkit.workbook.steps import Step
 
-#: So many are shown; for more, there is a word to add.
+#: The most results that are shown; another word narrows them down.
 _MOST = 20
 
 
