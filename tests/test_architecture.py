@@ -60,6 +60,7 @@ OWNERS = {
         "cli/program.py",
         "cli/filling.py",
         "cli/documents.py",
+        "cli/forms.py",
         "cli/two_offices.py",
         "cli/office.py",
         "cli/usage.py",

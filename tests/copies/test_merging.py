@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from partnerkit.copies.merge import Merged, merge, with_questions
 from partnerkit.copies.references import renamed
 from partnerkit.problems import Data
 from partnerkit.workbook.check import check
-from partnerkit.workbook.places import get, put
+from partnerkit.workbook.places import get, put, without
 from three_copies import BASE, at, changed, entry
 
 TODAY = date(2026, 11, 22)
@@ -57,6 +58,41 @@ def test_both_changed_the_same_answer_ours_stays_and_a_question_holds_both() -> 
     assert "council.yaml: “Theirs.”" in question
     assert get(data, at("questions.0.about")) == "purpose.goal"
     assert get(data, at("questions.0.asked_on")) == "2026-11-22"
+
+
+@pytest.mark.parametrize(
+    ("place", "ours", "theirs", "whose"),
+    [
+        ("purpose.goal", "Ours.", "Theirs.", None),
+        ("partners.county.mission", "Ours.", "Theirs.", "county"),
+        ("partners.council.name", "Ours", "Theirs", "council"),
+        ("accountability.entries.county-1.for", "Ours", "Theirs", "county"),
+        ("contributions.resources.van.what", "Ours", "Theirs", None),
+        ("contributions.pledges.0.amount", "2", "3", "county"),
+        ("contributions.pledges.0.conditions", "In May", "In June", "county"),
+        ("contributions.pledges.0", None, {"partner": "county", "amount": "3"}, "county"),
+        ("practice.actions.0.due", "2026-01-05", "2026-02-05", None),
+        ("practice.actions.0.owner", "county", "council", None),
+    ],
+)
+def test_a_question_is_asked_of_the_one_partner_whose_answer_it_is(
+    place: str, ours: Any, theirs: Any, whose: str | None
+) -> None:
+    if isinstance(theirs, dict):
+        theirs = {"resource": "van", **theirs}
+    copies = changed((place, ours)), changed((place, theirs))
+    for mine, other in (copies, copies[::-1]):
+        data = together(merge(BASE, mine, other))
+        questions: Any = data["questions"]
+        assert [one.get("asked_of") for one in questions] == [whose]
+        assert together(merge(BASE, data, other)) == data
+
+
+def test_who_is_asked_goes_where_the_partner_does_not_fit_any_more() -> None:
+    asked_of = ("questions", [{"question": "Who?", "asked_of": "council", "asked_by": "county"}])
+    merged = merge(None, changed(asked_of), changed(asked_of))
+    gone = replace(merged, data=without(merged.data, ("partners", "council")))
+    assert together(gone)["questions"] == [{"question": "Who?", "asked_by": "county"}]
 
 
 def test_the_question_is_the_same_whichever_way_round_they_are_merged() -> None:

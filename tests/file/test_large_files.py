@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from counting import steps
 from partnerkit.file import alignment
 from partnerkit.file.alignment import align
-from partnerkit.file.document import data_of, parse, with_lines
+from partnerkit.file.document import parse, with_lines
 from partnerkit.file.edit import rewrite
 from partnerkit.problems import Data, Problem, Trouble, listed
 from written import many
@@ -19,8 +19,7 @@ from written import many
 
 def read(text: str) -> None:
     try:
-        parse(text.encode())
-        data_of(text.encode())
+        assert parse(text.encode()).tree.entries
     except Trouble as trouble:
         listed(trouble.problems, "p.yaml", more=trouble.more)
 
@@ -28,10 +27,9 @@ def read(text: str) -> None:
 def change(text: str, new: Callable[[list[Data]], list[Data]]) -> None:
     """Change the list behind `a`."""
     document = parse(text.encode())
-    data = document.data
-    items = data["a"]
+    items = document.data["a"]
     assert isinstance(items, list)
-    data["a"] = new(items)
+    data: dict[str, Data] = {**document.data, "a": new(items)}
     assert rewrite(document, data).data == data
 
 

@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from damage import damaged
-from partnerkit.file import parsing
+from partnerkit.file import document, parsing
 from partnerkit.file.characters import decode
-from partnerkit.file.document import data_of, parse
+from partnerkit.file.document import parse
 from partnerkit.file.edit import render
+from partnerkit.file.nodes import as_data
+from partnerkit.file.parsing import read_tree
 from partnerkit.file.quick import quick_data
 from partnerkit.problems import Data, Problem, Trouble
 from refused import REFUSED
@@ -32,7 +34,7 @@ def reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 def ending(read: str, raw: bytes) -> dict[str, Data] | tuple[Problem, ...]:
     """What a reader makes of some bytes: data, or problems with their lines."""
     try:
-        return data_of(raw) if read == "quick" else parse(raw).data
+        return parse(raw).data if read == "quick" else as_data(read_tree(decode(raw)))
     except Trouble as trouble:
         return trouble.problems
 
@@ -44,7 +46,12 @@ def same(raw: bytes) -> None:
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_a_file_that_is_in_order_is_read_quickly(path: Path) -> None:
     raw = path.read_bytes()
-    assert quick_data(decode(raw)[0]) == parse(raw).data
+    assert quick_data(decode(raw)) == as_data(read_tree(decode(raw)))
+
+
+def test_who_asks_only_what_a_file_says_waits_for_no_tree(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document, "read_tree", pytest.fail)
+    assert parse(b"a: [b]\n").data == {"a": ["b"]}
 
 
 @pytest.mark.parametrize("text", REFUSED)
@@ -106,7 +113,7 @@ def test_damaged_files_end_the_same(cases: range) -> None:
         raw = damaged(case)
         same(raw)
         try:
-            quick += quick_data(decode(raw)[0]) is not None
+            quick += quick_data(decode(raw)) is not None
         except Trouble:
             continue
     assert 0 < quick < len(cases)

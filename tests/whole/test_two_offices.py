@@ -21,7 +21,7 @@ streams.today = lambda: date(2026, 11, 22)
 from partnerkit.cli import main
 main()
 """
-BLOCK = re.compile(r"^```(console|yaml)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(r"^```(console|yaml|json)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
 def test_the_story_is_what_happens(tmp_path: Path, pytestconfig: pytest.Config) -> None:
@@ -29,9 +29,10 @@ def test_the_story_is_what_happens(tmp_path: Path, pytestconfig: pytest.Config) 
 
     def told(block: re.Match[str]) -> str:
         kind, text = block.groups()
-        if kind == "yaml":
+        if kind != "console":
             name, _, rest = text.partition("\n")
-            (tmp_path / name.removeprefix("# ")).write_text(rest, encoding="utf-8")
+            name = name.removeprefix("# ").removeprefix("// ")
+            (tmp_path / name).write_text(rest, encoding="utf-8")
             return block[0]
         happened = [happens(command, tmp_path) for command in commands(text)]
         return f"```{kind}\n{''.join(happened)}```"

@@ -15,6 +15,7 @@ from partnerkit.cli.program import app as app
 from partnerkit.cli import filling
 from partnerkit.cli import documents
 from partnerkit.cli import two_offices
+from partnerkit.cli import forms
 from partnerkit.cli import office
 
 #: The environment variable that a shell sets to ask for completions.

@@ -24,7 +24,7 @@ def start(
         path, voice = streams.new_file(file), streams.voice(voice_option)
         go_on = f"partnerkit step partners{streams.file_option(file)}"
         with stoppable(lambda: go_on + voice.again(path), path):
-            begin(
+            made = begin(
                 path,
                 name.strip(),
                 lambda: sitting.prompter(plain),
@@ -33,7 +33,7 @@ def start(
                 voice=voice,
                 by_hand=sitting.by_hand(),
             )
-        streams.show(show.begun(path, streams.today(), file or "", voice), plain)
+        streams.show(show.begun(made, file or "", voice), plain)
 
 
 @app.command(epilog="Example: partnerkit step accountability")
@@ -63,16 +63,16 @@ def step(
         if answers is not None:
             steps.refuse_voice(voice_option)
             given = streams.path_of(answers)
-            taken = steps.take_answers(path, name, given, streams.today())
+            taken, made = steps.take_answers(path, name, given, streams.today())
             for doubt in show.doubtful(given):
                 streams.aside(doubt)
-            streams.result(show.end_of_step(path, taken, streams.today(), file or ""))
+            streams.result(show.end_of_step(made, taken, file or ""))
             return
         voice = streams.voice(voice_option)
         chosen = steps.chosen(path, name, streams.today(), voice)
         go_on = f"partnerkit step {chosen}{streams.file_option(file)}"
         with stoppable(lambda: go_on + voice.again(path), path):
-            steps.fill_in(
+            made = steps.fill_in(
                 path,
                 chosen,
                 ask,
@@ -82,7 +82,7 @@ def step(
                 voice=voice,
                 by_hand=sitting.by_hand(),
             )
-        streams.result(show.end_of_step(path, chosen, streams.today(), file or "", voice))
+        streams.result(show.end_of_step(made, chosen, file or "", voice))
 
 
 @app.command(epilog="Example: partnerkit undo --list")

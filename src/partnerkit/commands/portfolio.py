@@ -13,7 +13,7 @@ from partnerkit.commands.beside import copy_of
 from partnerkit.commands.many import results_in_order
 from partnerkit.document.formats import Format, Paper
 from partnerkit.document.rendering import Rendered, rendered
-from partnerkit.file.document import data_of, parse, with_lines
+from partnerkit.file.document import parse, with_lines
 from partnerkit.file.folders import YamlFile, partnership_bytes, yaml_files
 from partnerkit.file.second_copies import originals
 from partnerkit.plan.summary import summary
@@ -91,7 +91,7 @@ def _looked_at(file: YamlFile, today: date) -> Listed | Unread | None:
         raw = partnership_bytes(file)
         if raw is None:
             return None
-        result = check(forward(data_of(raw)))
+        result = check(forward(parse(raw).says))
         problems = result.problems
     except Trouble as trouble:
         problems = trouble.problems

@@ -220,28 +220,20 @@ def questionnaire_text(step: Step | None) -> str:
     return markdown(workbook(step))
 
 
-def end_of_step(
-    path: Path, step: Step, today: date, file: str = "", voice: Voice = ALL_TOGETHER
-) -> str:
+def end_of_step(the_plan: Plan, step: Step, file: str = "", voice: Voice = ALL_TOGETHER) -> str:
     """Return what is said when a step ends: its state, and the command to run next."""
-    with troubles_in(path):
-        the_plan = planned(read(path), today)
-    return after_step(step, the_plan.steps, file, _going_on(the_plan, path, voice))
+    return after_step(step, the_plan.steps, file, _going_on(the_plan, voice))
 
 
-def begun(path: Path, today: date, file: str = "", voice: Voice = ALL_TOGETHER) -> list[Block]:
+def begun(the_plan: Plan, file: str = "", voice: Voice = ALL_TOGETHER) -> list[Block]:
     """Return what `start` shows at its end: the six steps, and the command to run next."""
-    with troubles_in(path):
-        the_plan = planned(read(path), today)
-    return task_list(
-        the_plan.partnership.name, the_plan.steps, file, _going_on(the_plan, path, voice)
-    )
+    return task_list(the_plan.partnership.name, the_plan.steps, file, _going_on(the_plan, voice))
 
 
-def _going_on(the_plan: Plan, path: Path, voice: Voice) -> GoingOn:
+def _going_on(the_plan: Plan, voice: Voice) -> GoingOn:
     key = voice.meant(the_plan.partnership)
     following = next_for(the_plan.steps, the_plan.partnership, the_plan.data, key, the_plan.today)
-    return GoingOn(following, voice.again(path))
+    return GoingOn(following, voice.option)
 
 
 def found_in_plan(

@@ -26,6 +26,7 @@ from partnerkit.plan.open_items import naming
 from partnerkit.plan.question import Question, field_question
 from partnerkit.problems import Data, Place, Trouble
 from partnerkit.prompts.prompter import Back, Prompter, Stop, WordsLookedFor
+from partnerkit.report.outline import Plan
 from partnerkit.workbook.check import check
 from partnerkit.workbook.ids import is_id, slug
 from partnerkit.workbook.partners import Partner
@@ -56,7 +57,7 @@ def start_plan(
     *,
     voice: Voice = ALL_TOGETHER,
     by_hand: bool = True,
-) -> None:
+) -> Plan:
     """Write a new partnership file, then ask for its partners; each answer is saved at once.
 
     A voice is the first partner, by its future id or its name. With `by_hand`, somebody is there to
@@ -97,6 +98,7 @@ def start_plan(
             raise
         again = f"partnerkit start{naming(file)}{voice.option}"
         raise NotBegun(stop.draft, again) from None
+    return session.plan()
 
 
 def _ask_all(session: Session, path: Path, voice: Voice, name: str) -> None:

@@ -21,6 +21,7 @@ from partnerkit.plan.one_partner import next_for
 from partnerkit.plan.question import Question
 from partnerkit.problems import Problem, Trouble
 from partnerkit.prompts.prompter import Prompter
+from partnerkit.report.outline import Plan
 from partnerkit.workbook.check import check, without_blanks
 from partnerkit.workbook.places import get, put
 from partnerkit.workbook.steps import Step
@@ -51,7 +52,7 @@ def fill_in(
     *,
     voice: Voice = ALL_TOGETHER,
     by_hand: bool = True,
-) -> None:
+) -> Plan:
     """Ask a step, or only its questions that `field` names, as far as they are for the voice.
 
     With `by_hand`, somebody is there to choose where two people changed the same answer.
@@ -78,12 +79,13 @@ def fill_in(
         )
         if not field:
             run_step(session, name)
-            return
+            return session.plan()
         own = session.questions(name)
         ask_some(session, name, _meant(own, name, field) or _named(session, name, field))
+        return session.plan()
 
 
-def take_answers(path: Path, name: Step | None, piece: Path, today: date) -> Step:
+def take_answers(path: Path, name: Step | None, piece: Path, today: date) -> tuple[Step, Plan]:
     """Merge a piece of YAML in the file's own format into a step; return the step.
 
     Groups and records are merged by their keys; a text or a list replaces the present one. A key
@@ -106,7 +108,7 @@ def take_answers(path: Path, name: Step | None, piece: Path, today: date) -> Ste
             raise Trouble([_in_piece(problem, given, into, top) for problem in problems])
     with troubles_in(path):
         store.save(changed)
-    return into
+        return into, planned(store.document, today)
 
 
 def refuse_voice(option: str | None) -> None:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, cast
 from partnerkit.copies.compare import compare
 from partnerkit.document.blocks import Block, Heading, Paragraph, Table, ToRun
 from partnerkit.file.disk import load_as_it_is
-from partnerkit.file.document import data_of
+from partnerkit.file.document import parse
 from partnerkit.file.earlier import Version, folder_of_versions, left_behind, versions
 from partnerkit.file.keeper import bring_back, put_back
 from partnerkit.language import say, say_count
@@ -173,7 +173,7 @@ def _when(version: Version) -> str:
 def _answers(raw: bytes) -> Whole | None:
     """Return the answers of a version, or None if it is not valid."""
     try:
-        data = forward(data_of(raw))
+        data = forward(parse(raw).data)
         return None if check(data).problems else cast("Whole", without_blanks(data))
     except Trouble:
         return None
@@ -220,7 +220,7 @@ def _is_same_plan(one: bytes, other: bytes) -> bool:
 
 def _identity(raw: bytes) -> Identity:
     try:
-        data: Any = data_of(raw)
+        data: Any = parse(raw).data
     except Trouble:
         return Identity("", "", frozenset())
     name, began = (normal_form(str(data.get(key) or "")) for key in ("name", "started"))

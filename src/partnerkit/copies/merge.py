@@ -18,7 +18,7 @@ from partnerkit.problems import Data, Place, Whole, dotted
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.check import check
 from partnerkit.workbook.ids import HOLDERS
-from partnerkit.workbook.places import get, in_words, label, put, record_of, without
+from partnerkit.workbook.places import get, in_words, label, owners, put, record_of, without
 from partnerkit.workbook.shape import Form, Shape
 
 
@@ -65,12 +65,15 @@ def with_questions(
     """
     known = _still_open(merged.data)
     open_ones = [
-        (clash.place, wording(merged, clash, names))
+        ToAsk(clash.place, wording(merged, clash, names), _of_whom(merged.data, clash))
         for clash in merged.clashes
         # An earlier merge removed the record, because it did not fit, and asked a question.
         if not (clash.gone and known.has(_misfit(merged.data, clash.now)))
     ]
-    open_ones += [(place, Wording(sentence)) for place, sentence in asked]
+    open_ones += [
+        ToAsk(place, Wording(sentence), _one_owner([merged.data], place))
+        for place, sentence in asked
+    ]
     return _mended(_ask(merged.data, open_ones, today), today)
 
 
@@ -92,6 +95,27 @@ class Wording(NamedTuple):
             return question == self.start
         rest = question.removeprefix(self.start)
         return rest != question and all(words in rest for words in self.said)
+
+
+class ToAsk(NamedTuple):
+    """A question to add: its place, its wording, and the one partner that can answer it, or ""."""
+
+    about: Place
+    wording: Wording
+    of: str = ""
+
+
+def _of_whom(data: Whole, clash: Clash) -> str:
+    """Return the one partner whose answer a clash is, by what either copy says; or ""."""
+    said = [value for value in (clash.ours, clash.theirs) if value is not None]
+    return _one_owner([put(data, clash.now, value) for value in said], clash.now)
+
+
+def _one_owner(copies: Iterable[Whole], place: Place) -> str:
+    """Return the partner that alone owns a place in every copy; or ""."""
+    found = {owners(data, place) for data in copies}
+    whose = found.pop() if len(found) == 1 else ()
+    return whose[0] if len(whose) == 1 else ""
 
 
 def wording(merged: Merged, clash: Clash, names: tuple[str, str]) -> Wording:
@@ -173,16 +197,18 @@ def _still_open(data: Whole) -> _Open:
     return _Open(str(one["question"]) for one in questions if "answer" not in one)
 
 
-def _ask(data: Whole, asked: Sequence[tuple[Place, Wording]], today: date) -> Whole:
+def _ask(data: Whole, asked: Sequence[ToAsk], today: date) -> Whole:
     """Add open questions, each about a place, unless the same question is open already."""
     known = _still_open(data)
     new: list[dict[str, Data]] = []
-    for place, wording in asked:
+    for place, wording, of in asked:
         if known.has(wording):
             continue
         known.add(wording.whole)
         keys = place[: next((n for n, p in enumerate(place) if isinstance(p, int)), len(place))]
         logged: dict[str, Data] = {"about": dotted(keys), "question": wording.whole}
+        if of:
+            logged["asked_of"] = of
         new.append({**logged, "asked_on": today.isoformat()})
     there = cast("list[Data]", data.get("questions", []))
     return {**data, "questions": [*there, *new]} if new else data
@@ -201,9 +227,17 @@ def _mended(data: Whole, today: date) -> Whole:
         if place[:1] == ("questions",) and place[-1] == "about":
             data = _about_what_holds_it(data, place)
             continue
+        if place[:1] == ("questions",) and place[-1] in _OF_WHOM:
+            data = without(data, place)  # who is gone is asked nothing; the question stays
+            continue
         record = record_of(place) or place
-        data = _ask(without(data, record), [(record[:-1], _misfit(data, record))], today)
+        misfit = ToAsk(record[:-1], _misfit(data, record), _one_owner([data], record))
+        data = _ask(without(data, record), [misfit], today)
     return data
+
+
+#: Who is noted of an open question.
+_OF_WHOM = ("asked_by", "asked_of")
 
 
 def _about_what_holds_it(data: Whole, place: Place) -> Whole:

@@ -27,16 +27,8 @@ from partnerkit.document.vocabulary import (
 
 def page(blocks: Sequence[Block], paper: Paper = Paper.A4) -> str:
     """Return blocks as a whole HTML page, printed on `paper`; what users typed is escaped."""
-    environment = Environment(
-        loader=PackageLoader("partnerkit.document"),
-        autoescape=True,
-        finalize=_shown,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["lines"] = _lines
-    environment.globals |= {
+    made = environment()
+    made.globals |= {
         "kinds": _kinds,
         "width": _width,
         "bar_line": bar_line,
@@ -59,12 +51,26 @@ def page(blocks: Sequence[Block], paper: Paper = Paper.A4) -> str:
         "CONTENTS": CONTENTS,
     }
     numbers = count(1)
-    return environment.get_template("page.html.j2").render(
+    return made.get_template("page.html.j2").render(
         title=next((b.text for b in blocks if isinstance(b, Heading)), ""),
         language=LANGUAGE,
         paper=paper.value,
         parts=[(kind, next(numbers), group) for kind, group in _parts(blocks)],
     )
+
+
+def environment() -> Environment:
+    """Return the environment of the templates; what was typed is escaped and made visible."""
+    made = Environment(
+        loader=PackageLoader("partnerkit.document"),
+        autoescape=True,
+        finalize=_shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["lines"] = _lines
+    return made
 
 
 def _shown(value: object) -> object:

@@ -19,7 +19,7 @@ _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff
 _REFUSED_LINE = re.compile(f"{_REFUSED.pattern}[^{BREAKS}]*")
 
 
-def decode(raw: bytes) -> tuple[str, bool]:
+def decode(raw: bytes) -> str:
     """Return the text of a file, and whether it begins with a byte-order mark.
 
     Raises:
@@ -37,7 +37,7 @@ def decode(raw: bytes) -> tuple[str, bool]:
     except UnicodeDecodeError as error:
         raise Trouble([_not_utf8(raw, error.start + (3 if bom else 0))]) from None
     _refuse_control_characters(text)
-    return text, bom
+    return text
 
 
 def _has_zeros_between(raw: bytes) -> bool:

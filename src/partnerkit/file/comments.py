@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
 
 from partnerkit.file.document import Document
@@ -35,10 +36,10 @@ def apply(document: Document, changes: list[Change]) -> str:
     Comments in removed text stay where they were.
     """
     text = document.text
-    removed = any("#" in text[change.start : change.end] for change in changes)
+    removed = "#" in text and any("#" in text[one.start : one.end] for one in changes)
     all_comments = list(comments(document)) if removed else []
     starts = [comment.start() for comment in all_comments]
-    ordered = sorted(changes, key=lambda change: change.start)
+    ordered = sorted(changes, key=attrgetter("start"))
     parts = []
     done = 0
     for number, change in enumerate(ordered):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,31 +11,38 @@ from functools import cached_property
 from partnerkit.collector import at_rest
 from partnerkit.file.characters import decode
 from partnerkit.file.lines import Lines
-from partnerkit.file.nodes import Mapping, Member, Node, Sequence, as_data
+from partnerkit.file.nodes import Mapping, Member, Node, Sequence, as_data, copied
 from partnerkit.file.parsing import IF_EMPTY, read_tree
 from partnerkit.file.quick import quick_data
 from partnerkit.problems import MOST_SHOWN, Data, Place, Problem
 
-_BOM = b"\xef\xbb\xbf"
-
 
 @dataclass(frozen=True)
 class Document:
-    """A file as it was read. Two documents are equal if their bytes are."""
+    """A file as it was read. Two documents are equal if their bytes are.
 
-    text: str
-    tree: Mapping = field(repr=False, compare=False)
-    bom: bool = False
+    `says` is the data of the file, every scalar as text; nobody may change it.
+    """
+
+    raw: bytes = field(repr=False)
+    text: str = field(compare=False)
+    says: dict[str, Data] = field(repr=False, compare=False)
 
     @property
     def data(self) -> dict[str, Data]:
         """The data of the file, every scalar as text; a new copy at each call."""
-        return {key: as_data(entry.value) for key, entry in self.tree.entries.items()}
+        return {key: copied(value) for key, value in self.says.items()}
+
+    @cached_property
+    def tree(self) -> Mapping:
+        """The tree with the positions of all answers, made when it is first needed."""
+        with at_rest():
+            return read_tree(self.text)
 
     @property
-    def raw(self) -> bytes:
-        """The bytes of the file."""
-        return (_BOM if self.bom else b"") + self.text.encode()
+    def bom(self) -> bool:
+        """True if the file begins with a byte-order mark, which is not part of the text."""
+        return self.raw.startswith(BOM_UTF8)
 
     @property
     def newline(self) -> str:
@@ -74,20 +82,9 @@ def parse(raw: bytes, if_empty: str = IF_EMPTY) -> Document:
     Raises:
         Trouble: the file is not valid YAML; it has every problem, each with its line.
     """
-    text, bom = decode(raw)
-    return Document(text, read_tree(text, if_empty), bom)
-
-
-@at_rest()
-def data_of(raw: bytes) -> dict[str, Data]:
-    """Return `parse(raw).data`, but faster, as the positions of the answers are not needed.
-
-    Raises:
-        Trouble: as in `parse`.
-    """
-    text, _ = decode(raw)
-    data = quick_data(text)
-    return parse(raw).data if data is None else data
+    text = decode(raw)
+    says = quick_data(text)
+    return Document(raw, text, as_data(read_tree(text, if_empty)) if says is None else says)
 
 
 def with_lines(problems: Iterable[Problem], document: Document) -> list[Problem]:
@@ -126,4 +123,4 @@ def _child(node: Node, part: str | int) -> Member | None:
     return None
 
 
-__all__ = ["Document", "data_of", "parse", "with_lines"]
+__all__ = ["Document", "parse", "with_lines"]

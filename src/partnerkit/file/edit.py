@@ -39,7 +39,7 @@ def rewrite(document: Document, data: dict[str, Data]) -> Document:
         Trouble: a text cannot be stored in any file, the file would be too large, or there is no
             way to leave everything else as it is.
     """
-    if document.data == data:
+    if document.says == data:
         return document
     said = _comments(document)
     for text in _attempts(document, data):
@@ -50,7 +50,7 @@ def rewrite(document: Document, data: dict[str, Data]) -> Document:
             result = parse(raw)
         except Trouble:
             continue
-        if result.data == data and not said - _comments(result):
+        if result.says == data and not (said and said - _comments(result)):
             return result
     raise _why_not(data)
 
@@ -61,7 +61,7 @@ def _why_not(data: dict[str, Data]) -> Exception:
     Raises:
         Trouble: the data cannot be written into any file.
     """
-    if parse(render(data).encode()).data == data:
+    if parse(render(data).encode()).says == data:
         return Trouble(_NOT_IN_PLACE)
     return ValueError(
         "the data holds something other than texts, lists and mappings with text keys"
@@ -76,7 +76,7 @@ def _comments(document: Document) -> Counter[str]:
 
 
 def _attempts(document: Document, data: dict[str, Data]) -> Iterator[str]:
-    if not document.tree.shares(data):
+    if document.says.keys().isdisjoint(data):
         for blocks in (True, False):
             lines = layout.sections(data, blocks=blocks)
             yield _beginning(document) + "".join(line + document.newline for line in lines)

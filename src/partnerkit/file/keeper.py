@@ -85,7 +85,8 @@ class Keeper:
         """
         # The target of a symbolic link is written, and the link stays.
         target = Path(os.path.realpath(self.path))
-        load(target)  # gives the clearer error if the file or folder is gone
+        if not target.is_file():
+            load(target)  # says what is wrong, before a lock comes to stand where nothing is
         with locked(target):
             sweep(target)
             raw = load(target)

@@ -21,7 +21,7 @@ class Lines:
     def __init__(self, text: str) -> None:
         self.text = text
         self._starts = array("Q", [0])
-        self._starts.extend(match.end() for match in _BREAK.finditer(text))
+        self._starts.extend(map(re.Match.end, _BREAK.finditer(text)))
 
     def position(self, index: int) -> tuple[int, int]:
         """Return the line and column of the character at `index`."""

@@ -59,10 +59,6 @@ class Mapping:
     flow: bool
     entries: dict[str, Member] = field(default_factory=dict)
 
-    def shares(self, data: dict[str, Data]) -> bool:
-        """Tell whether the mapping has a key in common with `data`."""
-        return not self.entries.keys().isdisjoint(data)
-
 
 @dataclass(slots=True)
 class Sequence:
@@ -77,10 +73,21 @@ class Sequence:
 Node = Scalar | Mapping | Sequence
 
 
-def as_data(node: Node) -> Data:
-    """Return the content of a tree, always as a new copy, so that changes do not reach the tree."""
+def as_data(mapping: Mapping) -> dict[str, Data]:
+    """Return the data of a tree, as a new copy, so that changes do not reach the tree."""
+    return {key: _data(entry.value) for key, entry in mapping.entries.items()}
+
+
+def _data(node: Node) -> Data:
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Mapping):
-        return {key: as_data(entry.value) for key, entry in node.entries.items()}
-    return [as_data(entry.value) for entry in node.entries]
+        return as_data(node)
+    return [_data(entry.value) for entry in node.entries]
+
+
+def copied(data: Data) -> Data:
+    """Return a copy of data."""
+    if isinstance(data, dict):
+        return {key: copied(value) for key, value in data.items()}
+    return [copied(value) for value in data] if isinstance(data, list) else data

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import cached_property
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -15,7 +14,7 @@ from partnerkit.file.lines import Lines
 from partnerkit.file.nodes import Mapping, Member, Node, Scalar, Sequence
 from partnerkit.file.scanning import end_of_block, skip
 from partnerkit.language import say
-from partnerkit.problems import MOST_SHOWN, Place, Problem, Trouble
+from partnerkit.problems import MOST_SHOWN, Problem, Trouble
 
 #: The deepest nesting of values allowed. The format needs seven levels.
 DEEPEST = 20
@@ -23,6 +22,7 @@ DEEPEST = 20
 #: a file with many values for its size.
 MOST_VALUES = 400_000
 
+Take = Callable[[], Any]
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _KEY_COLON = re.compile("[ \t]*:")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -46,72 +46,61 @@ def read_tree(text: str, if_empty: str = IF_EMPTY) -> Mapping:
     Raises:
         Trouble: the text is not valid; it has every problem found.
     """
-    builder = _Builder(text)
+    reader = _Reader(text)
+    root: Node | None = None
     try:
-        for event in _events(text):
-            builder.take(event)
+        root = reader.document()
     except _StopError:
         pass
-    except _SyntaxError as error:
-        sentence, at = syntax.explain(error.complaint, text)
-        builder.complain(sentence + syntax.odd_break(text, at), at, placed=False)
-    if builder.problems:
-        raise Trouble(builder.problems, more=builder.more)
-    if builder.root is None or (isinstance(builder.root, Scalar) and not builder.root.text):
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        sentence, at = syntax.explain(_complaint(error, reader.at), text)
+        reader.complain(sentence + syntax.odd_break(text, at), at, placed=False)
+    if reader.problems:
+        raise Trouble(reader.problems, more=reader.more)
+    if root is None or (isinstance(root, Scalar) and not root.text):
         raise Trouble([Problem(_EMPTY.format(if_empty), line=1)])
-    if not isinstance(builder.root, Mapping):
-        builder.complain(_NOT_A_MAPPING, builder.root.start)
-        raise Trouble(builder.problems)
-    return builder.root
+    if not isinstance(root, Mapping):
+        reader.complain(_NOT_A_MAPPING, root.start)
+        raise Trouble(reader.problems)
+    return root
 
 
 class _StopError(Exception):
     """Nothing after this can be read."""
 
 
-class _SyntaxError(Exception):
-    def __init__(self, complaint: syntax.Complaint) -> None:
-        self.complaint = complaint
-
-
-def _events(text: str) -> Iterator[Any]:
-    at = 0
-    try:
-        events: Iterator[Any] = yaml.parse(text, Loader=LOADER)
-        for event in events:
-            at = event.end_mark.index
-            yield event
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        since = error.context_mark.index if error.context_mark else None
-        where = mark.index if mark else at
-        complaint = syntax.Complaint(error.problem or "", where, error.context or "", since)
-        raise _SyntaxError(complaint) from None
-    except (yaml.YAMLError, ValueError, OverflowError):
+def _complaint(error: Exception, at: int) -> syntax.Complaint:
+    """Return the library's error about a text; `at` is how far it has read."""
+    if not isinstance(error, yaml.MarkedYAMLError):
         # The pure-Python reader fails like this on an escape code beyond Unicode.
-        raise _SyntaxError(syntax.Complaint("invalid Unicode character escape", at)) from None
+        return syntax.Complaint("invalid Unicode character escape", at)
+    mark = error.problem_mark or error.context_mark
+    since = error.context_mark.index if error.context_mark else None
+    where = mark.index if mark else at
+    return syntax.Complaint(error.problem or "", where, error.context or "", since)
 
 
-@dataclass(slots=True)
-class _Open:
-    """A mapping or list that is being read; `key` is waiting for its value."""
-
-    node: Mapping | Sequence
-    key: str | None = None
-    start: int = 0
-    after: int = 0
-    colon: bool = True
+def _start(event: Any) -> int:
+    return int(event.start_mark.index)
 
 
-class _Builder:
+def _end(event: Any) -> int:
+    return int(event.end_mark.index)
+
+
+class _Reader:
+    """A reader that makes a tree, and records everything that no file may contain.
+
+    `at` is the end of the last key or value.
+    """
+
     def __init__(self, text: str) -> None:
         self.text = text
-        self.root: Node | None = None
+        self.at = 0
         self.problems: list[Problem] = []
         self.more = 0
-        self._open: list[_Open] = []
+        self._place: list[str | int] = []
         self._values = 0
-        self._documents = 0
 
     @cached_property
     def _lines(self) -> Lines:
@@ -124,131 +113,105 @@ class _Builder:
         if len(self.problems) == MOST_SHOWN:
             self.more += 1
             return
-        place = self._place() if placed else ()
+        place = tuple(self._place) if placed else ()
         self.problems.append(self._lines.point(Problem(sentence, place, at_key), index))
 
-    def take(self, event: Any) -> None:
-        """Add the next event of the reader to the tree."""
-        kind: type = type(event)
-        if kind is yaml.DocumentStartEvent:
-            self._documents += 1
-            if self._documents > 1:
-                self._refuse(_SECOND_DOCUMENT, event.start_mark.index)
-        elif issubclass(kind, yaml.CollectionEndEvent):
-            self._close(event.end_mark.index)
-        elif issubclass(kind, yaml.NodeEvent):
-            self._node(event)
+    def document(self) -> Node | None:
+        """Read the one document of the text; None where there is nothing in it."""
+        self._take: Take = LOADER(self.text).get_event
+        self._take()
+        if not isinstance(self._take(), yaml.DocumentStartEvent):
+            return None
+        root = self._node(self._take())
+        self._take()
+        following = self._take()
+        if isinstance(following, yaml.DocumentStartEvent):
+            self._refuse(_SECOND_DOCUMENT, _start(following))
+        return root
 
-    def _node(self, event: Any) -> None:
-        start = event.start_mark.index
+    def _node(self, event: Any, is_key: bool = False) -> Node:
+        """Read the value or key that begins with an event."""
+        kind, start, end = type(event), event.start_mark.index, event.end_mark.index
+        self.at = end
         self._values += 1
         if self._values > MOST_VALUES:
             self._refuse(_TOO_MANY.format(MOST_VALUES), start)
-        top = self._open[-1] if self._open else None
-        is_key = top is not None and isinstance(top.node, Mapping) and top.key is None
-        self._refuse_marks(event, start)
-        if top is not None and is_key:
-            self._key(top, event)
-        elif isinstance(event, yaml.CollectionStartEvent):
-            kind = Mapping if isinstance(event, yaml.MappingStartEvent) else Sequence
-            node = kind(start, start, bool(event.flow_style))
-            self._add(node)
-            if len(self._open) == DEEPEST:
-                self._refuse(
-                    say("Values are nested more than {deepest} deep here.", deepest=DEEPEST), start
-                )
-            self._open.append(_Open(node))
-        elif isinstance(event, yaml.ScalarEvent):
-            self._add(self._scalar(event))
-        else:
-            self._add(Scalar(start, event.end_mark.index - start, ""))
-
-    def _refuse_marks(self, event: Any, start: int) -> None:
-        if isinstance(event, yaml.AliasEvent):
+        if kind is yaml.AliasEvent:
             self.complain(syntax.ALIASED, start)
-            return
+        elif event.anchor is not None or event.tag is not None:
+            self._complain_of_marks(event, start)
+        if is_key and (kind is not yaml.ScalarEvent or (start == end and not event.value)):
+            self._refuse(_COMPLEX_KEY, start)
+        if kind is yaml.ScalarEvent:
+            text, style = event.value, event.style or ""
+            if style == '"' and _SURROGATE.search(text):
+                self.complain(syntax.SURROGATE, start)
+            if style and style in "|>":
+                end = end_of_block(self.text, start, end, text)
+                self.at = end
+            return Scalar(start, end - start, text, style)
+        if kind is yaml.AliasEvent:
+            return Scalar(start, end - start, "")
+        if len(self._place) == DEEPEST:
+            self._refuse(
+                say("Values are nested more than {deepest} deep here.", deepest=DEEPEST), start
+            )
+        within = self._mapping if kind is yaml.MappingStartEvent else self._sequence
+        return within(start, bool(event.flow_style))
+
+    def _mapping(self, start: int, flow: bool) -> Mapping:
+        entries: dict[str, Member] = {}
+        after = start
+        while type(event := self._take()) is not yaml.MappingEndEvent:
+            key = self._node(event, is_key=True)
+            assert isinstance(key, Scalar)
+            found = None if flow else _KEY_COLON.match(self.text, self.at)
+            if not flow and found is None:
+                self._refuse(_COMPLEX_KEY, key.start)
+            after, colon = (found.end(), True) if found else self._behind_key()
+            self._place.append(key.text)
+            if key.text in entries:
+                self._complain_of_two(key, entries[key.text])
+            value = self._node(self._take())
+            self._place.pop()
+            entries.setdefault(key.text, Member(key.start, after - key.start, value, colon))
+        self.at = _end(event) if flow else max(after, self.at)
+        return Mapping(start, self.at, flow, entries)
+
+    def _behind_key(self) -> tuple[int, bool]:
+        """Return where a value in braces may begin, and True if a colon precedes it."""
+        behind = skip(self.text, self.at)
+        colon = self.text[behind : behind + 1] == ":"
+        return behind + 1 if colon else self.at, colon
+
+    def _sequence(self, start: int, flow: bool) -> Sequence:
+        entries: list[Member] = []
+        self.at = start
+        while type(event := self._take()) is not yaml.SequenceEndEvent:
+            self._place.append(len(entries))
+            dash = 0 if flow else skip(self.text, self.at)
+            value = self._node(event)
+            self._place.pop()
+            entries.append(Member(value.start, 0, value) if flow else Member(dash, 1, value))
+            self.at = max(dash + 1, self.at)
+        self.at = _end(event) if flow else self.at
+        return Sequence(start, self.at, flow, entries)
+
+    def _complain_of_marks(self, event: Any, start: int) -> None:
         if event.anchor is not None:
             self.complain(syntax.ANCHORED, start)
-        if getattr(event, "tag", None) is not None:
+        if event.tag is not None:
             self.complain(syntax.TAGGED, start)
 
-    def _key(self, top: _Open, event: Any) -> None:
-        start, end = event.start_mark.index, event.end_mark.index
-        if not isinstance(event, yaml.ScalarEvent) or (start == end and not event.value):
-            self._refuse(_COMPLEX_KEY, start)
-        key = self._scalar(event).text
-        if top.node.flow:
-            behind = skip(self.text, end)
-            top.colon = self.text[behind : behind + 1] == ":"
-            top.after = behind + 1 if top.colon else end
-        else:
-            colon = _KEY_COLON.match(self.text, end)
-            if colon is None:
-                self._refuse(_COMPLEX_KEY, start)
-            else:
-                top.after = colon.end()
-        top.key, top.start = key, start
+    def _complain_of_two(self, key: Scalar, first: Member) -> None:
+        sentence = say(
+            "The key `{key}` stands here a second time; the first is in line {first}. Keep "
+            "one of them.",
+            key=key.text,
+            first=self._lines.position(first.start)[0],
+        )
+        self.complain(sentence, key.start, at_key=True)
 
-    def _scalar(self, event: Any) -> Scalar:
-        start, end = event.start_mark.index, event.end_mark.index
-        text, style = event.value, event.style or ""
-        if style == '"' and _SURROGATE.search(text):
-            self.complain(syntax.SURROGATE, start)
-        if style and style in "|>":
-            end = end_of_block(self.text, start, end, text)
-        return Scalar(start, end - start, text, style)
-
-    def _add(self, node: Node) -> None:
-        if not self._open:
-            self.root = node
-            return
-        top = self._open[-1]
-        if isinstance(top.node, Mapping):
-            self._add_value(top, top.node, node)
-        else:
-            top.node.entries.append(self._item(top.node, node))
-
-    def _add_value(self, top: _Open, mapping: Mapping, node: Node) -> None:
-        key = top.key or ""
-        if key in mapping.entries:
-            first = self._lines.position(mapping.entries[key].start)[0]
-            sentence = say(
-                "The key `{key}` stands here a second time; the first is in line {first}. Keep "
-                "one of them.",
-                key=key,
-                first=first,
-            )
-            self.complain(sentence, top.start, at_key=True)
-        else:
-            mapping.entries[key] = Member(top.start, top.after - top.start, node, top.colon)
-        if not isinstance(node, Mapping | Sequence):
-            top.key = None
-
-    def _item(self, sequence: Sequence, node: Node) -> Member:
-        if sequence.flow:
-            return Member(node.start, 0, node)
-        behind = sequence.entries[-1].end if sequence.entries else sequence.start
-        dash = skip(self.text, behind)
-        return Member(dash, 1, node)
-
-    def _close(self, end: int) -> None:
-        node = self._open.pop().node
-        entries = list(node.entries.values() if isinstance(node, Mapping) else node.entries)
-        node.end = end if node.flow or not entries else entries[-1].end
-        if self._open:
-            self._open[-1].key = None
-
-    def _place(self) -> Place:
-        place: list[str | int] = []
-        for level in self._open:
-            if isinstance(level.node, Mapping):
-                if level.key is None:
-                    break
-                place.append(level.key)
-            else:
-                place.append(len(level.node.entries))
-        return tuple(place)
-
-    def _refuse(self, sentence: str, index: int) -> None:
+    def _refuse(self, sentence: str, index: int) -> NoReturn:
         self.complain(sentence, index)
         raise _StopError

@@ -13,7 +13,7 @@ from partnerkit.file.closing import closed, is_open
 from partnerkit.file.comments import Change, apply, comments
 from partnerkit.file.document import Document
 from partnerkit.file.lines import BREAKS
-from partnerkit.file.nodes import Mapping, Member, Node, Scalar, Sequence, as_data
+from partnerkit.file.nodes import Mapping, Member, Node, Scalar, Sequence
 from partnerkit.file.spans import block_step, extent, first_line_above, value_spans
 from partnerkit.problems import Data
 
@@ -38,7 +38,7 @@ class Patch:
 
     def run(self, data: dict[str, Data]) -> str:
         """Return the document's text, changed so that it holds `data`."""
-        self._mapping(self.document.tree, data, flow=False)
+        self._mapping(self.document.tree, self.document.says, data, flow=False)
         if self.closed:
             self.changes += closed(self.document, self.changes)
         return apply(self.document, self.changes)
@@ -47,43 +47,51 @@ class Patch:
         if start < end or text:
             self.changes.append(Change(start, end, text))
 
-    def _value(self, entry: Member, column: int, new: Data, *, dashed: bool, flow: bool) -> None:
+    def _value(
+        self, entry: Member, column: int, was: Data, new: Data, *, dashed: bool, flow: bool
+    ) -> None:
+        """Put `new` where `was` stands, which is something else."""
         old = entry.value
-        if as_data(old) == new:
-            return
         if (
             self.deep
             and isinstance(old, Mapping)
+            and isinstance(was, dict)
             and isinstance(new, dict)
-            and (old.shares(new) or renamed_keys(as_data(old), new))
+            and (not was.keys().isdisjoint(new) or renamed_keys(was, new))
         ):
-            self._mapping(old, new, flow=flow)
+            self._mapping(old, was, new, flow=flow)
         elif (
             self.deep
             and isinstance(old, Sequence)
+            and isinstance(was, list)
             and isinstance(new, list)
-            and old.entries
+            and was
             and new
         ):
-            self._sequence(old, new, flow=flow)
+            self._sequence(old, was, new, flow=flow)
         elif flow or (self.deep and _stays_in_flow(old, new)):
             self._replace_in_flow(entry, new)
         else:
             self._replace(entry, column, new, dashed=dashed)
 
-    def _mapping(self, old: Mapping, new: dict[str, Data], *, flow: bool) -> None:
+    def _mapping(
+        self, old: Mapping, was: dict[str, Data], new: dict[str, Data], *, flow: bool
+    ) -> None:
         flow = flow or old.flow
         column = self._column(old)
-        same_keys = old.entries.keys() == new.keys()
-        now = renamed_keys(as_data(old), new) if self.deep and not same_keys else {}
-        names = {now.get(name, name): index for index, name in enumerate(old.entries)}
+        now = renamed_keys(was, new) if self.deep and was.keys() != new.keys() else {}
+        names = {now.get(name, name): index for index, name in enumerate(was)}
+        values = list(was.values())
         entries = list(old.entries.values())
         added: dict[int, list[str]] = {}
         before = -1
         for name, value in new.items():
             if name in names:
                 before = names[name]
-                self._value(entries[before], column, value, dashed=False, flow=flow)
+                if value != values[before]:
+                    self._value(
+                        entries[before], column, values[before], value, dashed=False, flow=flow
+                    )
             elif flow:
                 added.setdefault(before, []).append(layout.pair(name, value))
             else:
@@ -108,23 +116,23 @@ class Patch:
         end = extent(self.document, above)
         return bool(self.document.text[self.document.lines.start(end) : end])
 
-    def _sequence(self, old: Sequence, new: list[Data], *, flow: bool) -> None:
+    def _sequence(self, old: Sequence, was: list[Data], new: list[Data], *, flow: bool) -> None:
         flow = flow or old.flow
         column = self._column(old)
-        alignment = align([as_data(entry.value) for entry in old.entries], new)
-        for entry, now in zip(old.entries, alignment.becomes, strict=True):
-            if now is not None:
-                self._value(entry, column, new[now], dashed=True, flow=flow)
+        alignment = align(was, new)
+        for entry, before, now in zip(old.entries, was, alignment.becomes, strict=True):
+            if now is not None and new[now] != before:
+                self._value(entry, column, before, new[now], dashed=True, flow=flow)
         last_kept = [-1]
         for index, kept in enumerate(alignment.kept):
             last_kept.append(index if kept else last_kept[-1])
         added: dict[int, list[str]] = {}
-        for before, index in alignment.added:
+        for place, index in alignment.added:
             item = new[index]
             lines = (
                 [layout.flow(item)] if flow else layout.sequence([item], column, blocks=self.blocks)
             )
-            added.setdefault(last_kept[before], []).extend(lines)
+            added.setdefault(last_kept[place], []).extend(lines)
         self._rearrange(old.entries, alignment.kept, added, flow=flow)
 
     def _column(self, node: Mapping | Sequence) -> int:
@@ -136,15 +144,18 @@ class Patch:
         self, entries: list[Member], kept: list[bool], added: dict[int, list[str]], *, flow: bool
     ) -> None:
         """Remove entries, and add new ones after those with the given index (-1: in front)."""
+        if all(kept) and not added:
+            return
         if flow:
             self.changes += brackets.rearranged(self.document, entries, kept, added)
             return
-        first = kept.index(True)
-        self._remove(entries, kept)
+        first, newline = kept.index(True), self.document.newline
+        if not all(kept):
+            self._remove(entries, kept)
         for before, written in added.items():
             if before >= 0:
                 end = extent(self.document, entries[before])
-                self._put(end, end, "".join(self.document.newline + line for line in written))
+                self._put(end, end, newline + newline.join(written))
             else:
                 self._insert_before(
                     entries[first], written, moves_up=self._moves_up(entries, first)

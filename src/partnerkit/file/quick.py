@@ -6,28 +6,24 @@ Anything unusual is left to `parsing`, so that only one reader refuses files, in
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import yaml
 
 from partnerkit.file import parsing
+from partnerkit.file.parsing import Take
 from partnerkit.problems import Data
-
-Take = Callable[[], Any]
 
 #: A question mark before a key; such a file is refused, whatever the key.
 _KEY_MARK = re.compile(r"\?(?!\S)(?<!\S\?)")
-
-#: Escape codes, and the byte-order mark, which may hide a question mark.
-_LOOKED_AT_CLOSER = ("\\u", "\\U", "\ufeff")
 
 
 def quick_data(text: str) -> dict[str, Data] | None:
     """Return the data of a text; None if only the other reader can tell."""
     # No text has more values than characters, so the values of a short one need not be counted.
     long = len(text) > parsing.MOST_VALUES - 10
-    odd = any(part in text for part in _LOOKED_AT_CLOSER)
+    # Escape codes, and the byte-order mark, which may hide a question mark.
+    odd = "\\u" in text or "\\U" in text or "\ufeff" in text
     if long or odd or _KEY_MARK.search(text):
         return None
     try:
@@ -42,17 +38,17 @@ def _document(take: Take) -> dict[str, Data]:
     Raises:
         ValueError: the other reader has to look at it, or refuses it; here and below.
     """
-    if [type(take()) for _ in _BEGINNING] != _BEGINNING:
+    if (type(take()), type(take())) != _BEGINNING:
         raise ValueError
     event = take()
     found = _value(take, event, 0) if type(event) is yaml.MappingStartEvent else None
-    if not isinstance(found, dict) or [type(take()) for _ in _END] != _END:
+    if not isinstance(found, dict) or (type(take()), type(take())) != _END:
         raise ValueError
     return found
 
 
-_BEGINNING = [yaml.StreamStartEvent, yaml.DocumentStartEvent]
-_END = [yaml.DocumentEndEvent, yaml.StreamEndEvent]
+_BEGINNING = (yaml.StreamStartEvent, yaml.DocumentStartEvent)
+_END = (yaml.DocumentEndEvent, yaml.StreamEndEvent)
 
 
 def _mapping(take: Take, depth: int) -> dict[str, Data]:

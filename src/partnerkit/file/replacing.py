@@ -22,6 +22,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
+from operator import attrgetter
 from pathlib import Path
 
 from partnerkit.file.failures import cannot_write
@@ -93,7 +94,7 @@ def sweep(path: Path) -> None:
     begin = beginning(path)
     with suppress(OSError), os.scandir(path.parent) as entries:  # the folder may not be readable
         for entry in entries:
-            if entry.name.startswith(begin):
+            if entry.name.startswith(begin) and entry.name != f"{begin}lock":
                 with suppress(OSError):
                     _sweep(Path(entry.path), path, begin)
 
@@ -132,7 +133,7 @@ def _replaced(path: Path, raw: bytes, status: os.stat_result, expected: bytes | 
     """Replace a file by a new one that is like it; return False if that is not possible."""
     try:
         with _written(path, raw, stat.S_IRUSR | stat.S_IWUSR) as temporary:
-            if not make_alike(temporary, path, status) or not _is_same(status, path.lstat()):
+            if not make_alike(temporary, path, status) or _is(status) != _is(path.lstat()):
                 return False
             if expected is not None and settled(path, path.read_bytes()) != expected:
                 raise Changed(str(path))
@@ -145,12 +146,8 @@ def _replaced(path: Path, raw: bytes, status: os.stat_result, expected: bytes | 
     return True
 
 
-def _is_same(before: os.stat_result, now: os.stat_result) -> bool:
-    """Tell whether the path is still the same file, with the same rights, and not a link."""
-    return all(
-        getattr(before, name) == getattr(now, name)
-        for name in ("st_dev", "st_ino", "st_mode", "st_uid", "st_gid", "st_nlink")
-    )
+#: Which file something is, with which rights, and whether it is a link.
+_is = attrgetter("st_dev", "st_ino", "st_mode", "st_uid", "st_gid", "st_nlink")
 
 
 def place_new(path: Path, raw: bytes, mode: int = OPEN_TO_ALL) -> None:

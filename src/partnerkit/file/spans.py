@@ -21,8 +21,8 @@ def extent(document: Document, entry: Member) -> int:
     """
     text, lines = document.text, document.lines
     column = entry.start - lines.start(entry.start)
-    end = lines.end(entry.end)
-    line = lines.next(entry.end)
+    last = entry.end
+    end, line = lines.end(last), lines.next(last)
     while line < len(text) and (blanks := _BLANKS.match(text, line)):
         line = lines.start(blanks.end())
         comment = _COMMENT_LINE.match(text, line)

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from partnerkit.document.blocks import Paragraph
 from partnerkit.document.wrap import cut
 from partnerkit.interview.session import Noted, Session
 from partnerkit.language import say
 from partnerkit.plan.question import Question
-from partnerkit.problems import Place
+from partnerkit.problems import Data, Place
 from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted, WordsLookedFor
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.ask import Answers
@@ -113,29 +113,39 @@ def _can_be_none(question: Question) -> bool:
     return question.adds and not question.seed and question.shape.form is Form.LIST
 
 
+class _Meant(NamedTuple):
+    """The meaning of a typed text: its place, and the data with it; both are made only once."""
+
+    place: Place
+    changed: dict[str, Data]
+
+
 def _type(session: Session, title: str, question: Question, draft: str) -> Place | None:
+    if question.after:
+        _type_doubt(session, title, question, draft)
+        return None
+    meant: dict[str, _Meant] = {}
+
     def check(typed: str) -> str | None:
-        found = _meant(session, question, typed)
-        if found is None or question.after:
-            return None
         if question.shape.type is Decimal and (doubt := _two_readings(typed)):
             return doubt
-        return session.wrong_with(session.changed(*found), found[0])
+        place, value = _meant(session, question, typed)
+        found = meant[typed] = _Meant(place, session.changed(place, value))
+        return session.wrong_with(found.changed, place)
 
     typed = session.prompter.text(_prompt(title, question, draft, _tip(question)), check)
-    found = _meant(session, question, typed) if typed else None
-    if found is None:
-        return None
-    if question.after:
+    return _keep_typed(session, question, meant[typed], typed) if typed else None
+
+
+def _type_doubt(session: Session, title: str, question: Question, draft: str) -> None:
+    """Ask whether anything is unclear; what is becomes an open question."""
+    typed = session.prompter.text(_prompt(title, question, draft), lambda _typed: None)
+    if typed and typed.casefold().rstrip(".!") not in _ALL_CLEAR:
         session.note(question.place, typed)
-        return None
-    return _keep_typed(session, question, *found, typed)
 
 
-def _meant(session: Session, question: Question, typed: str) -> tuple[Place, Any] | None:
-    """Return the place and the value that a typed text means; None if it means no answer."""
-    if question.after:
-        return None if typed.casefold().rstrip(".!") in _ALL_CLEAR else (question.place, typed)
+def _meant(session: Session, question: Question, typed: str) -> tuple[Place, Any]:
+    """Return the place and the value that a typed text means."""
     if not question.adds:
         return question.place, session.today.isoformat() if _says_today(question, typed) else typed
     if _can_be_none(question) and not question.answer and typed.casefold() == "none":
@@ -166,17 +176,15 @@ def _two_readings(typed: str) -> str:
     )
 
 
-def _keep_typed(
-    session: Session, question: Question, place: Place, value: Any, typed: str
-) -> Place | None:
+def _keep_typed(session: Session, question: Question, meant: _Meant, typed: str) -> Place | None:
     """Save an answer and, where the model keeps it, the day on which it was given.
 
     Returns the place of the answer after the save.
     """
-    changed = session.changed(place, value)
+    changed = meant.changed
     if day := question.asking.dated:
-        changed = put(changed, (*place[:-1], day), session.today.isoformat())
-    return session.keep(changed, typed)(place)
+        changed = put(changed, (*meant.place[:-1], day), session.today.isoformat())
+    return session.keep(changed, typed)(meant.place)
 
 
 def _says_today(question: Question, typed: str) -> bool:

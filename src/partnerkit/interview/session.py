@@ -65,6 +65,7 @@ class Session:
     moves: list[Follow] = field(default_factory=list)
     course: Course | None = None
     _last: tuple[Mapping[str, Data], Checked] | None = None
+    _asked: dict[Step, list[Question]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._remember()
@@ -88,6 +89,10 @@ class Session:
 
     def plan(self) -> Plan:
         """Return the partnership with everything that is calculated from it."""
+        return self._plan
+
+    @cached_property
+    def _plan(self) -> Plan:
         return plan(self.answers, self.partnership, self.today, self.file, voice=self.voice_words)
 
     def command(self, step: Step, ask: str = "") -> str:
@@ -103,7 +108,9 @@ class Session:
 
     def every_question(self, step: Step) -> list[Question]:
         """Return what a step asks now, whoever answers."""
-        return questions(self.answers, step, self.partnership, self.today)
+        if step not in self._asked:
+            self._asked[step] = questions(self.answers, step, self.partnership, self.today)
+        return self._asked[step]
 
     def wrong_with(self, changed: Mapping[str, Data], place: Place) -> str | None:
         """Return what the check says of the answer at `place` in changed data, or None."""
@@ -282,7 +289,8 @@ class Session:
 
     def _remember(self) -> None:
         """Record the ids of new data, and forget what was calculated from the old data."""
-        for known in ("answers", "partnership"):
+        for known in ("answers", "partnership", "_plan"):
             self.__dict__.pop(known, None)
+        self._asked.clear()
         for place in HOLDERS.values():
             self.used |= set(get(self.answers, place) or {})

@@ -98,7 +98,7 @@ class _Walk:
             elif value.__class__ is not str:
                 group[key] = self.through(value, shape)
             elif value:
-                group[key] = self._text(value, shape)
+                group[key] = self._text(value, shape) if self.answer else value
         return group
 
     def _records(self, data: dict[str, Any], shape: Shape) -> dict[str, Any]:

@@ -316,5 +316,5 @@ def _called(data: Any, place: Place, holder: Shape) -> str:
         return ""
     record = get(data, place) or {}
     named = [key for key in model.same_by if fields(model)[key].is_required()]
-    said = [in_words(data, shape_of(fields(model)[key]), record[key]) for key in named]
-    return f"“{', '.join(said)}”" if said else ""
+    said = [in_words(data, shape_of(fields(model)[key]), record.get(key)) for key in named]
+    return f"“{', '.join(said)}”" if any(said) else ""

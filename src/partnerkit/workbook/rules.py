@@ -69,6 +69,11 @@ class Rule:
         self._schema = schema
         self._written = plain_serializer_function_ser_schema(written) if written else None
 
+    @property
+    def pattern(self) -> str:
+        """The pattern of a text, for an editor or a page; empty where any text will do."""
+        return str(self._schema.get("pattern", ""))
+
     def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
         return no_info_plain_validator_function(self._apply, serialization=self._written)
 

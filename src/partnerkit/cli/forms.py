@@ -1,0 +1,70 @@
+"""The commands for those who take part without a terminal."""
+
+from typing import Annotated
+
+import typer
+
+from partnerkit.cli.program import As, File, Output, Plain, app, said
+from partnerkit.workbook.steps import Step
+
+
+@app.command(epilog="Example: partnerkit form --as council --output council.html")
+def form(
+    file: File = None,
+    speaker: As = None,
+    step: Annotated[Step | None, typer.Option("--step", help="Only one step.")] = None,
+    output: Output = None,
+) -> None:
+    """Make a form for one partner to fill in by itself, in any browser: one file, no network.
+
+    It asks what `step --as` asks. Send it by mail; bring what comes back in with `collect`.
+    """
+    with said():
+        from partnerkit.commands import form_file, streams
+
+        path = streams.file_named(file)
+        made = form_file.form(path, streams.voice(speaker), step, streams.today())
+        streams.deliver(made, output, path)
+
+
+@app.command(epilog="Example: partnerkit collect county-answers.json council-form.html")
+def collect(
+    given: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE...",
+            help="What came back: files of answers, saved forms, mails as text. - for what is "
+            "pasted into standard input.",
+        ),
+    ],
+    file: File = None,
+    dry: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")
+    ] = False,
+    plain: Plain = False,
+) -> None:
+    """Bring what forms gave back into the plan: nothing is lost and nothing overwritten.
+
+    Where a form and the plan both changed an answer, you choose; what is left open becomes an open
+    question. The same file a second time changes nothing.
+    """
+    with said():
+        from partnerkit.commands import collect as collecting
+        from partnerkit.commands import sitting, streams
+        from partnerkit.problems import Trouble
+
+        path = streams.file_named(file)
+        sources, failed = [streams.at_home(one) for one in given], False
+        by_hand = not dry and collecting.PASTED not in given
+        asker = sitting.prompter_or_none(plain) if by_hand else None
+        for came in collecting.collect(path, sources, asker, streams.today(), file or "", dry=dry):
+            if isinstance(came, Trouble):
+                streams.tell(came)
+                failed = True
+                continue
+            for line in came.lines:
+                streams.result(line)
+            if came.stopped:
+                raise typer.Exit(130)
+        if failed:
+            raise typer.Exit(1)

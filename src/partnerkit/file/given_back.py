@@ -1,0 +1,206 @@
+"""The reader of what a form gives back: a file, the page itself, or text from a mail.
+
+Everything is read as JSON only, and anything unusual is refused in a sentence.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64decode
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from partnerkit.language import say
+from partnerkit.problems import Trouble
+
+#: Larger ones are refused unread; a form of a hundred partners gives back less.
+LARGEST_GIVEN = 5_000_000
+#: No answer stands deeper than this.
+_DEEPEST = 40
+
+#: What answers can come in, as it is said.
+_FILE, _FORM, _TEXT = "a file of answers", "a saved form", "pasted text"
+
+
+class GivenBack(NamedTuple):
+    """One set of answers: the kind of source, the data, and words that were changed by hand."""
+
+    kind: str
+    data: dict[str, Any]
+    by_hand: tuple[str, ...] = ()
+
+
+def given_back(raw: bytes) -> list[GivenBack]:
+    """Return all sets of answers in a file or in pasted text.
+
+    Raises:
+        Trouble: there are none, or they were cut short or changed on the way.
+    """
+    if len(raw) > LARGEST_GIVEN:
+        size = LARGEST_GIVEN // 1_000_000
+        raise Trouble(
+            say("is larger than {size} MB, so it is nothing that a form gave back.", size=size)
+        )
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Trouble(_NONE_IN_IT) from None
+    if page := _PAGE.search(text):
+        return [_from_page(page[1])]
+    if text.lstrip().startswith("{"):
+        return [GivenBack(_FILE, _answers(text))]
+    found = list(_from_text(text))
+    if not found:
+        raise Trouble(_CUT_SHORT if _BEGINS.search(text) else _NONE_IN_IT)
+    return found
+
+
+_NONE_IN_IT = (
+    "has no answers of a form in it. A form gives back a file that ends in .json, a copy of itself "
+    "that ends in .html, or a text to paste."
+)
+_CUT_SHORT = (
+    "holds only a part of the answers, or they were changed on the way. Ask for them again, as a "
+    "file."
+)
+_PAGE = re.compile(r'<script type="application/json" id="answers">(.*?)</script>', re.DOTALL)
+
+
+def _from_page(text: str) -> GivenBack:
+    kept = _read(text) if text.strip() != "null" else {}
+    payload = kept.get("payload") if isinstance(kept, dict) else None
+    if not isinstance(payload, dict):
+        raise Trouble("is a form in which nothing was answered yet. There is nothing to take.")
+    return GivenBack(_FORM, _checked(payload))
+
+
+# A mail may be quoted, and its lines broken anew.
+_B = r"[\s>|]+"
+_BEGINS = re.compile(rf"\[partnerkit{_B}answers{_B}begin\]")
+_BLOCK = re.compile(
+    rf"\[partnerkit{_B}answers{_B}begin\](?P<letters>[^\[\]]*)"
+    rf"\[partnerkit{_B}answers{_B}end{_B}(?P<sum>[0-9a-f]{{8}})\]"
+)
+_NO_LETTER = re.compile("[^A-Za-z0-9+/=]")
+
+
+def _from_text(text: str) -> Iterator[GivenBack]:
+    """Yield the blocks of a mail, each with the text above it."""
+    above = 0
+    for block in _BLOCK.finditer(text):
+        letters = _NO_LETTER.sub("", block["letters"])
+        if check_sum(letters) != block["sum"]:
+            raise Trouble(_CUT_SHORT)
+        try:
+            data = _answers(b64decode(letters, validate=True).decode())
+        except ValueError:  # also that it is no text
+            raise Trouble(_CUT_SHORT) from None
+        yield GivenBack(
+            _TEXT, data, _by_hand(text[above : block.start()], str(data.get("said", "")))
+        )
+        above = block.end()
+
+
+def check_sum(text: str) -> str:
+    """Return the check sum of a text: FNV-1a, 32 bits, as on the page."""
+    found = 0x811C9DC5
+    for byte in text.encode():
+        found = (found ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return f"{found:08x}"
+
+
+_QUOTES = re.compile(r"^[\s>|]+", re.MULTILINE)
+
+
+def _by_hand(written: str, said: str) -> tuple[str, ...]:
+    """Return the lines above a block that differ from those of the form.
+
+    Text above the form's first line is the mail itself, which is written to a person.
+    """
+    first = said.partition("\n")[0]
+    plain = _QUOTES.sub("", written)
+    begin = plain.rfind(first) if first else -1
+    if begin < 0:
+        return ()
+    known = _squeezed(said + _BELOW)
+    lines = (line.strip() for line in plain[begin:].splitlines())
+    return tuple(line for line in lines if line and _squeezed(line) not in known)
+
+
+#: Stands between the words and the block.
+_BELOW = "The lines below are the same answers, for the program. Please leave them as they are."
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _answers(text: str) -> dict[str, Any]:
+    found = _read(text)
+    return _checked(found if isinstance(found, dict) else {})
+
+
+def _checked(found: dict[str, Any]) -> dict[str, Any]:
+    """Return what a form gave back, if it says that it is that.
+
+    Raises:
+        Trouble: it does not.
+    """
+    if found.get("partnerkit") != "answers":
+        raise Trouble(_NONE_IN_IT)
+    return found
+
+
+def _read(text: str) -> Any:
+    """Read JSON strictly; numbers stay texts.
+
+    Raises:
+        Trouble: it is not JSON, or has something that no form writes.
+    """
+    _refuse_depth(text)
+    try:
+        return json.loads(
+            text,
+            object_pairs_hook=_group,
+            parse_int=str,
+            parse_float=str,
+            parse_constant=_no_constant,
+        )
+    except json.JSONDecodeError as error:
+        raise Trouble(
+            say(
+                "cannot be read: line {line} is not as a form writes it. It may have been cut "
+                "short or changed by another program; ask for it again.",
+                line=error.lineno,
+            )
+        ) from None
+
+
+_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
+
+
+def _refuse_depth(text: str) -> None:
+    depth = 0
+    for found in _BRACKETS.finditer(text):
+        sign = found[0]
+        depth += (sign in "[{") - (sign in "]}")
+        if depth > _DEEPEST:
+            raise Trouble("is nested deeper than any form, so no form made it.")
+
+
+def _group(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    group = dict(pairs)
+    if len(group) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise Trouble(
+            say('says "{key}" twice in one group. No form does: ask for it again.', key=twice[:60])
+        )
+    if "__proto__" in group:
+        raise Trouble('holds "__proto__", which no form writes. Nothing of it was taken.')
+    return group
+
+
+def _no_constant(name: str) -> Any:
+    raise Trouble(say("holds {name}, which is no answer. Nothing of it was taken.", name=name))

@@ -1,0 +1,197 @@
+"""The form that one partner fills in alone: what it asks, and what comes back with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+from partnerkit.document import form_blocks as page
+from partnerkit.language import say
+from partnerkit.plan.form_questions import (
+    UNCLEAR,
+    AskedOnForm,
+    FormField,
+    FormMore,
+    FormPart,
+    FormRecord,
+    FormTitle,
+    asked_on_form,
+    every_field,
+    place_named,
+)
+from partnerkit.report.outline import Plan
+from partnerkit.workbook.places import get, put
+from partnerkit.workbook.rules_elsewhere import PageRule, page_rule
+from partnerkit.workbook.steps import Step
+
+#: What a form and its answers look like; a newer one is refused by an older program.
+FORM_FORMAT = 1
+#: FormMore than this can be chosen from is a list to open.
+_SHOWN_AT_ONCE = 6
+
+
+def partner_form(made: Plan, partner: str, steps: Sequence[Step], version: str) -> page.FormPage:
+    """Return the form of a partner: the questions of these steps, with its earlier answers."""
+    asked = asked_on_form(made.partnership, made.data, partner, steps, made.today)
+    name = made.partnership.partner_name(partner)
+    making = _Making()
+    parts = tuple(
+        page.StepPart(step.value, step.heading, making.parts(asked.steps[step])) for step in steps
+    )
+    data = {
+        **_told(made, partner, asked),
+        "began": shown_once(asked),
+        "version": version,
+        "rules": {rule.name: rule._asdict() for rule in making.rules.values()},
+        "seeds": making.seeds,
+        "keyed": sorted(making.keyed),
+    }
+    return page.FormPage(f"{name}: {made.partnership.name}", _intro(made, name), parts, data)
+
+
+def _intro(made: Plan, name: str) -> tuple[str, ...]:
+    return (
+        say(
+            "These are the questions for {name}, made on {day}. What {name} said earlier is filled "
+            "in. What the others said about who answers to whom is left out, so that you answer in "
+            "your own words.",
+            name=name,
+            day=made.today,
+        ),
+        "You need not answer everything. Whatever you leave blank stays as it was. Nothing you "
+        "write leaves this computer until you give it back.",
+    )
+
+
+def _told(made: Plan, partner: str, asked: AskedOnForm) -> dict[str, Any]:
+    """Return what comes back with the answers: the plan, the partner, and what was there."""
+    started = made.partnership.started
+    told = {
+        "format": FORM_FORMAT,
+        "plan": {
+            "name": made.partnership.name,
+            "started": started.isoformat() if started else "",
+            "partners": list(made.partnership.partners or {}),
+        },
+        "partner": partner,
+        "name": made.partnership.partner_name(partner),
+        "made": made.today.isoformat(),
+    }
+    told_apart = json.dumps(
+        [told, asked.began, [step.value for step in asked.steps]], sort_keys=True
+    )
+    return {"form": sha256(told_apart.encode("utf-8", "replace")).hexdigest()[:16], **told}
+
+
+def shown_once(asked: AskedOnForm) -> dict[str, Any]:
+    """Return the data that the form begins with, without texts that a field shows as well.
+
+    The page restores them: an answer is never blank, so a blank stands for each.
+    """
+    began: Any = asked.began
+    for parts in asked.steps.values():
+        for field in every_field(parts):
+            place = place_named(began, field.name)
+            if isinstance(get(began, place), str):
+                began = put(began, place, "")
+    return dict(began)
+
+
+class _Making:
+    """Makes the parts of a page; `rules` are those that its answers have.
+
+    `seeds` are what new records begin with, by the id of the room for them; `keyed` are the lists
+    whose records have ids.
+    """
+
+    def __init__(self) -> None:
+        self.rules: dict[str, PageRule] = {}
+        self.seeds: dict[str, list[dict[str, Any]]] = {}
+        self.keyed: set[str] = set()
+        self._known: dict[Any, str] = {}
+        self._count = 0
+
+    def parts(self, parts: Iterable[FormPart]) -> tuple[page.FormBlock, ...]:
+        """Return the parts of a step, or of a record."""
+        return tuple(map(self._part, parts))
+
+    def _part(self, part: FormPart) -> page.FormBlock:
+        match part:
+            case FormTitle(text):
+                return page.TitleBlock(text)
+            case FormField():
+                return self._field(part)
+            case FormRecord():
+                return self._record(part)
+            case FormMore():
+                return self._more(part)
+
+    def _field(self, field: FormField) -> page.FieldBlock:
+        rule, way = page_rule(field.rule), _way(field)
+        if way in (page.Way.LINE, page.Way.TEXT):
+            self.rules[rule.name] = rule
+        values = field.value if isinstance(field.value, list) else [field.value]
+        return page.FieldBlock(
+            field.name,
+            field.label,
+            field.prompt,
+            rule.name,
+            way,
+            tuple(str(value) for value in values if value is not None),
+            "" if values != [None] else field.why,
+            "" if values != [None] else field.example,
+            tuple((str(value), words) for value, words in field.choices),
+        )
+
+    def _record(self, record: FormRecord) -> page.RecordBlock:
+        parts = self.parts(record.parts)
+        is_item = len(record.parts) == 1 and getattr(record.parts[0], "name", "") == record.name
+        return page.RecordBlock(record.name, record.title, parts, record.removable, is_item)
+
+    def _more(self, more: FormMore) -> page.MoreBlock:
+        self._count += 1
+        key = f"m{self._count}"
+        seeds = [dict(seed) for seed, _ in more.seeds]
+        if more.keyed:
+            self.keyed.add(more.name)
+        if seeds != [{}]:
+            self.seeds[key] = seeds
+        blank = self._record(more.blank)
+        return page.MoreBlock(
+            key,
+            more.name,
+            more.label,
+            more.prompt,
+            more.why,
+            more.example,
+            more.said,
+            tuple(words for _, words in more.seeds),
+            blank,
+            more.none,
+            self._like(key, more, blank),
+        )
+
+    def _like(self, key: str, more: FormMore, blank: page.RecordBlock) -> str:
+        """Return the key of earlier space for records with the same questions, or ""."""
+        inside = blank.parts
+        asked = [part for part in inside if isinstance(part, page.FieldBlock)]
+        if len(asked) < max(len(inside), 2) or len(more.seeds) > 1:
+            return ""
+        ways = tuple(one._replace(label="", prompt="", why="", example="") for one in asked)
+        same = (blank.name, ways, tuple(words for _, words in more.seeds))
+        known = self._known.setdefault(same, key)
+        return "" if known == key else known
+
+
+def _way(field: FormField) -> page.Way:
+    if field.name.startswith(UNCLEAR):
+        return page.Way.UNCLEAR
+    if field.several:
+        return page.Way.MANY
+    if field.choices:
+        return page.Way.ONE if len(field.choices) <= _SHOWN_AT_ONCE else page.Way.LISTED
+    short = field.rule is Decimal or page_rule(field.rule).pattern
+    return page.Way.LINE if short else page.Way.TEXT

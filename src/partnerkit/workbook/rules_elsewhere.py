@@ -1,0 +1,95 @@
+"""The rules of answers for a page that cannot call this program: patterns, and sentences.
+
+What a page accepts and a rule refuses is found when the answers come back, so a pattern may accept
+too much, but never too little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Annotated, Any, NamedTuple, get_args
+
+from pydantic import TypeAdapter, ValidationError
+
+from partnerkit.normal_form import UNSEEN
+from partnerkit.workbook.rules import (
+    Amount,
+    Day,
+    Every,
+    Rating,
+    Rhythm,
+    Rule,
+    Text,
+    Words,
+    YesNo,
+    one_of,
+)
+from partnerkit.workbook.shape import Form, Shape, fixed_choices
+
+#: Stands in a sentence where the text that was typed is quoted.
+TYPED = "\u00a4"
+
+
+class PageRule(NamedTuple):
+    """A rule by its `name`: a pattern for the normal form of a text, and a sentence if it fails.
+
+    `unreal` is the sentence about a text with the pattern of a day that does not exist.
+    """
+
+    name: str
+    pattern: str = ""
+    wrong: str = ""
+    unreal: str = ""
+
+
+#: Characters that do not count in a number or a day.
+UNSEEN_ANYWHERE = UNSEEN
+
+
+def page_rule(kind: Any) -> PageRule:
+    """Return the rule of a type of answers for a page."""
+    return _page_rule(kind if kind and (kind in _RULES or _is_closed(kind)) else str)
+
+
+_RULES: dict[Any, tuple[str, Any]] = {
+    str: ("text", Text),
+    Decimal: ("amount", Amount),
+    date: ("day", Day),
+    Rhythm: ("every", Every),
+}
+
+
+_CLOSED: dict[Any, Any] = {bool: YesNo, int: Rating}
+
+
+def _is_closed(kind: Any) -> bool:
+    return bool(fixed_choices(Shape(Form.ANSWER, kind)))
+
+
+@cache
+def _page_rule(kind: Any) -> PageRule:
+    if _is_closed(kind):
+        values = "|".join(value for value, _ in fixed_choices(Shape(Form.ANSWER, kind)))
+        taken = Annotated[kind, one_of(kind)] if issubclass(kind, Words) else _CLOSED[kind]
+        return PageRule(kind.__name__.lower(), f"^({values})$", _sentence(taken, TYPED))
+    name, taken = _RULES[kind]
+    pattern = next(part for part in get_args(taken) if isinstance(part, Rule)).pattern
+    wrong = _sentence(taken, TYPED) if pattern else ""
+    return PageRule(name, pattern, wrong, _sentence(taken, _UNREAL) if kind is date else "")
+
+
+_UNREAL = "2026-02-30"
+
+
+def _sentence(taken: Any, text: str) -> str:
+    """Return what a rule says of a text, with `TYPED` where it quotes the text."""
+    validate: Callable[[Any], Any] = TypeAdapter(taken).validate_python
+    try:
+        validate(text)
+    except ValidationError as error:
+        found = error.errors(include_url=False)[0]
+        return str(found.get("ctx", {}).get("sentence", found["msg"])).replace(text, TYPED)
+    return ""

@@ -1,0 +1,145 @@
+"""The page of a form: nothing that was typed breaks out of it, and it can load and send nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from collections import Counter
+from hashlib import sha256
+from html import unescape
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from every_question import whole
+from form_pages import page_of
+from partnerkit.document.form_page import json_in_page
+from partnerkit.problems import Data
+from partnerkit.workbook.check import check
+
+HOSTILE = [
+    "</script><script>alert(1)</script>",
+    "<!--<script>",
+    "]]>",
+    "\"' onload=alert(1) x=",
+    "</textarea><img src=x onerror=alert(1)>",
+    "{{7*7}}{% raw %}",
+    "\u2028\u2029",
+    "&lt;&#60;",
+    "+A +A-B",
+    "</style>",
+]
+
+
+class Page(HTMLParser):
+    """The tags and attributes of a page, and the text of its scripts, styles and text areas."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: Counter[str] = Counter()
+        self.attributes: Counter[str] = Counter()
+        self.values: list[str] = []
+        self.inside: dict[str, list[str]] = {}
+        self._open = ""
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attributes: Any) -> None:
+        self.tags[tag] += 1
+        self.attributes.update(name for name, _ in attributes)
+        self.values += [value or "" for _, value in attributes]
+        self._open = tag
+        if tag in {"script", "style", "textarea"}:
+            self.inside.setdefault(tag, []).append("")
+
+    def handle_endtag(self, _tag: str) -> None:
+        self._open = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._open in self.inside:
+            self.inside[self._open][-1] += data
+
+
+def text_in(data: dict[str, Data], text: str) -> dict[str, Data]:
+    found: dict[str, Data] = json.loads(json.dumps(data).replace('"Text"', json.dumps(text)))
+    return found
+
+
+PLAIN = Page(page_of(whole(), "county"))
+
+
+@settings(max_examples=15)
+@given(st.text(min_size=1).filter(str.strip) | st.sampled_from(HOSTILE))
+@example(" ".join(HOSTILE))
+def test_what_was_typed_is_text_wherever_it_stands(text: str) -> None:
+    data = whole(text)
+    if not check(data).partnership:
+        return
+    page = Page(page_of(data, "county"))
+    assert page.tags == PLAIN.tags
+    assert page.attributes == PLAIN.attributes
+    assert page.inside["script"][2] == PLAIN.inside["script"][2]
+    about = json.loads(page.inside["script"][0])
+    assert about["name"] == text.strip()
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_an_earlier_answer_stands_in_its_field_as_it_is(text: str) -> None:
+    answer = f"A{text}\n\n{text}A"
+    page = Page(page_of(whole(answer), "county"))
+    wanted = f"\n{answer}"  # a browser drops the line break that the field begins with
+    assert wanted in page.inside["textarea"]
+
+
+def test_the_policy_lets_nothing_but_its_own_script_and_style_run() -> None:
+    text = page_of(whole(), "county")
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', text)
+    assert policy
+    page = Page(text)
+    script, style = page.inside["script"][2], page.inside["style"][0]
+
+    def hashed(text: str) -> str:
+        return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+    assert unescape(policy[1]).split("; ") == [
+        "default-src 'none'",
+        f"script-src {hashed(script)}",
+        f"style-src {hashed(style)}",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+
+
+def test_it_names_no_address_and_handles_nothing_in_attributes() -> None:
+    page = Page(page_of(whole(), "county"))
+    assert not {"src", "style", "action", "onclick", "srcset"} & set(page.attributes)
+    assert {tag for tag in page.tags if tag in {"link", "img", "iframe", "form", "base"}} == set()
+    hrefs = [value for value in page.values if value.startswith(("http", "//", "javascript"))]
+    assert hrefs == []
+    assert "http" not in page.inside["script"][2]
+
+
+def test_it_says_what_to_do_without_scripts() -> None:
+    text = page_of(whole(), "county")
+    assert "save this file and open it in a browser" in text
+    assert text.index("save this file") < text.index("<main")
+
+
+@given(st.recursive(st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+@settings(max_examples=50)
+def test_data_in_the_page_is_the_same_data(data: Any) -> None:
+    written = json_in_page({"a": data})
+    assert not set("<>&\u2028\u2029") & set(written)
+    assert json.loads(written) == {"a": data}
+
+
+def test_ids_are_there_once_and_each_label_has_its_field() -> None:
+    text = page_of(whole(), "county").rpartition("<script>")[0]
+    ids = re.findall(r' id="([^"]*)"', text)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r' for="([^"]*)"', text)) <= set(ids)
+    assert set(re.findall(r' aria-describedby="([^"]*)"', text)) <= set(ids)

@@ -1,0 +1,28 @@
+"""Forms of a partner, made of the data of a file, for tests."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from partnerkit.document.form_page import form_as_page
+from partnerkit.plan.form_questions import AskedOnForm, asked_on_form
+from partnerkit.report.outline import plan
+from partnerkit.report.partner_form import partner_form
+from partnerkit.workbook.check import as_meant, check
+from partnerkit.workbook.steps import Step
+
+TODAY = date(2026, 11, 22)
+
+
+def form_of(data: Any, voice: str, today: date = TODAY) -> AskedOnForm:
+    found = check(data)
+    assert found.partnership, found.problems
+    return asked_on_form(found.partnership, as_meant(data), voice, list(Step), today)
+
+
+def page_of(data: Any, voice: str, today: date = TODAY) -> str:
+    found = check(data)
+    assert found.partnership, found.problems
+    made = plan(as_meant(data), found.partnership, today)
+    return form_as_page(partner_form(made, voice, list(Step), "1"))

@@ -1,0 +1,184 @@
+"""What a form asks one partner: what `step --as` asks, and nothing that the others said."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from every_question import whole
+from form_pages import form_of, page_of
+from partnerkit.commands.opening import answers_in, checked
+from partnerkit.file.disk import read
+from partnerkit.plan.form_questions import (
+    UNCLEAR,
+    FormField,
+    FormMore,
+    FormPart,
+    FormRecord,
+    asked_on_form,
+    every_field,
+    place_named,
+)
+from partnerkit.plan.one_partner import NAMED_TOO, part_of
+from partnerkit.plan.questions import questions
+from partnerkit.workbook.check import as_meant, check
+from partnerkit.workbook.places import get, put
+from partnerkit.workbook.steps import Step
+from sitting import TWO_PARTNERS
+
+TODAY = date(2026, 11, 22)
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
+#: Each partner of each example.
+VOICES = [
+    pytest.param(path, key, id=f"{path.stem}-{key}")
+    for path in EXAMPLES
+    for key in answers_in(read(path))["partners"]
+]
+
+
+def prompts(parts: Iterable[FormPart]) -> Iterator[str]:
+    """What is asked, in order, without what new records would be asked."""
+    for part in parts:
+        if isinstance(part, FormField):
+            yield part.prompt
+        elif isinstance(part, FormRecord):
+            yield from prompts(part.parts)
+        elif isinstance(part, FormMore):
+            yield part.prompt
+
+
+@pytest.mark.parametrize(("path", "voice"), VOICES)
+@pytest.mark.parametrize("step", Step)
+def test_it_asks_what_the_step_asks_in_the_same_words_and_order(
+    path: Path, voice: str, step: Step
+) -> None:
+    document = read(path)
+    data, partnership = as_meant(answers_in(document)), checked(document)
+    asked = questions(data, step, partnership, TODAY)
+    mine = [q for q in part_of(asked, step, partnership, data, voice, TODAY) if not q.asking.aside]
+    there = [q.prompt for q in mine]
+    here = list(prompts(form_of(data, voice).steps[step]))
+    rest = iter(there)
+    for prompt in here:
+        assert any(one == prompt for one in rest), prompt
+    # Left out is what shows what others named, what is done, and what another review follows.
+    left_out = [q for q in mine if q.prompt not in here]
+    for q in left_out:
+        kinds = (q.name == NAMED_TOO, q.place[:2] in {("accountability", "pairs")})
+        over = q.place[:2] in {("practice", "reviews"), ("practice", "actions")}
+        about = q.place[:1] == ("questions",)
+        assert any(kinds) or over or about or (q.adds and not q.takes_text), q.name
+
+
+@pytest.mark.parametrize(("path", "voice"), VOICES)
+def test_its_earlier_answers_are_filled_in_and_it_begins_with_them(path: Path, voice: str) -> None:
+    asked = form_of(answers_in(read(path)), voice)
+    filled = [f for parts in asked.steps.values() for f in every_field(parts) if f.value]
+    assert filled
+    for field in filled:
+        assert get(asked.began, place_named(asked.began, field.name)) == field.value
+
+
+@pytest.mark.parametrize(("path", "voice"), VOICES)
+def test_nothing_that_only_others_named_is_in_the_page(path: Path, voice: str) -> None:
+    data = as_meant(answers_in(read(path)))
+    entries = data["accountability"]["entries"]
+    unseen = {k: e for k, e in entries.items() if voice not in (e.get("named_by") or [voice])}
+    shown = page_of(data, voice)
+    others = json.dumps([e for k, e in entries.items() if k not in unseen])
+    for entry in unseen.values():
+        for words in (entry.get("to"), entry.get("for")):
+            assert not words or words in others or words not in shown
+
+
+def test_what_only_others_said_is_nowhere_in_it() -> None:
+    marks: dict[str, Any] = {
+        "accountability": {
+            "entries": {
+                "county-1": {
+                    "partner": "county",
+                    "layer": "clients",
+                    "to": "zqto",
+                    "for": "zqfor",
+                    "named_by": ["council"],
+                },
+                "county-2": {"partner": "county", "layer": "clients", "to": "Us all", "for": "It"},
+                "council-1": {
+                    "partner": "council",
+                    "layer": "plans",
+                    "to": "Both",
+                    "for": "It",
+                    "named_by": ["council", "county"],
+                },
+            },
+            "pairs": [
+                {"between": ["county-1", "council-1"], "why": "zqwhy"},
+                {"between": ["county-2", "council-1"], "why": "seen"},
+            ],
+        },
+        "contributions": {
+            "resources": {"room": {"what": "Room"}},
+            "pledges": [{"resource": "room", "partner": "council", "conditions": "zqpledge"}],
+        },
+        "practice": {
+            "reviews": [
+                {"on": "2026-11-20", "ratings": {"council": {"intent": "2"}}, "learned": "seen"}
+            ]
+        },
+        "questions": [
+            {"about": "accountability.entries.county-1", "question": "zqasked"},
+            {"about": "partners.council", "question": "zqother", "asked_of": "council"},
+        ],
+    }
+    shown = page_of(TWO_PARTNERS | marks, "county")
+    assert "zq" not in shown
+    assert "county-1" not in shown
+    assert '"named_by":["council' not in shown
+    assert "Us all" in shown
+    assert shown.count("seen") >= 2
+
+
+def test_a_new_record_is_asked_all_that_it_would_be_asked() -> None:
+    data = put(TWO_PARTNERS, ("contributions", "resources", "room"), {"what": "Room"})
+    asked = form_of(data, "county")
+    (more,) = (
+        part
+        for part in asked.steps[Step.CONTRIBUTIONS]
+        if isinstance(part, FormMore) and part.name == "contributions.resources"
+    )
+    names = [field.name.removeprefix("contributions.") for field in every_field([more])]
+    assert names == [
+        *(f"resources.+A.{key}" for key in ("what", "kind", "amount", "unit", "by")),
+        *(f"pledges.+A-B.{key}" for key in ("amount", "status", "conditions")),
+        *(f"additional.+A-B.{key}" for key in ("from", "amount", "invite", "status")),
+    ]
+
+
+def test_what_is_not_clear_of_others_is_asked() -> None:
+    asked = form_of(TWO_PARTNERS, "county")
+    names = [field.name for field in every_field(asked.steps[Step.PARTNERS])]
+    assert f"{UNCLEAR}partners.council" in names
+    assert f"{UNCLEAR}partners.county" not in names
+
+
+@pytest.mark.parametrize(("path", "voice"), VOICES)
+def test_it_is_smaller_than_100_kb(path: Path, voice: str) -> None:
+    assert len(page_of(answers_in(read(path)), voice).encode()) < 100_000
+
+
+@settings(max_examples=20)
+@given(st.sampled_from(list(Step)), st.sampled_from(["county", "council"]))
+def test_a_form_of_one_step_asks_nothing_of_the_others(step: Step, voice: str) -> None:
+    data = whole()
+    found = check(data).partnership
+    assert found
+    asked = asked_on_form(found, as_meant(data), voice, [step], TODAY)
+    assert set(asked.steps) == {step}
+    assert set(asked.began) <= {step.value, "questions"}
