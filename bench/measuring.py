@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import resource
 import select
 import shutil
 import subprocess
@@ -91,7 +92,12 @@ def process(command: Sequence[str], environment: Mapping[str, str] | None = None
     started.returncode = os.waitstatus_to_exitcode(status)
     if started.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {started.returncode}")
-    return Run(ms, used.ru_maxrss / _UNIT)
+    return Run(ms, memory(used))
+
+
+def memory(used: resource.struct_rusage) -> float:
+    """Return the most megabytes that a process held, or one of its own."""
+    return used.ru_maxrss / _UNIT
 
 
 def in_terminal(command: Sequence[str], until: str = "") -> Run:
@@ -117,7 +123,7 @@ def in_terminal(command: Sequence[str], until: str = "") -> Run:
     os.close(screen)
     if until.encode() not in shown:
         raise SystemExit(f"{' '.join(command)} never showed {until!r}: {shown.decode()}")
-    return Run(ms if until else (time.perf_counter() - begun) * 1000, used.ru_maxrss / _UNIT)
+    return Run(ms if until else (time.perf_counter() - begun) * 1000, memory(used))
 
 
 def by_turns(work: Mapping[str, Callable[[], Run]], runs: int) -> dict[str, Run]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from partnerkit.problems import Data, Place
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.periods import Period
 from partnerkit.workbook.rules import Rhythm, Words
 from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 
@@ -17,6 +18,7 @@ _ANSWERS: dict[type, str] = {
     int: "1",
     Decimal: "12.5",
     date: "2026-10-01",
+    Period: "2026-10",
     bool: "true",
     Rhythm: "6 months",
 }

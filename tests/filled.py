@@ -13,6 +13,7 @@ from partnerkit.problems import Place
 from partnerkit.report.outline import Plan, plan
 from partnerkit.workbook.check import check
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.periods import Period
 from partnerkit.workbook.rules import Rhythm, Words
 from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 
@@ -63,7 +64,7 @@ class Filler:
             return self.kept(place, f"{number} weeks")
         if kept.type is Decimal:
             return self.kept(place, str(number))
-        if kept.type is date:
+        if kept.type in (date, Period):
             return self.kept(place, (date(2001, 1, 1) + timedelta(days=number)).isoformat())
         if isinstance(kept.type, type) and issubclass(kept.type, Words):
             member = list(kept.type)[number % len(kept.type)]

@@ -27,12 +27,15 @@ PARTS = {
     "problems": "language width",
     "file": "collector language normal_form problems",
     "workbook": "collector language normal_form problems",
+    "readings": "language normal_form workbook",
     "plan": "language normal_form problems workbook",
     "copies": "language normal_form problems workbook plan",
     "document": "language width",
     "report": "collector language normal_form problems workbook plan copies document",
     "prompts": "language problems document",
-    "interview": "language normal_form problems workbook plan copies document report prompts",
+    "interview": (
+        "language normal_form problems workbook readings plan copies document report prompts"
+    ),
     "commands": (
         "collector language normal_form problems file workbook plan copies document report prompts "
         "interview"

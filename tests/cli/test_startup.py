@@ -140,6 +140,20 @@ def test_prompts_in_a_terminal_need_no_other_library_for_what_stands_between() -
     assert "rich" not in modules
 
 
+def test_what_reads_days_and_amounts_is_loaded_for_the_first_of_them(tmp_path: Path) -> None:
+    code = "import io, sys\nsys.stdin = io.StringIO({!r})\n" + OURS
+    path = tmp_path / "partnership.yaml"
+    path.write_text("partnerkit: 1\nname: A\n", encoding="utf-8")
+    readers = {f"partnerkit.readings.{name}" for name in ("amounts", "days", "intervals")}
+    for ask, typed, needed in (
+        ("intent", "Go on.\n", set()),
+        ("review_every", "monthly\n", {"partnerkit.readings.intervals"}),
+    ):
+        arguments = ["step", "practice", "--plain", "--ask", ask, "--file", str(path)]
+        modules, _ = loaded(arguments, program=code.format(typed))
+        assert modules & readers == needed
+
+
 @pytest.mark.parametrize(("arguments", "status"), [("check", 0), ("step --plain", 130)])
 def test_garbage_is_collected_only_while_somebody_is_asked(arguments: str, status: int) -> None:
     program = (

@@ -17,6 +17,7 @@ from every_question import whole
 from handed_in import WAYS, as_file, payload
 from partnerkit.commands.collect import Taken, collect
 from partnerkit.commands.opening import answers_in
+from partnerkit.commands.undo import undo
 from partnerkit.copies.fitting import fit
 from partnerkit.file.disk import read
 from partnerkit.file.keeper import create
@@ -276,6 +277,17 @@ def test_what_is_pasted_is_read_from_standard_input(
     (came,) = collect(path, ["-"], None, TODAY)
     assert isinstance(came, Taken)
     assert came.lines[0].startswith("What was pasted: pasted text, from Orange County")
+
+
+def test_undo_takes_back_what_was_collected(tmp_path: Path) -> None:
+    path, there = tmp_path / "partnership.yaml", tmp_path / "given.json"
+    create(path, BASE)
+    before = path.read_bytes()
+    there.write_bytes(given_by("county", (CONCERN, "Floods"), (("purpose", "values", 0), None)))
+    list(collect(path, [str(there)], None, TODAY))
+    assert path.read_bytes() != before
+    assert "partnerkit collect" in undo(path, None)
+    assert path.read_bytes() == before
 
 
 def test_a_missing_file_is_said_and_the_rest_taken(tmp_path: Path) -> None:

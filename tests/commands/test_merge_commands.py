@@ -292,7 +292,7 @@ THEIRS = changed(
 
 def settled(*script: tuple[str, Reply]) -> Settling:
     prompter = Scripted(script)
-    sitting = settle(BASE, OURS, THEIRS, NAMES, prompter)
+    sitting = settle(BASE, OURS, THEIRS, NAMES, prompter, TODAY)
     prompter.done()
     return sitting
 
@@ -331,7 +331,7 @@ def test_left_open_gone_back_asked_and_left_blank() -> None:
 def test_a_new_answer_goes_through_the_rule_of_its_question_and_a_stop_keeps_it() -> None:
     sitting = settled(
         ("Started", "Another answer"),
-        ("Started: what", Refused("in May", "is not a date")),
+        ("Started: what", Refused("in May", "has no year")),
         ("Started: what", "2026-05-05"),
         ("Common goal", Stop("half a")),
     )
@@ -358,7 +358,9 @@ def test_another_answer_of_a_choice_is_chosen() -> None:
     prompter = Scripted(
         [("Kind: which one", "Another answer"), ("Kind: what is it", "Government office")]
     )
-    assert get(settle(BASE, ours, theirs, NAMES, prompter).merged.data, place) == "government"
+    assert (
+        get(settle(BASE, ours, theirs, NAMES, prompter, TODAY).merged.data, place) == "government"
+    )
 
 
 def test_what_is_not_asked_is_not_settled() -> None:
@@ -381,7 +383,7 @@ def test_a_wording_that_was_begun_is_there_again_and_told_if_it_is_left() -> Non
             ("Actions", "Leave it open"),
         ]
     )
-    settle(BASE, OURS, THEIRS, NAMES, prompter)
+    settle(BASE, OURS, THEIRS, NAMES, prompter, TODAY)
     prompter.done()
     drafts = [prompt.draft for prompt in prompter.asked if "how shall" in prompt.question]
     assert drafts == ["", "Half a", "Half a wor"]
@@ -400,7 +402,7 @@ def test_a_wording_that_was_settled_is_there_to_be_reworded() -> None:
             ("Actions", "Keep it"),
         ]
     )
-    settle(BASE, OURS, THEIRS, NAMES, prompter)
+    settle(BASE, OURS, THEIRS, NAMES, prompter, TODAY)
     assert [p.draft for p in prompter.asked if "what is it" in p.question] == ["", "2026-05-05"]
 
 
@@ -411,7 +413,7 @@ def test_whoever_stops_before_anything_is_settled_takes_what_was_begun_along() -
         ("Started", Stop()),
     ]
     with pytest.raises(Stop) as stopped:
-        settle(BASE, OURS, THEIRS, NAMES, Scripted(script))
+        settle(BASE, OURS, THEIRS, NAMES, Scripted(script), TODAY)
     assert stopped.value.draft == "2026-0"
 
 

@@ -194,6 +194,26 @@ def test_blank_stays_and_what_is_taken_out_goes(forms: Forms) -> None:
     assert data["partners"]["county"] == {"name": "Orange County", "contact": "Health"}
 
 
+def test_that_there_is_none_can_be_said(forms: Forms) -> None:
+    page = forms.open()
+    page.get_by_label("There is none: History of partnership initiatives").check()
+    until(page, "localStorage.length > 0")
+    page.reload()
+    given = given_in(forms.save(page, "Give back my answers"))
+    assert given["answers"] == {"partners": {"county": {"history": []}}}
+
+
+def test_what_is_not_clear_is_noted(forms: Forms) -> None:
+    page = forms.open()
+    field = page.locator("[data-q='purpose.concern']")
+    field.get_by_role("button", name="Not clear?").click()
+    page.keyboard.type("Whose hunger?")
+    until(page, "(localStorage.getItem(localStorage.key(0)) || '').includes('Whose')")
+    page.reload()
+    given = given_in(forms.save(page, "Give back my answers"))
+    assert given["questions"] == [{"about": "purpose.concern", "question": "Whose hunger?"}]
+
+
 def test_what_is_new_stands_where_it_belongs(forms: Forms) -> None:
     path = forms.folder / "partnership.yaml"
     create(path, DATA)

@@ -129,20 +129,21 @@ def test_any_answers_come_out_of_each_way_alike(data: Any) -> None:
 
 
 @needs_node
-@given(st.text(), st.text(max_size=5))
-@settings(max_examples=30)
-def test_the_text_of_the_page_is_read(concern: str, said: str) -> None:
-    whole = payload(TWO_PARTNERS, "county", (("purpose", "concern"), concern))
-    (text,) = run(("asText", whole, f"Answers of {said}"))
-    (found,) = given_back(text.encode())
-    assert found.data["answers"] == whole["answers"]
+@given(st.lists(st.text(), min_size=30, max_size=30), st.text(max_size=5))
+@settings(max_examples=3)
+def test_the_text_of_the_page_is_read(concerns: list[str], said: str) -> None:
+    given_here = [payload(TWO_PARTNERS, "county", (("purpose", "concern"), c)) for c in concerns]
+    texts = run(*(("asText", whole, f"Answers of {said}") for whole in given_here))
+    for text, whole in zip(texts, given_here, strict=True):
+        (found,) = given_back(text.encode())
+        assert found.data["answers"] == whole["answers"]
 
 
 @needs_node
-@given(st.text(alphabet="ABCxyz012+/=", max_size=60))
-@settings(max_examples=20)
-def test_both_have_the_same_check_sum(text: str) -> None:
-    assert run(("checkSum", text)) == [check_sum(text)]
+@given(st.lists(st.text(alphabet="ABCxyz012+/=", max_size=60), max_size=50))
+@settings(max_examples=3)
+def test_both_have_the_same_check_sum(texts: list[str]) -> None:
+    assert run(*(("checkSum", text) for text in texts)) == [check_sum(text) for text in texts]
 
 
 @needs_node

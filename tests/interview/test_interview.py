@@ -254,8 +254,8 @@ def test_contributions_show_what_is_uncovered_until_it_has_a_source() -> None:
         [
             ("What does the project need", "Coordinator"),
             ("Which kind of resource", "Money"),
-            ("How much", Refused("1,000.50", "not a number")),
-            ("How much", "1000.50"),
+            ("How much", Refused("about 1,000", "not a number")),
+            ("How much", "1,000.50"),
             ("what unit", "USD"),
             ("By when", Refused("2026-02-30", "not a day")),
             ("By when", "today"),

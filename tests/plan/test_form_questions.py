@@ -161,6 +161,14 @@ def test_a_new_record_is_asked_all_that_it_would_be_asked() -> None:
     ]
 
 
+def test_what_nothing_can_be_without_is_marked() -> None:
+    data = put(TWO_PARTNERS, ("contributions", "resources", "room"), {"what": "Room"})
+    asked = form_of(data, "county")
+    must = {f.name for parts in asked.steps.values() for f in every_field(parts) if f.must}
+    assert {"partners.county.name", "contributions.resources.room.what"} <= must
+    assert not {"purpose.goal", "partners.county.kind", "contributions.resources.room.by"} & must
+
+
 def test_what_is_not_clear_of_others_is_asked() -> None:
     asked = form_of(TWO_PARTNERS, "county")
     names = [field.name for field in every_field(asked.steps[Step.PARTNERS])]

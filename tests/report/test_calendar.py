@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ from partnerkit.report.calendar import calendar
 from partnerkit.workbook.contributions import Contributions, Resource
 from partnerkit.workbook.partners import Partner
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.periods import Period
 from partnerkit.workbook.practice import Action, Practice
 from partnerkit.workbook.rules import Rhythm
 
@@ -78,12 +79,12 @@ _LINE = re.compile(
 
 def is_one_text(typed: str) -> None:
     """Everywhere in a calendar where `typed` may stand, it is that text and nothing else."""
-    action = Action.model_construct(what=typed, owner="a", due=date(2027, 1, 1))
-    again = Action.model_construct(what=f"{typed} again", due=date(2027, 1, 2))
-    desk = Resource.model_construct(what=typed, by=date(2027, 1, 3))
+    action = Action.model_construct(what=typed, owner="a", due=Period(2027, 1, 1))
+    again = Action.model_construct(what=f"{typed} again", due=Period(2027, 1, 2))
+    desk = Resource.model_construct(what=typed, by=Period(2027, 1, 3))
     made = Partnership.model_construct(
         name=typed,
-        started=date(2026, 1, 1),
+        started=Period(2026, 1, 1),
         partners={"a": Partner.model_construct(name=typed)},
         contributions=Contributions.model_construct(resources={"desk": desk}),
         practice=Practice.model_construct(
@@ -128,11 +129,11 @@ ALIKE = [
 
 
 def partnership(text: str, key: str = "desk") -> Partnership:
-    action = Action.model_construct(what=text, due=date(2027, 1, 1))
-    desk = Resource.model_construct(what=text, by=date(2027, 1, 3))
+    action = Action.model_construct(what=text, due=Period(2027, 1, 1))
+    desk = Resource.model_construct(what=text, by=Period(2027, 1, 3))
     return Partnership.model_construct(
         name=text,
-        started=date(2026, 1, 1),
+        started=Period(2026, 1, 1),
         contributions=Contributions.model_construct(resources={key: desk}),
         practice=Practice.model_construct(actions=[action], review_every=Rhythm(1, "month")),
     )
@@ -160,10 +161,10 @@ def test_two_that_look_alike_in_one_file_are_two_events() -> None:
     assert made.practice.actions
     assert made.contributions.resources
     made.practice.actions.append(
-        Action.model_construct(what="Cafe\u0301 ", due=date(2027, 1, 2)),
+        Action.model_construct(what="Cafe\u0301 ", due=Period(2027, 1, 2)),
     )
     for key in ("café", "cafe\u0301"):
-        desk = Resource.model_construct(what="x", by=date(2027, 1, 3))
+        desk = Resource.model_construct(what="x", by=Period(2027, 1, 3))
         made.contributions.resources[key] = desk
     assert len(set(uids(made))) == len(uids(made)) == 6
 

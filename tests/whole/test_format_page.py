@@ -20,7 +20,13 @@ from partnerkit.workbook.versions import STEPS
 
 PAGE = Path(__file__).parents[2] / "docs" / "format.md"
 BEGIN, END = "<!-- keys -->\n", "<!-- end of keys -->\n"
-_KINDS = {"Decimal": "number", "date": "day", "bool": "`true` or `false`", "Rhythm": "rhythm"}
+_KINDS = {
+    "Decimal": "number",
+    "date": "day",
+    "Period": "day, month or year",
+    "bool": "`true` or `false`",
+    "Rhythm": "interval",
+}
 _IDS = {"partners": "partner", "entries": "accountability", "resources": "resource"}
 
 

@@ -28,7 +28,7 @@ def sentences(place: Place, value: Any) -> list[str]:
 @pytest.mark.parametrize(
     ("place", "value", "words"),
     [
-        (("started",), "2026-02-30", "not a day of the calendar"),
+        (("started",), "2026-02-30", "not in the calendar"),
         (("started",), "1700000000", "not a date"),
         (("started",), "２０２６-01-01", "not a date"),
         (("partners", "county", "kind"), "goverment", 'Did you mean "government"?'),
@@ -44,7 +44,7 @@ def sentences(place: Place, value: Any) -> list[str]:
         (("contributions", "resources"), {"room": {"what": "R", "amount": "-5"}}, "not a number"),
         (("contributions", "resources"), {"room": {"what": "R", "amount": "٣"}}, "not a number"),
         (("contributions", "additional"), [{"resource": "rom"}], "is not a resource of this file"),
-        (("practice", "review_every"), "0 months", "is not a rhythm"),
+        (("practice", "review_every"), "0 months", "is not an interval"),
         (("practice", "reviews"), [{"on": "2026-01-01", "ratings": {"conty": {}}}], "a partner of"),
         (
             ("practice", "reviews"),

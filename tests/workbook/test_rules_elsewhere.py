@@ -14,13 +14,15 @@ from pydantic import TypeAdapter, ValidationError
 
 from page_script import needs_node, run
 from partnerkit.workbook.partners import Kind
-from partnerkit.workbook.rules import Amount, Day, Every, Rating, Rhythm, Text, YesNo, one_of
+from partnerkit.workbook.periods import Period
+from partnerkit.workbook.rules import Amount, Day, Every, Rating, Rhythm, Text, When, YesNo, one_of
 from partnerkit.workbook.rules_elsewhere import page_rule
 
 RULES: dict[Any, Any] = {
     str: Text,
     Decimal: Amount,
     date: Day,
+    Period: When,
     Rhythm: Every,
     int: Rating,
     bool: YesNo,
@@ -30,6 +32,7 @@ RULES: dict[Any, Any] = {
 PIECES = [
     *("1", "12.5", "58774", "0", "007", ".", "-", ",", "2026", "2026-03-31", "2026-02-29"),
     *("2024-02-29", "1900-02-29", "2000-02-29", "0000-01-01", "9999-12-31", "2026-13-01"),
+    *("2026-13", "2026-02", "0000", "1000", "999", "2026-00"),
     *("6 months", "1 day", "999 weeks", "0 days", "month", "s", "year", "5", "6", "true"),
     *("false", "Yes", "government", "Goverment", "other", "\u0661", "\uff11", "\u212a"),
     *(" ", "\n", "\r\n", "\t", "\u00a0", "\u200b", "\u2028", "\u3000", "\x1c", "\x85", "\u00ad"),
@@ -39,6 +42,7 @@ TEXTS = st.one_of(
     st.text(max_size=12),
     st.lists(st.sampled_from(PIECES), max_size=4).map("".join),
     st.dates().map(str),
+    st.dates().map(lambda day: str(day)[:7]),
     st.decimals(allow_nan=False, allow_infinity=False).map(str),
 )
 
@@ -84,16 +88,18 @@ def test_plain_texts_get_the_same_sentence(kind: Any, text: str) -> None:
     assert bool(said) is bool(sentence(RULES[kind], text))
 
 
+@needs_node
 def test_half_characters_are_no_text_in_either() -> None:
-    assert sentence(Text, "\ud800") == "has characters that are not text. Type it again."
-    assert page_rule(str).name == "text"
+    said = "has characters that are not text. Type it again."
+    assert sentence(Text, "a\ud800") == said
+    assert in_page(str, ["a\ud800"]) == [said]
 
 
 @needs_node
-@given(st.text())
-@settings(max_examples=20)
-def test_what_the_page_writes_into_itself_ends_no_script(text: str) -> None:
-    data = {"x": f"{text}</script><!--\u2028{text}"}
-    (written,) = run(("jsonInPage", data))
-    assert not set("<>&\u2028\u2029") & set(written)
-    assert json.loads(written) == data
+@given(st.lists(st.text(), max_size=40))
+@settings(max_examples=3)
+def test_what_the_page_writes_into_itself_ends_no_script(texts: list[str]) -> None:
+    data = [{"x": f"{text}</script><!--\u2028{text}"} for text in texts]
+    for one, written in zip(data, run(*(("jsonInPage", one) for one in data)), strict=True):
+        assert not set("<>&\u2028\u2029") & set(written)
+        assert json.loads(written) == one

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from partnerkit.cli.program import As, File, Output, Plain, app, said
+from partnerkit.document.formats import Format
 from partnerkit.workbook.steps import Step
 
 
@@ -23,6 +24,7 @@ def form(
         from partnerkit.commands import form_file, streams
 
         path = streams.file_named(file)
+        streams.kind_of(None, output, Format.HTML, (Format.HTML,))
         made = form_file.form(path, streams.voice(speaker), step, streams.today())
         streams.deliver(made, output, path)
 

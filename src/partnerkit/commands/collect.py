@@ -202,7 +202,15 @@ class _Taking:
         names = ("The plan", self._name(ours, given.partner))
         try:
             sitting = (
-                settle(fitted.base, ours, fitted.theirs, names, self._prompter, _title(given))
+                settle(
+                    fitted.base,
+                    ours,
+                    fitted.theirs,
+                    names,
+                    self._prompter,
+                    self._today,
+                    _title(given),
+                )
                 if self._prompter
                 else None
             )

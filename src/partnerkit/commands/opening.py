@@ -12,7 +12,7 @@ from partnerkit.file.conflict_marks import Unmerged, without_a_mark
 from partnerkit.file.disk import read
 from partnerkit.file.document import Document, with_lines
 from partnerkit.plan.open_items import shell_word
-from partnerkit.problems import Problem, Trouble
+from partnerkit.problems import MOST_SHOWN, Problem, Trouble
 from partnerkit.report.outline import Plan, plan
 from partnerkit.workbook.check import as_meant, check, without_blanks
 from partnerkit.workbook.partnership import Partnership
@@ -49,13 +49,18 @@ def _merging(path: Path) -> list[Problem]:
 
 def _in_lines(problems: tuple[Problem, ...], path: Path) -> tuple[Problem, ...]:
     """Return problems found during work, with their lines in the present file."""
-    if all(problem.line or not problem.place for problem in problems):
+    # Of very many problems only the first have lines, and no more of them are shown.
+    shown = problems[:MOST_SHOWN]
+    if all(problem.line or not problem.place for problem in shown):
         return problems
     try:
         document = read(path)
     except Trouble:
         return problems
-    return tuple(with_lines([problem], document)[0] for problem in problems)
+    return (
+        *(with_lines([problem], document)[0] for problem in shown),
+        *problems[MOST_SHOWN:],
+    )
 
 
 def checked(document: Document) -> Partnership:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from partnerkit.copies.clash import Clash, Gone
 from partnerkit.copies.merge import Merged, merge
 from partnerkit.copies.pairing import is_worded
 from partnerkit.document.blocks import Answer, Block, Paragraph
+from partnerkit.interview.typed_answer import type_answer
 from partnerkit.language import say
 from partnerkit.plan.question import choices
 from partnerkit.problems import Data, Place, Whole
@@ -43,6 +45,7 @@ class Settling:
     merged: Merged
     names: tuple[str, str]
     prompter: Prompter
+    today: date
     title: str = "Merge"
     settled: dict[tuple[Place, Gone], Data | None] = field(default_factory=dict)
     seen: set[tuple[Place, Gone]] = field(default_factory=set)
@@ -157,13 +160,14 @@ class Settling:
         draft = self.drafts.pop(clash.key, "") or worded
         prompt = Prompt(f"{name}: {how}", where, draft=draft)
         try:
-            typed = self.prompter.text(prompt, wrong)
+            given = type_answer(self.prompter, prompt, shape.type, self.today, wrong)
         except (QuestionNoted, WordsLookedFor, Back) as leaving:
             if leaving.draft:
                 self.drafts[clash.key] = leaving.draft
             raise
-        if typed:
-            self.settled[clash.key] = typed
+        if given:
+            self.settled[clash.key] = given.kept
+            self._show(*([Paragraph(given.said)] if given.said else []))
 
 
 def _words(data: Whole, place: Place, value: Data | None) -> str:
@@ -179,6 +183,7 @@ def settle(
     theirs: Whole,
     names: tuple[str, str],
     prompter: Prompter,
+    today: date,
     title: str = "Merge",
     why: str = "",
 ) -> Settling:
@@ -189,7 +194,7 @@ def settle(
     Raises:
         Stop: the user stops before anything was decided; its `draft` is what was typed.
     """
-    sitting = Settling(merge(base, ours, theirs), names, prompter, title)
+    sitting = Settling(merge(base, ours, theirs), names, prompter, today, title)
     if why and sitting.merged.clashes:
         prompter.show([Paragraph(why)])
     while not sitting.stopped:

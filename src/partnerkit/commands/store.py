@@ -107,7 +107,9 @@ class Store:
         Raises:
             Stop: they stop before the end.
         """
-        sitting = settle(base, theirs, mine, _ASKED, prompter, "At the same time", _AT_ONCE)
+        sitting = settle(
+            base, theirs, mine, _ASKED, prompter, self._today, "At the same time", _AT_ONCE
+        )
         if sitting.stopped:
             prompter.show([Paragraph(words) for words in sitting.unsaved()])
             raise Stop

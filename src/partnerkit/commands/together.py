@@ -71,7 +71,7 @@ def merge_files(
         checked(store.document)
     mine = _data(store.document)
     names = names_of(ours, theirs, mine)
-    sitting = settle(before, mine, other, names, prompter) if prompter else None
+    sitting = settle(before, mine, other, names, prompter, today) if prompter else None
     merged = sitting.merged if sitting else merge(before, mine, other)
 
     def whole() -> Whole:

@@ -20,7 +20,8 @@ class Way(StrEnum):
 class FieldBlock(NamedTuple):
     """One answer to give, named by its place; `rule` is one of the rules of the form.
 
-    `values` are the earlier answer, or each that was chosen; `way` is how it is given.
+    `values` are the earlier answer, or each that was chosen; `way` is how it is given. What
+    `must` be there cannot be taken out by itself.
     """
 
     name: str
@@ -32,6 +33,7 @@ class FieldBlock(NamedTuple):
     why: str = ""
     example: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    must: bool = False
 
 
 class RecordBlock(NamedTuple):

@@ -61,6 +61,11 @@ class Document:
         If the place does not exist, they are those of the nearest key or item above it; None if
         there is none.
         """
+        index = self.index(place, at_key)
+        return None if index is None else self.lines.position(index)
+
+    def index(self, place: Place, at_key: bool = False) -> int | None:
+        """Return the index in the text that `locate` points to."""
         node: Node = self.tree
         found: Member | None = None
         for part in place:
@@ -72,7 +77,7 @@ class Document:
         if found is None:
             return None
         empty = found.value.start == found.value.end
-        return self.lines.position(found.start if at_key or empty else found.value.start)
+        return found.start if at_key or empty else found.value.start
 
 
 @at_rest()
@@ -90,12 +95,24 @@ def parse(raw: bytes, if_empty: str = IF_EMPTY) -> Document:
 def with_lines(problems: Iterable[Problem], document: Document) -> list[Problem]:
     """Fill in where in the file each problem stands, and sort them from top to bottom.
 
-    Only those that are shown get the line itself: see `MOST_SHOWN`.
+    Only those that are shown get the line itself, and of very many only the first get where they
+    stand: see `MOST_SHOWN`.
     """
-    located = [_with_line(problem, document) for problem in problems]
-    located.sort(key=lambda problem: (problem.line or 0, problem.column or 0))
-    located[:MOST_SHOWN] = [_with_excerpt(problem, document) for problem in located[:MOST_SHOWN]]
-    return located
+    found = sorted(problems, key=lambda problem: _order(problem, document))
+    found[:_PLACED] = [_with_line(problem, document) for problem in found[:_PLACED]]
+    found[:MOST_SHOWN] = [_with_excerpt(problem, document) for problem in found[:MOST_SHOWN]]
+    return found
+
+
+#: So many of the problems of a file get their lines.
+_PLACED = 1_000
+
+
+def _order(problem: Problem, document: Document) -> int:
+    if problem.line is not None:
+        return document.lines.at(problem.line, problem.column or 0)
+    index = document.index(problem.place, problem.at_key)
+    return -1 if index is None else index
 
 
 def _with_line(problem: Problem, document: Document) -> Problem:

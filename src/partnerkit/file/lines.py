@@ -28,6 +28,11 @@ class Lines:
         line = bisect_right(self._starts, index)
         return line, index - self._starts[line - 1] + 1
 
+    def at(self, line: int, column: int = 1) -> int:
+        """Return the index of a column of line number `line`; a missing line is at the end."""
+        begins = self._starts[line - 1] if 1 <= line <= len(self._starts) else len(self.text)
+        return begins + max(column - 1, 0)
+
     def start(self, index: int) -> int:
         """Return the index at which the line of `index` begins."""
         return self._starts[bisect_right(self._starts, index) - 1]

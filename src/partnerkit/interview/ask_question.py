@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from partnerkit.document.blocks import Paragraph
 from partnerkit.document.wrap import cut
 from partnerkit.interview.session import Noted, Session
+from partnerkit.interview.typed_answer import TypedAnswer, type_answer
 from partnerkit.language import say
 from partnerkit.plan.question import Question
 from partnerkit.problems import Data, Place
 from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted, WordsLookedFor
+from partnerkit.readings.reading import Together
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.ids import HOLDERS
+from partnerkit.workbook.periods import Period
 from partnerkit.workbook.places import NAMES, brief, owners, put, without
-from partnerkit.workbook.sentences import quoted
+from partnerkit.workbook.rules import Rhythm
 from partnerkit.workbook.shape import Form, fields, fixed_choices, refers_to, shape_of
 
 #: The most characters of a record's words that are shown beside other words.
 _FEW = 40
+_NONE = "none"
 #: Answers to “Is anything unclear?” that say that nothing is.
 _ALL_CLEAR = {"no", "none", "nothing", "n"}
-
-#: In much of the world a point stands between thousands, as a comma does elsewhere.
-_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 
 
 def ask_question(session: Session, title: str, question: Question, draft: str = "") -> Place | None:
@@ -103,10 +102,26 @@ def _present(question: Question) -> tuple[str, ...]:
 
 def _tip(question: Question) -> str:
     if not question.adds:
-        return "You can type today." if question.shape.type is date else ""
+        return _tip_for(question)
     if question.answer:
         return "Leave it blank to go on."
     return 'Type "none" if there is none.' if _can_be_none(question) else ""
+
+
+def _tip_for(question: Question) -> str:
+    """Return what may be typed beyond the example: with the rest of a record, or by the type."""
+    kind = question.shape.type
+    if question.asking.together and _choices_beside(question):
+        return say("You can type the rest with it: 8 hours, offered, if the room stays free.")
+    if question.asking.together:
+        return say("You can type the unit and the day with it: 6 rooms a week by 1 March 2027.")
+    if kind is date:
+        return say("You can type 1 July 2027, today or in three weeks.")
+    if kind is Period:
+        return say("You can type 1 July 2027, in three weeks, or June 2027 if the day is open.")
+    if kind is Rhythm:
+        return say("You can type monthly, every 3 months or twice a year.")
+    return ""
 
 
 def _can_be_none(question: Question) -> bool:
@@ -126,15 +141,31 @@ def _type(session: Session, title: str, question: Question, draft: str) -> Place
         return None
     meant: dict[str, _Meant] = {}
 
-    def check(typed: str) -> str | None:
-        if question.shape.type is Decimal and (doubt := _two_readings(typed)):
-            return doubt
-        place, value = _meant(session, question, typed)
-        found = meant[typed] = _Meant(place, session.changed(place, value))
-        return session.wrong_with(found.changed, place)
+    def mean(kept: str) -> _Meant:
+        if kept not in meant:
+            place, value = _meant(session, question, kept)
+            meant[kept] = _Meant(place, session.changed(place, value))
+        return meant[kept]
 
-    typed = session.prompter.text(_prompt(title, question, draft, _tip(question)), check)
-    return _keep_typed(session, question, meant[typed], typed) if typed else None
+    def wrong(kept: str) -> str | None:
+        found = mean(kept)
+        return session.wrong_with(found.changed, found.place)
+
+    given = type_answer(
+        session.prompter,
+        _prompt(title, question, draft, _tip(question)),
+        _typed_kind(question),
+        session.today,
+        wrong,
+        _NONE if _can_be_none(question) else question.answer,
+        lambda typed: _in_one_breath(session, question, typed),
+    )
+    if given is None:
+        return None
+    kept = _keep_typed(session, question, mean(given.kept), given)
+    if given.said:
+        session.prompter.show([Paragraph(given.said)])
+    return kept
 
 
 def _type_doubt(session: Session, title: str, question: Question, draft: str) -> None:
@@ -144,11 +175,19 @@ def _type_doubt(session: Session, title: str, question: Question, draft: str) ->
         session.note(question.place, typed)
 
 
+def _typed_kind(question: Question) -> Any:
+    """Return the type of the typed answer: that of a further item, or of a record's beginning."""
+    if not question.adds:
+        return question.shape.type
+    item = question.shape.item
+    return shape_of(fields(item.type)[question.first]).type if question.first else item.type
+
+
 def _meant(session: Session, question: Question, typed: str) -> tuple[Place, Any]:
     """Return the place and the value that a typed text means."""
     if not question.adds:
-        return question.place, session.today.isoformat() if _says_today(question, typed) else typed
-    if _can_be_none(question) and not question.answer and typed.casefold() == "none":
+        return question.place, typed
+    if _can_be_none(question) and not question.answer and typed.casefold() == _NONE:
         return question.place, []
     record: Any = {**question.seed, question.first: typed} if question.first else typed
     if session.voice and question.begins_record and (key := question.shape.item.type.said_in):
@@ -156,39 +195,46 @@ def _meant(session: Session, question: Question, typed: str) -> tuple[Place, Any
     return session.place_for(question, record), record
 
 
-def _two_readings(typed: str) -> str:
-    """Return a question about a point that may separate thousands or a fraction; or ""."""
-    if not _THOUSANDS.fullmatch(typed):
-        return ""
-    whole, fraction = typed.replace(".", ""), Decimal(typed).normalize()
-    if fraction == fraction.to_integral_value():
-        return say(
-            "{typed} can be read as {whole} or as {int}. Write one of them.",
-            typed=quoted(typed),
-            whole=whole,
-            int=int(fraction),
-        )
-    return say(
-        "{typed} can be read in two ways. Write {whole}, or {typed_2}0 for the fraction.",
-        typed=quoted(typed),
-        whole=whole,
-        typed_2=typed,
+def _in_one_breath(session: Session, question: Question, typed: str) -> Together | None:
+    """Return what was typed of this answer and of those with it, if those are not given yet.
+
+    This answer is the first; None where something else was said.
+    """
+    if not question.asking.together:
+        return None
+    from partnerkit.readings.one_breath import in_one_breath, pledged
+
+    *record, own = question.place
+    if chosen := _choices_beside(question):
+        parts = pledged(typed, question.names.get("measure", ""), chosen) or {}
+    else:
+        parts = in_one_breath(typed, session.today) or {}
+    free = {key for key in question.asking.together if session.answer_at((*record, key)) is None}
+    return parts if own in parts and set(parts) - {own} <= free else None
+
+
+def _choices_beside(question: Question) -> dict[str, str]:
+    """Return the values of a chosen answer that is typed together with this one."""
+    record = shape_at(question.place[:-1])
+    known = fields(record.type) if record else {}
+    return dict(
+        choice for key in question.asking.together for choice in fixed_choices(shape_of(known[key]))
     )
 
 
-def _keep_typed(session: Session, question: Question, meant: _Meant, typed: str) -> Place | None:
+def _keep_typed(
+    session: Session, question: Question, meant: _Meant, given: TypedAnswer
+) -> Place | None:
     """Save an answer and, where the model keeps it, the day on which it was given.
 
     Returns the place of the answer after the save.
     """
     changed = meant.changed
+    for key, kept in given.beside.items():
+        changed = put(changed, (*meant.place[:-1], key), kept)
     if day := question.asking.dated:
         changed = put(changed, (*meant.place[:-1], day), session.today.isoformat())
-    return session.keep(changed, typed)(meant.place)
-
-
-def _says_today(question: Question, typed: str) -> bool:
-    return typed.casefold() == "today" and question.shape.type is date
+    return session.keep(changed, given.typed)(meant.place)
 
 
 def _choose(session: Session, title: str, question: Question) -> Place | None:

@@ -34,7 +34,10 @@ UNCLEAR = "?"
 
 
 class FormField(NamedTuple):
-    """An answer to give. `value` is the earlier one; with `several`, several may be chosen."""
+    """An answer to give. `value` is the earlier one; with `several`, several may be chosen.
+
+    What `must` be there may be changed, and goes only with the record that it belongs to.
+    """
 
     name: str
     label: str
@@ -45,6 +48,7 @@ class FormField(NamedTuple):
     example: str = ""
     choices: tuple[Choice, ...] = ()
     several: bool = False
+    must: bool = False
 
 
 class FormRecord(NamedTuple):
@@ -359,6 +363,7 @@ class _Making:
             question.example,
             tuple(question.choices),
             question.shape.form is Form.LIST,
+            _must(question.place),
         )
 
     def _prompt(self, question: Question, *, declared: bool = False) -> str:
@@ -423,6 +428,13 @@ def _none(adder: Question, tokens: Mapping[Place, str]) -> bool | None:
     if adder.seed or adder.choices or tokens or adder.shape.form is not Form.LIST or adder.answer:
         return None
     return bool(adder.answer == [])
+
+
+def _must(place: Place) -> bool:
+    """Tell whether nothing is valid without this answer."""
+    holder, key = shape_at(place[:-1]), str(place[-1])
+    is_group = holder is not None and holder.form is Form.GROUP
+    return bool(holder and is_group and fields(holder.type)[key].is_required())
 
 
 def _record(question: Question, within: int) -> Place | None:

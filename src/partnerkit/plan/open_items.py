@@ -17,6 +17,7 @@ from partnerkit.plan.questions import AskedByStep
 from partnerkit.plan.ways import review_due
 from partnerkit.problems import Place
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.periods import Period
 from partnerkit.workbook.places import get, owners
 from partnerkit.workbook.steps import Step
 
@@ -152,6 +153,12 @@ def _asked(data: Any, step: Step, question: Question) -> OpenItem:
     return OpenItem(step, Why.ASKED, to, question.place, question.name, who)
 
 
+def _late(due: Period, what: str) -> str:
+    if due.day:
+        return say("finish what was due on {due}: {what}", due=due, what=what)
+    return say("finish what was due in {month_or_year}: {what}", month_or_year=due.words, what=what)
+
+
 def _overdue(data: Any, partnership: Partnership, today: date) -> list[OpenItem]:
     items = []
     due = review_due(partnership)
@@ -161,8 +168,8 @@ def _overdue(data: Any, partnership: Partnership, today: date) -> list[OpenItem]
         items.append(OpenItem(Step.PRACTICE, Why.OVERDUE, to, place, "reviews", blocking=True))
     actions = (partnership.practice and partnership.practice.actions) or []
     for number, action in enumerate(actions):
-        if action.done is None and action.due and action.due < today:
-            to = say("finish what was due on {due}: {what}", due=action.due, what=action.what)
+        if action.done is None and action.due and action.due.last < today:
+            to = _late(action.due, action.what)
             place = ("practice", "actions", number, "done")
             who = owners(data, place)
             items.append(

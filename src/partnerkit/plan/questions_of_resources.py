@@ -74,6 +74,7 @@ def _given(data: Any, line: LedgerLine, pledges: dict[int, Any]) -> list[Questio
     leave_out = frozenset() if line.resource.amount is not None else frozenset({"amount"})
     for number, pledge in pledges.items():
         names = {"resource": name, "partner": partner_name(data, pledge["partner"])}
+        names["measure"] = line.resource.unit or ""
         place = ("contributions", "pledges", number)
         asked += group(data, place, Pledge, names, f"{name}, {names['partner']}", leave_out)
     who = field_question({}, Contributions, ("contributions", "pledges"), {"resource": name}, name)

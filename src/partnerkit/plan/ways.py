@@ -97,7 +97,8 @@ def reviews_missed(partnership: Partnership, today: date) -> int:
 def _rhythm(partnership: Partnership) -> tuple[Rhythm, date] | None:
     """Return how often there is a review, and the day from which the next one counts."""
     latest = latest_review(partnership)
-    since = latest.on if latest else partnership.started
+    started = partnership.started and partnership.started.last
+    since = latest.on if latest else started
     every = partnership.practice and partnership.practice.review_every
     return (every, since) if every and since else None
 

@@ -19,6 +19,7 @@ from partnerkit.plan.open_items import step_command
 from partnerkit.plan.ways import latest_review, review_due
 from partnerkit.problems import Trouble
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.periods import Period
 from partnerkit.workbook.practice import Practice
 from partnerkit.workbook.steps import Step
 
@@ -107,22 +108,31 @@ def _actions(partnership: Partnership) -> Iterator[_Dated]:
             owner = partnership.partner_name(action.owner) if action.owner else ""
             done = step_command(Step.PRACTICE, ask=f"actions.{number}.done")
             words = f"{owner}: {action.what}" if owner else action.what
-            yield (
-                f"action {what} {seen[what]}",
-                action.due,
-                words,
-                say("When it is done: {done}", done=done),
-            )
+            more = say("When it is done: {done}", done=done)
+            yield f"action {what} {seen[what]}", action.due.last, words, _no_day(action.due) + more
 
 
 def _resources(partnership: Partnership) -> Iterator[_Dated]:
     """Yield the days on which resources are needed. Their ids identify them."""
     for line in ledger(partnership):
-        if line.resource.by:
+        if by := line.resource.by:
             flags = "\n".join(line.flags)
             state = "" if line.covered else "Not covered yet.\n"
             words = say("Needed by today: {what}", what=line.resource.what)
-            yield f"resource {line.key}", line.resource.by, words, state + flags
+            if not by.day:
+                words = say(
+                    "Needed by the end of {month_or_year}: {what}",
+                    month_or_year=by.words,
+                    what=line.resource.what,
+                )
+            yield f"resource {line.key}", by.last, words, _no_day(by) + state + flags
+
+
+def _no_day(period: Period) -> str:
+    """Return a line that says why the event is on the last day of a month or year."""
+    if period.day:
+        return ""
+    return say("No day was agreed, only {month_or_year}.", month_or_year=period.words) + "\n"
 
 
 def _uid(partnership: Partnership, identity: str, time: int) -> str:

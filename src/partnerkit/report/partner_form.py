@@ -73,7 +73,7 @@ def _told(made: Plan, partner: str, asked: AskedOnForm) -> dict[str, Any]:
         "format": FORM_FORMAT,
         "plan": {
             "name": made.partnership.name,
-            "started": started.isoformat() if started else "",
+            "started": str(started) if started else "",
             "partners": list(made.partnership.partners or {}),
         },
         "partner": partner,
@@ -144,6 +144,7 @@ class _Making:
             "" if values != [None] else field.why,
             "" if values != [None] else field.example,
             tuple((str(value), words) for value, words in field.choices),
+            field.must,
         )
 
     def _record(self, record: FormRecord) -> page.RecordBlock:

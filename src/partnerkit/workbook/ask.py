@@ -42,6 +42,7 @@ class Asking:
     - `one_more`: the prompt for a further item of a list that has some.
     - `read_back`: a sentence with the answer in it, shown when it was given, to be reworded.
     - `aside`: not asked in passing; it can be picked among a step's answers.
+    - `together`: the answers beside it that people say in one breath with it.
     - `dated`: the answer beside it that gets the day on which this one is given.
     """
 
@@ -51,6 +52,7 @@ class Asking:
     one_more: str = ""
     read_back: str = ""
     aside: bool = False
+    together: tuple[str, ...] = ()
     dated: str = ""
 
     def __call__(self, _schema: dict[str, Any]) -> None:

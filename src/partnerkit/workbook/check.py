@@ -23,6 +23,7 @@ from partnerkit.workbook.answered import (
 )
 from partnerkit.workbook.ids import HOLDERS, Ids, ids_of
 from partnerkit.workbook.partnership import FORMAT, Partnership
+from partnerkit.workbook.parts import Part, parted
 from partnerkit.workbook.places import get, standing
 from partnerkit.workbook.sentences import a_few, hints, nearest, quoted, quoted_id
 from partnerkit.workbook.unknown import unknown_key, why_read_as_text
@@ -49,15 +50,10 @@ def check(data: Mapping[str, Data]) -> Checked:
     known, unknown = looked_over(data)
     _refuse_newer(known)
     ids = ids_of(known)
-    problems: list[Problem] = []
-    partnership = None
     # pydantic stores much for each problem, so a file full of problems would fill the memory.
     beyond = list(islice(unknown, _IN_FULL, None))
     looked_at = _without_all(known, beyond) if beyond else known
-    try:
-        partnership = Partnership.model_validate(looked_at, context={**ids, "hints": hints()})
-    except ValidationError as error:
-        problems = list(_problems(error, known))
+    partnership, problems = _validated(looked_at, known, ids)
     problems += [Problem(_UNKNOWN, place, at_key=True) for place in beyond]
     problems += _alike(known)
     problems += _about_problems(known, ids)
@@ -119,10 +115,12 @@ def _refuse_newer(data: Mapping[str, Data]) -> None:
         )
 
 
-#: So many unknown keys are looked at in full.
+#: So many unknown keys are looked at in full, and of a large file so many problems behind the
+#: beginning of each of its lists. Nobody reads them all, and all are counted.
 _IN_FULL = 1_000
 #: The sentence for all further unknown keys; nobody reads so many with the names of all known keys.
 _UNKNOWN = "is not known here."
+_REFUSED = "is not in order."
 
 _SENTENCES = {
     "missing": "is missing. Add it.",
@@ -132,10 +130,44 @@ _SENTENCES = {
 }
 
 
-def _problems(error: ValidationError, data: Any) -> Iterator[Problem]:
-    """Yield the problems that were found, in our words."""
-    hinted = hints()
+def _validated(
+    data: dict[str, Any], known: Any, ids: Mapping[str, Ids]
+) -> tuple[Partnership | None, list[Problem]]:
+    """Return the partnership in some data, or its problems; a large file is checked in parts."""
+    context, hinted = {**ids, "hints": hints()}, hints()
+    begun, parts = parted(data)
+    problems: list[Problem] = []
+    in_full = 0
+    for part in parts:
+        try:
+            Partnership.model_validate(part.as_file(), context=context)
+        except ValidationError as error:
+            details = _in_whole(part, error)
+            some = list(islice(details, _IN_FULL - in_full))
+            in_full += len(some)
+            problems += _problems(some, known, hinted)
+            problems += [_in_short(detail) for detail in details if not _nothing_in_record(detail)]
+    try:
+        made = Partnership.model_validate(begun if problems else data, context=context)
+    except ValidationError as error:
+        return None, [*_problems(error.errors(include_url=False), known, hinted), *problems]
+    return (None if problems else made), problems
+
+
+def _in_whole(part: Part, error: ValidationError) -> Iterator[ErrorDetails]:
+    """Yield what is wrong in a part, by its places in the whole file."""
     for detail in error.errors(include_url=False):
+        place = part.standing(detail["loc"])
+        if place:
+            detail["loc"] = place
+            yield detail
+
+
+def _problems(
+    details: Iterable[ErrorDetails], data: Any, hinted: Iterator[bool]
+) -> Iterator[Problem]:
+    """Return the problems that were found, in our words."""
+    for detail in details:
         if detail["type"] == "extra_forbidden":
             place = detail["loc"]
             sentence = (
@@ -152,14 +184,24 @@ def _nothing_in_record(detail: ErrorDetails) -> bool:
     return detail["type"] == "model_type" and detail["input"] == "" and by_id
 
 
-def _problem(detail: ErrorDetails) -> Problem:
+def _in_short(detail: ErrorDetails) -> Problem:
+    """Return one of very many problems, in a short sentence."""
+    place, at_key = _at(detail)
+    return Problem(_REFUSED, place, at_key)
+
+
+def _at(detail: ErrorDetails) -> tuple[Place, bool]:
+    """Return the place of a problem, and True if the key there is what is wrong."""
     place: Place = detail["loc"]
-    ruled = detail["type"] == "rule"
     # pydantic marks a key like this. A file may have a key of that name, but no rule is for it.
-    at_key = ruled and place[-1:] == ("[key]",)
-    if at_key:
-        place = place[:-1]
-    sentence = detail["ctx"]["sentence"] if ruled else ""
+    if detail["type"] == "rule" and place[-1:] == ("[key]",):
+        return place[:-1], True
+    return place, detail["type"] == "extra_forbidden"
+
+
+def _problem(detail: ErrorDetails) -> Problem:
+    place, at_key = _at(detail)
+    sentence = detail["ctx"]["sentence"] if detail["type"] == "rule" else ""
     if place == ("partnerkit",) and not sentence:
         sentence = say(
             "is missing. Write `partnerkit: {format}` as the first line of the file.", format=FORMAT

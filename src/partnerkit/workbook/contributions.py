@@ -4,7 +4,7 @@ from typing import Annotated
 
 from partnerkit.workbook.ask import Answers, ask
 from partnerkit.workbook.ids import Id, PartnerId, ResourceId
-from partnerkit.workbook.rules import Amount, Day, Text, Words, YesNo, one_of
+from partnerkit.workbook.rules import Amount, Text, When, Words, YesNo, one_of
 
 
 class ResourceKind(Words):
@@ -44,8 +44,9 @@ class Resource(Answers):
     )
     amount: Amount | None = ask(
         "Amount",
-        "How much of {resource} is needed? The number only; leave it blank if it is just needed.",
+        "How much of {resource} is needed? Leave it blank if there is no number.",
         "58774",
+        together=("unit", "by"),
     )
     unit: Text | None = ask(
         "Unit",
@@ -53,7 +54,7 @@ class Resource(Answers):
         "USD a year",
         to="say in what unit {resource} is counted",
     )
-    by: Day | None = ask("Needed by", "By when is {resource} needed?", "2027-07-01")
+    by: When | None = ask("Needed by", "By when is {resource} needed?", "2027-07-01")
 
 
 class Pledge(Answers):
@@ -66,9 +67,10 @@ class Pledge(Answers):
     partner: PartnerId = ask("Partner", "Whose pledge is it?", required=True, aside=True)
     amount: Amount | None = ask(
         "Amount",
-        "How much does {partner} pledge toward {resource}? The number only.",
+        "How much does {partner} pledge toward {resource}?",
         "22922",
         to="say how much {partner} gives toward {resource}",
+        together=("status", "conditions"),
     )
     status: Annotated[PledgeStatus, one_of(PledgeStatus)] | None = ask(
         "Status", "How firm is the pledge of {partner}?"

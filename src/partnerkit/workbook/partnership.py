@@ -12,7 +12,7 @@ from partnerkit.workbook.ids import Id, PartnerId
 from partnerkit.workbook.partners import Partner
 from partnerkit.workbook.practice import Practice
 from partnerkit.workbook.purpose import Purpose
-from partnerkit.workbook.rules import About, Day, Rule, Text, wrong
+from partnerkit.workbook.rules import About, Day, Rule, Text, When, wrong
 
 #: The format of the file that this version reads and writes.
 FORMAT = 1
@@ -59,7 +59,7 @@ class Partnership(Answers):
         required=True,
         aside=True,
     )
-    started: Day | None = ask("Started", "When did it start?", "2026-10-01", aside=True)
+    started: When | None = ask("Started", "When did it start?", "2026-10-01", aside=True)
     purpose: Purpose | None = ask("Purpose", "")
     partners: dict[Id, Partner] | None = ask(
         "Partners",

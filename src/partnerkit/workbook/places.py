@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -260,8 +259,6 @@ def in_words(whole: AnyWhole, shape: Shape, value: Any) -> str:
             return value.words
         case Decimal():
             return f"{value:,}"
-        case date():
-            return value.isoformat()
         case str() if shape.refers:
             return NAMES[shape.refers](whole, value)
         case str():

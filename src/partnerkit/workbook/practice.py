@@ -2,7 +2,7 @@
 
 from partnerkit.workbook.ask import Answers, ask
 from partnerkit.workbook.ids import PartnerId, PartnerKey
-from partnerkit.workbook.rules import Day, Every, Rating, Text
+from partnerkit.workbook.rules import Day, Every, Rating, Text, When
 
 
 class Ratings(Answers):
@@ -55,7 +55,7 @@ class Action(Answers):
 
     what: Text = ask("What", "What is to be done?", "Publish papers a week ahead", required=True)
     owner: PartnerId | None = ask("Owner", "Who does it?", to="find who does: {action}")
-    due: Day | None = ask("Due", "By when?", "2027-09-01", to="agree by when to: {action}")
+    due: When | None = ask("Due", "By when?", "2027-09-01", to="agree by when to: {action}")
     done: Day | None = ask(
         "Done",
         "Is it done: “{action}”? Write the day; leave it blank if it is not done yet.",

@@ -25,6 +25,7 @@ from pydantic_core.core_schema import (
 
 from partnerkit.language import say
 from partnerkit.normal_form import normal_form
+from partnerkit.workbook.periods import Period
 from partnerkit.workbook.sentences import nearest, quoted_word
 
 
@@ -147,6 +148,50 @@ def _day(value: Any) -> date:
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Day = Annotated[date, Rule(_day, {"type": "string", "pattern": f"^{_DAY.pattern}$"})]
 
+_WHEN = re.compile("[1-9][0-9]{3}|[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
+
+
+def _when(value: Any) -> Period:
+    if isinstance(value, Period):
+        return value
+    text = _plain(value)
+    if not _WHEN.fullmatch(text):
+        raise wrong(
+            say(
+                "{text} is not a date. Write year-month-day, such as 2026-03-31, or only 2026-03 "
+                "or 2026 where the day is not known.",
+                text=quoted_word(text),
+            )
+        )
+    try:
+        # A month that is written is one of the calendar; 13 is none, as 0 is none.
+        year, *rest = map(int, text.split("-"))
+        return Period(year, *(part or 99 for part in rest))
+    except ValueError:
+        raise wrong(
+            say(
+                "{text} is not in the calendar. Write year-month-day, such as 2026-03-31, or only "
+                "2026-03 or 2026 where the day is not known.",
+                text=quoted_word(text),
+            )
+        ) from None
+
+
+#: A day, or the month or the year where the day is not known. An editor reads a year as a number.
+When = Annotated[
+    Period,
+    Rule(
+        _when,
+        {
+            "type": ["string", "integer"],
+            "minimum": 1000,
+            "maximum": 9999,
+            "pattern": f"^({_WHEN.pattern})$",
+        },
+        written=str,
+    ),
+]
+
 
 def _yes_no(value: Any) -> bool:
     text = _plain(value)
@@ -226,7 +271,7 @@ def _rhythm(value: Any) -> Rhythm:
     if not match:
         raise wrong(
             say(
-                "{text} is not a rhythm. Write a number and days, weeks, months or years, such "
+                "{text} is not an interval. Write a number and days, weeks, months or years, such "
                 "as 6 months.",
                 text=quoted_word(text),
             )

@@ -15,6 +15,7 @@ from typing import Annotated, Any, NamedTuple, get_args
 from pydantic import TypeAdapter, ValidationError
 
 from partnerkit.normal_form import UNSEEN
+from partnerkit.workbook.periods import Period
 from partnerkit.workbook.rules import (
     Amount,
     Day,
@@ -23,6 +24,7 @@ from partnerkit.workbook.rules import (
     Rhythm,
     Rule,
     Text,
+    When,
     Words,
     YesNo,
     one_of,
@@ -58,6 +60,7 @@ _RULES: dict[Any, tuple[str, Any]] = {
     str: ("text", Text),
     Decimal: ("amount", Amount),
     date: ("day", Day),
+    Period: ("when", When),
     Rhythm: ("every", Every),
 }
 
@@ -78,7 +81,9 @@ def _page_rule(kind: Any) -> PageRule:
     name, taken = _RULES[kind]
     pattern = next(part for part in get_args(taken) if isinstance(part, Rule)).pattern
     wrong = _sentence(taken, TYPED) if pattern else ""
-    return PageRule(name, pattern, wrong, _sentence(taken, _UNREAL) if kind is date else "")
+    return PageRule(
+        name, pattern, wrong, _sentence(taken, _UNREAL) if kind in {date, Period} else ""
+    )
 
 
 _UNREAL = "2026-02-30"

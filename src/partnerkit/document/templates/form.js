@@ -26,7 +26,7 @@ function quoted(text) {
 
 /* Whether three numbers are a day of the calendar. */
 function isDay(text) {
-	const [year, month, day] = text.split("-").map(Number);
+	const [year, month = 1, day = 1] = text.split("-").map(Number);
 	const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 	const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 	return year > 0 && month > 0 && month < 13 && day > 0 && day <= days[month - 1];
@@ -273,7 +273,7 @@ function start() {
 		const name = nameOf(q);
 		if (isUnclear(q)) return;
 		const row = made("div", "", { class: "about kept" });
-		if (!isBlank(before(q)) && !q.closest("[data-record][role]")) {
+		if (!isBlank(before(q)) && !("must" in q.dataset) && !q.closest("[data-record][role]")) {
 			const out = button("Take this answer out", true, () => take(q, out, !state.out.includes(name)));
 			out.setAttribute("aria-describedby", tagged(q));
 			out.dataset.act = "out";

@@ -1,0 +1,109 @@
+"""Typed answers: an amount, a day or an interval as people write it, or just a text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from partnerkit.language import say
+from partnerkit.normal_form import normal_form
+from partnerkit.prompts.prompter import Back, Prompt, Prompter, QuestionNoted, Stop, WordsLookedFor
+from partnerkit.readings.meanings import meaning
+from partnerkit.readings.reading import (
+    Either,
+    NotUnderstood,
+    Reading,
+    Together,
+    read_back,
+    read_back_together,
+)
+from partnerkit.workbook.sentences import quoted
+
+
+class TypedAnswer(NamedTuple):
+    """The text typed, the answer for the file, and the line that says how it was understood.
+
+    `beside` holds other answers typed together with it, by their keys.
+    """
+
+    typed: str
+    kept: str
+    said: str = ""
+    beside: Mapping[str, str] = {}
+
+
+def type_answer(
+    prompter: Prompter,
+    prompt: Prompt,
+    kind: Any,
+    today: date,
+    wrong: Callable[[str], str | None],
+    itself: object = None,
+    together: Callable[[str], Together | None] = lambda _typed: None,
+) -> TypedAnswer | None:
+    """Ask for an answer of the type `kind` until its meaning is clear; return None for a blank.
+
+    `wrong` says what is wrong with an answer in the form of the file. What `itself` says
+    is never read otherwise: the answer that is there already, or a word of its own. `together`
+    finds what was said in one breath where nothing else is understood, this answer first.
+
+    Raises:
+        Back, Stop, QuestionNoted, WordsLookedFor: the user leaves; what was typed comes with it.
+    """
+
+    def read(typed: str) -> Reading | Either | NotUnderstood:
+        known = isinstance(itself, str) and _alike(typed, itself)
+        found = None if known else meaning(kind, typed, today)
+        return found or Reading(typed, typed)
+
+    def check(typed: str) -> str | None:
+        match read(typed):
+            case NotUnderstood(sentence):
+                return None if together(typed) else sentence
+            case Either(first, second):
+                return wrong(first.kept) or wrong(second.kept)
+            case Reading(kept=kept):
+                return wrong(kept)
+
+    while typed := prompter.text(prompt, check):
+        found = read(typed)
+        if isinstance(found, Reading):
+            said = "" if found.kept == typed else read_back(typed, found)
+            return TypedAnswer(typed, found.kept, said)
+        try:
+            if isinstance(found, Either):
+                return TypedAnswer(typed, _which(prompter, prompt, typed, found).kept)
+            return _several(prompter, prompt, typed, together(typed) or {})
+        except Back:
+            prompt = replace(prompt, draft=typed)
+    return None
+
+
+def _several(prompter: Prompter, prompt: Prompt, typed: str, parts: Together) -> TypedAnswer:
+    """Return several answers typed together, asking which meaning an unclear part has."""
+    clear = {
+        key: _which(prompter, prompt, typed, one) if isinstance(one, Either) else one
+        for key, one in parts.items()
+    }
+    own, *beside = clear
+    more = {key: clear[key].kept for key in beside}
+    return TypedAnswer(typed, clear[own].kept, read_back_together(clear), more)
+
+
+def _alike(typed: str, text: str) -> bool:
+    return normal_form(typed).casefold() == normal_form(text).casefold()
+
+
+def _which(prompter: Prompter, prompt: Prompt, typed: str, found: Either) -> Reading:
+    """Let somebody choose which of two meanings a text has."""
+    both = (found.first, found.second)
+    asked = Prompt(
+        say("{typed} can be read in two ways. Which is meant?", typed=quoted(typed)), prompt.where
+    )
+    try:
+        return both[prompter.choose(asked, [one.words for one in both])]
+    except (QuestionNoted, WordsLookedFor, Stop) as leaving:
+        leaving.draft = leaving.draft or typed
+        raise

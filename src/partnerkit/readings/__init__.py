@@ -1,0 +1,1 @@
+"""The meaning of amounts, days and intervals as people type them."""

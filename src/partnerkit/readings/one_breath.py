@@ -1,0 +1,111 @@
+"""Several answers typed together: “6 rooms a week by 1 March 2027”.
+
+Either every part is understood, or nothing is. A day that can be read in two ways stays unclear,
+and is asked separately.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from partnerkit.normal_form import normal_form
+from partnerkit.readings.amounts import amount
+from partnerkit.readings.days import day
+from partnerkit.readings.reading import Either, NotUnderstood, Reading, Together
+
+
+def in_one_breath(typed: str, today: date) -> Together | None:
+    """Return an amount with its unit, a day, or both, by their keys; None if unclear."""
+    text = " ".join(normal_form(typed).split())
+    said, by, when = text.rpartition(" by ")
+    needed_by = day(when, today, needed=False) if by else None
+    if isinstance(needed_by, NotUnderstood):
+        return None
+    found = _amount_and_unit(said if by else text)
+    if not found:
+        return None
+    if needed_by:
+        found["by"] = needed_by
+    return found if len(found) > 1 else None
+
+
+def pledged(typed: str, unit: str, statuses: Mapping[str, str]) -> Together | None:
+    """Return an amount, its status and its conditions, by their keys; None if a part is unclear.
+
+    `unit` is the unit that the amount must have, if one is typed; `statuses` are the possible
+    statuses with their words.
+    """
+    said, *parts = " ".join(normal_form(typed).split()).split(", ")
+    found = _amount_and_unit(said) or {}
+    named = found.pop("unit", None)
+    if not found or not _is_of(named, unit):
+        return None
+    for number, part in enumerate(parts):
+        status = next((s for s, words in statuses.items() if _is(part, s, words)), "")
+        if status and "status" not in found:
+            found["status"] = Reading(status, statuses[status])
+        elif begun := _IF.match(part):
+            condition = ", ".join([part[begun.end() :], *parts[number + 1 :]])
+            found["conditions"] = Reading(condition, condition)
+            break
+        else:
+            return None
+    return found if named or len(found) > 1 else None
+
+
+def _is_of(said: Reading | Either | None, unit: str) -> bool:
+    """Tell whether the typed unit, if any, is the beginning of the expected one."""
+    if not isinstance(said, Reading):
+        return True
+    words, whole = said.kept.casefold().split(), normal_form(unit).casefold().split()
+    return whole[: len(words)] == words
+
+
+def _is(part: str, *words: str) -> bool:
+    return part.casefold() in {word.casefold() for word in words}
+
+
+_IF = re.compile("(?:only )?if (?=.)", re.IGNORECASE)
+
+
+def _amount_and_unit(text: str) -> dict[str, Reading | Either] | None:
+    """Return the longest beginning that is an amount, and the words after it, its unit."""
+    words = text.split()
+    for end in range(len(words), 0, -1):
+        said, unit = " ".join(words[:end]), words[end:]
+        found = amount(said)
+        if not isinstance(found, Reading):
+            continue
+        unit = [found.currency, *unit] if found.currency else unit
+        if not unit:
+            return {"amount": found}
+        named = " ".join(unit)
+        return {"amount": found, "unit": Reading(named, named)} if _is_unit(named) else None
+    return None
+
+
+def _is_unit(words: str) -> bool:
+    """Tell whether words can only be a unit: no number, and nothing that goes on after a comma."""
+    first = words.split()[0].casefold()
+    return not any(char.isdigit() or char in ",;:!?" for char in words) and first not in _NO_UNIT
+
+
+#: Words that go on with a number instead of naming what is counted.
+_NO_UNIT = {
+    "to",
+    "or",
+    "and",
+    "-",
+    "–",
+    "by",
+    "until",
+    "in",
+    "on",
+    "at",
+    "plus",
+    "minus",
+    "per",
+    "if",
+}
