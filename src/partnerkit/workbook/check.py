@@ -23,7 +23,7 @@ from partnerkit.workbook.answered import (
 )
 from partnerkit.workbook.ids import HOLDERS, Ids, ids_of
 from partnerkit.workbook.partnership import FORMAT, Partnership
-from partnerkit.workbook.parts import Part, parted
+from partnerkit.workbook.parts import FilePart, parted
 from partnerkit.workbook.places import get, standing
 from partnerkit.workbook.sentences import a_few, hints, nearest, quoted, quoted_id
 from partnerkit.workbook.unknown import unknown_key, why_read_as_text
@@ -154,7 +154,7 @@ def _validated(
     return (None if problems else made), problems
 
 
-def _in_whole(part: Part, error: ValidationError) -> Iterator[ErrorDetails]:
+def _in_whole(part: FilePart, error: ValidationError) -> Iterator[ErrorDetails]:
     """Yield what is wrong in a part, by its places in the whole file."""
     for detail in error.errors(include_url=False):
         place = part.standing(detail["loc"])

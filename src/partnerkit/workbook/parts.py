@@ -13,7 +13,7 @@ from partnerkit.workbook.shape import Form, Shape
 PART = 5_000
 
 
-class Part(NamedTuple):
+class FilePart(NamedTuple):
     """Some of the items or records that stand at a place; items from number `first` on."""
 
     place: Place
@@ -39,11 +39,11 @@ class Part(NamedTuple):
         return (*self.place, here + self.first if isinstance(here, int) else here, *below)
 
 
-def parted(data: Any) -> tuple[Any, list[Part]]:
+def parted(data: Any) -> tuple[Any, list[FilePart]]:
     """Return data with only the beginning of long lists and records, and the parts cut off."""
     if size(data) <= PART:
         return data, []
-    parts: list[Part] = []
+    parts: list[FilePart] = []
     return _cut(data, WHOLE, (), parts), parts
 
 
@@ -56,7 +56,7 @@ def size(data: Any) -> int:
     return 1 + sum(1 if each.__class__ is str else size(each) for each in data)
 
 
-def _cut(data: Any, shape: Shape | None, place: Place, parts: list[Part]) -> Any:
+def _cut(data: Any, shape: Shape | None, place: Place, parts: list[FilePart]) -> Any:
     if size(data) <= PART or shape is None:
         return data
     if isinstance(data, dict) and shape.form is Form.GROUP:
@@ -76,13 +76,13 @@ def _cut(data: Any, shape: Shape | None, place: Place, parts: list[Part]) -> Any
     begun, *more = packed
     first = len(begun)
     for items in more:
-        parts.append(Part(place, items, first))
+        parts.append(FilePart(place, items, first))
         first += len(items)
     return begun
 
 
 def _packed(
-    items: Any, shape: Shape, place: Place, parts: list[Part]
+    items: Any, shape: Shape, place: Place, parts: list[FilePart]
 ) -> Iterator[list[tuple[Any, Any]]]:
     """Items in runs that are no larger than a part."""
     run: list[tuple[Any, Any]] = []
