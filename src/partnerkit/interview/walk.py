@@ -191,7 +191,7 @@ def _begin_turn(session: Session, course: Course, question: Question) -> None:
 
 
 def _in_turn(place: Place) -> Place | None:
-    """Return the group of a place that partners answer one after the other; it is kept by partner."""
+    """Return the group of a place that partners answer in turn; it is kept by partner."""
     for end in range(1, len(place)):
         shape = shape_at(place[:end])
         if shape and shape.form is Form.GROUP and shape.type.in_turn:

@@ -126,7 +126,7 @@ def _unanswered(data: Any, step: Step, question: Question) -> OpenItem:
 
 
 def _awaited(data: Any, step: Step, question: Question) -> OpenItem:
-    """Make an item of what somebody waits for; beside whoever can answer it, whoever asked is to hear it."""
+    """Make an item of what somebody waits for; whoever asked is to hear the answer too."""
     by = get(data, (*question.place[:-1], question.asking.heard_by))
     who = tuple(dict.fromkeys((*whose(data, question), *([str(by)] if by else []))))
     to = fill(question.asking.awaited, question.names)
