@@ -20,7 +20,7 @@ import yaml
 
 
 def measured(work: Callable[[], object]) -> float:
-    """The milliseconds that something takes."""
+    """Return the milliseconds that something takes."""
     begun = time.perf_counter()
     work()
     return (time.perf_counter() - begun) * 1000
@@ -33,13 +33,13 @@ def say(found: dict[str, float]) -> None:
 
 
 def bare(path: Path) -> dict[str, float]:
-    """What the C loader takes by itself, with the collector as Python sets it."""
+    """Measure the C loader alone, with the garbage collector as Python sets it."""
     text = path.read_text(encoding="utf-8")
     return {"ms": measured(lambda: yaml.load(text, Loader=yaml.CSafeLoader))}
 
 
 def bare_uncollected(path: Path) -> dict[str, float]:
-    """The same without the collector."""
+    """Measure the same without the garbage collector."""
     gc.disable()
     return bare(path)
 

@@ -32,27 +32,27 @@ TIMES = 25
 
 
 def load(path: Path) -> dict[str, float]:
-    """Reading and checking, as every command begins."""
+    """Measure reading and checking, with which every command begins."""
     _ready()
     return {"ms": measured(lambda: checked(read(path)))}
 
 
 def report(path: Path) -> dict[str, float]:
-    """All that follows from the answers, laid out and written as Markdown."""
+    """Measure all that follows from the answers, laid out and written as Markdown."""
     _ready()
     document = read(path)
     return {"ms": measured(lambda: markdown(outline(planned(document, TODAY))))}
 
 
 def agenda(path: Path) -> dict[str, float]:
-    """The next meeting, written as Markdown."""
+    """Measure the next meeting, written as Markdown."""
     _ready()
     document = read(path)
     return {"ms": measured(lambda: markdown(meeting(planned(document, TODAY), 60)))}
 
 
 def ledger(path: Path) -> dict[str, float]:
-    """The ledger, with what each partner gives and the sums by unit."""
+    """Measure the ledger, with what each partner gives and the sums by unit."""
     _ready()
     found = checked(read(path))
 
@@ -65,7 +65,7 @@ def ledger(path: Path) -> dict[str, float]:
 
 
 def answer(path: Path) -> dict[str, float]:
-    """Reading and checking the file, and then saving one answer to it, by turns."""
+    """Measure reading and checking the file, and then saving one answer to it, by turns."""
     _ready()
     store = Store(path, date.today())
     goals = [f"Within two years, fewer households skip meals, {n}." for n in range(TIMES)]
@@ -89,7 +89,7 @@ def answer(path: Path) -> dict[str, float]:
 
 
 def _synced(path: Path) -> None:
-    """What the disk alone takes for a save: the same bytes, both flushes."""
+    """Do what the disk has to do for a save: write the same bytes, with both flushes."""
     beside = path.with_name("beside")
     with beside.open("wb") as file:
         file.write(path.read_bytes())

@@ -36,7 +36,7 @@ _TWO = "partners:\n  a: {name: A}\n  b: {name: B}\n"
 
 
 def _until(size: int, line: Callable[[int], str], before: str, after: str = "") -> str:
-    """A file of so many bytes, or as many values as a file may hold: lines between two others."""
+    """Return a file of so many bytes or values: lines between two others."""
     values = _values(before + line(0) + after) - _values(before + after)
     most = (MOST_VALUES - 100) // values if values else size
     made, length = [before], len(before) + len(after) + 100
@@ -245,7 +245,7 @@ def _limited() -> None:
 
 
 def rows(shapes: list[str], commands: list[str], size: int) -> Iterator[str]:
-    """A line for every command on every shape."""
+    """Yield a line for every command on every shape."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         (folder / "where").mkdir()

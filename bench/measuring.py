@@ -50,11 +50,11 @@ class Environment:
         run([self.program("python"), "-m", "pip", "install", *again])
 
     def program(self, name: str) -> str:
-        """The path of one of its programs."""
+        """Return the path of one of its programs."""
         return str(self._programs / name)
 
     def python(self, code: str) -> list[str]:
-        """The command that runs a piece of Python."""
+        """Return the command that runs a piece of Python."""
         return [self.program("python"), "-c", code]
 
     def inside(self, what: str, path: Path) -> dict[str, float]:
@@ -66,7 +66,7 @@ class Environment:
 
 
 def clean(**more: str) -> dict[str, str]:
-    """The variables of a process: those of this one, but none that changes Python or a prompt."""
+    """Return the variables for a process: ours, but none that changes Python or a prompt."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "PARTNERKIT_"))}
     return kept | {"COLUMNS": "80", "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"} | more
 
@@ -96,7 +96,7 @@ def process(command: Sequence[str], environment: Mapping[str, str] | None = None
 
 
 def memory(used: resource.struct_rusage) -> float:
-    """The most megabytes that a process held, or one of its own."""
+    """Return the most megabytes that a process held, or one of its own."""
     return used.ru_maxrss / _UNIT
 
 
@@ -127,7 +127,7 @@ def in_terminal(command: Sequence[str], until: str = "") -> Run:
 
 
 def by_turns(work: Mapping[str, Callable[[], Run]], runs: int) -> dict[str, Run]:
-    """The medians of `runs` turns; the turn before them warms disk and caches."""
+    """Return the medians of `runs` turns; the turn before them warms disk and caches."""
     found: dict[str, list[Run]] = {name: [] for name in work}
     for turn in range(runs + 1):
         for name, measured in work.items():
@@ -141,6 +141,6 @@ def by_turns(work: Mapping[str, Callable[[], Run]], runs: int) -> dict[str, Run]
 
 
 def copied(path: Path, folder: Path) -> Path:
-    """A copy to write to."""
+    """Return a copy to write to."""
     folder.mkdir(parents=True, exist_ok=True)
     return Path(shutil.copy(path, folder / path.name))

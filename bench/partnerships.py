@@ -22,7 +22,7 @@ RATINGS = "{{intent: {a}, contributions: 4, integrity: 5, respect: {b}, trust: 3
 
 
 def partnership(partners: int) -> str:
-    """A partnership file with that many partners."""
+    """Return a partnership file with that many partners."""
     numbers = range(1, partners + 1)
     return f"""\
 # Made up, to measure with.

@@ -36,7 +36,7 @@ SECTIONS: dict[str, tuple[str, Callable[[Bench], Iterator[str]]]] = {
 
 
 def machine(environment: Environment, runs: int) -> str:
-    """What was measured with what, in a paragraph."""
+    """Return a paragraph on the machine and the versions of the measurement."""
     listed = run([environment.program("python"), "-m", "pip", "list", "--format", "freeze"])
     versions = dict(re.findall(r"^(\S+)==(\S+)$", listed, re.MULTILINE))
     peers = ", ".join(f"{name} {versions[name]}" for name in PEERS)

@@ -156,7 +156,7 @@ def _copies(folder: Path, files: int) -> None:
 
 
 def size(bench: Bench) -> Iterator[str]:
-    """What each direct dependency takes on disk, and at a start."""
+    """Yield a table of the disk space and the start time of each direct dependency."""
     python = bench.environment.python
     sizes = json.loads(run(python(SIZES)))
     work: Work = {name: partial(process, python(code)) for name, code in USED.items()}

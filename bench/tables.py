@@ -23,7 +23,7 @@ class Bench(NamedTuple):
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table in Markdown: the first column to the left, numbers to the right."""
+    """Return a table in Markdown: the first column to the left, numbers to the right."""
     line = ["---", *["---:"] * (len(header) - 1)]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (header, line, *rows))
 
@@ -41,6 +41,6 @@ def against(
 
 
 def held(ratio: float, most: float) -> str:
-    """A target, and by how much it was missed, if it was."""
+    """Return a target and, if it was missed, by how much."""
     target = f"≤ {most:g}"
     return target if ratio <= most else f"{target}, **missed by {ratio / most - 1:.0%}**"

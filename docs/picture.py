@@ -27,7 +27,7 @@ WIDTH = 90
 
 
 def chosen(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks in the picture: the goal, what pulls, who gives what, and what is still open."""
+    """Yield the blocks of the picture: the goal, a competing pair, who gives what, what is open."""
     under = ""  # the heading that the block stands under, of those that matter here
     for block in blocks:
         match block:
@@ -48,7 +48,7 @@ def chosen(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def printed() -> str:
-    """That part of the report as a terminal gets it."""
+    """Return that part of the report as a terminal gets it."""
     file = HERE.parent / "examples" / "orange-county.yaml"
     blocks = outline(planned(read(file), date(2020, 2, 3)))
     console = Console(
@@ -66,7 +66,7 @@ def printed() -> str:
 
 
 def picture() -> str:
-    """The picture as SVG; its fonts are those of whoever looks at it."""
+    """Return the picture as SVG; its fonts are those of the reader's system."""
     console = Console(
         file=StringIO(), width=WIDTH, record=True, force_terminal=True, legacy_windows=False
     )

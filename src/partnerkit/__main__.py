@@ -6,7 +6,7 @@ import sys
 
 
 def main() -> None:
-    """Run the command line; Ctrl-C while it is still being loaded is no more than a stop."""
+    """Run the command line; Ctrl-C while it is still loading only stops it."""
     try:
         from partnerkit.cli import main as run
 

@@ -1,7 +1,7 @@
-"""One door for every sentence that people read, so that it can be said in other languages.
+"""The one door for every sentence that people read, so that it can be translated.
 
-A sentence is written in English, whole, with named places for what varies: another language needs
-them in another order. How many there are of something decides between two whole sentences.
+A sentence is whole and in English, with named places for what varies, because other languages need
+them in another order. A number decides between two whole sentences.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from __future__ import annotations
 def say(sentence: str, /, **places: object) -> str:
     """Return the sentence with its places filled in; `{{` and `}}` stand for braces.
 
-    What is filled in stays as it is, whatever signs are in it.
+    The values are inserted unchanged, whatever characters they have.
     """
     return sentence.format_map(places)
 
 
 def say_count(one: str, many: str, /, count: int, **places: object) -> str:
-    """Return the sentence for one or for any other number, with `count` among its places."""
+    """Return the sentence for one, or that for any other number; `count` is one of its places."""
     return say(one if count == 1 else many, count=count, **places)

@@ -1,4 +1,4 @@
-"""What is wrong, where, and what to do about it: words that every part of the program shares."""
+"""Problems: what is wrong, where, and what to do about it; shared by the whole program."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ from typing import NamedTuple
 from partnerkit.language import say, say_count
 from partnerkit.width import columns as columns_of
 
-#: Where an answer stands in a partnership file: ("partners", "county", "history", 0, "what").
+#: The place of an answer in a partnership file: ("partners", "county", "history", 0, "what").
 Place = tuple[str | int, ...]
 
-#: What a partnership file holds before it has types: every scalar is text.
+#: The data of a partnership file before it has types: every scalar is text.
 Data = dict[str, "Data"] | list["Data"] | str
-#: All of a file.
+#: The data of a whole file.
 Whole = dict[str, Data]
 
-#: How many problems are shown at once; the others are counted.
+#: The most problems that are shown at once; the others are counted.
 MOST_SHOWN = 50
-#: The columns of a screen that nobody knows, and the fewest in which an excerpt is shown.
+#: The columns assumed where a screen's width is unknown, and the fewest for an excerpt.
 _COLUMNS, _FEWEST = 80, 30
 
 
 def dotted(place: Place) -> str:
-    """Write a place as people see it: `partners.county.history.0.what`."""
+    """Return a place as people see it: `partners.county.history.0.what`."""
     return ".".join(str(part) for part in place)
 
 
 class Problem(NamedTuple):
-    """One thing that is wrong in a file, in a sentence that says what to do about it.
+    """One problem of a file, in a sentence that also says what to do about it.
 
-    `place` is where in the data it is (empty: the file as a whole); `line` and `column` count
-    from 1 and are None until somebody who knows the text has filled them in. With `at_key`,
-    the key itself is wrong, not its value. `excerpt` is what stands around the column in its line,
-    behind `left_out` characters that are not shown.
+    `place` is the place of the problem in the data (empty: the file as a whole). `line` and
+    `column` count from 1, and are None until somebody who knows the text fills them in. With
+    `at_key`, the key itself is wrong, not its value. `excerpt` is the text of the line around the
+    column; `left_out` is the number of characters of the line before it.
     """
 
     sentence: str
@@ -49,9 +49,9 @@ class Problem(NamedTuple):
 class Trouble(Exception):
     """Something is wrong that the user can mend; `problems` says all of it at once.
 
-    `exit_code` follows the program's rule: 1 for a file or the disk, 2 for wrong usage. `file` is
-    the file that the problems are in, as the user named it, or "" where they are in none. `more`
-    is how many problems there are beside these.
+    `exit_code` is 1 for a file or the disk, 2 for wrong usage. `file` is the file with the
+    problems, as the user named it, or "" if they are in none. `more` is the number of further
+    problems.
     """
 
     def __init__(
@@ -67,9 +67,9 @@ class Trouble(Exception):
 def listed(
     problems: Sequence[Problem], file: str = "", columns: int = _COLUMNS, more: int = 0
 ) -> list[str]:
-    """Say the first problems as `told` does, and in a sentence how many there are beside them.
+    """Return the first problems as `told` words them, and a sentence with the number of the others.
 
-    `more` is how many there are that are not among `problems`.
+    `more` is the number of problems that are not among `problems`.
     """
     said = [told(problem, file, columns) for problem in problems[:MOST_SHOWN]]
     more += max(len(problems) - MOST_SHOWN, 0)
@@ -85,10 +85,10 @@ def listed(
 
 
 def told(problem: Problem, file: str = "", columns: int = _COLUMNS) -> str:
-    """Say a problem as people read it: file, line, place, sentence; then the line itself.
+    """Return a problem as people read it: file, line, place, sentence; then the line itself.
 
-    As in `partnership.yaml, line 14: accountability.entries.county-2.partner: "conty" is not …`.
-    The line and the caret below it fit into so many columns.
+    For example `partnership.yaml, line 14: accountability.entries.county-2.partner: "conty" is not
+    …`. The line and the caret below it fit into `columns`.
     """
     file = file if problem.line or problem.place else ""
     at = ", ".join(
@@ -107,7 +107,7 @@ def told(problem: Problem, file: str = "", columns: int = _COLUMNS) -> str:
 
 
 def _pointed(problem: Problem, room: int) -> tuple[str, str]:
-    """What fits into `room` columns of the line, and below it the caret."""
+    """Return the part of the line that fits into `room` columns, and the line with the caret."""
     wide = [_shown(character) for character in problem.excerpt]
     at = min(max((problem.column or 1) - 1 - problem.left_out, 0), len(wide))
     begin, end = _window(wide, at, room, bool(problem.left_out))
@@ -122,7 +122,7 @@ def _pointed(problem: Problem, room: int) -> tuple[str, str]:
 
 
 def _window(wide: Sequence[str], at: int, room: int, cut: bool) -> tuple[int, int]:
-    """From where to where a line is shown, so that it fits with an ellipsis wherever it is cut."""
+    """Return the range of characters to show, with room for an ellipsis at each cut end."""
     if not cut and columns_of("".join(wide)) <= room:
         return 0, len(wide)
     begin = end = at
@@ -141,9 +141,9 @@ def _window(wide: Sequence[str], at: int, room: int, cut: bool) -> tuple[int, in
 
 
 def _shown(character: str) -> str:
-    """A character of a line as it is shown there: what nobody sees, or would act, is written out.
+    """Return a character of a line as it is shown: an invisible or active one is escaped.
 
-    What shapes letters and pictures (U+200C, U+200D, U+FE00 to U+FE0F) belongs to those.
+    Characters that shape letters and pictures (U+200C, U+200D, U+FE00 to U+FE0F) stay with those.
     """
     if character == "\t":
         return "    "

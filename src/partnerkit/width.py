@@ -1,4 +1,4 @@
-"""How many columns of a terminal a text takes, whatever its language."""
+"""The width of a text in columns of a terminal, whatever its language."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-#: Texts whose characters take a column each; those need no library to be counted.
+#: Texts whose characters take one column each; no library is needed to count them.
 _NARROW = re.compile("[\x00-\u02ff\u2010-\u2027\u2030-\u205e\u2500-\u259f]*")
 
 
 def columns(text: str) -> int:
-    """How many columns of a terminal `text` takes."""
+    """Return the number of columns of a terminal that `text` takes."""
     return len(text) if _NARROW.fullmatch(text) else sum(map(_columns, signs(text)))
 
 
 def signs(text: str) -> Iterable[str]:
-    """The signs of a text, none of which can be broken: a letter with its marks, a picture."""
+    """Return the graphemes of a text, such as a letter with its marks, or an emoji."""
     if _NARROW.fullmatch(text):
         return text
     from wcwidth import iter_graphemes

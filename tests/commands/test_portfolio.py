@@ -35,7 +35,7 @@ from partnerkit.document.formats import SortBy
 from partnerkit.document.progress_bar import counting
 from partnerkit.file.characters import LARGEST
 from partnerkit.file.edit import render
-from partnerkit.file.folders import Found, yaml_files
+from partnerkit.file.folders import YamlFile, yaml_files
 from partnerkit.plan.ledger import ledger
 from partnerkit.plan.progress import next_step
 from partnerkit.plan.summary import Summary, summary
@@ -97,8 +97,8 @@ def test_what_cannot_be_read_is_listed_but_not_what_is_too_large_for_a_workbook(
 ) -> None:
     large, gone = tmp_path / "large.yaml", tmp_path / "gone.yaml"
     large.write_bytes(b"a: 1\n" * (LARGEST // 5 + 1))
-    assert looked_at(TODAY, [Found(str(large), False)]) == []
-    for found in Found(str(large), True), Found(str(gone), False):
+    assert looked_at(TODAY, [YamlFile(str(large), False)]) == []
+    for found in YamlFile(str(large), True), YamlFile(str(gone), False):
         (one,) = looked_at(TODAY, [found])
         assert isinstance(one, Unread)
         assert (one.line, one.more) == (None, 0)
@@ -117,7 +117,7 @@ def test_what_cannot_be_read_is_listed_but_not_what_is_too_large_for_a_workbook(
 def test_a_partnership_is_found_however_its_keys_are_written(tmp_path: Path, text: str) -> None:
     path = tmp_path / "x.yaml"
     path.write_text(text, encoding="utf-8", newline="")
-    (one,) = looked_at(TODAY, [Found(str(path), False)])
+    (one,) = looked_at(TODAY, [YamlFile(str(path), False)])
     assert isinstance(one, Listed), one
 
 
@@ -127,11 +127,11 @@ def test_a_partnership_in_another_encoding_is_listed_with_its_problem(
 ) -> None:
     path = tmp_path / "x.yaml"
     path.write_text("\ufeff# ours\npartnerkit: 1\nname: Us\n", encoding=encoding)
-    (one,) = looked_at(TODAY, [Found(str(path), False)])
+    (one,) = looked_at(TODAY, [YamlFile(str(path), False)])
     assert isinstance(one, Unread)
     assert "UTF-16" in one.problem
     path.write_text("\ufeffname: another tool\n", encoding=encoding)
-    assert looked_at(TODAY, [Found(str(path), False)]) == []
+    assert looked_at(TODAY, [YamlFile(str(path), False)]) == []
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_a_partnership_in_another_encoding_is_listed_with_its_problem(
 def test_the_yaml_of_another_tool_is_no_partnership(tmp_path: Path, text: str) -> None:
     path = tmp_path / "x.yaml"
     path.write_text(text, encoding="utf-8")
-    assert looked_at(TODAY, [Found(str(path), False)]) == []
+    assert looked_at(TODAY, [YamlFile(str(path), False)]) == []
 
 
 def test_links_to_folders_are_not_followed(office: Path) -> None:
@@ -359,7 +359,7 @@ def test_very_many_files_are_read_by_several_processes_in_the_same_order(
     for number in range(FEW + 7):
         path = tmp_path / f"{number}.yaml"
         shutil.copy(EXAMPLES / "hyattsville.yaml", path)
-        files.append(Found(str(path), False))
+        files.append(YamlFile(str(path), False))
     path.write_text("partnerkit: 1\n", encoding="utf-8")
     work = partial(looked_at, TODAY)
     counted: list[int] = []
@@ -552,13 +552,13 @@ from datetime import date
 from functools import partial
 from partnerkit.commands import many
 from partnerkit.commands.portfolio import looked_at
-from partnerkit.file.folders import Found
+from partnerkit.file.folders import YamlFile
 signal.signal(signal.SIGINT, signal.default_int_handler)
 many._cores = lambda: 2
 many.FEW = 1
 try:
     work = partial(looked_at, date(2027, 1, 1))
-    found = [Found({example!r}, True)]
+    found = [YamlFile({example!r}, True)]
     list(many.results_in_order(work, found, lambda _: os.killpg(0, signal.SIGINT)))
 except KeyboardInterrupt:
     print("stopped")

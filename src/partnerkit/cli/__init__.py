@@ -1,6 +1,6 @@
-"""The command line. Only this part knows Typer; every command is a plain function elsewhere.
+"""The command line, the only part that knows Typer; every command is a function elsewhere.
 
-Nothing but Typer is loaded before a command needs it. `--help` lists the commands in the order in
+Only Typer is loaded before a command needs more. `--help` lists the commands in the order in
 which their modules are imported here.
 """
 # ruff: noqa: F401, I001
@@ -18,18 +18,21 @@ from partnerkit.cli import two_offices
 from partnerkit.cli import forms
 from partnerkit.cli import office
 
-#: Set by a shell that asks what may follow on a line.
+#: The environment variable that a shell sets to ask for completions.
 COMPLETING = "_PARTNERKIT_COMPLETE"
 _STDOUT, _STDERR = 1, 2
 
 
 def main() -> None:
-    """Run the program: 0 done, 1 something is wrong, 2 wrong usage, 130 stopped by the user."""
-    # What a command makes stays until it ends, so there is nothing to collect; who asks turns the
-    # collector on again. Without `freeze` all that is loaded would be looked through at the exit.
+    """Run the program.
+
+    It exits with 0 (done), 1 (something is wrong), 2 (wrong usage) or 130 (stopped by the user).
+    """
+    # A command keeps its objects until it ends, so there is nothing to collect; code that asks
+    # questions enables the collector again. Without `freeze`, the exit would scan every object.
     gc.disable()
-    # Else pydantic opens something of every package that is installed, to look for plugins.
-    # Processes that read a portfolio inherit it on purpose; to an editor it means nothing.
+    # Otherwise pydantic searches every installed package for plugins. The processes that read a
+    # portfolio inherit the setting on purpose; an editor ignores it.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
@@ -38,7 +41,7 @@ def main() -> None:
     try:
         app()
     except OSError as error:
-        # Help, completion and the version, which Typer writes.
+        # Typer itself writes the help, the completions and the version.
         from partnerkit.commands.streams import say_unwritten
 
         say_unwritten(error)
@@ -55,9 +58,9 @@ def main() -> None:
 
 
 def _open_what_is_closed() -> None:
-    """Open what was closed from the beginning, so that no file takes its place by chance.
+    """Open standard streams that are closed, so that no other file takes their number.
 
-    What is written as a result fails as on a full disk; there is still nothing to be read.
+    Writing a result then fails as on a full disk, and there is nothing to read.
     """
     for number in range(3):
         try:

@@ -1,4 +1,4 @@
-"""The commands that make documents of a plan."""
+"""The commands that make documents from a plan."""
 
 from typing import Annotated
 
@@ -78,8 +78,10 @@ def agenda(
         possible = tuple(Format(one) for one in MeetingFormat)
         kind = streams.kind_of(format, output, Format.TEXT, possible)
         streams.refuse_binary(kind, output)
-        made = meeting_papers.make_agenda(path, minutes, kind, paper, streams.today(), file or "")
-        streams.deliver(made, output, path, plain)
+        document = meeting_papers.make_agenda(
+            path, minutes, kind, paper, streams.today(), file or ""
+        )
+        streams.deliver(document, output, path, plain)
 
 
 @app.command(epilog="Example: partnerkit mirror --output mirror.md")
@@ -99,8 +101,8 @@ def mirror(
         path = streams.file_named(file)
         possible = tuple(Format(one) for one in TextFormat)
         kind = streams.kind_of(format, output, Format.TEXT, possible)
-        made = meeting_papers.make_mirror(path, kind, streams.today(), file or "")
-        streams.deliver(made, output, path, plain)
+        document = meeting_papers.make_mirror(path, kind, streams.today(), file or "")
+        streams.deliver(document, output, path, plain)
 
 
 @app.command(epilog="Example: partnerkit worksheet contributions --partner county -o sheet.docx")
@@ -126,8 +128,8 @@ def worksheet(
         possible = tuple(Format(one) for one in PaperFormat)
         kind = streams.kind_of(format, output, Format.MARKDOWN, possible)
         streams.refuse_binary(kind, output)
-        made = meeting_papers.make_worksheet(path, step, partner, kind, paper, streams.today())
-        streams.deliver(made, output, path)
+        document = meeting_papers.make_worksheet(path, step, partner, kind, paper, streams.today())
+        streams.deliver(document, output, path)
 
 
 @app.command(epilog="Example: partnerkit questions purpose")

@@ -1,4 +1,4 @@
-"""The commands that fill in a plan and look it over."""
+"""The commands that fill in a plan and review it."""
 
 from typing import Annotated
 
@@ -14,7 +14,7 @@ def start(
         str, typer.Argument(help="The name of the partnership; asked for when left out.")
     ] = "",
     file: File = None,
-    speaker: As = None,
+    voice_option: As = None,
     plain: Plain = False,
 ) -> None:
     """Begin a plan: name the partnership and its partners, and write the file."""
@@ -22,7 +22,7 @@ def start(
         from partnerkit.commands import show, sitting, streams
         from partnerkit.commands.start import start_plan as begin
 
-        path, voice = streams.new_file(file), streams.voice(speaker)
+        path, voice = streams.new_file(file), streams.voice(voice_option)
         go_on = f"partnerkit step partners{streams.file_option(file)}"
         with stoppable(lambda: go_on + voice.again(path), path):
             made = begin(
@@ -41,7 +41,7 @@ def start(
 def step(
     name: StepName = None,
     file: File = None,
-    speaker: As = None,
+    voice_option: As = None,
     plain: Plain = False,
     answers: Annotated[
         str | None,
@@ -62,14 +62,14 @@ def step(
 
         path = streams.file_named(file)
         if answers is not None:
-            steps.refuse_speaker(speaker)
+            steps.refuse_voice(voice_option)
             given = streams.path_of(answers)
             taken, made = steps.take_answers(path, name, given, streams.today())
             for doubt in show.doubtful(given):
                 streams.aside(doubt)
             streams.result(show.end_of_step(made, taken, file or ""))
             return
-        voice = streams.voice(speaker)
+        voice = streams.voice(voice_option)
         chosen = steps.chosen(path, name, streams.today(), voice)
         go_on = f"partnerkit step {chosen}{streams.file_option(file)}"
         with stoppable(lambda: go_on + voice.again(path), path):

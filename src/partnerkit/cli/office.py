@@ -49,16 +49,16 @@ def portfolio(
             format, output, Format.TEXT, tuple(Format(one) for one in PortfolioFormat)
         )
         skipped: list[str] = []
-        made = portfolios.portfolio(
+        listing = portfolios.portfolio(
             [streams.at_home(folder) for folder in folders or ["."]],
             streams.today(),
             skipped.append,
             partial(streams.show_count, plain=plain),
             streams.aside,
         )
-        shown = arranged(made, sort, reverse=reverse, overdue=overdue, still_open=still_open)
+        shown = arranged(listing, sort, reverse=reverse, overdue=overdue, still_open=still_open)
         streams.deliver(portfolios.delivered(shown, kind), output, None, plain)
         for sentence in skipped:
             streams.aside(sentence)
-        if made.unread or skipped:
+        if listing.unread or skipped:
             raise typer.Exit(1)

@@ -1,4 +1,4 @@
-"""The program itself: its options, and how every command says what went wrong."""
+"""The program and its shared options, and how every command reports errors."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ from partnerkit.workbook.steps import Step
 
 @contextmanager
 def _in_our_words() -> Iterator[None]:
-    """What Typer finds wrong in a line is said in our words, with what was typed made visible."""
+    """Report what Typer finds wrong in a line in our words, with what was typed made visible."""
     try:
         yield
     except Exception as error:
@@ -27,27 +27,27 @@ def _in_our_words() -> Iterator[None]:
 
 
 class Commands(TyperGroup):
-    """All commands, with every option that is only given or not off where it is not given.
+    """The group of all commands; each of its flags gets the default False where it has none.
 
-    So Typer takes it as it is. From 0.29 on it loads pydantic to find out what nothing means for
-    `--help`, and completing the name of a command takes twice as long.
+    Otherwise Typer, from 0.29 on, loads pydantic to interpret the missing default of `--help`, and
+    completing the name of a command takes twice as long.
     """
 
     def get_params(self, ctx: Any) -> list[Any]:
-        """The options of the program, `--help` among them."""
-        found = super().get_params(ctx)
-        for option in found:
+        """Return the options of the program, `--help` among them."""
+        params = super().get_params(ctx)
+        for option in params:
             if getattr(option, "is_flag", False) and option.default is None:
                 option.default = False
-        return found
+        return params
 
     def make_context(self, *given: Any, **more: Any) -> Any:
-        """Read what stands before the command."""
+        """Parse the options before the command."""
         with _in_our_words():
             return super().make_context(*given, **more)
 
     def invoke(self, ctx: Any) -> Any:
-        """Run a command."""
+        """Run the command."""
         with _in_our_words():
             return super().invoke(ctx)
 
@@ -124,7 +124,7 @@ def _options(
         typer.Option("--version", help="Show the version.", callback=_version, is_eager=True),
     ] = False,
 ) -> None:
-    del version  # its callback has done all there is to do
+    del version  # its callback has done everything
     if context.invoked_subcommand is None:
         if sys.stdin is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
             typer.echo(context.get_help())
@@ -138,7 +138,7 @@ def _options(
 
 
 def _asked_next() -> list[str] | None:
-    """The words of the command that was chosen to be next; None where there is no plan."""
+    """Let people choose the next command; return its words, or None where there is no plan."""
     from partnerkit.commands import front, sitting, streams
     from partnerkit.prompts.prompter import Stop
 
@@ -154,7 +154,7 @@ def _asked_next() -> list[str] | None:
 
 @contextmanager
 def said() -> Iterator[None]:
-    """Say what went wrong in sentences and exit as the program's rule says."""
+    """Report the errors of the block in sentences, and exit with 1, 2 or 130 after one."""
     from partnerkit.problems import Trouble
 
     try:
@@ -177,12 +177,12 @@ def said() -> Iterator[None]:
 
 @contextmanager
 def stoppable(command: Callable[[], str], path: Path) -> Iterator[None]:
-    """When the user stops, say that all is kept and by which command to go on."""
+    """When the user stops, say that all answers are saved, and the command to continue."""
     from partnerkit.commands.sitting import say_stopped
     from partnerkit.prompts.prompter import Stop
 
     try:
         yield
-    except (Stop, KeyboardInterrupt) as stop:  # Ctrl-C may also come between two questions
+    except (Stop, KeyboardInterrupt) as stop:  # Ctrl-C may come between two questions too
         say_stopped(stop if isinstance(stop, Stop) else Stop(), command(), path)
         raise typer.Exit(130) from None

@@ -27,10 +27,10 @@ def compare(
         possible = tuple(Format(one) for one in TextFormat)
         kind = streams.kind_of(format, output, Format.TEXT, possible)
         one, other = streams.path_of(first), streams.path_of(second)
-        made, same = together.compare_files(one, other, kind, streams.today())
+        document, same = together.compare_files(one, other, kind, streams.today())
         if output:
             show.refuse_over(streams.path_of(output), other)
-        streams.deliver(made, output, one, plain)
+        streams.deliver(document, output, one, plain)
         if not same:
             raise typer.Exit(1)
 

@@ -1,4 +1,4 @@
-"""What is said of a word on the command line that cannot be meant; Typer's words hide what can."""
+"""Messages about words on the command line that Typer rejects."""
 
 import re
 from typing import Any
@@ -13,14 +13,14 @@ _NO_CHOICE = re.compile(r"(['\"])(?P<word>.*)\1 is not one of (?P<known>'.*')\.?
 
 
 def reworded(message: str, parameter: Any) -> str:
-    """What Typer says is wrong with the value of a parameter, as everything else is said."""
+    """Return Typer's message about the value of a parameter, reworded in our style."""
     message = message.removeprefix("Value error, ")
-    if found := _NO_CHOICE.fullmatch(message):
-        known = re.findall(r"'([^']*)'", found["known"])
-        hint = nearest(found["word"], known)
+    if match := _NO_CHOICE.fullmatch(message):
+        known = re.findall(r"'([^']*)'", match["known"])
+        hint = nearest(match["word"], known)
         return say(
             '"{word}" is not one of: {known}.{hint}',
-            word=found["word"],
+            word=match["word"],
             known=", ".join(known),
             hint=hint,
         )
@@ -31,10 +31,10 @@ def reworded(message: str, parameter: Any) -> str:
 
 
 def say_in_our_words(error: Any) -> None:
-    """Let an error of Typer's say what is wrong as everything else is said."""
+    """Reword the message of an error of Typer's."""
     if isinstance(error, typer.BadParameter):
         error.message = reworded(error.message or "", error.param)
-    # In the name of an option or a command, what nobody sees is the mistake itself.
+    # An invisible character in the name of an option or a command is the mistake itself.
     said = "".join(map(_seen, visible(error.format_message())))
     error.format_message = lambda: said
 

@@ -1,4 +1,4 @@
-"""What stands beside a partnership file and may be a second one of the same plan."""
+"""Warnings about files beside a partnership file that may be copies of the same plan."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from partnerkit.file.second_copies import copies_beside
 from partnerkit.language import say, say_count
 from partnerkit.plan.open_items import shell_word
 
-#: More than this are counted, not named.
+#: The most copies that are named; more are counted.
 _MOST = 3
 
 
 def files_beside(path: Path) -> list[str]:
-    """What to know of the files beside `path`, a sentence each with the command to run."""
-    found = copies_beside(path)
-    said: list[str] = [copy_of(copy, path) for copy in found[:_MOST]]
-    if len(found) > _MOST:
+    """Return a sentence, with a command to run, for each such file beside `path`."""
+    copies = copies_beside(path)
+    said: list[str] = [copy_of(copy, path) for copy in copies[:_MOST]]
+    if len(copies) > _MOST:
         said.append(
-            say_count("And 1 more such file.", "And {count} more such files.", len(found) - _MOST)
+            say_count("And 1 more such file.", "And {count} more such files.", len(copies) - _MOST)
         )
     other = path.parent / NAME_TOO
     if path.name == NAME and other.is_file() and path.is_file() and not other.samefile(path):
@@ -38,7 +38,7 @@ def files_beside(path: Path) -> list[str]:
 
 
 def copy_of(copy: Path, path: Path) -> ToRun:
-    """Says that a file is a copy of the plan at `path`, and what to do about it."""
+    """Return the sentence that a file is a copy of the plan at `path`, and what to do."""
     return ToRun(
         say(
             "{copy} looks like a second copy of {path}, as synced folders make them. To "

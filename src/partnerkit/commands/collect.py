@@ -1,4 +1,4 @@
-"""`collect`: brings what forms gave back into the plan: nothing lost and nothing overwritten."""
+"""`collect`: answers that forms gave back, merged into the plan without losing anything."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ PASTED = "-"
 
 
 class Taken(NamedTuple):
-    """What came of one set of answers, in lines; with `stopped`, the user left before the end."""
+    """The result of one set of answers, in lines; with `stopped`, the user left before the end."""
 
     lines: tuple[str, ...]
     stopped: bool = False
@@ -55,10 +55,10 @@ class OfPartner(NamedTuple):
 
 
 def understood(name: str, plan: Any) -> list[OfPartner]:
-    """All the answers in one file, or in what is pasted, if they are for this plan.
+    """Return all answers in one file, or in pasted text, if they are for this plan.
 
     Raises:
-        Trouble: they are not, or cannot be read; names the file.
+        Trouble: they are not, or cannot be read; it names the file.
     """
     raw = sys.stdin.buffer.read(LARGEST_GIVEN + 1) if name == PASTED else load(Path(name), _ADVICE)
     try:
@@ -103,9 +103,9 @@ def _refuse_newer(data: dict[str, Any]) -> None:
 
 
 def _refuse_another_plan(of: dict[str, Any], plan: Any) -> None:
-    """Stop where answers are for another plan.
+    """Refuse answers for another plan.
 
-    A plan that was given another name since is known by its day and its partners.
+    A plan that has been renamed since is recognized by its day and its partners.
     """
     theirs, ours = str(of.get("name", "")), str(plan.get("name", ""))
     if normal_form(theirs).casefold() == normal_form(ours).casefold():
@@ -147,13 +147,13 @@ def collect(
     *,
     dry: bool = False,
 ) -> Iterator[Taken | Trouble]:
-    """Bring what was given back into the plan, one after the other; says what came of each.
+    """Merge what was given back into the plan, one set after the other; yield the results.
 
-    With `dry`, nothing is written. What one of them is in the way of is yielded as trouble, and
-    the others are taken all the same.
+    With `dry`, nothing is written. A set that cannot be merged is yielded as a Trouble, and the
+    others are merged all the same.
 
     Raises:
-        Trouble: the plan is not in order, or cannot be written.
+        Trouble: the plan is not valid, or cannot be written.
     """
     with troubles_in(path):
         store = Store(path, today, prompter, "collect")
@@ -170,7 +170,7 @@ def collect(
 
 
 class _Taking:
-    """Takes one set of answers after the other."""
+    """The merge of one set of answers after the other."""
 
     def __init__(
         self,
@@ -195,7 +195,7 @@ class _Taking:
         return self._tried or cast("Whole", answers_in(self._store.document))
 
     def one(self, given: OfPartner) -> Taken:
-        """Merge one set of answers and save what came of it."""
+        """Merge one set of answers, save it, and return the result."""
         ours = self._ours
         day = _day(given.given, self._today)
         fitted = fit(ours, given.began, given.answers, day)
@@ -234,7 +234,7 @@ class _Taking:
         return visible(str(data["partners"][partner]["name"]))
 
     def _heading(self, data: Any, given: OfPartner) -> str:
-        """What was understood, from whom, and from when it is."""
+        """Return a line with what was understood, from whom, and from which day."""
         source, who = _called(given.source), self._name(data, given.partner)
         made, back = _shown(given.made), _shown(given.given[:10])
         if made and back:
@@ -265,7 +265,7 @@ def _shown(text: str) -> str:
 
 
 def _day(given: str, today: date) -> str:
-    """The day on which something was given back; today where it does not say so."""
+    """Return the day on which something was given back; today if it does not say."""
     try:
         return min(date.fromisoformat(given[:10]), today).isoformat()
     except ValueError:
@@ -273,7 +273,7 @@ def _day(given: str, today: date) -> str:
 
 
 def _notes(ours: Whole, given: OfPartner) -> Iterator[Note]:
-    """What was not clear to whoever filled the form in."""
+    """Yield what was not clear to the person who filled the form in."""
     for about, question in given.notes:
         if question:
             place = tuple(
@@ -284,14 +284,14 @@ def _notes(ours: Whole, given: OfPartner) -> Iterator[Note]:
 
 
 def _by_hand(given: OfPartner) -> Iterator[Note]:
-    """Words of a mail that somebody changed above the block that is read."""
+    """Yield the words of a mail that somebody changed above the block of answers."""
     for words in given.by_hand:
         question = say("Written into the mail by hand, and in no answer: “{words}”", words=words)
         yield Note((), question)
 
 
 def _changes(before: Whole, after: Whole) -> Iterator[str]:
-    """What is different now, a line each; what is to be talked about comes last."""
+    """Yield what is different now, a line for each."""
     differences = compare(before, after).differences
     if not differences:
         yield "  Nothing new: all of it is in the plan already."

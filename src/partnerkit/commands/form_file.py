@@ -16,10 +16,10 @@ from partnerkit.workbook.steps import Step
 
 
 def form(path: Path, voice: Voice, step: Step | None, today: date) -> str:
-    """The form of a partner as a page: of all steps, or of one.
+    """Return the form of a partner as a page, for all steps or for one.
 
     Raises:
-        Trouble: the file is not in order, nobody was named, or it has no such partner.
+        Trouble: the file is not valid, no partner is named, or it has no such partner.
     """
     with troubles_in(path):
         made = planned(read(path), today)

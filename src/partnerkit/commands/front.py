@@ -1,4 +1,4 @@
-"""`partnerkit` alone: how the plan of this folder is, and what to do next to choose from."""
+"""`partnerkit` alone: the state of the plan in this folder, and a choice of what to do next."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ _NOT_HERE = (
 
 
 class Next(NamedTuple):
-    """Something to do next: in words, and the words of its command; none to stop."""
+    """A thing to do next: in words, and the words of its command; none to stop."""
 
     words: str
     command: tuple[str, ...] = ()
 
 
 def plan_here() -> Path | None:
-    """The plan of this folder or the nearest above, where somebody is there to be asked."""
+    """Return the plan in this folder or above it, if somebody is there to be asked; else None."""
     if not (can_prompt(sys.stdin, sys.stderr) and sys.stdout.isatty()):
         return None
     try:
@@ -49,7 +49,7 @@ def plan_here() -> Path | None:
 def what_next(
     path: Path, voice: Voice, today: date, prompter: Callable[[], Prompter]
 ) -> tuple[str, ...]:
-    """Show how a plan is, and let somebody choose what to do next: the words of a command.
+    """Show the state of a plan and let somebody choose what to do; return a command's words.
 
     Raises:
         Trouble: the file cannot be read at all.

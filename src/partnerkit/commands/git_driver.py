@@ -1,4 +1,4 @@
-"""`merge --driver`: git merges partnership files by itself."""
+"""The merge driver for git, `merge --driver`."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from partnerkit.workbook.versions import forward
 
 
 def branches() -> tuple[str, str]:
-    """What people call the two sides of a merge, ours first, as far as git says so.
+    """Return the names of the two sides of a merge, ours first, as far as git knows them.
 
-    A merge names in its surroundings what is merged, in variables that begin with GITHEAD_. In a
-    rebase ours is the branch that one's own commits are put on, and theirs is one's own; git names
-    neither there, so both are looked up.
+    In a merge, git names what is merged in an environment variable that begins with GITHEAD_. In a
+    rebase, ours is the branch that the commits are moved to, and theirs is one's own branch; git
+    names neither, so both are looked up.
     """
     merged = [value for name, value in os.environ.items() if name.startswith("GITHEAD_")]
     if len(merged) == 1:
@@ -41,13 +41,13 @@ _OURS, _THEIRS = "this branch", "the other branch"
 
 
 def _rebased() -> tuple[str, str] | None:
-    """In a rebase, the branch that commits are put on, and the branch that they come from."""
+    """Return, in a rebase, the branch that commits are moved to, and the one they come from."""
     for folder in "rebase-merge", "rebase-apply":
         came = _in_git(f"{folder}/head-name").removeprefix("refs/heads/")
         if came:
             ours = _at(_in_git(f"{folder}/onto"), but=came) or _OURS
             return ours, _MOVED if came == _NO_BRANCH else came
-    # Where a rebase applies patches one by one, these names are not there yet.
+    # If a rebase applies patches one by one, these names do not exist yet.
     patches = _git("rev-parse", "--git-path", "rebase-apply")
     return (_OURS, _MOVED) if patches and Path(patches).is_dir() else None
 
@@ -56,7 +56,7 @@ _NO_BRANCH, _MOVED = "detached HEAD", "the commits that are moved"
 
 
 def _at(commit: str, but: str) -> str:
-    """The branch that is at a commit, another than `but`; else the commit."""
+    """Return a branch at a commit, other than `but`; else the commit itself."""
     named = _git(
         "for-each-ref", f"--points-at={commit}",
         "--format=%(if)%(symref)%(then)%(else)%(refname:short)%(end)",
@@ -67,7 +67,7 @@ def _at(commit: str, but: str) -> str:
 
 
 def _in_git(name: str) -> str:
-    """What is in a file of git's own; empty where there is none."""
+    """Return the content of one of git's own files; "" if it does not exist."""
     path = _git("rev-parse", "--git-path", name)
     try:
         return os.fsdecode(Path(path).read_bytes()).strip() if path else ""
@@ -76,7 +76,7 @@ def _in_git(name: str) -> str:
 
 
 def _git(*arguments: str) -> str:
-    """What git answers; empty where it does not."""
+    """Return the output of a git command; "" if it fails."""
     try:
         done = subprocess.run(["git", *arguments], capture_output=True, check=False)
     except OSError:
@@ -85,14 +85,13 @@ def _git(*arguments: str) -> str:
 
 
 def merge_for_git(base: Path, ours: Path, theirs: Path, names: tuple[str, str], today: date) -> str:
-    """What git asks of a merge driver: the merge of three files is in `ours` afterwards.
+    """Merge three files for git, into `ours`; return a sentence about the result.
 
-    `names` are those of the branches, for the files that git hands over have names that nobody
-    knows.
+    `names` are the names of the branches: git passes temporary files with meaningless names.
 
     Raises:
-        Trouble: ours or theirs is not in order; then `ours` holds the lines of both, with marks
-            where they differ. Or it cannot be written, and is as it was.
+        Trouble: `ours` or `theirs` is not valid; `ours` then holds the lines of both, with conflict
+            markers. Or `ours` cannot be written, and is unchanged.
     """
     names = (visible(names[0]), visible(names[1]))
     try:
@@ -115,7 +114,7 @@ def merge_for_git(base: Path, ours: Path, theirs: Path, names: tuple[str, str], 
 def _left_to_people(
     base: Path, ours: Path, theirs: Path, names: tuple[str, str]
 ) -> tuple[Problem, ...]:
-    """Put the lines of both sides into ours, and say so."""
+    """Write the lines of both sides into ours, and return a problem that says so."""
     if not (ours.is_file() and theirs.is_file()):
         return ()
     try:
@@ -134,7 +133,7 @@ _LEFT_TO_PEOPLE = (
 
 
 def _lines_of_both(base: Path, ours: Path, theirs: Path, names: tuple[str, str]) -> bytes:
-    """A merge of lines, as git makes it by itself: with marks, so that `check` sees it."""
+    """Return the lines of both sides with conflict markers, as git merges them by itself."""
     labels = ["-L", names[0], "-L", "before", "-L", names[1]]
     files = [str(ours), str(base), str(theirs)]
     asked = ["git", "merge-file", "-p", *labels, "--", *files]
@@ -144,7 +143,7 @@ def _lines_of_both(base: Path, ours: Path, theirs: Path, names: tuple[str, str])
             return done.stdout
     except OSError:
         pass
-    # Git does not merge what it takes for no text, such as UTF-16.
+    # Git does not merge files that it considers binary, such as UTF-16.
     return b"".join(
         [
             f"<<<<<<< {names[0]}\n".encode(),
@@ -157,7 +156,7 @@ def _lines_of_both(base: Path, ours: Path, theirs: Path, names: tuple[str, str])
 
 
 def _text(path: Path) -> bytes:
-    """The bytes of a side, in UTF-8 where it says that it is UTF-16."""
+    """Return the bytes of a side, converted from UTF-16 to UTF-8 if it has a UTF-16 mark."""
     try:
         raw = path.read_bytes()
     except OSError:
@@ -173,17 +172,17 @@ def _ending(raw: bytes) -> bytes:
 
 
 def _in_order(path: Path, name: str = "") -> Document:
-    """A file that is in order; `name` is what people call it.
+    """Read and check a file; people call it `name`.
 
     Raises:
-        Trouble: it is not.
+        Trouble: the file is not valid.
     """
     try:
         with troubles_in(path):
             document = read(path)
             checked(document)
     except Unmerged as unmerged:
-        # Where to get both sides is said for files that people know.
+        # The advice where to get both sides is for files that people know.
         raise Trouble(unmerged.problems[:1], file=name or unmerged.file) from None
     except Trouble as trouble:
         trouble.file = name or trouble.file

@@ -1,4 +1,4 @@
-"""Does the same to very many things, on all the cores of the machine."""
+"""Work on very many items, spread over all cores of the machine."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from partnerkit.problems import Trouble
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
 
-#: For fewer, starting further processes takes longer than the work.
+#: For fewer items, starting processes takes longer than the work.
 FEW = 400
-#: More processes than this wait for the disk, and for the one that gathers what they find.
+#: The most processes; more would wait for the disk, and for the process that collects results.
 MOST = 32
-#: What Python starts beside the processes: two threads and one more process, and room for another.
+#: What Python starts besides the processes: two threads and a process; and one to spare.
 _BESIDE = 4
-#: What Python says where there are no semaphores, and no more processes or threads.
+#: Python's errors where there are no semaphores, or no more processes or threads.
 _CANNOT = (OSError, ImportError, NotImplementedError, RuntimeError)
-#: How many are handed to a process at once: little enough that all end soon after Ctrl-C.
+#: The number of items given to a process at once: few, so that all end soon after Ctrl-C.
 AT_ONCE = 25
 
 
@@ -36,13 +36,14 @@ def results_in_order(
     items: Sequence[Item],
     done: Callable[[int], None],
 ) -> Generator[Outcome, None, None]:
-    """The results of `work`, in the order of the items; `done` hears how many it was each time.
+    """Yield the results of `work` in the order of the items; `done` gets the number just done.
 
-    `work` and what it is given travel between processes, so it is a function of a module. Only
-    what is waiting to be taken is kept. When this is stopped, no process goes on. Where no other
-    process can be started, this one does it all.
+    `work` and its items are sent to other processes, so it is a function of a module. Only results
+    that wait to be taken are stored. When the generator is closed, no process continues. If no
+    other process can be started, this one does everything.
 
-    Raises Trouble when a process was ended from outside.
+    Raises:
+        Trouble: a process was ended from outside.
     """
     parts = iter([items[at : at + AT_ONCE] for at in range(0, len(items), AT_ONCE)])
     if len(items) < FEW or (cores := _cores()) < 2 or not _has_room(cores + _BESIDE):
@@ -60,7 +61,7 @@ def results_in_order(
                     return len(part), submit(work, part)
             except BrokenProcessPool:
                 raise
-            except _CANNOT:  # one more process than there may be
+            except _CANNOT:  # no further process is allowed
                 future: Future[list[Outcome]] = Future()
                 future.set_result(work(part))
                 return len(part), future
@@ -85,16 +86,16 @@ def _alone(
 
 def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
-        found = len(os.sched_getaffinity(0))
+        count = len(os.sched_getaffinity(0))
     else:
-        found = os.cpu_count() or 1
-    return min(found, MOST)
+        count = os.cpu_count() or 1
+    return min(count, MOST)
 
 
 def _has_room(count: int) -> bool:
-    """Whether so many may be started at once; threads count as processes do where there is a limit.
+    """Tell whether `count` threads can be started; a limit on processes counts threads too.
 
-    Python itself waits for good where it is refused a thread in the middle of starting them.
+    Python itself waits forever if it is refused a thread while it starts several.
     """
     done = threading.Event()
     threads = [threading.Thread(target=done.wait, daemon=True) for _ in range(count)]
@@ -114,9 +115,9 @@ def _has_room(count: int) -> bool:
 
 @contextmanager
 def _processes(cores: int) -> Iterator[ProcessPoolExecutor | None]:
-    """Processes to hand work to, if they can be had; they end with this, done or not.
+    """Yield processes for work, or None if there can be none; they end with the block.
 
-    They are started anew, not copied from this one: that works everywhere, and beside threads.
+    They are spawned, not forked: that works on every system, and beside threads.
     """
     executor = _started(cores)
     try:
@@ -129,10 +130,9 @@ def _processes(cores: int) -> Iterator[ProcessPoolExecutor | None]:
 
 
 def _started(cores: int) -> ProcessPoolExecutor | None:
-    """Processes of which one has answered; None where the system has no way to start them.
+    """Return processes after the first has answered; None if the system cannot start any.
 
-    It may have no semaphores, or no shared memory to keep them in, or let nobody have that many
-    processes or threads.
+    The system may lack semaphores or shared memory, or limit processes or threads.
     """
     try:
         executor = ProcessPoolExecutor(cores, get_context("spawn"), _leave_ctrl_c)
@@ -140,11 +140,11 @@ def _started(cores: int) -> ProcessPoolExecutor | None:
         return None
     try:
         with _without_ctrl_c():
-            answer = executor.submit(int)  # starts the first of them
+            answer = executor.submit(int)  # starts the first process
         answer.result()
     except (*_CANNOT, BrokenProcessPool):
         executor.shutdown(wait=False, cancel_futures=True)
-        # Some may have been started, and wait for work that never comes.
+        # Some may have started, and wait for work that never comes.
         for process in active_children():
             process.terminate()
             process.join()
@@ -156,13 +156,13 @@ def _started(cores: int) -> ProcessPoolExecutor | None:
 
 
 def _leave_ctrl_c() -> None:
-    """Ctrl-C goes to every process in a terminal; this one answers it for all."""
+    """Ignore Ctrl-C, which every process of a terminal gets; the main process handles it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @contextmanager
 def _without_ctrl_c() -> Iterator[None]:
-    """What is started in here does not know Ctrl-C, from its first moment on."""
+    """Let processes started in the block ignore Ctrl-C from the beginning."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

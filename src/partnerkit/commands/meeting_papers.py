@@ -1,4 +1,4 @@
-"""`calendar`, `agenda`, `mirror` and `worksheet`: what a partnership takes to its meetings."""
+"""`calendar`, `agenda`, `mirror` and `worksheet`: the papers for a meeting."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from partnerkit.workbook.steps import Step
 
 
 def make_calendar(path: Path, file: str = "") -> bytes:
-    """The dates of a file as iCalendar, stamped with the moment the file was last saved.
+    """Return the dates of a file as iCalendar, stamped with the time of its last save.
 
     Raises:
-        Trouble: the file is not in order, or has no dates yet.
+        Trouble: the file is not valid, or has no dates yet.
     """
     with troubles_in(path):
         partnership = checked(read(path))
@@ -33,7 +33,7 @@ def make_calendar(path: Path, file: str = "") -> bytes:
 
 
 def _moment(seconds: float) -> datetime:
-    """The moment that a file system tells; the nearest of the calendar where it has no such."""
+    """Return a time of the file system in UTC, limited to what calendars know."""
     begin = datetime(1970, 1, 1, tzinfo=UTC)
     most = (datetime(9999, 12, 31, tzinfo=UTC) - begin).total_seconds()
     return begin + timedelta(seconds=int(min(max(seconds, 0), most)))
@@ -42,22 +42,22 @@ def _moment(seconds: float) -> datetime:
 def make_agenda(
     path: Path, minutes: int, kind: Format, paper: Paper, today: date, file: str = ""
 ) -> Rendered:
-    """The next meeting of `minutes`, from what is open in a file.
+    """Return the agenda of a meeting of `minutes` minutes, from what is open in a file.
 
     Raises:
-        Trouble: the file is not in order.
+        Trouble: the file is not valid.
     """
     with troubles_in(path):
-        # As in `report`: a document is mailed, and where the file was is nothing to it.
-        made = planned(read(path), today, file if kind is Format.TEXT else "")
-    return rendered(meeting(made, minutes), kind, today, paper)
+        # As in `report`: a document is sent to others, to whom the file's path means nothing.
+        plan = planned(read(path), today, file if kind is Format.TEXT else "")
+    return rendered(meeting(plan, minutes), kind, today, paper)
 
 
 def make_mirror(path: Path, kind: Format, today: date, file: str = "") -> Rendered:
-    """Who named which accountability, side by side.
+    """Return who named which accountability, side by side.
 
     Raises:
-        Trouble: the file is not in order.
+        Trouble: the file is not valid.
     """
     with troubles_in(path):
         partnership = checked(read(path))
@@ -71,16 +71,16 @@ def make_mirror(path: Path, kind: Format, today: date, file: str = "") -> Render
 def make_worksheet(
     path: Path, step: Step | None, partner: str, kind: Format, paper: Paper, today: date
 ) -> Rendered:
-    """The questions to fill in by hand: all, those of a step, or those of one partner.
+    """Return the questions to fill in by hand: all, those of a step, or those of a partner.
 
     Raises:
-        Trouble: the file is not in order, it has no such partner, or a partner has no questions
-            of its own in the step.
+        Trouble: the file is not valid or has no such partner, or the step has no questions of its
+            own for one partner.
     """
     with troubles_in(path):
-        made = planned(read(path), today)
+        plan = planned(read(path), today)
     if partner:
-        partner = partner_meant(made.partnership, partner)
+        partner = partner_meant(plan.partnership, partner)
         if step and step not in OF_ONE_PARTNER:
             raise Trouble(
                 say(
@@ -90,4 +90,4 @@ def make_worksheet(
                 ),
                 2,
             )
-    return rendered(worksheet(made, step, partner), kind, today, paper)
+    return rendered(worksheet(plan, step, partner), kind, today, paper)

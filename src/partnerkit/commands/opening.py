@@ -1,4 +1,4 @@
-"""Opening a partnership file: what is in it, or every problem with its line."""
+"""The way from a file to its partnership, or to every problem with its line."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from partnerkit.workbook.versions import forward
 
 @contextmanager
 def troubles_in(path: Path) -> Iterator[None]:
-    """Troubles in here are in the file `path`; those that have a file already keep it."""
+    """Complete every Trouble raised in the block: the file `path`, the lines, some advice."""
     try:
         yield
     except Unmerged as unmerged:
@@ -37,7 +37,7 @@ def troubles_in(path: Path) -> Iterator[None]:
 
 
 def _merging(path: Path) -> list[Problem]:
-    """How to have both sides of a file merged that git could not merge."""
+    """Return how to merge both sides of a file that git could not merge."""
     git = "git" if path.parent == Path() else f"git -C {shell_word(str(path.parent))}"
     sides = (("1", "base.yaml"), ("2", "ours.yaml"), ("3", "theirs.yaml"))
     shown = [f"{git} show {shell_word(f':{n}:./{path.name}')} > {to}" for n, to in sides]
@@ -48,7 +48,7 @@ def _merging(path: Path) -> list[Problem]:
 
 
 def _in_lines(problems: tuple[Problem, ...], path: Path) -> tuple[Problem, ...]:
-    """Problems met in the middle of work, with their lines in the file as it is now."""
+    """Return problems found during work, with their lines in the present file."""
     # Of very many problems only the first have lines, and no more of them are shown.
     shown = problems[:MOST_SHOWN]
     if all(problem.line or not problem.place for problem in shown):
@@ -64,29 +64,29 @@ def _in_lines(problems: tuple[Problem, ...], path: Path) -> tuple[Problem, ...]:
 
 
 def checked(document: Document) -> Partnership:
-    """The partnership of a document.
+    """Return the partnership of a document.
 
     Raises:
-        Trouble: every problem in it, each with its line.
+        Trouble: the document is not valid; it has every problem, each with its line.
     """
     try:
-        found = check(forward(document.data))
+        result = check(forward(document.data))
     except Trouble as trouble:
         raise Trouble(with_lines(trouble.problems, document)) from None
-    if found.partnership is None:
-        raise Trouble(with_lines(found.problems, document))
-    return found.partnership
+    if result.partnership is None:
+        raise Trouble(with_lines(result.problems, document))
+    return result.partnership
 
 
 def planned(document: Document, today: date, file: str = "") -> Plan:
-    """The partnership of a document with all that is worked out; `file` as commands name it.
+    """Return the plan of a document; `file` is its name in commands.
 
     Raises:
-        Trouble: as `checked`.
+        Trouble: as in `checked`.
     """
     return plan(as_meant(forward(document.data)), checked(document), today, file)
 
 
 def answers_in(document: Document) -> dict[str, Any]:
-    """The data of a document in the present format, as it is written, without blanks."""
+    """Return the data of a document in the present format, as it is spelled, without blanks."""
     return cast("dict[str, Any]", without_blanks(forward(document.data)))

@@ -1,4 +1,4 @@
-"""Shows what is longer than the screen in a pager, so that one reads it from its beginning."""
+"""A pager for what is longer than the screen, so that people read it from its beginning."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from io import StringIO
 from partnerkit.document.blocks import Block
 from partnerkit.prompts.way_of_asking import wants_plain
 
-#: What is used where PAGER says nothing; in what it shows, bold letters stay bold.
+#: The pager where PAGER is not set; it shows bold letters.
 _USUAL = "less"
-#: Leave what was shown on the screen, and show bold letters; unless LESS says otherwise.
+#: The options unless LESS is set: leave the text on the screen, and show bold letters.
 _LESS = "RX"
 
 
 def shown_in_pager(blocks: Sequence[Block]) -> bool:
     """Show blocks in a pager, if they are longer than the screen and somebody reads it there.
 
-    Returns False, with nothing shown, otherwise: it is short, goes to a file or is read aloud, or
-    there is no pager, or PAGER is empty or `cat`.
+    Returns False, with nothing shown, if they are short, go to a file or are read aloud, if there
+    is no pager, or if PAGER is empty or `cat`.
     """
     if not _is_read_here() or not (command := _command()):
         return False
@@ -50,11 +50,11 @@ def _is_read_here() -> bool:
 
 
 def _command() -> list[str]:
-    """The words that start the pager; none where there is none."""
+    """Return the words of the command that starts the pager; none if there is no pager."""
     asked = os.environ.get("PAGER")
     try:
         words = shlex.split(_USUAL if asked is None else asked)
-    except ValueError:  # a quotation mark that is never closed
+    except ValueError:  # an unclosed quotation mark
         return []
     return words if words and words[0] != "cat" and shutil.which(words[0]) else []
 

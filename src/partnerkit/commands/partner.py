@@ -1,4 +1,4 @@
-"""Which partner is meant on the command line, and which one answers alone."""
+"""The partner meant on the command line, and the voice: the partner that answers alone."""
 
 from __future__ import annotations
 
@@ -14,35 +14,35 @@ from partnerkit.workbook.ids import caseless
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.sentences import a_few, nearest, quoted, quoted_id
 
-#: Says who answers where `--as` does not.
+#: The environment variable for `--as`.
 AS_VARIABLE = "PARTNERKIT_AS"
 
 
 class Voice(NamedTuple):
-    """Who answers alone, in the words in which it was said; without words all answer together.
+    """The partner that answers alone, in the words of the command line; "" for all together.
 
-    With `by_option` commands to run next have to say so again, else the environment does.
+    If `by_option` is set, commands to run next have to name it again; else the environment does.
     """
 
     words: str = ""
     by_option: bool = False
 
     def meant(self, partnership: Partnership) -> str:
-        """The id of the partner, or "" where all answer together.
+        """Return the id of the partner, or "" for all together.
 
         Raises:
-            Trouble: as `partner_meant`.
+            Trouble: as in `partner_meant`.
         """
         given_in = "" if self.by_option else AS_VARIABLE
         return partner_meant(partnership, self.words, given_in) if self.words else ""
 
     @property
     def option(self) -> str:
-        """The option that names the voice again, if it was one that named it."""
+        """The option that names the voice again, with a space before it; "" if none is needed."""
         return f" --as {shell_word(self.words)}" if self.words and self.by_option else ""
 
     def again(self, path: Path) -> str:
-        """The option for a command to run next; only for a partner that the file has by now."""
+        """Return the option for a command to run next; "" until the file has the partner."""
         if not self.option:
             return ""
         try:
@@ -56,12 +56,13 @@ ALL_TOGETHER = Voice()
 
 
 def partner_meant(partnership: Partnership, words: str, given_in: str = "") -> str:
-    """The id of the partner whose id or whole name `words` is; `given_in` says where they stood.
+    """Return the id of the partner whose id or whole name is `words`.
 
-    Capital or small letters, it is the same, as long as one partner only can be meant.
+    Case makes no difference, as long as only one partner can be meant. `given_in` is the
+    environment variable that `words` came from, for the error.
 
     Raises:
-        Trouble: the file has no such partner, or several of that name; names those it has.
+        Trouble: the file has no such partner, or several of that name; it lists those that it has.
     """
     names = {key: partner.name for key, partner in (partnership.partners or {}).items()}
     if words in names:

@@ -1,4 +1,4 @@
-"""`portfolio`: all the partnerships of an office, each in a line."""
+"""`portfolio`: all partnerships of an office, one line each."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from partnerkit.commands.many import results_in_order
 from partnerkit.document.formats import Format, Paper
 from partnerkit.document.rendering import Rendered, rendered
 from partnerkit.file.document import parse, with_lines
-from partnerkit.file.folders import Found, partnership_bytes, yaml_files
+from partnerkit.file.folders import YamlFile, partnership_bytes, yaml_files
 from partnerkit.file.second_copies import originals
 from partnerkit.plan.summary import summary
 from partnerkit.problems import Problem, Trouble, told
@@ -29,7 +29,7 @@ from partnerkit.report.portfolio_table import (
 from partnerkit.workbook.check import as_meant, check
 from partnerkit.workbook.versions import forward
 
-#: Given how many there are, a place to say how many more are done.
+#: Takes the number of items; yields a function to call with the number just done.
 Counting = Callable[[int], AbstractContextManager[Callable[[int], None]]]
 
 
@@ -40,14 +40,13 @@ def portfolio(
     counting: Counting,
     copied: Callable[[str], None] = lambda _: None,
 ) -> Portfolio:
-    """Look at every partnership file in some folders and below them.
+    """Return every partnership file in some folders and below them.
 
-    A file that is not in order stops nothing: it is listed with what is wrong. `skipped` hears of
-    each folder that cannot be opened, and `copied` of each second copy of a plan, which is not
-    listed beside it.
+    A file that is not valid is listed with its problem. `skipped` gets a sentence for each folder
+    that cannot be opened, `copied` one for each second copy of a plan, which is not listed.
 
     Raises:
-        Trouble: a folder or file is not there.
+        Trouble: a folder or file does not exist.
     """
     files = list(yaml_files(places, skipped))
     copies = originals(found.path for found in files)
@@ -69,46 +68,46 @@ def portfolio(
     return Portfolio(today, tuple(listed), tuple(unread))
 
 
-def delivered(made: Portfolio, kind: Format) -> Rendered:
-    """A portfolio in one of its formats."""
+def delivered(the_portfolio: Portfolio, kind: Format) -> Rendered:
+    """Return a portfolio in one of its formats."""
     match kind:
         case Format.JSON:
-            return portfolio_json(made)
+            return portfolio_json(the_portfolio)
         case Format.CSV:
-            return as_csv(made)
-    return rendered(blocks(made), kind, made.today, Paper.A4)
+            return as_csv(the_portfolio)
+    return rendered(blocks(the_portfolio), kind, the_portfolio.today, Paper.A4)
 
 
-def looked_at(today: date, files: Iterable[Found]) -> list[Listed | Unread]:
-    """What there is to say of some files; nothing of those that are no partnership."""
+def looked_at(today: date, files: Iterable[YamlFile]) -> list[Listed | Unread]:
+    """Return what is known of some files, leaving out those that are not partnerships."""
     with at_rest():
-        found = [_looked_at(file, today) for file in files]
-    return [one for one in found if one is not None]
+        results = [_looked_at(file, today) for file in files]
+    return [one for one in results if one is not None]
 
 
-def _looked_at(file: Found, today: date) -> Listed | Unread | None:
+def _looked_at(file: YamlFile, today: date) -> Listed | Unread | None:
     raw = None
     try:
         raw = partnership_bytes(file)
         if raw is None:
             return None
-        found = check(forward(parse(raw).says))
-        problems = found.problems
+        result = check(forward(parse(raw).says))
+        problems = result.problems
     except Trouble as trouble:
         problems = trouble.problems
     if problems:
         return _unread(file, _in_lines(problems, raw))
-    assert found.partnership is not None
-    return Listed(file.path, summary(as_meant(found.data), found.partnership, today))
+    assert result.partnership is not None
+    return Listed(file.path, summary(as_meant(result.data), result.partnership, today))
 
 
 def _in_lines(problems: Sequence[Problem], raw: bytes | None) -> Sequence[Problem]:
-    """Problems with their lines, where they are in a text that can be read."""
+    """Return problems with their lines, if their text can be read."""
     if raw is None or not any(problem.place and not problem.line for problem in problems):
         return problems
     return with_lines(problems, parse(raw))
 
 
-def _unread(file: Found, problems: Sequence[Problem]) -> Unread:
+def _unread(file: YamlFile, problems: Sequence[Problem]) -> Unread:
     first = problems[0]._replace(line=None, excerpt="")
     return Unread(file.path, problems[0].line, told(first), len(problems) - 1)

@@ -1,4 +1,4 @@
-"""`schema`: the JSON Schema of the file, so that editors help while somebody types in it."""
+"""`schema`: the JSON Schema of the file, with which editors help while people type."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from partnerkit.language import say
 from partnerkit.problems import Trouble
 from partnerkit.workbook.schema import json_schema
 
-#: Where a file begun with `start` tells editors to look, in its own folder.
+#: The schema's file name, which a file made by `start` names for editors.
 SCHEMA_NAME = "partnership.schema.json"
 
 
 def schema_text() -> str:
-    """The schema as JSON text."""
+    """Return the schema as JSON text."""
     return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def write_schema(to: Path) -> None:
-    """Write the schema to a file of its own.
+    """Write the schema to a file.
 
     Raises:
-        Trouble: it cannot be written there, or the file would hold something else by its name.
+        Trouble: it cannot be written, or the file's name is that of something else.
     """
     if to.suffix.lower() != ".json":
         raise Trouble(
@@ -39,9 +39,9 @@ def write_schema(to: Path) -> None:
 
 
 def write_beside(path: Path) -> None:
-    """Write the schema beside a new file, unless something of that name is there.
+    """Write the schema beside a new file, unless a file of that name exists.
 
-    A file without its schema is whole, so it is no trouble where this does not succeed.
+    A failure is ignored: a partnership file is whole without its schema.
     """
     with suppress(OSError, Trouble):
         place_new(path.parent / SCHEMA_NAME, schema_text().encode())

@@ -1,4 +1,4 @@
-"""Shows what two copies say differently, one after the other, and lets people settle it."""
+"""The dialogue about clashes: what two copies say differently, and which answer stays."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ _OTHER = "Another answer"
 
 @dataclass
 class Settling:
-    """What people decide about the clashes of one merge.
+    """The decisions of people about the clashes of one merge.
 
-    `title` says where we are, above each prompt; `asked` are the places and sentences of what was
-    not clear to them; `drafts` holds wordings that they began and left; `stopped` says that they
-    left before the end, so that the rest is open.
+    `title` is above each prompt; `asked` are open questions, each with its place; `drafts` are
+    wordings begun and not finished; `stopped` is True if people stopped before the end, so that the
+    rest stays open.
     """
 
     merged: Merged
@@ -54,7 +54,7 @@ class Settling:
     stopped: bool = False
 
     def ask_all(self, clashes: list[Clash]) -> None:
-        """Ask about each clash in order; going back asks about the one before again.
+        """Ask about each clash in order; going back asks about the previous one again.
 
         Raises:
             Stop: the user stops before anything was decided.
@@ -88,7 +88,7 @@ class Settling:
                 return
 
     def unsaved(self) -> list[str]:
-        """What was settled and asked, to be copied where it cannot be saved."""
+        """Return what was settled and asked, in sentences to copy where it cannot be saved."""
         data = self.merged.data
         settled = [
             f"{label(data, place)}: {_words(data, place, value)}"
@@ -107,13 +107,13 @@ class Settling:
 
     def _one(self, clash: Clash, where: str) -> None:
         data = self.merged.data
-        kept = shape_at(clash.place) or Shape(Form.ANSWER, str)
+        shape = shape_at(clash.place) or Shape(Form.ANSWER, str)
         name, values = label(data, clash.now), (clash.ours, clash.theirs)
         # Shown in full: a choice is cut short where the screen is narrow.
-        said = [self._words(data, kept, value, clash) for value in values]
+        said = [self._words(data, shape, value, clash) for value in values]
         both = zip(self.names, said, strict=True)
         self._show(*(Answer(who, (words,)) for who, words in both))
-        labels, prompt = self._offered(clash, kept, name, where)
+        labels, prompt = self._offered(clash, shape, name, where)
         chosen = self.prompter.choose(prompt, labels)
         self.seen.add(clash.key)
         before = self.settled.pop(clash.key, None)
@@ -121,10 +121,10 @@ class Settling:
         if chosen < len(values):
             self.settled[clash.key] = values[chosen]
         elif labels[chosen] != _LEAVE:
-            self._otherwise(clash, kept, where, name, worded)
+            self._otherwise(clash, shape, where, name, worded)
 
     def _offered(
-        self, clash: Clash, kept: Shape, name: str, where: str
+        self, clash: Clash, shape: Shape, name: str, where: str
     ) -> tuple[list[str], Prompt]:
         if clash.gone:
             words = ("Take it out", "Keep it")
@@ -135,18 +135,18 @@ class Settling:
             where,
             why="The other one is gone then, unless you leave it open.",
         )
-        if kept.form is not Form.ANSWER:
+        if shape.form is not Form.ANSWER:
             return [*self.names, _LEAVE], prompt
-        return [*self.names, _REWORD if is_worded(kept) else _OTHER, _LEAVE], prompt
+        return [*self.names, _REWORD if is_worded(shape) else _OTHER, _LEAVE], prompt
 
-    def _words(self, data: Whole, kept: Shape, value: Data | None, clash: Clash) -> str:
+    def _words(self, data: Whole, shape: Shape, value: Data | None, clash: Clash) -> str:
         if value is None:
             return "took it out" if clash.gone else "no answer"
-        return in_words(data, kept, value)
+        return in_words(data, shape, value)
 
-    def _otherwise(self, clash: Clash, kept: Shape, where: str, name: str, worded: str) -> None:
-        """Take an answer that neither copy has, `worded` before; blank leaves the clash open."""
-        if offered := list(choices(self.merged.ours, kept)):
+    def _otherwise(self, clash: Clash, shape: Shape, where: str, name: str, worded: str) -> None:
+        """Ask for an answer that neither copy has, starting with `worded`; blank leaves it open."""
+        if offered := list(choices(self.merged.ours, shape)):
             prompt = Prompt(say("{name}: what is it instead?", name=name), where, menu=True)
             chosen = self.prompter.choose(prompt, [words for _, words in offered])
             self.settled[clash.key] = offered[chosen][0]
@@ -156,11 +156,11 @@ class Settling:
             problems = check(put(self.merged.ours, clash.place, typed)).problems
             return next((p.sentence for p in problems if p.place == clash.place), None)
 
-        how = "how shall it be worded?" if is_worded(kept) else "what is it instead?"
+        how = "how shall it be worded?" if is_worded(shape) else "what is it instead?"
         draft = self.drafts.pop(clash.key, "") or worded
         prompt = Prompt(f"{name}: {how}", where, draft=draft)
         try:
-            given = type_answer(self.prompter, prompt, kept.type, self.today, wrong)
+            given = type_answer(self.prompter, prompt, shape.type, self.today, wrong)
         except (QuestionNoted, WordsLookedFor, Back) as leaving:
             if leaving.draft:
                 self.drafts[clash.key] = leaving.draft
@@ -171,7 +171,7 @@ class Settling:
 
 
 def _words(data: Whole, place: Place, value: Data | None) -> str:
-    """What was settled for a place."""
+    """Return in words what was settled for a place."""
     if value is None:
         return "taken out"
     return in_words(data, shape_at(place) or Shape(Form.ANSWER, str), value)
@@ -187,12 +187,12 @@ def settle(
     title: str = "Merge",
     why: str = "",
 ) -> Settling:
-    """Merge, and ask about every clash until each is settled or left open, or the user stops.
+    """Merge, and ask about every clash until all are settled or left open, or the user stops.
 
-    `why` is said before the first clash, if there is any.
+    `why` is shown before the first clash.
 
     Raises:
-        Stop: the user stops before anything was decided; what stood in the line is in its draft.
+        Stop: the user stops before anything was decided; its `draft` is what was typed.
     """
     sitting = Settling(merge(base, ours, theirs), names, prompter, today, title)
     if why and sitting.merged.clashes:

@@ -1,4 +1,4 @@
-"""`status`, `check`, `report` and `questions`: what is in a file, without changing it."""
+"""`status`, `check`, `report` and `questions`: the content of a file, without changes."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ from partnerkit.workbook.versions import forward, version
 
 
 def status(path: Path, today: date, file: str = "") -> tuple[list[Block], list[Problem]]:
-    """The task list of a file, also of one with problems, and the problems.
+    """Return the task list of a file, valid or not, and its problems.
 
-    `file` is, here and below, how commands have to name the file, if at all.
+    `file` is, here and below, the file's name in commands, "" if they need none.
 
     Raises:
         Trouble: the file cannot be read at all.
@@ -42,7 +42,7 @@ def status(path: Path, today: date, file: str = "") -> tuple[list[Block], list[P
 
 
 def how_it_is(made: Plan, file: str = "") -> list[Block]:
-    """The task list of a plan, its next review, and what is open."""
+    """Return the task list of a plan, its next review, and what is open."""
     return [
         *task_list(made.partnership.name, made.steps, file),
         *next_review(made.partnership, made.today),
@@ -51,7 +51,7 @@ def how_it_is(made: Plan, file: str = "") -> list[Block]:
 
 
 def overdue(path: Path, today: date, file: str = "") -> tuple[list[str], list[Problem]]:
-    """Everything overdue in a file, a line each, and the problems as `status` finds them.
+    """Return everything overdue in a file, a line each, and the problems as in `status`.
 
     Raises:
         Trouble: the file cannot be read at all.
@@ -64,7 +64,7 @@ def overdue(path: Path, today: date, file: str = "") -> tuple[list[str], list[Pr
 def tolerated(
     path: Path, today: date, file: str = ""
 ) -> tuple[Plan, tuple[Problem, ...], Document]:
-    """What is in order of a file, the problems, and the file itself.
+    """Return what is in order of a file, the problems, and the file itself.
 
     Raises:
         Trouble: the file cannot be read at all.
@@ -76,7 +76,7 @@ def tolerated(
 
 
 def check_file(path: Path, today: date, file: str = "") -> tuple[Sequence[Problem], list[str]]:
-    """Every problem of a file, and, where there is none, everything that is open, in words.
+    """Return every problem of a file or, if there is none, a line for everything that is open.
 
     Raises:
         Trouble: the file cannot be read at all.
@@ -93,9 +93,9 @@ def check_file(path: Path, today: date, file: str = "") -> tuple[Sequence[Proble
 
 
 def doubtful(path: Path, *, of_keys: bool = True) -> list[str]:
-    """What may have been meant otherwise in a file, or in a piece of one, each as a question.
+    """Return questions about valid YAML, in a file or a piece, that may be a mistake.
 
-    Without `of_keys` nothing is asked of keys; the check has said what is wrong with them.
+    Without `of_keys`, keys are left out: the check has reported them.
 
     Raises:
         Trouble: the file cannot be read at all.
@@ -107,7 +107,7 @@ def doubtful(path: Path, *, of_keys: bool = True) -> list[str]:
 
 
 def older(path: Path) -> str:
-    """Says of a file of an older format that it is one; empty for every other.
+    """Return a sentence about a file in an older format; "" for every other file.
 
     Raises:
         Trouble: the file cannot be read at all.
@@ -126,7 +126,7 @@ def older(path: Path) -> str:
 
 
 def count_in_words(problems: Sequence[Problem], still_open: list[str]) -> str:
-    """How many problems there are to mend, or how many things are open."""
+    """Return how many problems there are to mend, or how many things are open."""
     if problems:
         return say_count("1 problem to mend.", "{count:,} problems to mend.", len(problems))
     return say_count(
@@ -135,7 +135,7 @@ def count_in_words(problems: Sequence[Problem], still_open: list[str]) -> str:
 
 
 def _open(made: Plan, document: Document, file: str) -> list[str]:
-    """Everything open as `check` says it, each where it would be answered."""
+    """Return everything open as lines of `check`, each with the line of its answer."""
     problems = [
         Problem(
             say(
@@ -159,10 +159,10 @@ def report(
     file: str = "",
     paper: Paper = Paper.A4,
 ) -> Rendered:
-    """The report of a file: its blocks for a terminal, else its text or the bytes of a document.
+    """Return the report of a file: blocks for a terminal, else text or the bytes of a document.
 
     Raises:
-        Trouble: the file is not in order; a report of part of it would mislead.
+        Trouble: the file is not valid; a report of a part of it would mislead.
     """
     # A document is mailed and kept: where the file was on this machine is nothing to it.
     with troubles_in(path):
@@ -180,12 +180,12 @@ def report(
 
 
 def write_report(made: str | bytes, to: Path, source: Path | None) -> None:
-    """Write a report to a file of its own: at once, in place of an older one, or not at all.
+    """Write a report to a file in one step; an older one is replaced.
 
-    A new file is for those only who may read its `source`.
+    A new file is readable only by those who may read its `source`.
 
     Raises:
-        Trouble: it cannot be written there, or it would go over a partnership file.
+        Trouble: it cannot be written, or would overwrite a partnership file.
     """
     from partnerkit.file.likeness import mode_like
     from partnerkit.file.replacing import OPEN_TO_ALL, put_file
@@ -200,7 +200,7 @@ def write_report(made: str | bytes, to: Path, source: Path | None) -> None:
 
 
 def refuse_yaml(to: Path) -> None:
-    """Keep a document from having the name of a partnership file, or from going over one.
+    """Refuse the name of a partnership file for a document.
 
     Raises:
         Trouble: the name is that of a YAML file.
@@ -212,7 +212,7 @@ def refuse_yaml(to: Path) -> None:
 
 
 def refuse_over(to: Path, source: Path) -> None:
-    """Keep a document from going over a partnership file.
+    """Refuse to overwrite a partnership file with a document.
 
     Raises:
         Trouble: both are the same file.
@@ -224,7 +224,7 @@ def refuse_over(to: Path, source: Path) -> None:
 
 
 def questionnaire_text(step: Step | None) -> str:
-    """The workbook in Markdown."""
+    """Return the workbook in Markdown."""
     from partnerkit.document.markdown import markdown
     from partnerkit.report.questionnaire import workbook
 
@@ -232,12 +232,12 @@ def questionnaire_text(step: Step | None) -> str:
 
 
 def end_of_step(made: Plan, step: Step, file: str = "", voice: Voice = ALL_TOGETHER) -> str:
-    """What is said when a step ends: how it stands, and the command to run next."""
+    """Return what is said when a step ends: its state, and the command to run next."""
     return after_step(step, made.steps, file, _going_on(made, voice))
 
 
 def begun(made: Plan, file: str = "", voice: Voice = ALL_TOGETHER) -> list[Block]:
-    """What `start` shows when it is done: the six steps and the command to run next."""
+    """Return what `start` shows at its end: the six steps, and the command to run next."""
     return task_list(made.partnership.name, made.steps, file, _going_on(made, voice))
 
 
@@ -246,7 +246,7 @@ def _going_on(made: Plan, voice: Voice) -> GoingOn:
 
 
 def next_asked(made: Plan, voice: Voice) -> Step | None:
-    """The first step that is not complete and waits for the voice."""
+    """Return the first step that is not complete and waits for the voice."""
     key = voice.meant(made.partnership)
     return next_for(made.steps, made.partnership, made.data, key, made.today)
 
@@ -254,7 +254,7 @@ def next_asked(made: Plan, voice: Voice) -> Step | None:
 def found_in_plan(
     path: Path, words: str, today: date, file: str = ""
 ) -> tuple[list[Block], list[Problem]]:
-    """Everything in a file that has some words, each with its command, and the problems.
+    """Return everything in a file that has some words, with commands, and the problems.
 
     Raises:
         Trouble: the file cannot be read at all.

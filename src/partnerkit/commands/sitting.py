@@ -1,4 +1,4 @@
-"""Who asks the questions of a command, and what is said when somebody stops."""
+"""The prompter of a command, and what is said when somebody stops."""
 
 from __future__ import annotations
 
@@ -17,11 +17,10 @@ from partnerkit.prompts.way_of_asking import can_prompt, wants_plain
 
 
 def prompter(plain: bool) -> Prompter:
-    """Whoever asks: plain lines, or a terminal.
+    """Return the prompter of a command, plain or for a terminal.
 
     Raises:
-        Trouble: there is no terminal, and `--plain` was not given to read from a pipe, or nothing
-            to read from at all.
+        Trouble: there is no terminal, and no `--plain` with something to read from.
     """
     if sys.stdin is None or not (plain or can_prompt(sys.stdin, sys.stderr)):
         raise Trouble(_NO_TERMINAL, exit_code=2)
@@ -34,14 +33,14 @@ def prompter(plain: bool) -> Prompter:
         from partnerkit.prompts.terminal import TerminalPrompter
 
         chosen = TerminalPrompter()
-    # People may sit here for hours: what prompts leave behind is collected. What is loaded stays.
+    # A sitting may take hours, so what prompts leave behind is collected; loaded modules stay.
     gc.freeze()
     gc.enable()
     return chosen
 
 
 def prompter_or_none(plain: bool) -> Prompter | None:
-    """Whoever asks, or None where there is no terminal and `--plain` was not given."""
+    """Return the prompter, or None if there is no terminal and no `--plain`."""
     return prompter(plain) if plain or can_prompt(sys.stdin, sys.stderr) else None
 
 
@@ -52,12 +51,12 @@ _NO_TERMINAL = (
 
 
 def by_hand() -> bool:
-    """Whether somebody is there to decide between two answers."""
+    """Tell whether somebody is there to decide between two answers."""
     return sys.stdin is not None and sys.stdin.isatty()
 
 
 class NotBegun(Stop):
-    """The user stops before there is a file; `command` is the one to begin with again."""
+    """The user stops before there is a file; `command` is the one to start again with."""
 
     def __init__(self, draft: str, command: str) -> None:
         self.command = command
@@ -65,7 +64,7 @@ class NotBegun(Stop):
 
 
 def say_stopped(stop: Stop, command: str, path: Path) -> None:
-    """Say that all that was answered is kept, and how to go on."""
+    """Say that all answers are saved, and how to go on."""
     if stop.draft:
         aside(unfinished(stop.draft))
     if isinstance(stop, NotBegun):
@@ -83,7 +82,7 @@ def say_stopped(stop: Stop, command: str, path: Path) -> None:
 
 
 def say_unmerged(stop: Stop) -> None:
-    """Say that nothing was merged, and what stood in the line."""
+    """Say that nothing was merged, and show what was typed."""
     if stop.draft:
         aside(unfinished(stop.draft))
     aside("Nothing was merged; both copies are as they were.")

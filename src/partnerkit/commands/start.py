@@ -1,4 +1,4 @@
-"""`partnerkit start`: name the partnership and its partners, and write the file."""
+"""`start`: the name of the partnership, its partners, and a new file."""
 
 from __future__ import annotations
 
@@ -60,13 +60,12 @@ def start_plan(
 ) -> Plan:
     """Write a new partnership file, then ask for its partners; each answer is saved at once.
 
-    A voice is the first partner: by the id that it gets, or by its name.
-    With `by_hand`, somebody is there to choose where two people changed the same answer. Returns
-    the partnership as it is after the last answer.
+    A voice is the first partner, by its future id or its name. With `by_hand`, somebody is there to
+    choose where two people changed the same answer.
 
     Raises:
-        Trouble: there is such a file already, or it cannot be written.
-        Stop: the user stops; what was answered is in the file, if there is one yet.
+        Trouble: the file exists already, or cannot be written.
+        Stop: the user stops; the answers are in the file, if there is one yet.
     """
     if path.exists() or path.is_symlink():
         raise Trouble(
@@ -103,7 +102,7 @@ def start_plan(
 
 
 def _ask_all(session: Session, path: Path, voice: Voice, name: str) -> None:
-    """Ask for the name, unless it is there already, and for the partners; first for the voice."""
+    """Ask for the name, unless it is known, and for the partners; for the voice first."""
     first, is_name = _first(voice)
     with troubles_in(path), session.telling_drafts():
         if not name:
@@ -117,24 +116,24 @@ def _ask_all(session: Session, path: Path, voice: Voice, name: str) -> None:
 
 
 def _first(voice: Voice) -> tuple[str, bool]:
-    """The id that the partner of a voice gets, and whether its name was said, not the id."""
+    """Return the id of the voice's partner, and True if its name was given instead of its id."""
     words = normal_form(voice.words)
     first = words if is_id(words) else slug(words)
     return first, words not in ("", first)
 
 
 def _refuse_wrong(session: Session, place: Place, name: str) -> None:
-    """Stop where a name from the command line cannot be one.
+    """Refuse an invalid name from the command line.
 
     Raises:
-        Trouble: says why.
+        Trouble: the name is not valid; it says why.
     """
     if sentence := session.wrong_with(session.changed(place, name), place):
         raise Trouble(say("The name {sentence}", sentence=sentence), exit_code=2)
 
 
 class Beginning:
-    """A file that is created by the first answer and kept from then on."""
+    """A file that is created with the first answer, and saved from then on."""
 
     def __init__(self, path: Path, today: date, prompter: Prompter | None) -> None:
         self.path = path
@@ -144,11 +143,11 @@ class Beginning:
 
     @property
     def is_there(self) -> bool:
-        """Whether the file has been written."""
+        """True once the file is written."""
         return self._store is not None
 
     def save(self, data: dict[str, Data]) -> dict[str, Data]:
-        """Save, as a session does; the first time to a new file, with a schema beside it."""
+        """Save data as `Store` does; the first time, create the file and its schema."""
         if self._store is None:
             create(self.path, {**data, "started": self.today.isoformat()}, FILE_HEADING)
             write_beside(self.path)
@@ -177,7 +176,7 @@ def _name(session: Session) -> Question:
 
 
 def _ask_first(session: Session, key: str) -> None:
-    """Ask for the name of the partner that answers and has only an id yet."""
+    """Ask for the name of the voice's partner, of which only the id is known."""
 
     def asked() -> list[Question]:
         place = ("partners", key, "name")
@@ -210,12 +209,12 @@ def _ask_partners(session: Session) -> None:
 
 
 def _another(session: Session) -> Question:
-    """The question that adds a partner."""
+    """Return the question that adds a partner."""
     return next(q for q in session.every_question(Step.PARTNERS) if q.place == ("partners",))
 
 
 def _numbered(question: Question) -> Question:
-    """Number the few questions that are asked here, not all that a partner will be asked."""
+    """Change the number of a question to count only the few questions asked here."""
     if question.adds:
         return question
     return question.but(number=_ASKED.index(str(question.place[-1])) + 1, of=len(_ASKED))

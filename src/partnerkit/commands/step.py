@@ -1,4 +1,4 @@
-"""`partnerkit step`: one step of the workbook, asked or taken from a piece of YAML."""
+"""`step`: one step of the workbook, asked or taken from a piece of YAML."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ from partnerkit.workbook.steps import Step
 
 
 def chosen(path: Path, name: Step | None, today: date, voice: Voice = ALL_TOGETHER) -> Step:
-    """The step that was named, or else the first that is not complete and waits for the voice.
+    """Return the named step, or else the first incomplete one that waits for the voice.
 
     Raises:
-        Trouble: the file is not in order, so far as that has to be known to say it.
+        Trouble: no step is named, and the file is not valid.
     """
     if name:
         return name
@@ -51,14 +51,13 @@ def fill_in(
     voice: Voice = ALL_TOGETHER,
     by_hand: bool = True,
 ) -> Plan:
-    """Ask a step, or only what `field` names of it, as far as it is the part of the voice.
+    """Ask a step, or only its questions that `field` names, as far as they are for the voice.
 
-    With `by_hand`, somebody is there to choose where two people changed the same answer. Returns
-    the partnership as it is after the last answer.
+    With `by_hand`, somebody is there to choose where two people changed the same answer.
 
     Raises:
-        Trouble: the file is not in order, the step cannot work yet, `field` is not asked in it, or
-            the voice is not that of a partner.
+        Trouble: the file is not valid, the step is not possible yet, `field` is not asked in it, or
+            the voice is not a partner.
         Stop: the user stops; every answer so far is saved.
     """
     with troubles_in(path):
@@ -85,15 +84,13 @@ def fill_in(
 
 
 def take_answers(path: Path, name: Step | None, piece: Path, today: date) -> tuple[Step, Plan]:
-    """Put a piece of YAML in the file's own format into a step.
+    """Merge a piece of YAML in the file's own format into a step; return the step.
 
-    Returns which step it was, and the partnership as it is now.
-
-    Groups and records are merged by their keys; a text or a list takes the place of the one there.
-    A key with nothing behind it was not answered, and leaves what is there.
+    Groups and records are merged by their keys; a text or a list replaces the present one. A key
+    without a value leaves the present answer.
 
     Raises:
-        Trouble: the file or the piece is not in order; then nothing is written.
+        Trouble: the file or the piece is not valid; nothing is written.
     """
     into = chosen(path, name, today)
     with troubles_in(path):
@@ -112,13 +109,13 @@ def take_answers(path: Path, name: Step | None, piece: Path, today: date) -> tup
         return into, planned(store.document, today)
 
 
-def refuse_speaker(speaker: str | None) -> None:
+def refuse_voice(voice_option: str | None) -> None:
     """Stop where somebody is said to answer, and the answers come from a file.
 
     Raises:
         Trouble: `--as` was given; says how a piece tells who named what.
     """
-    if speaker:
+    if voice_option:
         raise Trouble(
             "--answers asks nobody, so --as has nobody to ask. Leave it out, and write who named "
             "an accountability into the piece itself: named_by: [KEY].",
@@ -133,17 +130,17 @@ def _merged(there: Any, given: Any) -> Any:
 
 
 def _in_piece(problem: Problem, piece: Document, step: Step, top: bool) -> Problem:
-    """A problem with the line of the piece that it comes from."""
+    """Return a problem with the line of the piece that it comes from."""
     inside = problem.place[1:] if problem.place[:1] == (step,) and not top else problem.place
     (found,) = with_lines([Problem(problem.sentence, inside, problem.at_key)], piece)
     return found
 
 
 def _named(session: Session, step: Step, field: str) -> set[str]:
-    """The names of the questions of a step that `field` means, whoever answers.
+    """Return the names of a step's questions that `field` means, whoever answers.
 
     Raises:
-        Trouble: none is meant; says which are near.
+        Trouble: `field` means none; it lists similar names.
     """
     asked = session.every_question(step)
     if found := _meant(asked, step, field):
@@ -163,9 +160,9 @@ def _named(session: Session, step: Step, field: str) -> set[str]:
 
 
 def _meant(asked: list[Question], step: Step, field: str) -> set[str]:
-    """The names of the questions that `field` means: the whole name, or a part of it.
+    """Return the names of the questions that `field` means: the whole name, or a part of it.
 
-    The name of a list means one more of it, not those that it has: these are named themselves.
+    The name of a list means the question that adds to it, not its items, which have names too.
     """
     wanted = normal_form(field).removeprefix(f"{step}.").split(".")
     names = {q.name: normal_form(q.name).split(".") for q in asked}

@@ -1,4 +1,4 @@
-"""Saves answers to a partnership file, together with what somebody else saved meanwhile."""
+"""Saving answers to a partnership file, merged with what somebody else saved meanwhile."""
 
 from __future__ import annotations
 
@@ -23,20 +23,22 @@ from partnerkit.workbook.places import in_words, label
 from partnerkit.workbook.shape import Form, Shape
 from partnerkit.workbook.versions import forward
 
-#: Who changed an answer, as the person at the keyboard is asked about it.
+#: The names of the two sides of a clash, for the person at the keyboard.
 _ASKED = ("Theirs", "Yours")
 _AT_ONCE = "Somebody else saved this file at the same time, and changed the same answer."
-#: And as an open question in the file names the two.
+#: The names of the two sides, for an open question in the file.
 _LOGGED = ("Saved first", "Typed at the same time")
 
 
 class Store:
-    """One file while somebody works on it: saves over nobody, and only what is in order.
+    """A file while somebody works on it; nobody's changes are overwritten.
 
-    What two people changed differently at the same time is settled at the `prompter`; where there
-    is none, nothing is written then. `doing` is what is done, in the words of a command: before
-    its first save, what the file holds is kept for `partnerkit undo`. Raises Trouble when the file
-    cannot be read.
+    Clashes of two simultaneous changes are settled at the `prompter`; without one, nothing is
+    written then. `doing` is the words of the command: before the first save, the content of the
+    file is kept for `partnerkit undo`.
+
+    Raises:
+        Trouble: the file cannot be read.
     """
 
     def __init__(
@@ -53,16 +55,17 @@ class Store:
 
     @property
     def data(self) -> Whole:
-        """What it says, in the present format."""
+        """The data of the file, in the present format."""
         return forward(self.document.data)
 
     def save(self, data: Whole) -> Whole:
-        """Make the file hold `data`, and what somebody else saved since; returns what it holds.
+        """Save `data`, merged with what somebody else has saved; return the data of the file.
 
         Raises:
-            Stop: somebody was asked which of two answers stays, and stopped; nothing was written.
-            Trouble: the file cannot be written, is not in order any more, or both changed the same
-                and nobody is there to choose; nothing was written.
+            Stop: somebody was asked to choose between two answers, and stopped; nothing was
+                written.
+            Trouble: the file cannot be written or is not valid any more, or there is a clash and
+                nobody to choose; nothing was written.
         """
         while True:
             try:
@@ -82,9 +85,9 @@ class Store:
             aside(sentence)
 
     def _together(self, now: Document, data: Whole) -> Whole:
-        """What somebody else saved, with what changed in `data`."""
+        """Return what somebody else saved, merged with the changes in `data`."""
         checked(now)
-        # The file comes first, so that what it has keeps its ids and its order.
+        # The file comes first, so that its records keep their ids and their order.
         three = without_blanks(self.data), answers_in(now), without_blanks(data)
         if self.prompter is None:
             merged, asked = merge(*three), []
@@ -99,7 +102,7 @@ class Store:
         return with_blanks(whole, forward(now.data))
 
     def _settled(self, prompter: Prompter, base: Whole, theirs: Whole, mine: Whole) -> Settling:
-        """Both together, with what people chose.
+        """Merge both, and let people settle the clashes.
 
         Raises:
             Stop: they stop before the end.
@@ -113,7 +116,7 @@ class Store:
         return sitting
 
     def _tell_new(self, prompter: Prompter, merged: Merged, whole: Whole, told: set[str]) -> None:
-        """Say what has become an open question only because of the other one's changes."""
+        """Tell about open questions that exist only because of the other person's changes."""
         there = merged.data.get("questions", [])
         new: list[Any] = [one for one in whole.get("questions", []) if one not in there]
         prompter.show(
@@ -135,11 +138,11 @@ def _both(merged: Merged, clash: Clash) -> str:
         return say(
             "You took “{name}” out while somebody else changed it, or referred to it.", name=name
         )
-    kept = shape_at(clash.place) or Shape(Form.ANSWER, str)
+    shape = shape_at(clash.place) or Shape(Form.ANSWER, str)
     mine, theirs = (
         "was taken out"
         if value is None
-        else say("is “{in_words}”", in_words=in_words(merged.data, kept, value))
+        else say("is “{in_words}”", in_words=in_words(merged.data, shape, value))
         for value in (clash.theirs, clash.ours)
     )
     return say(
@@ -152,7 +155,7 @@ def _both(merged: Merged, clash: Clash) -> str:
 
 
 def with_blanks(data: Whole, before: Whole) -> Whole:
-    """The data with the keys that stood in a file without an answer, where there still is none."""
+    """Return the data with the file's keys without a value, where there is still none."""
     blank = {key: value for key, value in before.items() if value == "" and key not in data}
     return {
         key: with_blanks(value, found)

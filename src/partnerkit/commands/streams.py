@@ -1,4 +1,4 @@
-"""Where a command reads and writes: which file it is, who is asked, and where results go."""
+"""Input and output of commands: files, formats, messages and results."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ _NO_FOLDER = "This folder is no longer there. Go to another."
 
 
 def today() -> date:
-    """The day on which the program runs."""
+    """Return the day on which the program runs."""
     return date.today()
 
 
 def file_named(name: str | None) -> Path:
-    """The partnership file to work on; see `find`. What may be a second one of it is said.
+    """Return the partnership file to work on (see `find`), with a warning about copies of it.
 
     Raises:
-        Trouble: nothing is named and there is none.
+        Trouble: no file is named, and none is found.
     """
     named = name if name is not None else os.environ.get(FILE_VARIABLE, "").strip() or None
     try:
@@ -50,47 +50,47 @@ def file_named(name: str | None) -> Path:
 
 
 def new_file(name: str | None) -> Path:
-    """Where `start` writes: as `file_named`, but in this folder where nothing is named."""
+    """Return the file for `start` to write: as `file_named`, but by default in this folder."""
     return path_of(
         str(name or os.environ.get(FILE_VARIABLE, "").strip() or found_in(Path()) or NAME)
     )
 
 
 def path_of(name: str) -> Path:
-    """The path that a name on the command line means."""
+    """Return the path that a name on the command line means."""
     return Path(at_home(name))
 
 
 def at_home(name: str) -> str:
-    """A name on the command line, with the folder that ~ means where a shell left it as it was."""
-    return os.path.expanduser(name)  # noqa: PTH111 (unlike the other, it fails for nobody)
+    """Return a name with the home folder in place of a ~ that the shell left."""
+    return os.path.expanduser(name)  # noqa: PTH111 (Path.expanduser may fail)
 
 
 def file_option(name: str | None) -> str:
-    """The option that names the file again in a command to run next; may be empty."""
+    """Return the option that names the file in a command to run next; may be ""."""
     return option(name or "")
 
 
 def voice(option: str | None) -> Voice:
-    """Who answers alone: whom `--as` names, also nobody; else whom the environment names."""
+    """Return who answers alone: as `--as` says, even if empty, else as the environment says."""
     if option is not None:
         return Voice(option.strip(), by_option=True)
     return Voice(os.environ.get(AS, "").strip())
 
 
 def result(words: str) -> None:
-    """Put a line of a result on standard output; what users typed is made visible."""
+    """Print a line of a result on standard output; what users typed is made visible."""
     _say(words, sys.stdout)
 
 
 def aside(words: str) -> None:
-    """Say something beside the result, on standard error, if anybody can hear it."""
+    """Print a message beside the result on standard error; a closed stream is ignored."""
     with suppress(OSError):
         _say(words, sys.stderr)
 
 
 def _say(words: str, out: TextIO) -> None:
-    """Write a message; where somebody reads it, its command stays whole and can be copied."""
+    """Print a message; on a terminal, its command stays whole so that it can be copied."""
     shown = [visible(words)]
     if isinstance(words, ToRun) and out.isatty():
         from partnerkit.document.text import width
@@ -101,20 +101,20 @@ def _say(words: str, out: TextIO) -> None:
 
 
 def tell(trouble: Trouble) -> None:
-    """Say the problems of a trouble: the first of them, and how many there are beside."""
+    """Print the first problems of a trouble, and the number of the others."""
     for words in listed_to_fit(trouble.problems, trouble.file, trouble.more):
         aside(words)
 
 
 def listed_to_fit(problems: Sequence[Problem], file: str, more: int = 0) -> list[str]:
-    """The first problems of a file in words that fit the screen, and how many there are beside."""
+    """Return the first problems in lines that fit the screen, and the number of the others."""
     from partnerkit.document.text import width
 
     return problems_listed(problems, file, width(), more) if problems else []
 
 
 def say_unwritten(error: OSError) -> None:
-    """Say which file failed, or that standard output did, unless its reader just went away."""
+    """Say which file or stream could not be used, unless the reader of a pipe is gone."""
     if error.filename is not None:
         name = os.fsdecode(error.filename)
         aside(
@@ -131,7 +131,7 @@ def say_unwritten(error: OSError) -> None:
     try:
         sys.stdout.flush()
     except OSError:
-        # What still waits to be written would fail again, with a traceback, at the very end.
+        # The rest of the output would fail again, with a traceback, when Python exits.
         with open(os.devnull, "w") as nowhere:  # noqa: PTH123
             os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
@@ -146,19 +146,18 @@ def show(blocks: Sequence[Block], plain: bool = False) -> None:
 def kind_of(
     asked: str | None, output: str | None, usual: Format, possible: tuple[Format, ...]
 ) -> Format:
-    """The format that was asked for, or else that of the output's ending, or else the usual one.
+    """Return the format asked for, else that of the output's ending, else the usual one.
 
     Raises:
-        Trouble: the ending is that of a partnership file, of a format that is not possible here, or
-            of none at all.
+        Trouble: the ending is that of a partnership file, of an impossible format, or unknown.
     """
     to = path_of(output or "")
     refuse_yaml(to)
     if asked:
         return Format(asked)
-    found = ENDINGS.get(to.suffix.lower()) if to.suffix else usual
-    if found is None:
-        known = ", ".join(ending for ending, kind in ENDINGS.items() if kind in possible)
+    chosen = ENDINGS.get(to.suffix.lower()) if to.suffix else usual
+    if chosen is None:
+        known = ", ".join(ending for ending, chosen in ENDINGS.items() if chosen in possible)
         raise Trouble(
             say(
                 "{output} has none of the endings {known}. Name a file with one of them.",
@@ -167,25 +166,25 @@ def kind_of(
             ),
             2,
         )
-    if found not in possible:
+    if chosen not in possible:
         raise Trouble(
             say(
                 "{output} would be {found}, and this is one of: {possible}. Name a file with "
                 "another ending.",
                 output=output,
-                found=found,
+                found=chosen,
                 possible=", ".join(possible),
             ),
             2,
         )
-    return found
+    return chosen
 
 
 def refuse_binary(kind: Format, to: str | None) -> None:
-    """Keep a Word document from a terminal.
+    """Refuse to print a Word document on a terminal.
 
     Raises:
-        Trouble: it would be shown there; names `--output`.
+        Trouble: it would be printed there; it names `--output`.
     """
     if kind is Format.DOCX and not to and sys.stdout.isatty():
         raise Trouble("A Word document cannot be shown here. Name a file: --output plan.docx", 2)
@@ -193,47 +192,51 @@ def refuse_binary(kind: Format, to: str | None) -> None:
 
 @contextmanager
 def show_count(total: int, plain: bool) -> Iterator[Callable[[int], None]]:
-    """Show in a terminal how many of so many are done, once that takes long."""
+    """Show a progress bar in a terminal once the work takes long."""
     if plain or wants_plain(os.environ) or not sys.stderr.isatty():
         yield lambda _: None
         return
-    from partnerkit.document.progress_bar import counting as shown
+    from partnerkit.document.progress_bar import counting
 
-    with shown("Reading", total, sys.stderr) as done:
+    with counting("Reading", total, sys.stderr) as done:
         yield done
 
 
 def deliver(
-    made: Rendered,
+    document: Rendered,
     to: str | None,
     source: Path | None,
     plain: bool = False,
     *,
     in_pager: bool = False,
 ) -> None:
-    """Write a document to a file, or put it on standard output; never over its `source`.
+    """Write a document to a file, or print it on standard output.
 
-    What is long is shown `in_pager` in a terminal.
+    In a terminal, a long document is shown `in_pager`.
 
     Raises:
-        Trouble: it cannot be written there.
+        Trouble: it cannot be written, or would overwrite its `source`.
     """
     if to:
-        write_report(_as_text(made, plain) if isinstance(made, list) else made, path_of(to), source)
+        write_report(
+            _as_text(document, plain) if isinstance(document, list) else document,
+            path_of(to),
+            source,
+        )
         aside(say("Written to {to}.", to=to))
-    elif isinstance(made, list):
+    elif isinstance(document, list):
         from partnerkit.commands.pager import shown_in_pager
 
-        if not in_pager or plain or not shown_in_pager(made):
-            show(made, plain)
-    elif isinstance(made, bytes):
-        sys.stdout.buffer.write(made)
+        if not in_pager or plain or not shown_in_pager(document):
+            show(document, plain)
+    elif isinstance(document, bytes):
+        sys.stdout.buffer.write(document)
     elif sys.stdout.isatty():
-        sys.stdout.write(made)
+        sys.stdout.write(document)
     else:
-        # A file or another program: whatever this system writes in, these formats are UTF-8.
+        # A file or another program: these formats are UTF-8, whatever the system's encoding.
         sys.stdout.flush()
-        sys.stdout.buffer.write(made.encode())
+        sys.stdout.buffer.write(document.encode())
 
 
 def _as_text(blocks: Sequence[Block], plain: bool) -> str:

@@ -29,18 +29,18 @@ from partnerkit.workbook.partnership import Partnership
 
 
 def compare_files(first: Path, second: Path, kind: Format, today: date) -> tuple[Rendered, bool]:
-    """What two files say differently, and whether they say the same.
+    """Return what two files say differently, and True if they say the same.
 
     Raises:
-        Trouble: one of the files is not in order.
+        Trouble: one of the files is not valid.
     """
     (one, partnership), (other, _) = _in_order(first), _in_order(second)
-    found = compared(_data(one), _data(other))
+    comparison = compared(_data(one), _data(other))
     names = names_of(first, second, _data(one))
-    same = not found.differences
+    same = not comparison.differences
     if kind is Format.JSON:
-        return comparison_json(found, names), same
-    return rendered(talking_points(found, partnership, names), kind, today, Paper.A4), same
+        return comparison_json(comparison, names), same
+    return rendered(talking_points(comparison, partnership, names), kind, today, Paper.A4), same
 
 
 def merge_files(
@@ -51,14 +51,14 @@ def merge_files(
     prompter: Prompter | None,
     today: date,
 ) -> tuple[str, bool]:
-    """Bring `theirs` into `ours`, or both into a new file.
+    """Merge `theirs` into `ours`, or both into a new file.
 
-    With a `prompter`, what both changed differently is shown and settled; what is not settled
-    stays as ours has it, with an open question. Returns what came of it in a sentence, and whether
-    the user stopped before the end: then what was settled is kept and the rest is open.
+    With a `prompter`, clashes are shown and settled; what is not settled stays as in ours, with an
+    open question. Returns a sentence about the result, and True if the user stopped before the end:
+    what was settled is saved, and the rest is open.
 
     Raises:
-        Trouble: a file is not in order, or `output` is there already; nothing was written.
+        Trouble: a file is not valid, or `output` exists already; nothing was written.
         Stop: the user stops before anything was settled; nothing was written.
     """
     into = None if output is None or (output.exists() and output.samefile(ours)) else output
@@ -95,10 +95,10 @@ def merge_files(
 
 
 def _refuse_output(into: Path) -> None:
-    """Stop before anybody is asked where the merge could not be written afterwards.
+    """Refuse an impossible output before anybody is asked anything.
 
     Raises:
-        Trouble: the file is there already, or its folder is not.
+        Trouble: the file exists already, or its folder does not.
     """
     if into.exists() or into.is_symlink():
         raise Trouble(
@@ -114,10 +114,10 @@ def _refuse_output(into: Path) -> None:
 
 
 def two_copies(ours: str, theirs: str) -> tuple[Path, Path]:
-    """The two copies that were named.
+    """Return the paths of the two copies.
 
     Raises:
-        Trouble: one is missing.
+        Trouble: one is not named.
     """
     if not ours or not theirs:
         raise Trouble("Name the two copies: partnerkit merge OURS THEIRS", 2)
@@ -125,32 +125,32 @@ def two_copies(ours: str, theirs: str) -> tuple[Path, Path]:
 
 
 def refuse_copies(ours: str, theirs: str) -> None:
-    """Stop where git hands over its three files and copies are named as well.
+    """Refuse named copies when git passes its three files.
 
     Raises:
-        Trouble: there are such.
+        Trouble: copies are named.
     """
     if ours or theirs:
         raise Trouble("With --driver name nothing but the three files of git.", 2)
 
 
 def names_of(first: Path, second: Path, data: Any) -> tuple[str, str]:
-    """Whose copy is whose: the partner whose id a file is named by, else the file."""
+    """Return the names of both copies: the partner whose id is the file's name, else the file."""
     partners, ids = data.get("partners") or {}, ids_of(data)["partners"]
-    found = [
+    names = [
         visible(str(partners[key]["name"]) if (key := ids.alike(path.stem)) else path.name)
         for path in (first, second)
     ]
-    if found[0] != found[1]:
-        return found[0], found[1]
+    if names[0] != names[1]:
+        return names[0], names[1]
     return visible(str(first)), visible(str(second))
 
 
 def _in_order(path: Path) -> tuple[Document, Partnership]:
-    """A file that is in order.
+    """Read and check a file.
 
     Raises:
-        Trouble: it is not.
+        Trouble: the file is not valid.
     """
     with troubles_in(path):
         document = read(path)
@@ -162,7 +162,7 @@ def _data(document: Document) -> Whole:
 
 
 def came_of(merged: Merged, names: tuple[str, str], into: Path | None = None) -> str:
-    """What came of a merge, in a sentence; with the command to go on where `into` is known."""
+    """Return a sentence about the result of a merge; with `into`, also the command to go on."""
     offered = {(one.label, one.second) for one in compared(merged.ours, merged.theirs).differences}
     new = compared(merged.ours, merged.data).differences
     taken = sum((one.label, one.second) in offered for one in new)
@@ -193,7 +193,7 @@ def came_of(merged: Merged, names: tuple[str, str], into: Path | None = None) ->
 
 
 def after_merge(into: str) -> list[ToRun]:
-    """What to run when both copies are one plan in the file `into`, in the order to do it."""
+    """Return the commands to run, in order, when the file `into` is the one plan of both."""
     return [
         ToRun("Who named what for whom: ", f"partnerkit mirror{naming(into)}"),
         ToRun("Then, for the next meeting: ", f"partnerkit agenda{naming(into)}"),

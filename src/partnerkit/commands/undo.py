@@ -1,4 +1,4 @@
-"""`partnerkit undo`: what a file was before a sitting, a merge or an undo."""
+"""`undo`: brings back the content of a file before a sitting, a merge or an undo."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _NAMED = 3
 
 
 class Earlier(NamedTuple):
-    """An earlier version, and what the file held then."""
+    """An earlier version, and the content of the file then."""
 
     version: Version
     raw: bytes
@@ -71,21 +71,21 @@ def undo(path: Path, number: int | None, file: str = "") -> str:
 
 
 def has_earlier_versions(path: Path) -> bool:
-    """Whether there is something to go back to."""
+    """Tell whether there is an earlier version to go back to."""
     with suppress(OSError, Trouble):
         return any(_of_this_plan(load_as_it_is(path), versions(Path(os.path.realpath(path)))))
     return False
 
 
 def is_gone(path: Path) -> bool:
-    """Whether a file is not there, and its earlier versions are."""
+    """Tell whether a file does not exist but has earlier versions."""
     with suppress(OSError):
         return not os.path.lexists(path) and bool(versions(path))
     return False
 
 
 def _brought_back(path: Path, number: int | None, file: str) -> str:
-    """Write a file that was deleted as it was in its last version, or in that of a number."""
+    """Write a deleted file again, with its last version or the version of a number."""
     try:
         found = [Earlier(version, version.load()) for version in versions(path)]
     except OSError as error:
@@ -105,10 +105,10 @@ def _brought_back(path: Path, number: int | None, file: str) -> str:
 
 
 def earlier_versions(path: Path, file: str = "") -> list[Block]:
-    """The earlier versions of a file, newest first, each with what was changed after it.
+    """Return the earlier versions of a file, newest first, with what changed after each.
 
     Raises:
-        Trouble: the file cannot be read, or its earlier versions.
+        Trouble: the file, or its earlier versions, cannot be read.
     """
     now = load_as_it_is(path)
     try:
@@ -137,7 +137,7 @@ def earlier_versions(path: Path, file: str = "") -> list[Block]:
 
 
 def difference(one: bytes, other: bytes) -> str:
-    """What changed from one version of a file to another, in a line."""
+    """Return what changed from one version of a file to another, on one line."""
     if one == other:
         return "nothing"
     second, first = _answers(other), _answers(one)
@@ -173,7 +173,7 @@ def _when(version: Version) -> str:
 
 @lru_cache(maxsize=1)  # in a list, each version is compared with the one before and after it
 def _answers(raw: bytes) -> Whole | None:
-    """The answers of a version; None where it is not in order."""
+    """Return the answers of a version, or None if it is not valid."""
     try:
         data = forward(parse(raw).data)
         return None if check(data).problems else cast("Whole", without_blanks(data))
@@ -182,7 +182,7 @@ def _answers(raw: bytes) -> Whole | None:
 
 
 def _of_this_plan(now: bytes, found: Sequence[Version]) -> Iterator[Earlier]:
-    """The versions that are of the plan that the file holds now, newest first, read one by one.
+    """Read the versions of the plan that the file holds now one by one, newest first.
 
     Another plan may have had the same name before: an empty version says that a new one began.
     """
@@ -199,7 +199,7 @@ def _of_this_plan(now: bytes, found: Sequence[Version]) -> Iterator[Earlier]:
 
 
 class Identity(NamedTuple):
-    """By what one plan is told from another: what it is called, its first day, its partners."""
+    """The identity of a plan: its name, its first day, its partners."""
 
     name: str
     began: str
@@ -207,9 +207,9 @@ class Identity(NamedTuple):
 
 
 def _is_same_plan(ours: Identity, theirs: Identity) -> bool:
-    """Whether two files are of one plan: by its name, else its first day and one of its partners.
+    """Tell whether two files are of one plan: the same name, or the same day and a partner.
 
-    Where one of them cannot be read, or says neither name nor day, nothing speaks against it.
+    A file that cannot be read, or has neither name nor day, counts as the same plan.
     """
     if not any(ours[:2]) or not any(theirs[:2]):
         return True
@@ -233,10 +233,10 @@ def _identity(raw: bytes) -> Identity:
 def _numbered(
     path: Path, number: int, was: Iterable[Earlier], now: bytes, found: Sequence[Version], file: str
 ) -> Earlier:
-    """The version of a number.
+    """Return the version of a number.
 
     Raises:
-        Trouble: there is none, or it is of another plan, or what the file holds already.
+        Trouble: there is none, it is of another plan, or the file has that content already.
     """
     chosen = next((one for one in was if one.version.number == number), None)
     if chosen is None:
@@ -271,7 +271,7 @@ def _numbered(
 
 
 def _none(path: Path) -> str:
-    """Say that there is nothing to go back to, and where it may be if the file was renamed."""
+    """Return the sentence that there is no earlier version, and where to look if it was renamed."""
     said = say(
         "There is no earlier version of {path} to go back to. One is kept before each sitting, "
         "merge and undo that changes it.",

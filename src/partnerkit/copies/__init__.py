@@ -1,1 +1,1 @@
-"""Two copies of one partnership: what differs between them, and how they become one again."""
+"""Two copies of one partnership: comparing them, and merging them into one."""

@@ -1,4 +1,4 @@
-"""Ids in two copies: one thing has one id in both, and two things never share one."""
+"""Ids in two copies: the same thing has one id in both, and different things have two."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from partnerkit.workbook.shape import Shape
 
 
 def spelled_alike(ours: Whole, other: Whole) -> Whole:
-    """The other copy, its ids spelled as ours spells those that look the same."""
+    """Return the other copy with its ids spelled as in `ours`, where they look the same."""
     for kind, place in HOLDERS.items():
         mine, there = get(ours, place) or {}, get(other, place) or {}
         if mine.keys() == there.keys():
@@ -28,9 +28,9 @@ def spelled_alike(ours: Whole, other: Whole) -> Whole:
 
 
 def under_new_ids(base: Whole, ours: Whole, theirs: Whole) -> tuple[Whole, Whole, Whole]:
-    """The three copies, where what one of them gave another id has one id in all three.
+    """Return the three copies, with one id for whatever one of them gave a new id.
 
-    It is the id that ours has, or else a new one of theirs where that is free in ours.
+    The id is the one in `ours`, or else the new one in `theirs` if it is not taken in `ours`.
     """
     for kind, place in HOLDERS.items():
         held = shape_at(place)
@@ -51,9 +51,9 @@ Names = dict[str, str]
 def _under_one_id(
     kind: str, item: Shape, base: Any, ours: Any, theirs: Any
 ) -> tuple[Names, Names, Names]:
-    """For each copy the ids that change, and what they become."""
+    """Return, for each of the three copies, the ids that change and their new ids."""
     to_ours, to_theirs = _moved(item, base, ours, theirs), _moved(item, base, theirs, ours)
-    # As it is when copies are merged again: what one gave another id has that in both.
+    # When copies are merged again, both have the new id already: both made the same change.
     for moves, others, copy in ((to_ours, to_theirs, ours), (to_theirs, to_ours, theirs)):
         for key, name in others.items():
             if key not in copy and key not in moves and name in copy:
@@ -72,10 +72,10 @@ def _under_one_id(
 
 
 def _moved(item: Shape, before: Any, after: Any, other: Any) -> Names:
-    """For each id of before that became another one afterwards the new one.
+    """Return the ids that `after` replaced by new ids: the old id, and the new one.
 
-    A record is the same where it says what tells it apart word for word, as it was before or as
-    the other copy has it, under an id that is new while the old one is no longer there.
+    A record has moved when its old id is gone, and a record under a new id has the same
+    identifying answers that it had in `before` or has in `other`.
     """
     new = _by_words(item, {key: after[key] for key in after if key not in before})
     moves: Names = {}
@@ -90,13 +90,13 @@ def _moved(item: Shape, before: Any, after: Any, other: Any) -> Names:
 
 
 def told_apart(base: Whole | None, ours: Whole, theirs: Whole) -> Whole:
-    """Theirs, with other ids where both copies added something; every reference follows.
+    """Return `theirs`, with new ids for what both copies added; all references follow.
 
-    What says the same in both gets the id that it has in ours. What stands under one id and is not
-    the same thing gets a new one. Without a base nobody knows what is new, so an id is trusted: two
-    names under one id are two names of one thing, unless the other copy has one of the names under
-    another id. Accountabilities, whose ids are numbers that both offices count up, are then two
-    things where they have neither `to` nor `for` in common.
+    A record that both copies added gets the id that it has in `ours`. Different things under one id
+    get different ids. Without a base nobody knows what is new, so an id is trusted: two names under
+    one id are two names of the same thing, unless the other copy has one of the names under another
+    id. Accountabilities are an exception, because both offices number them: without a base, two
+    under one id are different things if both `to` and `for` differ.
     """
     for kind, place in HOLDERS.items():
         before, mine, other = (get(side, place) or {} for side in (base or {}, ours, theirs))
@@ -109,7 +109,7 @@ def told_apart(base: Whole | None, ours: Whole, theirs: Whole) -> Whole:
 
 
 def _names(kind: str, item: Shape, sides: tuple[Any, Any, Any], *, trusted: bool) -> dict[str, str]:
-    """For each id of theirs that changes the id that it gets."""
+    """Return the ids of `theirs` that change, with the ids that they get."""
     before, mine, other = sides
     new = [key for key in other if key not in before]
     added = {key: mine[key] for key in mine if key not in before}
@@ -120,13 +120,13 @@ def _names(kind: str, item: Shape, sides: tuple[Any, Any, Any], *, trusted: bool
     elsewhere = _by_words(item, {key: other[key] for key in new if key not in agreed})
 
     def differ(key: str) -> bool:
-        found = contradictions(item, mine[key], other[key])
+        differences = contradictions(item, mine[key], other[key])
         if not trusted:
-            return bool(found) or _nothing_in_common(item, mine[key], other[key])
-        if not found:
+            return bool(differences) or _nothing_in_common(item, mine[key], other[key])
+        if not differences:
             return False
         twins = same.get(_said(item, other[key]), key), elsewhere.get(_said(item, mine[key]), key)
-        return twins != (key, key) or (kind == "entries" and {"to", "for"} <= found)
+        return twins != (key, key) or (kind == "entries" and {"to", "for"} <= differences)
 
     two = {key for key in new if key in mine and differ(key)}
     free = set(added) - (set(new) - two)
@@ -145,7 +145,7 @@ def _names(kind: str, item: Shape, sides: tuple[Any, Any, Any], *, trusted: bool
 
 
 class _Twins:
-    """Finds records among those that one copy added."""
+    """The records that one copy added, searched for one that says the same as another record."""
 
     def __init__(self, item: Shape, by_words: dict[Hashable, str], added: dict[str, Any]) -> None:
         self._item = item
@@ -157,7 +157,7 @@ class _Twins:
                 self._by_word.setdefault(word, []).append(key)
 
     def of(self, record: Any, free: set[str]) -> str:
-        """The id of the record that says the same, or all that one of the two says yet; or ""."""
+        """Return the id of a record that shares an answer and contradicts none, else ""."""
         if (twin := self._by_words.get(_said(self._item, record), "")) in free:
             return twin
         for word in own_words(self._item, record):
@@ -167,31 +167,31 @@ class _Twins:
         return ""
 
 
-#: So many records that share an answer are looked at for the one that is meant.
+#: The highest number of records sharing an answer that are compared with a record.
 _LOOKED_AT = 8
 
 
 def _nothing_in_common(item: Shape, one: Any, other: Any) -> bool:
-    """Whether two records that are half answered say nothing that both of them say."""
+    """Tell whether two records both have identifying texts, but none in common."""
     mine, theirs = own_words(item, one), own_words(item, other)
     return bool(mine and theirs) and not set(mine) & set(theirs)
 
 
 def _by_words(item: Shape, records: dict[str, Any]) -> dict[Hashable, str]:
-    """The first id of each record, by the words that tell it apart."""
-    found: dict[Hashable, str] = {}
+    """Return the first id of each different record, by its identifying answers."""
+    ids: dict[Hashable, str] = {}
     for key, record in records.items():
-        found.setdefault(_said(item, record), key)
-    return found
+        ids.setdefault(_said(item, record), key)
+    return ids
 
 
 def _said(item: Shape, record: Any) -> Hashable:
-    """What tells a record apart, as far as it is answered."""
+    """Return the identifying answers of a record, as far as they are given."""
     return canonical({key: record[key] for key in item.type.same_by if key in record})
 
 
 def _new_ids(kind: str, taken: set[str]) -> Callable[[Any], str]:
-    """Gives a record an id that nothing had so far."""
+    """Return a function that gives a record an id that is not in `taken`, and adds it there."""
     last: dict[str, str] = {}
 
     def new_id(record: Any) -> str:

@@ -1,4 +1,4 @@
-"""One answer that two copies give differently, and what becomes of it."""
+"""A clash: one answer that two copies changed differently, and how it is settled."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import Literal
 
 from partnerkit.problems import Data, Place
 
-#: Which copy took a whole record out that the other one changed.
+#: The copy that removed a record which the other copy changed; "" where neither did.
 Gone = Literal["", "ours", "theirs"]
 
 
 @dataclass(frozen=True)
 class Clash:
-    """One place that both changed, each to something else; None: no answer, or taken out.
+    """A place that both copies changed differently; None stands for no answer, or a removal.
 
-    `place` is that of the copy which still has it, else of ours. With `gone`, it is a whole record
-    that one copy took out while the other changed it. `now` is where it is in what was made of
-    both.
+    `place` is that in the copy which still has it, else that in ours. With `gone`, the place holds
+    a whole record that one copy removed and the other changed. `now` is the place in the merged
+    data.
     """
 
     place: Place
@@ -29,9 +29,9 @@ class Clash:
 
     @property
     def key(self) -> tuple[Place, Gone]:
-        """What tells it apart from other clashes of the same two copies."""
+        """The identity of the clash among those of the same two copies."""
         return self.place, self.gone
 
 
-#: What people agreed on: for the key of a clash the answer that stands from now on, None for none.
+#: What people agreed on: the answer that settles a clash, by the clash's key; None for no answer.
 Settled = Mapping[tuple[Place, Gone], "Data | None"]

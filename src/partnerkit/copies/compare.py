@@ -1,4 +1,4 @@
-"""What two copies of one partnership say differently, answer by answer."""
+"""The comparison of two copies of a partnership, answer by answer."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from partnerkit.workbook.steps import Step
 
 @dataclass(frozen=True)
 class Difference:
-    """One answer or record that the two copies do not share; None: that copy does not have it.
+    """An answer or record that the two copies do not share; None where a copy lacks it.
 
     `step` is None for what belongs to no step: the name, and open questions. `partner` is the one
-    whose answer it is, "" where it is that of several.
+    whose answer it is, "" where it belongs to several.
     """
 
     place: Place
@@ -33,20 +33,20 @@ class Difference:
 
 @dataclass(frozen=True)
 class Comparison:
-    """How many answers are the same, and those that are not, in the order of the workbook."""
+    """The number of equal answers, and the differences in the order of the workbook."""
 
     same: int
     differences: tuple[Difference, ...]
 
 
 def compare(one: dict[str, Data], other: dict[str, Data]) -> Comparison:
-    """Compare the data of two files that are in order, without blanks.
+    """Compare the data of two valid files, without blanks.
 
-    The order of a list makes no difference. One id for two different things counts as two things.
+    The order of a list makes no difference. Two different things under one id count as two things.
     """
     walk = _Walk(one, told_apart(None, one, spelled_alike(one, other)))
-    found = list(walk.run())
-    return Comparison(walk.same, tuple(sorted(found, key=_in_workbook_order)))
+    differences = list(walk.run())
+    return Comparison(walk.same, tuple(sorted(differences, key=_in_workbook_order)))
 
 
 def _in_workbook_order(difference: Difference) -> int:
@@ -64,62 +64,62 @@ class _Walk:
         return self._values((), (), whole, self.one, self.other)
 
     def _values(
-        self, at: Place, other_at: Place, kept: Shape, one: Data | None, other: Data | None
+        self, at: Place, other_at: Place, shape: Shape, one: Data | None, other: Data | None
     ) -> Iterator[Difference]:
-        match kept.form:
+        match shape.form:
             case Form.GROUP:
-                yield from self._group(at, other_at, kept, one, other)
+                yield from self._group(at, other_at, shape, one, other)
             case Form.KEYED:
-                yield from self._keyed(at, other_at, kept, one, other)
+                yield from self._keyed(at, other_at, shape, one, other)
             case Form.LIST:
-                yield from self._list(at, other_at, kept, one, other)
+                yield from self._list(at, other_at, shape, one, other)
             case Form.ANSWER:
                 if alike(one, other):
                     self.same += one is not None
                 else:
-                    yield self._difference(at, other_at, kept, one, other)
+                    yield self._difference(at, other_at, shape, one, other)
 
     def _group(
-        self, at: Place, other_at: Place, kept: Shape, one: Data | None, other: Data | None
+        self, at: Place, other_at: Place, shape: Shape, one: Data | None, other: Data | None
     ) -> Iterator[Difference]:
-        if kept.type.same_by and (one is None or other is None):
-            yield self._difference(at, other_at, kept, one, other)
+        if shape.type.same_by and (one is None or other is None):
+            yield self._difference(at, other_at, shape, one, other)
             return
-        for key, info in fields(kept.type).items():
+        for key, info in fields(shape.type).items():
             inner = shape_of(info)
             mine, theirs = (v.get(key) if isinstance(v, dict) else None for v in (one, other))
             if mine is not None or theirs is not None:
                 yield from self._values((*at, key), (*other_at, key), inner, mine, theirs)
 
     def _keyed(
-        self, at: Place, other_at: Place, kept: Shape, one: Data | None, other: Data | None
+        self, at: Place, other_at: Place, shape: Shape, one: Data | None, other: Data | None
     ) -> Iterator[Difference]:
         mine, theirs = (value if isinstance(value, dict) else {} for value in (one, other))
         for key in {**mine, **theirs}:
             values = mine.get(key), theirs.get(key)
-            yield from self._values((*at, key), (*other_at, key), kept.item, *values)
+            yield from self._values((*at, key), (*other_at, key), shape.item, *values)
 
     def _list(
-        self, at: Place, other_at: Place, kept: Shape, one: Data | None, other: Data | None
+        self, at: Place, other_at: Place, shape: Shape, one: Data | None, other: Data | None
     ) -> Iterator[Difference]:
-        item = kept.item
+        item = shape.item
         mine, theirs = (value if isinstance(value, list) else [] for value in (one, other))
         if not mine and not theirs:
             if alike(one, other):
                 self.same += 1
             else:
-                yield self._difference(at, other_at, kept, one, other)
+                yield self._difference(at, other_at, shape, one, other)
         pairs = paired(item, mine, theirs)
         for number, same in enumerate(pairs):
-            found = None if same is None else theirs[same]
+            counterpart = None if same is None else theirs[same]
             there = (*other_at, number if same is None else same)
-            yield from self._values((*at, number), there, item, mine[number], found)
+            yield from self._values((*at, number), there, item, mine[number], counterpart)
         for number in sorted(set(range(len(theirs))) - set(pairs)):
             there = (*other_at, number)
             yield from self._values((*at, number), there, item, None, theirs[number])
 
     def _difference(
-        self, at: Place, other_at: Place, kept: Shape, one: Data | None, other: Data | None
+        self, at: Place, other_at: Place, shape: Shape, one: Data | None, other: Data | None
     ) -> Difference:
         data: Any = self.other if one is None else self.one
         place = other_at if one is None else at
@@ -130,6 +130,6 @@ class _Walk:
             step,
             of[0] if len(of) == 1 else "",
             label(data, place),
-            None if one is None else in_words(self.one, kept, one),
-            None if other is None else in_words(self.other, kept, other),
+            None if one is None else in_words(self.one, shape, one),
+            None if other is None else in_words(self.other, shape, other),
         )

@@ -1,6 +1,6 @@
-"""What a form gave back, made fit to be merged: a state that it began from, and one that it became.
+"""Two states from a form, its beginning and its answers, made fit to be merged.
 
-Whatever does not fit anywhere is taken out of it, and its words become a question to talk about.
+Whatever does not fit anywhere is removed, and its words become a question.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _NEW = "+"
 
 
 class Note(NamedTuple):
-    """Something to talk about: a question, and what it is about."""
+    """A note to become an open question: the question, and what it is about."""
 
     about: Place
     question: str
@@ -52,9 +52,9 @@ class Fitted(NamedTuple):
 
 
 def fit(ours: Whole, began: Any, answers: Any, given_on: str) -> Fitted:
-    """What a form began from and what it became, as far as both fit to the file as it is now.
+    """Return the beginning and the answers of a form, as far as both fit the file as it is now.
 
-    `given_on` is the day on which it was given back; what was answered then is dated so.
+    `given_on` is the day on which the form was given back, and the date of its new answers.
     """
     unfit: list[Note] = []
     base = _shaped(began, WHOLE, (), None, [])
@@ -68,7 +68,7 @@ def fit(ours: Whole, began: Any, answers: Any, given_on: str) -> Fitted:
 
 
 def _asked_for(data: Any, unfit: list[Note]) -> Whole:
-    """The parts of a file that forms ask for; the name of the plan and the like are not."""
+    """Return the parts of a file that forms ask for, without the plan's name and the like."""
     found: Whole = {}
     for key, value in (data if isinstance(data, dict) else {}).items():
         if key in {*Step, "questions"}:
@@ -79,9 +79,9 @@ def _asked_for(data: Any, unfit: list[Note]) -> Whole:
 
 
 def _shaped(data: Any, shape: Shape | None, place: Place, before: Any, unfit: list[Note]) -> Any:
-    """The data without what the workbook has no place for; in its stead stands what did `before`.
+    """Return data without what has no place in the workbook; `before` replaces it.
 
-    None where nothing is left.
+    The result is None where nothing is left.
     """
     if shape is None or not _has_shape(data, shape):
         if _all_words(data):
@@ -113,7 +113,7 @@ def _has_shape(data: Any, shape: Shape) -> bool:
 
 
 def _all_words(data: Any) -> str:
-    """Every text in some data, whatever its shape."""
+    """Return every text in some data, whatever its shape, as one text."""
     if isinstance(data, dict):
         return "; ".join(filter(None, map(_all_words, data.values())))
     if isinstance(data, list):
@@ -122,7 +122,7 @@ def _all_words(data: Any) -> str:
 
 
 def _with_ids(ours: Whole, base: Whole, theirs: Whole) -> Whole:
-    """Theirs, where what is new has an id that neither the file nor the form has yet."""
+    """Return `theirs`, with ids for new records that neither the file nor the form has."""
     for kind, holder in HOLDERS.items():
         records = get(theirs, holder) or {}
         held = shape_at(holder)
@@ -140,7 +140,7 @@ def _with_ids(ours: Whole, base: Whole, theirs: Whole) -> Whole:
 
 
 def _dated(before: Any, after: Any, shape: Shape, day: str) -> Any:
-    """The data, where an answer that was given now has the day beside it, if that is kept."""
+    """Return the data, with the day beside each new answer whose model keeps one."""
     if isinstance(after, list):
         old = before if isinstance(before, list) else []
         pairs = [old[n] if n < len(old) else None for n in range(len(after))]
@@ -161,7 +161,7 @@ def _dated(before: Any, after: Any, shape: Shape, day: str) -> Any:
 
 
 def _checked(ours: Whole, base: Whole, theirs: Whole, unfit: list[Note]) -> Whole:
-    """Theirs without what the check refuses; in its place stands what did before."""
+    """Return `theirs` without what the check refuses; the earlier answer replaces it."""
     passed: set[Place] = set()
     while True:
         whole = laid_over(ours, theirs)
@@ -185,7 +185,7 @@ def _checked(ours: Whole, base: Whole, theirs: Whole, unfit: list[Note]) -> Whol
 
 
 def _at_fault(theirs: Whole, problem: Problem) -> Place:
-    """What is to be taken out: the answer, or the record that cannot be without it."""
+    """Return the place to remove: the answer, or the record that needs it."""
     if not problem.place:
         return ()
     place = problem.place
@@ -203,7 +203,7 @@ def _unfit(whole: Whole, theirs: Whole, place: Place, problem: Problem) -> Note:
 
 
 def laid_over(ours: Any, theirs: Any) -> Any:
-    """Ours, with what theirs says instead: groups go into each other, a list is one answer."""
+    """Return `ours` with the answers of `theirs`; groups are merged, a list is one answer."""
     if not isinstance(ours, dict) or not isinstance(theirs, dict):
         return theirs
     return {**ours, **{key: laid_over(ours.get(key), value) for key, value in theirs.items()}}
@@ -212,7 +212,7 @@ def laid_over(ours: Any, theirs: Any) -> Any:
 def asked_in(
     ours: Mapping[str, Any], merged: Whole, notes: Sequence[Note], voice: str, day: str
 ) -> Whole:
-    """The merged data with questions that somebody noted, but for those that it has already."""
+    """Return the merged data with the notes as open questions, unless they are there already."""
     known = {_asks(one) for one in _questions(ours)} | {_asks(one) for one in _questions(merged)}
     new: list[Data] = []
     for note in notes:
@@ -231,7 +231,7 @@ def asked_in(
 
 
 def without_repeated(ours: Whole, merged: Whole, whole: Whole) -> Whole:
-    """The data without questions that a merge has logged and that ours has, even with an answer."""
+    """Return the data without questions from a merge that `ours` has already."""
     known = {_asks(one) for one in _questions(ours)}
     before = [canonical(one) for one in _questions(merged)]
     kept = [one for one in _questions(whole) if canonical(one) in before or _asks(one) not in known]
@@ -250,7 +250,7 @@ def _asks(question: Mapping[str, Any]) -> str:
 
 
 def _standing(data: Whole, about: Place) -> Place:
-    """What a question can be about: a part of the workbook, and nothing that is not there."""
+    """Return the part of a place that a question can be about: it exists, and is no list item."""
     place: Place = ()
     for part in about if about[:1] in {(step,) for step in Step} else ():
         here = shape_at(place)

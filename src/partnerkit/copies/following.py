@@ -1,4 +1,4 @@
-"""Where the answers and records of a file are once somebody else's changes have come in."""
+"""Places of answers and records in a file, followed through somebody else's changes."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import get, kind_at
 from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 
-#: Says for a place of one state of a file where it is in the next; None where that is gone.
+#: Maps a place in one state of a file to its place in the next; to None where it is gone.
 Follow = Callable[[Place], Place | None]
 
 
 def stays(place: Place) -> Place | None:
-    """Follow a place where nobody else changed anything."""
+    """Return the place itself: nobody else changed anything."""
     return place
 
 
 class Following:
-    """Follows places from what was given to be saved to what is in the file afterwards.
+    """A map from places in the data given to be saved to places in the file afterwards.
 
-    Records are followed by what they are, not by their number. `known` is the data before that:
-    the id of a record that it has means the same record. All are data without blanks.
+    Records are followed by their content, not by their number. `known` is the data before both: an
+    id in it still means the same record. All three are data without blanks.
     """
 
     def __init__(self, known: Any, given: Any, now: Any) -> None:
@@ -37,27 +37,27 @@ class Following:
 
     def __call__(self, place: Place) -> Place | None:
         """Return where the place is now; None when what held it is gone."""
-        kept = Shape(Form.GROUP, Partnership)
-        found: Place = ()
+        shape = Shape(Form.GROUP, Partnership)
+        place_now: Place = ()
         for number, part in enumerate(place):
             here = place[:number]
             now: str | int | None = part
             if isinstance(part, int):
-                now = self._index(here, found, kept.item, part)
-                kept = kept.item
-            elif kept.form is Form.KEYED:
-                now = self._key(kept.refers or kind_at(here), part)
-                kept = kept.item
-            elif kept.form is Form.GROUP and part in fields(kept.type):
-                kept = shape_of(fields(kept.type)[part])
+                now = self._index(here, place_now, shape.item, part)
+                shape = shape.item
+            elif shape.form is Form.KEYED:
+                now = self._key(shape.refers or kind_at(here), part)
+                shape = shape.item
+            elif shape.form is Form.GROUP and part in fields(shape.type):
+                shape = shape_of(fields(shape.type)[part])
             if now is None:
                 return None
-            found = (*found, now)
-        return found
+            place_now = (*place_now, now)
+        return place_now
 
-    def _index(self, here: Place, found: Place, item: Shape, index: int) -> int | None:
-        before, after = get(self._given, here) or [], get(self._now, found) or []
-        if index >= len(before):  # where a further item was to stand
+    def _index(self, here: Place, place_now: Place, item: Shape, index: int) -> int | None:
+        before, after = get(self._given, here) or [], get(self._now, place_now) or []
+        if index >= len(before):  # the place of an item to be appended
             return index - len(before) + len(after)
         if here not in self._lists:
             self._lists[here] = followed(item, before, after)
@@ -69,13 +69,13 @@ class Following:
         holder = HOLDERS[kind]
         before, after = get(self._given, holder) or {}, get(self._now, holder) or {}
         known = get(self._known, holder) or {}
-        kept = shape_at(holder)
-        if kept is None or key not in before:
+        shape = shape_at(holder)
+        if shape is None or key not in before:
             return key
         record: Data = before[key]
-        if key in after and (key in known or not contradictions(kept.item, record, after[key])):
+        if key in after and (key in known or not contradictions(shape.item, record, after[key])):
             return key
-        words = same_by(kept.item, record)
+        words = same_by(shape.item, record)
         return next(
-            (k for k in after if k not in before and same_by(kept.item, after[k]) == words), None
+            (k for k in after if k not in before and same_by(shape.item, after[k]) == words), None
         )

@@ -1,4 +1,4 @@
-"""Merges two copies of a partnership so that no sentence is lost and the result can be read."""
+"""The merge of two copies of a partnership; no sentence is lost, and the result is valid."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from partnerkit.workbook.shape import Form, Shape
 
 @dataclass(frozen=True)
 class Merged:
-    """One partnership made of two; `clashes` are what nobody has settled.
+    """One partnership merged from two copies, with the clashes that nobody has settled.
 
     `theirs` is the second copy with the ids that it has in `data`.
     """
@@ -36,9 +36,9 @@ class Merged:
 
 
 def merge(base: Whole | None, ours: Whole, theirs: Whole, settled: Settled | None = None) -> Merged:
-    """Bring two copies together; `base` is what both began from, None where nobody knows.
+    """Merge two copies; `base` is their common origin, None where nobody knows it.
 
-    All are the data of files that are in order, without blanks.
+    All are the data of valid files, without blanks.
     """
     theirs = spelled_alike(ours, theirs)
     if base is not None:
@@ -57,16 +57,17 @@ def with_questions(
     today: date,
     asked: Sequence[tuple[Place, str]] = (),
 ) -> Whole:
-    """The merged data, where every clash left open is an open question with both wordings.
+    """Return the merged data; every clash left open becomes an open question.
 
-    `names` says whose copy is whose; `asked` are further questions, with what they are about. The
-    result is in order; what no longer fits anywhere is an open question as well.
+    The question quotes both copies, whose names are `names`. `asked` are further questions, each
+    with the place that it is about. The result is valid; what no longer fits anywhere becomes an
+    open question too.
     """
     known = _still_open(merged.data)
     open_ones = [
         ToAsk(clash.place, wording(merged, clash, names), _of_whom(merged.data, clash))
         for clash in merged.clashes
-        # Merged before, it did not fit, went, and is a question since.
+        # An earlier merge removed the record, because it did not fit, and asked a question.
         if not (clash.gone and known.has(_misfit(merged.data, clash.now)))
     ]
     open_ones += [
@@ -77,7 +78,7 @@ def with_questions(
 
 
 class Wording(NamedTuple):
-    """A question: how it begins, and what it goes on with; `said` is what makes that up."""
+    """A question in two parts, `start` and `rest`; `said` are the answers that it quotes."""
 
     start: str
     rest: str = ""
@@ -89,7 +90,7 @@ class Wording(NamedTuple):
         return f"{self.start} {self.rest}" if self.rest else self.start
 
     def is_said_in(self, question: str) -> bool:
-        """Whether another question asks the same of the same words, whoever they are from."""
+        """Tell whether another question has the same start and quotes the same answers."""
         if not self.said:
             return question == self.start
         rest = question.removeprefix(self.start)
@@ -97,7 +98,7 @@ class Wording(NamedTuple):
 
 
 class ToAsk(NamedTuple):
-    """A question to be logged: what it is about, and the one partner that it is for, if any."""
+    """A question to add: its place, its wording, and the one partner that can answer it, or ""."""
 
     about: Place
     wording: Wording
@@ -105,27 +106,27 @@ class ToAsk(NamedTuple):
 
 
 def _of_whom(data: Whole, clash: Clash) -> str:
-    """The one partner whose answer it is by what either copy says; "" where there is none."""
+    """Return the one partner whose answer a clash is, by what either copy says; or ""."""
     said = [value for value in (clash.ours, clash.theirs) if value is not None]
     return _one_owner([put(data, clash.now, value) for value in said], clash.now)
 
 
 def _one_owner(copies: Iterable[Whole], place: Place) -> str:
-    """The partner whose answer alone stands at a place in every copy; "" where there is none."""
+    """Return the partner that alone owns a place in every copy; or ""."""
     found = {owners(data, place) for data in copies}
     whose = found.pop() if len(found) == 1 else ()
     return whose[0] if len(whose) == 1 else ""
 
 
 def wording(merged: Merged, clash: Clash, names: tuple[str, str]) -> Wording:
-    """The question that a clash leaves, with what each copy says.
+    """Return the question that a clash leaves, with the answer of each copy.
 
-    The copies stand in the order of their names, so that it does not matter which is ours.
+    The copies are in the order of their names, so that it does not matter which is ours.
     """
-    kept = shape_at(clash.place) or Shape(Form.ANSWER, str)
+    shape = shape_at(clash.place) or Shape(Form.ANSWER, str)
     sides = sorted(zip(names, (clash.ours, clash.theirs), strict=True), key=lambda side: side[0])
     said = tuple(
-        f"“{in_words(merged.data, kept, value)}”"
+        f"“{in_words(merged.data, shape, value)}”"
         if value is not None
         else ("took it out" if clash.gone else "no answer")
         for _, value in sides
@@ -138,9 +139,9 @@ def wording(merged: Merged, clash: Clash, names: tuple[str, str]) -> Wording:
 def _with_what_is_referred_to(
     data: Whole, ours: Whole, theirs: Whole, clashes: list[Clash], settled: Settled
 ) -> Whole:
-    """What one copy took out and the other refers to comes back, and is something to talk about.
+    """Restore records that one copy removed and the other refers to; each is a clash.
 
-    Where it was settled that it goes, it does not come back.
+    A removal that was settled stays.
     """
     missing = True
     while missing:
@@ -165,12 +166,12 @@ def _with_what_is_referred_to(
 
 
 def _ids(data: Whole, holder: Place) -> dict[str, str]:
-    """The ids of the records at a place, by their normal form."""
+    """Return the ids of the records at a place, by their normal form."""
     return {normal_form(key): key for key in get(data, holder) or {}}
 
 
 class _Open:
-    """The open questions of a file, found by how they begin."""
+    """The open questions of a file, indexed by how they begin."""
 
     def __init__(self, questions: Iterable[str]) -> None:
         self._by_beginning: defaultdict[str, list[str]] = defaultdict(list)
@@ -178,7 +179,7 @@ class _Open:
             self.add(one)
 
     def add(self, question: str) -> None:
-        """Remember one more."""
+        """Add a question."""
         self._by_beginning[self._beginning(question)].append(question)
 
     def has(self, wording: Wording) -> bool:
@@ -187,7 +188,7 @@ class _Open:
 
     @staticmethod
     def _beginning(question: str) -> str:
-        """A question up to its first question mark; what is asked again begins in the same way."""
+        """Return a question up to its first question mark, which is the same when asked again."""
         return question.partition("?")[0]
 
 
@@ -197,7 +198,7 @@ def _still_open(data: Whole) -> _Open:
 
 
 def _ask(data: Whole, asked: Sequence[ToAsk], today: date) -> Whole:
-    """Log open questions, each about a place, unless the same is open already."""
+    """Add open questions, each about a place, unless the same question is open already."""
     known = _still_open(data)
     new: list[dict[str, Data]] = []
     for place, wording, of in asked:
@@ -214,18 +215,18 @@ def _ask(data: Whole, asked: Sequence[ToAsk], today: date) -> Whole:
 
 
 def _unnumbered(place: Place) -> Place:
-    """A place up to its first number, which says nothing once something was added above it."""
+    """Cut a place off before its first number, which may say nothing later."""
     return place[: next((n for n, p in enumerate(place) if isinstance(p, int)), len(place))]
 
 
 def _misfit(data: Whole, record: Place) -> Wording:
-    """The question that a record leaves which no longer fits once everything is together."""
+    """Return the question that replaces a record which no longer fits into the merged data."""
     words = in_words(data, shape_at(record) or Shape(Form.ANSWER, str), get(data, record))
     return Wording(say("{label}: how does it fit in?", label=label(data, record)), words, (words,))
 
 
 def _mended(data: Whole, today: date) -> Whole:
-    """The data without what no longer fits once it is together; its words become a question."""
+    """Remove what is no longer valid after merging; its words become a question."""
     while problems := check(data).problems:
         place = problems[0].place
         if place[:1] == ("questions",) and place[-1] == "about":
@@ -245,7 +246,7 @@ _OF_WHOM = ("asked_by", "asked_of")
 
 
 def _about_what_holds_it(data: Whole, place: Place) -> Whole:
-    """A question that is about something that is gone is about what held it; it comes once."""
+    """Make a question about something gone be about its holder; drop duplicates."""
     above = str(get(data, place)).rpartition(".")[0]
     data = put(data, place, above) if above else without(data, place)
     asked, this = cast("list[dict[str, Data]]", data["questions"]), get(data, place[:2])

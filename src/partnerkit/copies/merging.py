@@ -1,6 +1,6 @@
-"""Makes one partnership of two copies; what only one of them changed is taken.
+"""The merge of the data of three files: a change that only one copy made is taken.
 
-Partners, resources and accountabilities are matched by id, items of lists by what they say.
+Partners, resources and accountabilities are matched by id, items of lists by their content.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 
 
 class Three(NamedTuple):
-    """One answer, group or list as it is in the three files; None where it is not."""
+    """An answer, group or list in the three files; None where a file lacks it."""
 
     base: Data | None
     ours: Data | None
     theirs: Data | None
 
     def at(self, key: str) -> Three:
-        """What the three have under a key of a group."""
+        """Return the three answers under a key of a group."""
         return Three(*(side.get(key) if isinstance(side, dict) else None for side in self))
 
 
 class Merging:
-    """One merge; afterwards `clashes` holds what both changed differently and nobody settled.
+    """One merge; afterwards `clashes` holds the unsettled clashes.
 
-    A clash leaves the answer as ours has it. A record that one side took out and the other
-    changed stays.
+    An answer that clashes stays as in ours. A record that one copy removed and the other changed
+    stays.
     """
 
     def __init__(self, settled: Settled) -> None:
@@ -43,26 +43,26 @@ class Merging:
         """Merge three whole files."""
         return cast("dict[str, Data]", self._value((), Shape(Form.GROUP, Partnership), three))
 
-    def _value(self, place: Place, kept: Shape, three: Three) -> Data | None:
+    def _value(self, place: Place, shape: Shape, three: Three) -> Data | None:
         base, ours, theirs = three
         if alike(ours, theirs) or alike(theirs, base):
             return ours
         if alike(ours, base):
             return theirs
-        match kept.form:
+        match shape.form:
             case Form.GROUP:
-                return self._group(place, kept, three)
+                return self._group(place, shape, three)
             case Form.KEYED:
-                return self._keyed(place, kept, three)
+                return self._keyed(place, shape, three)
             case Form.LIST:
-                return self._list(place, kept, three)
+                return self._list(place, shape, three)
         return self._clash(Clash(place, ours, theirs), ours)
 
-    def _group(self, place: Place, kept: Shape, three: Three) -> dict[str, Data]:
+    def _group(self, place: Place, shape: Shape, three: Three) -> dict[str, Data]:
         merged: dict[str, Data] = {}
-        for key, info in fields(kept.type).items():
+        for key, info in fields(shape.type).items():
             here, inner = (*place, key), shape_of(info)
-            if key in kept.type.same_by and inner.form is Form.LIST:
+            if key in shape.type.same_by and inner.form is Form.LIST:
                 value = self._as_one(here, three.at(key))
             else:
                 value = self._value(here, inner, three.at(key))
@@ -71,7 +71,7 @@ class Merging:
         return merged
 
     def _as_one(self, place: Place, three: Three) -> Data | None:
-        """A list that tells records apart is one answer, and its order says nothing."""
+        """Merge a list that identifies records: it is one answer, and its order is irrelevant."""
         base, ours, theirs = three
         before, mine, other = map(plain, three)
         if mine == other:
@@ -80,19 +80,19 @@ class Merging:
             return ours
         return theirs if mine == before else self._clash(Clash(place, ours, theirs), ours)
 
-    def _keyed(self, place: Place, kept: Shape, three: Three) -> dict[str, Data]:
+    def _keyed(self, place: Place, shape: Shape, three: Three) -> dict[str, Data]:
         merged: dict[str, Data] = {}
         ours, theirs = (list(side) if isinstance(side, dict) else [] for side in three[1:])
         for key in in_one_order(ours, theirs):
             here = (*place, key)
-            value = self._record(here, here, kept.item, three.at(key))
+            value = self._record(here, here, shape.item, three.at(key))
             if value is not None:
                 merged[key] = value
         return merged
 
-    def _list(self, place: Place, kept: Shape, three: Three) -> Data | None:
+    def _list(self, place: Place, shape: Shape, three: Three) -> Data | None:
         base, ours, theirs = (side if isinstance(side, list) else [] for side in three)
-        item = kept.item
+        item = shape.item
         names = item_names(item, base, ours, theirs)
         in_ours, in_theirs = ({name: n for n, name in enumerate(side)} for side in names)
         merged: dict[ItemName, Data] = {}
@@ -126,7 +126,7 @@ class Merging:
         return [merged[name] for name in order]
 
     def _record(self, in_ours: Place, in_theirs: Place, item: Shape, three: Three) -> Data | None:
-        """A record or an item: taken out on one side, it stays where the other changed it.
+        """Merge a record or an item; if one copy removed and the other changed it, it stays.
 
         `in_ours` and `in_theirs` are its places in the two copies.
         """
@@ -135,8 +135,8 @@ class Merging:
         if base is None or not one_has_it or alike(base, ours) or alike(base, theirs):
             return self._value(in_ours, item, three)
         gone: Gone = "ours" if ours is None else "theirs"
-        kept, place = (theirs, in_theirs) if ours is None else (ours, in_ours)
-        return self._clash(Clash(place, ours, theirs, gone), kept)
+        remaining, place = (theirs, in_theirs) if ours is None else (ours, in_ours)
+        return self._clash(Clash(place, ours, theirs, gone), remaining)
 
     def _clash(self, clash: Clash, otherwise: Data | None) -> Data | None:
         if clash.key in self._settled:

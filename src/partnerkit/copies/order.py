@@ -1,4 +1,4 @@
-"""The order of what two copies have: no office comes first because its copy was named first."""
+"""The order of what two copies have; it does not depend on which copy is named first."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ def in_one_order(
     base: Sequence[Thing] = (),
     said: Mapping[Thing, Data] | None = None,
 ) -> list[Thing]:
-    """The names of both in one order; what both have stays as ours has it, or whoever moved it.
+    """Return the names of both copies in one order.
 
-    What only one has comes behind what it follows there. Where both added at one spot, what is
-    `said` decides, so that it does not matter whose copy is whose; without it, ours is first.
+    What both have takes the order of the copy that alone changed it, else that of ours, or, with
+    `said`, that of the copy whose content sorts first. What only one has follows what it follows
+    there. Where both added at one spot, the content in `said` decides, so that it does not matter
+    which copy is ours; without `said`, ours comes first.
     """
     both = set(ours) & set(theirs)
     main, other = (theirs, ours) if _keeps_to(ours, theirs, base, both, said) else (ours, theirs)
@@ -42,7 +44,7 @@ def _keeps_to(
     both: set[Thing],
     said: Mapping[Thing, Data] | None,
 ) -> bool:
-    """Whether what both have stands in their order: they moved it, or nobody knows and it is so."""
+    """Tell whether what both have takes the order of `theirs`; see `in_one_order`."""
     if said is None:
         return False
     mine, other = ([name for name in side if name in both] for side in (ours, theirs))
@@ -55,7 +57,7 @@ def _keeps_to(
 
 
 def _runs(names: Sequence[Thing], both: set[Thing]) -> dict[Thing | None, list[Thing]]:
-    """What only one side has, by the shared name that it follows there (None: at the beginning)."""
+    """Group the names that only one copy has by the shared name before them (None: the start)."""
     runs: dict[Thing | None, list[Thing]] = {}
     before: Thing | None = None
     for name in names:

@@ -1,4 +1,4 @@
-"""Which records and items in one copy are the same in another: by what they say."""
+"""Matching the records and items of one copy with those of another, by their content."""
 
 from __future__ import annotations
 
@@ -12,34 +12,34 @@ from partnerkit.normal_form import normal_form
 from partnerkit.problems import Data
 from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 
-#: Where an item was seen first ("base", "ours", "theirs"), and its index there.
+#: The copy that an item was first found in ("base", "ours", "theirs"), and its index there.
 ItemName = tuple[str, int]
 
-#: From this share of common letters on, a text in another's place is that text reworded.
+#: The lowest similarity, from 0 to 1, at which a text counts as another text reworded.
 _REWORDED = 0.6
-#: With so many of the items that are left an item is compared, letter by letter.
+#: The highest number of remaining items that an item is compared with letter by letter.
 _LOOKED_AT = 4
 
 
 def paired(item: Shape, one: Sequence[Data], other: Sequence[Data]) -> list[int | None]:
-    """For each item of `one` the index of the same item in `other`, or None.
+    """Return, for each item of `one`, the index of the matching item of `other`, or None.
 
-    Items that are alike in every answer find each other first. Then those with the same answers
-    in what tells records of this sort apart, in their order.
+    Items with all answers equal are matched first, then items whose identifying answers are equal,
+    in their order.
     """
     return _paired([canonical, lambda value: same_by(item, value)], one, other)
 
 
-#: What an item is looked up by.
+#: Returns the key by which an item is looked up; None where it is not looked up.
 _By = Callable[[Data], Hashable]
 
 
 def _paired(by: Sequence[_By], one: Sequence[Data], other: Sequence[Data]) -> list[int | None]:
-    """Pairs by the first of several ways to look items up, then by the next, in their order.
+    """Match items by the first kind of key, then the rest by the next, each in their order.
 
-    What is looked up as None is not.
+    Items with the key None are not matched.
     """
-    found: list[int | None] = [None] * len(one)
+    matches: list[int | None] = [None] * len(one)
     left = list(range(len(other)))
     for key in by:
         waiting: defaultdict[Hashable, list[int]] = defaultdict(list)
@@ -47,69 +47,69 @@ def _paired(by: Sequence[_By], one: Sequence[Data], other: Sequence[Data]) -> li
             waiting[key(other[index])].append(index)
         waiting.pop(None, None)
         for number, value in enumerate(one):
-            if found[number] is None and (same := waiting.get(key(value))):
-                found[number] = same.pop()
-        taken = set(found)
+            if matches[number] is None and (same := waiting.get(key(value))):
+                matches[number] = same.pop()
+        taken = set(matches)
         left = [index for index in left if index not in taken]
-        if not left or None not in found:
+        if not left or None not in matches:
             break
-    return found
+    return matches
 
 
 def followed(item: Shape, before: Sequence[Data], after: Sequence[Data]) -> list[int | None]:
-    """For each item of a list the index of what became of it in a later state of the list, or None.
+    """Return, for each item of `before`, its index in the later list `after`, or None.
 
-    Beside what `paired` finds, a record is the same where only one of the answers that tell it
-    apart was changed to another choice, and nothing else. So is an item whose words were changed,
-    where what stands about there in the later list has most of its letters.
+    Beside the matches of `paired`, a record matches when only one of its identifying choices was
+    changed and nothing else. A reworded item matches when an item near its place in `after` has
+    most of its letters.
     """
     by: list[_By] = [canonical, *_otherwise_chosen(item), partial(_same_by_and_more, item)]
-    found = _paired(by, before, after)
-    _pair_begun(item, found, before, after)
-    taken = set(found)
+    matches = _paired(by, before, after)
+    _pair_begun(item, matches, before, after)
+    taken = set(matches)
     left = [index for index in range(len(after)) if index not in taken]
-    for number, index in enumerate(found):
+    for number, index in enumerate(matches):
         if index is None and left:
             near = sorted(left[:_LOOKED_AT], key=lambda at: abs(at - number))
             same = next((at for at in near if _reworded(item, before[number], after[at])), None)
             if same is not None:
-                found[number] = same
+                matches[number] = same
                 left.remove(same)
         elif index is not None:
             while left and left[0] < index:
                 del left[0]
-    return found
+    return matches
 
 
 def _same_by_and_more(item: Shape, value: Data) -> Hashable:
-    """What tells an item apart, and whether it says anything else."""
+    """Return an item's identifying answers, and whether it has other answers."""
     return same_by(item, value), _more(item, value) > 0
 
 
 def _more(item: Shape, value: Data) -> int:
-    """How many answers a record has beside those that tell it apart."""
+    """Return the number of a record's answers that do not identify it."""
     if item.form is not Form.GROUP or not isinstance(value, dict):
         return 0
     return len(value.keys() - set(item.type.same_by))
 
 
 def _pair_begun(
-    item: Shape, found: list[int | None], before: Sequence[Data], after: Sequence[Data]
+    item: Shape, matches: list[int | None], before: Sequence[Data], after: Sequence[Data]
 ) -> None:
-    """Pair what only one of two states says more of.
+    """Match items of which only one state has more than the identifying answers.
 
-    A record that had several answers and now has none of them is another one that was begun.
+    A record that had several other answers and now has none of them is a new one.
     """
-    left = [number for number, at in enumerate(found) if at is None]
+    left = [number for number, at in enumerate(matches) if at is None]
     left = [number for number in left if _more(item, before[number]) < 2]
-    free = sorted(set(range(len(after))) - set(found))
+    free = sorted(set(range(len(after))) - set(matches))
     pairs = paired(item, [before[number] for number in left], [after[at] for at in free])
     for number, at in zip(left, pairs, strict=True):
-        found[number] = None if at is None else free[at]
+        matches[number] = None if at is None else free[at]
 
 
 def _otherwise_chosen(item: Shape) -> list[_By]:
-    """Ways to look a record up by all that it says but one choice that tells it apart."""
+    """Return functions that look a record up by all but one of its identifying choices."""
     if item.form is not Form.GROUP or len(item.type.same_by) < 2:
         return []
     known, told_apart = fields(item.type), set(item.type.same_by)
@@ -124,7 +124,7 @@ def _all_but(key: str, told_apart: set[str], record: Data) -> Hashable:
 
 
 def _reworded(item: Shape, before: Data, after: Data) -> bool:
-    """Tell whether an item says about the same: its words, and most of what was chosen."""
+    """Tell whether two items are about the same: similar texts, and mostly the same choices."""
     if item.form is not Form.GROUP:
         return item.form is Form.ANSWER and _alike(item, before, after)
     if not isinstance(before, dict) or not isinstance(after, dict) or not item.type.same_by:
@@ -136,19 +136,19 @@ def _reworded(item: Shape, before: Data, after: Data) -> bool:
         _alike(shape_of(known[key]), before.get(key), after.get(key)) for key in told_apart & worded
     ):
         return False
-    kept = {key for key in before if plain(before[key]) == plain(after.get(key))}
-    if told_apart & worded and told_apart - worded <= kept | (told_apart - before.keys()):
+    unchanged = {key for key in before if plain(before[key]) == plain(after.get(key))}
+    if told_apart & worded and told_apart - worded <= unchanged | (told_apart - before.keys()):
         return True
-    most = 2 * len(kept) >= len(before.keys() | after.keys())
-    return most and bool(kept & (told_apart | worded)) and bool(kept - told_apart)
+    most = 2 * len(unchanged) >= len(before.keys() | after.keys())
+    return most and bool(unchanged & (told_apart | worded)) and bool(unchanged - told_apart)
 
 
-def _alike(kept: Shape, before: Data | None, after: Data | None) -> bool:
+def _alike(shape: Shape, before: Data | None, after: Data | None) -> bool:
     from difflib import SequenceMatcher
 
     if before is None or plain(before) == plain(after):
         return True
-    if not is_worded(kept) or not isinstance(before, str) or not isinstance(after, str):
+    if not is_worded(shape) or not isinstance(before, str) or not isinstance(after, str):
         return False
     letters = SequenceMatcher(None, before.casefold(), after.casefold(), autojunk=False)
     return letters.quick_ratio() >= _REWORDED and letters.ratio() >= _REWORDED
@@ -157,10 +157,11 @@ def _alike(kept: Shape, before: Data | None, after: Data | None) -> bool:
 def item_names(
     item: Shape, base: Sequence[Data], ours: Sequence[Data], theirs: Sequence[Data]
 ) -> tuple[list[ItemName], list[ItemName]]:
-    """A name for each item of two copies of a list; the same item has the same name in both.
+    """Return a name for each item of two copies of a list; equal items have equal names.
 
-    What stood in `base` already is named by its index there, the rest by that in its own copy. What
-    both say word for word and `base` does not is one new item, or the same change.
+    An item of `base` is named by its index there, any other by its index in its own copy. Items
+    that are the same word for word in both copies, and not in `base`, are one new item or the same
+    change.
     """
     mine, other = _from_base(item, base, ours), _from_base(item, base, theirs)
     agreed = {
@@ -178,8 +179,8 @@ def item_names(
     twins = paired(item, [theirs[n] for n in new_other], [ours[n] for n in new_mine])
     for number in new_mine:
         mine[number] = ("ours", number)
-    for number, found in zip(new_other, twins, strict=True):
-        other[number] = ("theirs", number) if found is None else ("ours", new_mine[found])
+    for number, twin_at in zip(new_other, twins, strict=True):
+        other[number] = ("theirs", number) if twin_at is None else ("ours", new_mine[twin_at])
     ours_in_turn, theirs_in_turn = [name for name in mine if name], [name for name in other if name]
     _in_turn(ours, ours_in_turn, theirs_in_turn)
     _in_turn(theirs, theirs_in_turn, ours_in_turn)
@@ -187,9 +188,9 @@ def item_names(
 
 
 def _in_turn(copy: Sequence[Data], names: list[ItemName], others: Sequence[ItemName]) -> None:
-    """Give new items that say the same their names in the order in which the other copy has them.
+    """Name new items that say the same in the order in which the other copy has them.
 
-    Which of them is which nobody can tell, so none of them may change the order of the lists.
+    Nobody can tell which of them is which, so they must not change the order of the lists.
     """
     at = {name: number for number, name in enumerate(others)}
     alike: defaultdict[str, list[int]] = defaultdict(list)
@@ -204,23 +205,23 @@ def _in_turn(copy: Sequence[Data], names: list[ItemName], others: Sequence[ItemN
 
 
 def _agreed(base: Sequence[Data], ours: Sequence[Data], theirs: Sequence[Data]) -> dict[int, int]:
-    """For each item of theirs that ours has word for word, and base has not, the index in ours."""
+    """Return the index in ours for each item of theirs that equals it and is not in base."""
     old = set(map(canonical, base))
     waiting: defaultdict[str, list[int]] = defaultdict(list)
     for number in range(len(ours) - 1, -1, -1):
         waiting[canonical(ours[number])].append(number)
-    found: dict[int, int] = {}
+    matches: dict[int, int] = {}
     for number, value in enumerate(theirs):
         words = canonical(value)
         if words not in old and waiting[words]:
-            found[number] = waiting[words].pop()
-    return found
+            matches[number] = waiting[words].pop()
+    return matches
 
 
 def _from_base(
     item: Shape, base: Sequence[Data], copy: Sequence[Data], agreed: Collection[int] = ()
 ) -> list[ItemName | None]:
-    """For each item of a copy, but those agreed on, its name where it stood in base already."""
+    """Return the name of each item that was in base already, except the agreed ones."""
     names: list[ItemName | None] = [None] * len(copy)
     left = [number for number in range(len(copy)) if number not in agreed]
     for number, there in enumerate(followed(item, base, [copy[at] for at in left])):
@@ -230,7 +231,7 @@ def _from_base(
 
 
 def canonical(value: Data | None) -> str:
-    """A text that is the same for answers that look alike, whatever the order of their keys."""
+    """Return a text that is equal for answers that look alike, whatever the order of keys."""
     return json.dumps(_in_normal_form(value), sort_keys=True)
 
 
@@ -245,23 +246,23 @@ def _in_normal_form(value: Any) -> Any:
 
 
 def alike(one: Data | None, other: Data | None) -> bool:
-    """Tell whether two answers say the same; how their texts are spelled does not matter."""
+    """Tell whether two answers say the same, however their texts are spelled in Unicode."""
     return one == other or (
         type(one) is type(other) and one is not None and canonical(one) == canonical(other)
     )
 
 
 def same_by(item: Shape, value: Data | None) -> Hashable:
-    """What tells an item apart from others: for a text the text itself."""
+    """Return the answers that identify an item; for a text, the text itself."""
     if item.form is not Form.GROUP or not isinstance(value, dict):
         return canonical(value)
     return tuple(plain(value.get(key)) for key in item.type.same_by)
 
 
 def contradictions(item: Shape, one: Data, other: Data) -> set[str]:
-    """In which of the answers that tell records of this sort apart two of them differ.
+    """Return the keys of the identifying answers in which two records differ.
 
-    What one of them does not say yet contradicts nothing.
+    An answer that one of them lacks contradicts nothing.
     """
     if not isinstance(one, dict) or not isinstance(other, dict):
         return set()
@@ -270,7 +271,7 @@ def contradictions(item: Shape, one: Data, other: Data) -> set[str]:
 
 
 def own_words(item: Shape, record: Data) -> list[tuple[str, Hashable]]:
-    """Return what a record says in somebody's own words of what tells it apart, key by key."""
+    """Return the identifying answers of a record that are free text, with their keys."""
     if not isinstance(record, dict):
         return []
     known = fields(item.type)
@@ -278,13 +279,13 @@ def own_words(item: Shape, record: Data) -> list[tuple[str, Hashable]]:
     return [(key, plain(record[key])) for key in worded if key in record]
 
 
-def is_worded(kept: Shape) -> bool:
-    """Tell whether an answer is in somebody's own words, not one of some choices, or a number."""
-    return kept.form is Form.ANSWER and kept.type is str and not kept.refers
+def is_worded(shape: Shape) -> bool:
+    """Tell whether an answer is free text, not a choice, a number or an id."""
+    return shape.form is Form.ANSWER and shape.type is str and not shape.refers
 
 
 def plain(value: Data | None) -> Hashable:
-    """Without regard to capitals, spaces, or the order of a list: `between` has none."""
+    """Return an answer for comparison, without regard to case, spaces or the order of a list."""
     if isinstance(value, list):
         return tuple(sorted(map(canonical, value)))
     if isinstance(value, str):

@@ -1,4 +1,4 @@
-"""Ids that answers refer to: found, and given to other records, all through a file."""
+"""Ids that answers refer to: finding them, and renaming them throughout a file."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 _WHOLE = Shape(Form.GROUP, Partnership)
 
 
-def references(data: Data, kept: Shape = _WHOLE) -> Iterator[tuple[str, str]]:
-    """Every reference of a file: what it is to ("partners", "entries", "resources"), and the id."""
+def references(data: Data, shape: Shape = _WHOLE) -> Iterator[tuple[str, str]]:
+    """Yield every reference in a file: the kind of its target (a key of HOLDERS), and the id."""
     if isinstance(data, str):
-        if kept.refers:
-            yield kept.refers, data
+        if shape.refers:
+            yield shape.refers, data
     elif isinstance(data, list):
         for value in data:
-            yield from references(value, kept.item)
+            yield from references(value, shape.item)
     else:
         for key, value in data.items():
-            if kept.form is Form.KEYED and kept.refers:
-                yield kept.refers, key
-            if inner := _inside(kept, key):
+            if shape.form is Form.KEYED and shape.refers:
+                yield shape.refers, key
+            if inner := _inside(shape, key):
                 yield from references(value, inner)
 
 
 def renamed(data: dict[str, Data], kind: str, names: Mapping[str, str]) -> dict[str, Data]:
-    """The data with other ids for records of a kind, and every reference to them with it."""
+    """Return the data with new ids for the records of a kind, in every reference too."""
     if not names:
         return data
     names = {normal_form(key): name for key, name in names.items()}
@@ -47,34 +47,34 @@ def renamed(data: dict[str, Data], kind: str, names: Mapping[str, str]) -> dict[
     return cast("dict[str, Data]", changed)
 
 
-def _renamed(data: Data, kept: Shape, kind: str, names: Mapping[str, str]) -> Data:
+def _renamed(data: Data, shape: Shape, kind: str, names: Mapping[str, str]) -> Data:
     if isinstance(data, str):
-        return names.get(normal_form(data), data) if kept.refers == kind else data
+        return names.get(normal_form(data), data) if shape.refers == kind else data
     if isinstance(data, list):
-        return [_renamed(value, kept.item, kind, names) for value in data]
-    keys = names if kept.form is Form.KEYED and kept.refers == kind else {}
+        return [_renamed(value, shape.item, kind, names) for value in data]
+    keys = names if shape.form is Form.KEYED and shape.refers == kind else {}
     return {
         keys.get(normal_form(key), key): _renamed(value, inner, kind, names)
         for key, value in data.items()
-        if (inner := _inside(kept, key))
+        if (inner := _inside(shape, key))
     }
 
 
 def _about(about: str, kind: str, names: Mapping[str, str]) -> str:
-    """The place that a question is about, with the new id where it names the old one."""
-    kept: Shape | None = _WHOLE
+    """Return the place that a question is about, with new ids in place of old ones."""
+    shape: Shape | None = _WHOLE
     parts: list[str] = []
     for part in about.split("."):
-        here = kept and kept.form is Form.KEYED
-        holds = here and ((kept and kept.refers == kind) or tuple(parts) == HOLDERS[kind])
-        kept = _inside(kept, part) if kept else None
+        here = shape and shape.form is Form.KEYED
+        holds = here and ((shape and shape.refers == kind) or tuple(parts) == HOLDERS[kind])
+        shape = _inside(shape, part) if shape else None
         parts.append(names.get(normal_form(part), part) if holds else part)
     return ".".join(parts)
 
 
-def _inside(kept: Shape, key: str) -> Shape | None:
-    """The shape of what stands under a key."""
-    if kept.form is Form.GROUP:
-        field = fields(kept.type).get(key)
+def _inside(shape: Shape, key: str) -> Shape | None:
+    """Return the shape of the answer under a key."""
+    if shape.form is Form.GROUP:
+        field = fields(shape.type).get(key)
         return shape_of(field) if field else None
-    return kept.item if kept.form in (Form.KEYED, Form.LIST) else None
+    return shape.item if shape.form in (Form.KEYED, Form.LIST) else None

@@ -1,1 +1,1 @@
-"""How anything is laid out and written: blocks, and one module for each format of them."""
+"""Layout and output of any document: its blocks, and one module for each format."""

@@ -1,4 +1,4 @@
-"""The ledger's bars in words, for every format that says them."""
+"""The ledger's bars in words, shared by all formats."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from partnerkit.document.blocks import Bar, Bars, Table
 from partnerkit.document.vocabulary import LEDGER, number
 from partnerkit.language import say
 
-#: How certain a stretch of a bar is, in the order in which stretches are drawn, and in words.
+#: The degrees of certainty of a stretch, in the order in which they are drawn, with their words.
 CERTAINTY = {"sure": "confirmed or delivered", "maybe": "offered or to ask", "open": "still open"}
 
 
 def stretches(bar: Bar) -> list[tuple[str, Decimal]]:
-    """The stretches of a bar: how certain each is, and its amount; the gap comes last."""
+    """Return the stretches of a bar as (certainty, amount); what is still open comes last."""
     parts = [
         ("sure" if part.state in {"Confirmed", "Delivered"} else "maybe", part.amount)
         for part in bar.parts
@@ -22,7 +22,7 @@ def stretches(bar: Bar) -> list[tuple[str, Decimal]]:
 
 
 def bar_line(bar: Bar) -> str:
-    """The head of a bar in words: what is needed and what is still open."""
+    """Return the heading of a bar: what is needed and how much of it is still open."""
     unit = f" {bar.unit}" if bar.unit else ""
     rest = (
         say("{still_open}{unit} still open", still_open=number(bar.still_open), unit=unit)
@@ -39,12 +39,12 @@ def bar_line(bar: Bar) -> str:
 
 
 def part_lines(bar: Bar) -> list[str]:
-    """The parts of a bar in words."""
+    """Return one line for each part of a bar: who gives it, how much, and its state."""
     return [f"{part.who}: {number(part.amount)} ({part.state.lower()})" for part in bar.parts]
 
 
 def as_table(block: Bars) -> Table:
-    """The bars as a table, for formats that draw none."""
+    """Return the bars as a table, for formats that do not draw."""
     return Table(
         block.caption,
         ("Resource", "Needed", "Given by", LEDGER[-1]),

@@ -1,7 +1,7 @@
-"""What a document is made of, whatever it is printed as: all that a renderer has to know.
+"""The blocks that documents are made of: all that the writer of a format has to know.
 
-Blocks are named tuples because every command loads them, and these are made five times as fast as
-frozen dataclasses.
+They are named tuples, which are created five times as fast as frozen dataclasses; every command
+loads them.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from typing import NamedTuple
 
 
 class ToRun(str):
-    """A text that ends with a command, which stays in one piece wherever it can be copied."""
+    """A text that ends with a command; the command is never broken over two lines."""
 
     command: str
 
     def __new__(cls, words: str, command: str) -> ToRun:
-        """Put `words` before the `command`."""
-        made = super().__new__(cls, words + command)
-        made.command = command
-        return made
+        """Join `words` and `command`."""
+        text = super().__new__(cls, words + command)
+        text.command = command
+        return text
 
 
 class Heading(NamedTuple):
@@ -30,16 +30,16 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of running text; with `note`, an aside that may be set quieter."""
+    """A paragraph of running text; a `note` is an aside that may be set less prominently."""
 
     text: str
     note: bool = False
 
 
 class Answer(NamedTuple):
-    """A label and what was answered: one text or several. Empty: not answered yet.
+    """A label and the answers to it. Without values, the question is not answered yet.
 
-    `none` is True where the question was asked and there is none.
+    `none` is True where the answer is that there are none.
     """
 
     label: str
@@ -48,16 +48,16 @@ class Answer(NamedTuple):
 
 
 class Items(NamedTuple):
-    """A list of texts, with numbers where the order means something."""
+    """A list of texts, numbered where their order matters."""
 
     items: tuple[str, ...]
     numbered: bool = False
 
 
 class Table(NamedTuple):
-    """Rows under a header; each cell holds any number of texts. The first column names the row.
+    """Rows under a header; a cell holds any number of texts, and the first cell names its row.
 
-    With `to_write`, an empty cell is room to write in.
+    With `to_write`, empty cells are space to write in.
     """
 
     caption: str
@@ -67,7 +67,7 @@ class Table(NamedTuple):
 
 
 class Part(NamedTuple):
-    """One stretch of a bar: who gives it, how much, and in which state it is."""
+    """One stretch of a bar: who gives it, how much, and its state."""
 
     who: str
     amount: Decimal
@@ -75,7 +75,7 @@ class Part(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """How much of a needed amount is covered: the parts in order, and what is still open."""
+    """A needed amount: the parts that cover it, in order, and the amount still open."""
 
     label: str
     unit: str
@@ -85,14 +85,14 @@ class Bar(NamedTuple):
 
 
 class Bars(NamedTuple):
-    """Bars under one caption. Bars of different units are never compared."""
+    """Bars under one caption; bars with different units are not comparable."""
 
     caption: str
     bars: tuple[Bar, ...]
 
 
 class Tie(NamedTuple):
-    """One partner answers to an audience, in a layer; `key` is what pairs call it."""
+    """A partner's accountability to an audience in one layer; `key` is its id, which pairs use."""
 
     key: str
     partner: str
@@ -101,7 +101,7 @@ class Tie(NamedTuple):
 
 
 class Link(NamedTuple):
-    """Two ties that belong together: which `kind` of link it is, and the same in words."""
+    """A pair of ties, by their keys: the `kind` of the link, and the same in words."""
 
     first: str
     second: str
@@ -110,7 +110,7 @@ class Link(NamedTuple):
 
 
 class Network(NamedTuple):
-    """Who answers to whom, to be drawn; `table` says the same in words."""
+    """A diagram of who answers to whom; `table` says the same in words."""
 
     ties: tuple[Tie, ...]
     links: tuple[Link, ...]
@@ -118,7 +118,7 @@ class Network(NamedTuple):
 
 
 class Scale(NamedTuple):
-    """How each partner rates one thing, 1 to 5 (None: does not know), and how far they differ."""
+    """Each partner's rating of one thing, from 1 to 5 (None: does not know), and their spread."""
 
     label: str
     ratings: tuple[tuple[str, int | None], ...]
@@ -126,21 +126,21 @@ class Scale(NamedTuple):
 
 
 class Scales(NamedTuple):
-    """Ratings to be drawn on one line each; `table` says the same in words."""
+    """Ratings to draw, one line for each scale; `table` says the same in words."""
 
     scales: tuple[Scale, ...]
     table: Table
 
 
 class Choices(NamedTuple):
-    """What can be ticked on paper, each with whether it is ticked already."""
+    """Boxes to tick on paper: each option, and whether it is ticked already."""
 
     label: str
     options: tuple[tuple[str, bool], ...]
 
 
 class Room(NamedTuple):
-    """Room to write by hand: some empty lines under a label and, where it helps, a hint."""
+    """Space to write by hand: empty lines under a label and, where it helps, a hint."""
 
     label: str
     lines: int = 2

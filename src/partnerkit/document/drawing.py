@@ -1,4 +1,4 @@
-"""Where bars and marks go in the pictures; what they look like is up to the templates."""
+"""Positions of bars and marks in the pictures; the templates decide how they look."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from partnerkit.document.blocks import Bar, Scale, Scales
 
 @dataclass(frozen=True)
 class Stretch:
-    """A stretch of a bar, in hundredths of its length."""
+    """A stretch of a bar; `start` and `length` are percentages of the whole bar."""
 
     certain: str
     start: float
@@ -23,12 +23,12 @@ class Stretch:
 
 
 def drawn_bar(bar: Bar) -> list[Stretch]:
-    """The stretches of a bar that have any length. Over-pledged bars are longer than needed."""
-    found = [(certain, amount) for certain, amount in stretches(bar) if amount]
-    whole = sum((amount for _, amount in found), Decimal(0))
+    """Return the stretches of a bar that are longer than 0; a bar may exceed what is needed."""
+    present = [(certain, amount) for certain, amount in stretches(bar) if amount]
+    whole = sum((amount for _, amount in present), Decimal(0))
     drawn: list[Stretch] = []
     start = 0.0
-    for certain, amount in found:
+    for certain, amount in present:
         length = float(amount / whole * 100)
         drawn.append(Stretch(certain, round(start, 3), round(length, 3)))
         start += length
@@ -37,7 +37,7 @@ def drawn_bar(bar: Bar) -> list[Stretch]:
 
 @dataclass(frozen=True)
 class Mark:
-    """A partner's letter on a scale: `across` in hundredths, `down` in pixels."""
+    """A partner's letter on a scale: `across` is a percentage, `down` is in pixels."""
 
     letter: str
     across: float
@@ -46,7 +46,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class DrawnScale:
-    """A scale with everybody's mark; `low` and `high` are the ends of what they span."""
+    """A scale with everybody's marks; `low` and `high` are the lowest and highest mark."""
 
     scale: Scale
     marks: tuple[Mark, ...]
@@ -56,28 +56,28 @@ class DrawnScale:
     height: int
 
 
-#: Of more partners, and of more accountabilities, no picture is drawn: nobody could read it, and
-#: the table below it says the same.
+#: No picture is drawn of more partners or accountabilities than this: nobody could read it, and the
+#: table below it says the same.
 MOST_DRAWN = 100
-#: From so many marks over one rating on, three stand side by side; fewer stand on its line.
+#: From this number of marks at one rating on, three stand side by side; fewer are stacked singly.
 _CROWD = 7
 _ROW = 22
 
 
 def letters() -> Iterator[str]:
-    """A to Z, then AA, AB: what stands for a partner on a scale."""
+    """Yield the letters that stand for partners on a scale: A to Z, then AA, AB and so on."""
     for length in count(1):
         for parts in product(ascii_uppercase, repeat=length):
             yield "".join(parts)
 
 
 def drawn_scales(block: Scales) -> list[DrawnScale]:
-    """Every scale of a block, with marks of the same rating stacked so that all are seen."""
+    """Return every scale of a block; marks of the same rating are stacked so that all show."""
     return [_drawn_scale(scale) for scale in block.scales]
 
 
 def at(rating: int) -> float:
-    """Where a rating stands on its line, in hundredths."""
+    """Return the position of a rating on its line, as a percentage."""
     return rating * 20 - 10
 
 

@@ -1,4 +1,4 @@
-"""What a form is made of, whatever it asks: all that the page has to know."""
+"""The blocks that a form is made of: all that its page has to know."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 
 class Way(StrEnum):
-    """How an answer is given."""
+    """The way in which an answer is given."""
 
     TEXT = "text"
     LINE = "line"

@@ -19,7 +19,7 @@ from partnerkit.document.vocabulary import LANGUAGE
 
 
 def form_as_page(form: FormPage) -> str:
-    """Render a form; what users typed is only text, wherever it stands."""
+    """Return a form as a whole HTML page; what users typed is escaped everywhere."""
     made = environment()
     made.filters["typed"] = _typed
     made.globals |= {"kind_of": lambda part: _KINDS[type(part)], "number": count(1).__next__}
@@ -41,7 +41,7 @@ _KINDS = {FieldBlock: "field", RecordBlock: "record", MoreBlock: "more", TitleBl
 
 @cache
 def _file(name: str) -> str:
-    """A file beside the templates, as it stands in the page: without indents and most comments."""
+    """Return a file beside the templates, without indentation and most comments."""
     text = (files("partnerkit.document") / "templates" / name).read_text(encoding="utf-8")
     first, *lines = _COMMENT.sub("", text.replace("\r\n", "\n")).split("\n")
     return "\n".join(["", first, *(line.strip() for line in lines if line.strip()), ""])
@@ -52,12 +52,12 @@ _COMMENT = re.compile(r"(?<=\n)[\t ]*/\*.*?\*/\n", re.DOTALL)
 
 
 def _hash(text: str) -> str:
-    """What a Content-Security-Policy calls a script or a style that it lets run."""
+    """Return the hash by which a Content-Security-Policy allows a script or a style."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def _typed(text: str) -> Markup:
-    """An earlier answer in its field, every character of it; HTML drops a first line break."""
+    """Return an earlier answer for a text field; HTML drops a first line break, so one is added."""
     return Markup("\n") + escape(text)
 
 
@@ -66,6 +66,6 @@ _ACTING = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
 
 def json_in_page(data: Any) -> str:
-    """Data as JSON that can stand inside a script of a page, whatever was typed into it."""
+    """Return data as JSON that is safe inside a script of a page, whatever was typed."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

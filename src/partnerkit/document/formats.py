@@ -1,4 +1,4 @@
-"""The formats of a report, and the endings of file names that choose them."""
+"""The formats of documents, and the file endings that select them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Format(StrEnum):
-    """What a report can be. Loads nothing, so that the command line can offer the names."""
+    """The formats of a report. This module imports nothing else, so the command line loads fast."""
 
     TEXT = "text"
     MARKDOWN = "markdown"
@@ -17,7 +17,7 @@ class Format(StrEnum):
 
 
 class PaperFormat(StrEnum):
-    """What a worksheet can be: something to print."""
+    """The formats of a worksheet, which is for printing."""
 
     DOCX = Format.DOCX
     HTML = Format.HTML
@@ -25,7 +25,7 @@ class PaperFormat(StrEnum):
 
 
 class MeetingFormat(StrEnum):
-    """What an agenda can be."""
+    """The formats of an agenda."""
 
     TEXT = Format.TEXT
     MARKDOWN = Format.MARKDOWN
@@ -34,7 +34,7 @@ class MeetingFormat(StrEnum):
 
 
 class TextFormat(StrEnum):
-    """What something to read on the screen can be, also for other programs."""
+    """The formats of what is read on the screen or by other programs."""
 
     TEXT = Format.TEXT
     MARKDOWN = Format.MARKDOWN
@@ -42,7 +42,7 @@ class TextFormat(StrEnum):
 
 
 class PortfolioFormat(StrEnum):
-    """What a table of many partnerships can be."""
+    """The formats of a table of many partnerships."""
 
     TEXT = Format.TEXT
     MARKDOWN = Format.MARKDOWN
@@ -51,7 +51,7 @@ class PortfolioFormat(StrEnum):
 
 
 class SortBy(StrEnum):
-    """What the table of many partnerships can be sorted by."""
+    """The columns that a table of many partnerships can be sorted by."""
 
     NAME = "name"
     STEP = "step"
@@ -62,7 +62,7 @@ class SortBy(StrEnum):
 
 
 class Paper(StrEnum):
-    """The paper that a document is laid out for."""
+    """The paper size of a document."""
 
     A4 = "a4"
     LETTER = "letter"

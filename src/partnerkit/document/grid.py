@@ -1,4 +1,4 @@
-"""A table drawn with lines around its cells, as wide as it has to be and no wider than there is."""
+"""A table drawn with lines around its cells, no wider than it needs to be."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from partnerkit.width import columns
 
 
 class Box(NamedTuple):
-    """The characters of a box: left end, crossing and right end of each of its lines."""
+    """The characters of a box: left end, crossing and right end of each kind of line."""
 
     top: str
     between: str
@@ -27,7 +27,10 @@ ASCII = Box("+++", "+++", "+++", "-", "|")
 def grid(
     header: Sequence[str], rows: Sequence[Sequence[str]], width: int, box: Box
 ) -> Iterator[tuple[tuple[str, str], ...]]:
-    """Draw a table as lines of words with their styles; the words of the header are bold."""
+    """Yield the lines of a table that is at most `width` columns wide.
+
+    A line is a tuple of (words, style); the header is bold.
+    """
     widths = _widths([header, *rows], width - 3 * len(header) - 1)
     yield _rule(widths, box.top, box)
     yield from _row(header, widths, box, "bold")
@@ -38,7 +41,7 @@ def grid(
 
 
 def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
-    """As wide as each column would like to be; where that is too much, the widest give way."""
+    """Return the width of each column; the widest columns shrink where they do not all fit."""
     wanted = [max(_widest(cell) for cell in column) for column in zip(*rows, strict=True)]
     widths = list(wanted)
     narrowest_first = sorted(range(len(wanted)), key=wanted.__getitem__)

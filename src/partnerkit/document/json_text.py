@@ -1,4 +1,4 @@
-"""JSON for other programs, which nobody's terminal can act on either."""
+"""JSON for other programs; it is safe to print on a terminal."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Any
 from partnerkit.document.visible import HIDDEN
 
 
-def json_text(found: Any) -> str:
-    """What was found as JSON text, with a line end; what JSON does not know becomes text.
+def json_text(value: Any) -> str:
+    """Return a value as JSON text with a line end; types that JSON lacks become text.
 
-    Characters that `visible` writes out stand in strings only, where JSON has a way to write them.
+    Characters that `visible` escapes occur only in strings, where JSON has an escape for them.
     """
     import json
 
-    text = json.dumps(found, ensure_ascii=False, indent=2, default=str)
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
     return HIDDEN.sub(lambda hidden: f"\\u{ord(hidden[0]):04x}", text) + "\n"

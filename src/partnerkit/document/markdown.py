@@ -1,4 +1,4 @@
-"""The report in Markdown: what users typed is text in it, never markup."""
+"""Markdown; whatever users typed is text in it, never markup."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ from partnerkit.document.blocks import (
 from partnerkit.document.visible import visible
 from partnerkit.document.vocabulary import NONE, NOT_ANSWERED, ROOM, boxes
 
-# Characters that begin or end markup anywhere in a line, in CommonMark and in GitHub's dialect.
+# Characters that begin or end markup anywhere in a line, in CommonMark or in GitHub's dialect.
 _ANYWHERE = re.compile(r"([\\`*\[\]<>&|~$]|(?<![^\W_])_|_(?![^\W_]))")
 # Marks that make a list, a heading, a rule or a quote when a line begins with them.
 _AT_START = re.compile(r"^(\s*)([-+#=:>]|\d+(?=[.)]))", re.MULTILINE)
 
 
 def markdown(blocks: Sequence[Block]) -> str:
-    """Render blocks as CommonMark with tables; ends with a line end."""
+    """Return blocks as CommonMark with tables; the text ends with a line end."""
     return "\n\n".join(part for part in map(_block, blocks) if part) + "\n"
 
 
 def markdown_text(text: str) -> str:
-    """A user's text so that every reader of Markdown shows it as it was typed."""
+    """Return a user's text, escaped so that every reader of Markdown shows it as typed."""
     safe = _ANYWHERE.sub(r"\\\1", visible(text))
     safe = _AT_START.sub(_at_start, safe)
     # A bare address would become a link; a break between scheme and address keeps it text.
@@ -47,7 +47,7 @@ def _at_start(match: re.Match[str]) -> str:
 
 
 def _inline(text: str) -> str:
-    """On one line: line ends become breaks."""
+    """Return a text on one line: line ends become `<br>`."""
     return markdown_text("\n".join(text.splitlines())).replace("\n", "<br>")
 
 

@@ -1,4 +1,4 @@
-"""Where partners, layers, audiences and pairs go in the picture of who answers to whom."""
+"""Positions of partners, layers, audiences and pairs in the diagram of who answers to whom."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from partnerkit.document.blocks import Link, Network, Tie
 
 @dataclass(frozen=True)
 class Caption:
-    """Words of a picture, line by line from a place; `kind` is who they speak of."""
+    """Words in the diagram, line by line from a position; `kind` is what they name."""
 
     kind: str
     across: float
@@ -22,7 +22,7 @@ class Caption:
 
 @dataclass(frozen=True)
 class Bracket:
-    """A line that joins two rows, at the right; the mark of its kind stands in its middle."""
+    """A line at the right that joins two rows; the mark of its kind stands in its middle."""
 
     kind: str
     start: float
@@ -32,7 +32,7 @@ class Bracket:
 
 @dataclass(frozen=True)
 class DrawnNetwork:
-    """Who answers to whom as rows, and what belongs together as brackets beside them."""
+    """The rows of who answers to whom, and the brackets that join pairs of rows."""
 
     width: int
     height: int
@@ -43,13 +43,13 @@ class DrawnNetwork:
     brackets: tuple[Bracket, ...]
 
 
-#: In the units of the picture: the height of a line of words, and the size of its letters.
+#: In the units of the diagram: the height of a line, the size of its letters, and a gap.
 _LINE, _SIZE, _GAP = 18, 14, 12
 
 
 @dataclass(frozen=True)
 class Columns:
-    """Where the columns of the picture begin, and its width; narrow pictures stack partners."""
+    """The left edges of the diagram's columns, and its width; `stacked` is for narrow screens."""
 
     layer: int
     audience: int
@@ -63,7 +63,7 @@ NARROW_COLUMNS = Columns(layer=10, audience=10, edge=250, width=320, stacked=Tru
 
 
 def drawn_network(block: Network, columns: Columns) -> DrawnNetwork:
-    """Place partners, layers, audiences and pairs in columns; as high as it takes."""
+    """Return the positions of everything in the diagram; it is as high as it needs to be."""
     words: list[Caption] = []
     rules: list[float] = []
     dots: dict[str, float] = {}
@@ -118,7 +118,7 @@ def _end(words: Caption) -> float:
 
 
 def _brackets(links: Sequence[Link], dots: dict[str, float], columns: Columns) -> Iterator[Bracket]:
-    """Brackets in lanes, shortest first, so that none lies on another."""
+    """Yield brackets in lanes, the shortest first, so that no two overlap."""
     spans = sorted(
         (
             abs(dots[link.first] - dots[link.second]),
@@ -146,12 +146,12 @@ def _free(taken: Sequence[tuple[float, float]], start: float, end: float) -> boo
     return all(end < other_start or start > other_end for other_start, other_end in taken)
 
 
-#: More lines than this are cut short in the picture; the table below it has them whole.
+#: Text of more lines than this is cut in the diagram; the table below has all of it.
 _MOST_LINES = 4
 
 
 def _lines(text: str, room: float) -> tuple[str, ...]:
-    """`text` broken into lines that fit into `room`, at about the width of a sans-serif letter."""
+    """Break `text` into lines no wider than `room`, estimated for a sans-serif font."""
     lines = [""]
     for word in " ".join(text.split()).split(" "):
         tried = f"{lines[-1]} {word}".strip()

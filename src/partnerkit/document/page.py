@@ -1,4 +1,4 @@
-"""The documents as one self-contained HTML page: no script, no network, nothing to load."""
+"""Documents as one HTML page that needs no script, no network and no other file."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from partnerkit.document.vocabulary import (
 
 
 def page(blocks: Sequence[Block], paper: Paper = Paper.A4) -> str:
-    """Render blocks as a whole HTML page, printed on `paper`; what users typed is only text."""
+    """Return blocks as a whole HTML page, printed on `paper`; what users typed is escaped."""
     made = environment()
     made.globals |= {
         "kinds": _kinds,
@@ -60,7 +60,7 @@ def page(blocks: Sequence[Block], paper: Paper = Paper.A4) -> str:
 
 
 def environment() -> Environment:
-    """Where the templates are, with everything that was typed escaped and made visible."""
+    """Return the environment of the templates; what was typed is escaped and made visible."""
     made = Environment(
         loader=PackageLoader("partnerkit.document"),
         autoescape=True,
@@ -74,22 +74,22 @@ def environment() -> Environment:
 
 
 def _shown(value: object) -> object:
-    """What a template prints: text that came from users has nothing hidden in it."""
+    """Return what a template prints; in a user's text, hidden characters are made visible."""
     return visible(value) if type(value) is str else value
 
 
 def _lines(text: str) -> Markup:
-    """A text with its line ends kept."""
+    """Return a text with its line ends kept."""
     return Markup("<br>").join(visible(text.rstrip("\n")).split("\n"))
 
 
 def _kinds(block: Network) -> list[tuple[str, str]]:
-    """The kinds of links that a picture shows, each once, with what they mean."""
+    """Return each kind of link in a diagram once, with its meaning in words."""
     return list(dict.fromkeys((link.kind, link.words) for link in block.links))
 
 
 def _width(block: Table) -> str:
-    """How much room a table needs before it can be read as columns, without a broken word."""
+    """Classify a table by the room it needs to show columns without breaking a word."""
     columns = zip(block.header, *([" ".join(c) for c in row] for row in block.rows), strict=True)
     longest = [
         max(len(word) for text in column for word in (*text.split(), "")) for column in columns
@@ -101,7 +101,7 @@ def _width(block: Table) -> str:
 
 
 def _parts(blocks: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
-    """Each block with its kind; answers that follow each other stand in one list."""
+    """Yield the blocks with their kinds; consecutive answers form one list."""
     for answers, group in groupby(blocks, key=lambda block: isinstance(block, Answer)):
         if answers:
             yield "Answers", list(group)

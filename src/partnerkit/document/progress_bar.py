@@ -1,4 +1,4 @@
-"""How far a long piece of work is, in a terminal."""
+"""A progress bar in a terminal."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from partnerkit.document.text import console
 
-#: Nobody has to be told of what takes less, in seconds.
+#: Work that takes less, in seconds, shows no bar.
 _SOON = 1.0
 
 
@@ -24,12 +24,13 @@ def counting(
     *,
     terminal: bool | None = None,
 ) -> Iterator[Callable[[int], None]]:
-    """Give a function that is told how many more are done; shows a bar once that takes long.
+    """Show a progress bar on `out` once the work takes more than a second.
 
-    The bar is gone when the work is done.
+    Yields a function to call with the number of items that have just been done. The bar disappears
+    when the work is done.
     """
-    begun, so_far = clock(), 0
-    shown = Progress(
+    started, so_far = clock(), 0
+    bar = Progress(
         TextColumn(words, markup=False),
         BarColumn(),
         MofNCompleteColumn(),
@@ -38,16 +39,16 @@ def counting(
         redirect_stdout=False,
         redirect_stderr=False,
     )
-    task = shown.add_task(words, total=total)
+    task = bar.add_task(words, total=total)
 
     def done(count: int) -> None:
         nonlocal so_far
         so_far += count
-        if clock() - begun > _SOON:
-            shown.start()
-            shown.update(task, completed=so_far)
+        if clock() - started > _SOON:
+            bar.start()
+            bar.update(task, completed=so_far)
 
     try:
         yield done
     finally:
-        shown.stop()
+        bar.stop()

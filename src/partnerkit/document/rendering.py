@@ -1,4 +1,4 @@
-"""One outline in any of the formats; the library of a format is loaded when it is asked for."""
+"""Blocks rendered in any format; the library of a format is loaded only when needed."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from datetime import date
 from partnerkit.document.blocks import Block
 from partnerkit.document.formats import Format, Paper
 
-#: A document as it is delivered: text, the bytes of a file, or blocks that a terminal prints.
+#: A finished document: text, the bytes of a file, or blocks for the terminal to lay out.
 Rendered = str | bytes | list[Block]
 
 
 def rendered(blocks: list[Block], kind: Format, today: date, paper: Paper) -> Rendered:
-    """Render blocks; text stays blocks, because only the terminal knows how wide it is.
+    """Render blocks; for text, return the blocks, because only the terminal knows its width.
 
     Raises:
-        ValueError: the format is one of data, not of documents.
+        ValueError: `kind` is a format for data, not for documents.
     """
     match kind:
         case Format.TEXT:

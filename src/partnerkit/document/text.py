@@ -1,4 +1,4 @@
-"""The report and everything shown between questions, on a terminal, in a pipe, or read aloud."""
+"""Blocks printed to a terminal, a pipe or a file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from partnerkit.document.text_layout import Sheet, lines, needs_ascii
 if TYPE_CHECKING:
     from rich.console import Console
 
-#: As many columns as a screen or a file may have; anything else is no number of columns.
+#: A number of columns that a screen or a file may have.
 _COLUMNS = re.compile("[0-9]{1,5}")
 _ANY_HEIGHT = 100
 
@@ -25,10 +25,10 @@ _ANY_HEIGHT = 100
 def print_blocks(
     blocks: Sequence[Block], out: TextIO, *, plain: bool = False, apart: bool = False
 ) -> None:
-    """Print blocks to `out`, at the width of the terminal; 80 columns where there is none.
+    """Print blocks to `out`, as wide as the terminal; 80 columns where there is none.
 
-    With `plain`: no box-drawing, no colour, tables as "label: value" lines. With `apart`: an
-    empty line first, to keep them apart from what stands above.
+    With `plain`: no boxes, no colour, tables as "label: value" lines, for screen readers. With
+    `apart`: an empty line first, to separate the blocks from what is above them.
     """
     if apart and blocks:
         out.write("\n")
@@ -40,7 +40,7 @@ def print_blocks(
 
 
 def as_text(blocks: Sequence[Block], *, plain: bool = False) -> str:
-    """The text that `print_blocks` would write to a file; whatever a terminal is told of styles."""
+    """Return the text that `print_blocks` writes to a file, without any styles."""
     return "".join(_unstyled(blocks, Sheet(width(), plain)))
 
 
@@ -50,14 +50,14 @@ def _unstyled(blocks: Sequence[Block], sheet: Sheet) -> Iterator[str]:
 
 
 def console(out: TextIO, **more: Any) -> Console:
-    """A console of Rich, whatever stands in COLUMNS and LINES: Rich takes it all for numbers."""
+    """Return a console of Rich with a checked width: Rich takes COLUMNS and LINES unchecked."""
     from rich.console import Console
 
     return Console(file=out, width=width(), height=_ANY_HEIGHT, **more)
 
 
 def print_on(console: Console, blocks: Sequence[Block], *, plain: bool = False) -> None:
-    """Print blocks on a console of Rich, which knows terminals; see `print_blocks`."""
+    """Print blocks on a console of Rich, with styles; `plain` is as in `print_blocks`."""
     from rich.segment import Segment, Segments
     from rich.style import Style
 
@@ -65,20 +65,20 @@ def print_on(console: Console, blocks: Sequence[Block], *, plain: bool = False) 
     ascii_only = console.options.ascii_only or console.legacy_windows
     sheet = Sheet(console.width, plain, ascii_only)
     spans = chain.from_iterable((*line, ("\n", "")) for line in lines(blocks, sheet))
-    made = [
+    segments = [
         Segment("".join(words for words, _ in alike), Style.parse(style))
         for style, alike in groupby(spans, key=itemgetter(1))
     ]
-    console.print(Segments(made), end="", soft_wrap=True)
+    console.print(Segments(segments), end="", soft_wrap=True)
 
 
 def _may_be_styled(out: TextIO) -> bool:
-    """Whether Rich should have a look; where it need not, its start of 20 ms is saved."""
+    """Tell whether `out` may take styles. If not, Rich (20 ms to load) is not needed."""
     return out.isatty() or any(os.environ.get(name) for name in ("FORCE_COLOR", "TTY_COMPATIBLE"))
 
 
 def width() -> int:
-    """The columns that are asked for, or those of the terminal behind any of the streams."""
+    """Return COLUMNS where it is set, else the width of the terminal of any stream, else 80."""
     if _COLUMNS.fullmatch(asked := os.environ.get("COLUMNS", "")) and int(asked):
         return int(asked)
     for stream in filter(None, (sys.__stdin__, sys.__stdout__, sys.__stderr__)):

@@ -1,4 +1,4 @@
-"""The report as lines of words for a terminal or a pipe, laid out to a width."""
+"""Blocks laid out to a width, as lines of styled words."""
 
 from __future__ import annotations
 
@@ -27,18 +27,19 @@ from partnerkit.document.vocabulary import NONE, NOT_ANSWERED, NOT_GIVEN, ROOM, 
 from partnerkit.document.wrap import wrapped
 from partnerkit.width import columns
 
-#: One line: words, each with its style ("" or "bold", "bold underline" …, as Rich calls them).
+#: One line: pieces of text, each with its style ("", "bold", "bold underline"; Rich's names).
 StyledLine = tuple[tuple[str, str], ...]
 
-#: A table gets this much room for each column that needs it, or is shown as lines.
+#: The columns of the terminal that a column of a table may claim. A table whose claims do not fit
+#: is shown as lines.
 _COLUMN = 15
 
 
 class Sheet(NamedTuple):
-    """What lines are laid out for.
+    """The width and the kind of output that lines are laid out for.
 
-    With `plain`: no box-drawing, tables as "label: value" lines. With `ascii_only`, boxes and bars
-    are drawn in characters that every encoding has.
+    With `plain`: no boxes, tables as "label: value" lines. With `ascii_only`, boxes and bars are
+    drawn in ASCII.
     """
 
     width: int
@@ -47,12 +48,12 @@ class Sheet(NamedTuple):
 
 
 def needs_ascii(out: TextIO) -> bool:
-    """Whether a stream has an encoding that may lack the characters of boxes and bars."""
+    """Tell whether a stream's encoding may lack the characters of boxes and bars."""
     return not (out.encoding or "utf-8").lower().startswith("utf")
 
 
 def lines(blocks: Sequence[Block], sheet: Sheet) -> Iterator[StyledLine]:
-    """Lay out blocks; answers stand together, everything else an empty line apart."""
+    """Yield blocks as lines, with an empty line between blocks, except between two answers."""
     before: Block | None = None
     for block in blocks:
         if before and not (isinstance(before, Answer) and isinstance(block, Answer)):
@@ -85,7 +86,7 @@ def _block(block: Block, sheet: Sheet) -> Iterable[StyledLine]:
 
 
 def _room(block: Table) -> int:
-    """How wide a terminal has to be for a table to be read in columns."""
+    """Return the width, in columns, that a terminal needs to show a table in columns."""
     room = 4
     for number, label in enumerate(block.header):
         texts = [label, *(text for row in block.rows for text in row[number])]
@@ -94,7 +95,7 @@ def _room(block: Table) -> int:
 
 
 def fitted(words: str, width: int, first: str = "", rest: str = "") -> list[str]:
-    """`words` as `wrapped`; a command stays whole, on a line of its own where there is no room."""
+    """Wrap `words`; a command stays whole, on a line of its own where it does not fit."""
     shown = visible(words)
     if not isinstance(words, ToRun) or ("\n" not in shown and columns(first + shown) <= width):
         return wrapped(shown, width, first, rest)
@@ -111,7 +112,7 @@ def _text(words: str, sheet: Sheet, style: str = "") -> Iterator[StyledLine]:
 
 
 def _texts(texts: Sequence[str], sheet: Sheet) -> Iterator[StyledLine]:
-    """A label, and what stands below it in lines of its own."""
+    """Yield a bold label, and below it each text on lines of its own."""
     label, *below = texts
     yield from _text(label, sheet, "bold")
     for words in filter(None, below):
@@ -119,7 +120,7 @@ def _texts(texts: Sequence[str], sheet: Sheet) -> Iterator[StyledLine]:
 
 
 def _labelled(label: str, words: str, sheet: Sheet, style: str = "") -> Iterator[StyledLine]:
-    """A label and what follows it, which may begin in the same line."""
+    """Yield a bold label and the text after it, which may begin on the same line."""
     label, at = f"{visible(label)}: ", 0
     whole = label + visible(words)
     if isinstance(words, ToRun):
@@ -171,7 +172,7 @@ def _cell(values: tuple[str, ...]) -> str:
 
 
 def _rows(block: Table, sheet: Sheet) -> Iterator[StyledLine]:
-    """A table as lines: a row's name, then "label: value" for each cell."""
+    """Yield a table as lines: "label: value" for each cell, an empty line before each row."""
     yield from _text(f"{block.caption}:", sheet, "bold")
     for row in block.rows:
         yield ()

@@ -1,4 +1,4 @@
-"""Text as it is, with whatever a terminal could act on made visible."""
+"""Text in which every character that a terminal could act on is made visible."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ import re
 # Unicode Standard Annex #9, and "Trojan Source" (CVE-2021-42574) for why they are shown.
 _DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 
-# No characters at all, and not allowed in XML, so in no Word document.
+# Noncharacters, which XML does not allow, so no Word document can hold them.
 _NEVER = "\ufffe\uffff"
 
-# All but the line's end; the lone halves of pairs; what begins a line or a paragraph in Unicode.
+# Control characters except the line feed; lone surrogates; Unicode's line and paragraph separators.
 _CONTROLS = "\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029"
 
-#: Whatever is made visible, a tab among it.
+#: Every character that is made visible, the tab included.
 HIDDEN = re.compile(f"[{_DIRECTION}{_NEVER}{_CONTROLS}]")
 
 
 def visible(text: str) -> str:
-    r"""Return `text` with control and direction characters written out, as in `\x1b[2J`.
+    r"""Return `text` with control and direction characters escaped, as in `\x1b[2J`.
 
     Line ends stay; tabs become spaces. Nothing else is changed, so that every language is shown
     as it was typed.
@@ -27,8 +27,8 @@ def visible(text: str) -> str:
     return HIDDEN.sub(_shown, text.replace("\r\n", "\n"))
 
 
-def _shown(found: re.Match[str]) -> str:
-    code = ord(found[0])
-    if found[0] == "\t":
+def _shown(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if match[0] == "\t":
         return "    "
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

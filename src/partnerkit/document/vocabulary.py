@@ -1,4 +1,4 @@
-"""The words that every format has for the same thing, and amounts as people write them."""
+"""Words shared by all formats, and amounts as people write them."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ NOT_GIVEN = "not given"
 NONE = "none"
 DONT_KNOW = "don't know"
 
-#: The language that the program speaks, and so its documents.
+#: The language of the program and of its documents.
 LANGUAGE = "en"
 CONTENTS = "Contents"
 
-#: What is worked out of every amount that is needed.
+#: The columns that the ledger calculates for every needed amount.
 LEDGER = ("Confirmed", "Offered", "From elsewhere", "Still open")
 
-#: Room to write by hand, where a format has no lines to draw.
+#: Space to write by hand, in formats without drawn lines.
 ROOM = "." * 12
 
 
 def number(amount: Decimal) -> str:
-    """An amount with its thousands set apart."""
+    """Return an amount with its thousands separated by commas."""
     return f"{amount:,}"
 
 
 def quantity(amount: Decimal | None, unit: str | None) -> str:
-    """An amount and its unit."""
+    """Return an amount with its unit, or "" where there is no amount."""
     return "" if amount is None else f"{number(amount)} {unit or ''}".strip()
 
 
 def boxes(block: Choices) -> list[str]:
-    """What can be ticked, each with its box."""
+    """Return the options as lines, each with its box, ticked or not."""
     return [f"{'[x]' if ticked else '[ ]'} {words}" for words, ticked in block.options]

@@ -1,4 +1,4 @@
-"""The documents for Word: real headings, lists and tables that anybody can go on working with."""
+"""Documents for Word, with real headings, lists and tables that can be edited further."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ from partnerkit.document.vocabulary import NONE, NOT_ANSWERED, boxes
 from partnerkit.document.word_parts import written
 from partnerkit.document.word_tables import add_table
 
-#: The styles of headings by level; the first is the title of the document.
+#: The style of a heading at each level; level 1 is the title of the document.
 _STYLES = {1: "Title", 2: "Heading 1", 3: "Heading 2", 4: "Heading 3"}
 
 
 def word(blocks: Sequence[Block], today: date, paper: Paper = Paper.A4) -> bytes:
-    """Render blocks as a Word document on `paper`, dated `today`; it is ready to be saved."""
+    """Return blocks as the bytes of a Word document on `paper`, dated `today`."""
     document = Document()
     title = next((b.text for b in blocks if isinstance(b, Heading)), "")
     parts.set_up(document, written(title), datetime(today.year, today.month, today.day), paper)
@@ -50,7 +50,7 @@ def word(blocks: Sequence[Block], today: date, paper: Paper = Paper.A4) -> bytes
         for block in blocks
         if isinstance(block, Heading) and id(block) in bookmarks
     ]
-    # Where chapters have no parts, as in an agenda, the first page shows them all anyway.
+    # Chapters without sections, as in an agenda, need no contents: the first page shows them all.
     waiting = {level for level, _, _ in chapters} == {1, 2}
     body, finished = document.element.body, []
     for block in blocks:
@@ -58,7 +58,7 @@ def word(blocks: Sequence[Block], today: date, paper: Paper = Paper.A4) -> bytes
             parts.add_contents(document, chapters)
             waiting = False
         _add(document, block, bookmarks.get(id(block), ""))
-        # For each paragraph that is added to a body, python-docx looks through all that is there.
+        # To add a paragraph, python-docx searches the whole body, so the body is kept short.
         finished += body[:-1]
         del body[:-1]
     body[:0] = finished
@@ -93,7 +93,7 @@ def _add(document: WordDocument, block: Block, bookmark: str) -> None:
 
 
 def _table(block: Table | Bars | Network | Scales) -> Table:
-    """What is drawn elsewhere stands in a table here."""
+    """Return what other formats draw as a table."""
     match block:
         case Table():
             return block
@@ -122,9 +122,9 @@ def _add_answer(document: WordDocument, block: Answer) -> None:
 
 
 def _add_items(document: WordDocument, items: Sequence[str], *, numbered: bool = False) -> None:
-    made = [
+    paragraphs = [
         document.add_paragraph(written(item), style="List Number" if numbered else "List Bullet")
         for item in items
     ]
     if numbered:
-        parts.count_from_one(document, made)
+        parts.count_from_one(document, paragraphs)

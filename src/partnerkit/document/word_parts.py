@@ -1,4 +1,4 @@
-"""What a Word document needs beyond python-docx: page, language, contents, fields, numbering."""
+"""Parts of a Word document that python-docx lacks: page, language, contents, fields, numbering."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from partnerkit.document.formats import Paper
 from partnerkit.document.visible import visible
 from partnerkit.document.vocabulary import CONTENTS, LANGUAGE
 
-#: A sans-serif that Word, LibreOffice and Google Docs all have, or have the measures of.
+#: A sans-serif font that Word, LibreOffice and Google Docs have, or one with the same metrics.
 FONT = "Arial"
 SIZE = 12
 _SIZES = {Paper.A4: (Cm(21), Cm(29.7)), Paper.LETTER: (Cm(21.59), Cm(27.94))}
@@ -26,20 +26,20 @@ _HEADINGS = {"Title": 24, "Heading 1": 18, "Heading 2": 15, "Heading 3": 13}
 
 
 def element(tag: str, **attributes: str) -> BaseOxmlElement:
-    """Make an element of Word's own namespace, such as `w:tblHeader`."""
-    made = OxmlElement(f"w:{tag}")
+    """Return a new element of Word's own namespace, such as `w:tblHeader`."""
+    new = OxmlElement(f"w:{tag}")
     for name, value in attributes.items():
-        made.set(qn(f"w:{name}"), value)
-    return made
+        new.set(qn(f"w:{name}"), value)
+    return new
 
 
 def written(text: str) -> str:
-    """What users typed as it stands in the document: nothing hidden, no empty line at its end."""
+    """Return a user's text for the document: nothing hidden, no empty line at its end."""
     return visible(text.rstrip("\n"))
 
 
 def set_up(document: WordDocument, title: str, day: datetime, paper: Paper) -> None:
-    """Set page, styles, language, title and the running foot."""
+    """Set the page, styles, language, title and footer."""
     section = document.sections[0]
     section.page_width, section.page_height = _SIZES[paper]
     section.left_margin = section.right_margin = section.top_margin = _MARGIN
@@ -61,7 +61,7 @@ def set_up(document: WordDocument, title: str, day: datetime, paper: Paper) -> N
     _add_foot(section.footer.paragraphs[0], title)
 
 
-#: What has to stand before each of these in Word's settings; the order is part of the format.
+#: The elements that must precede each of these in Word's settings; the format fixes their order.
 _BEFORE = {
     "updateFields": {"zoom", "view", "removePersonalInformation", "defaultTabStop"},
     "themeFontLang": {"rsids", "mathPr", "compat", "docVars"},
@@ -69,7 +69,7 @@ _BEFORE = {
 
 
 def _place(settings: BaseOxmlElement, tag: str) -> int:
-    """Where a setting belongs: behind the last of those that have to stand before it."""
+    """Return the index of a setting: after the last element that has to precede it."""
     local = [child.tag.rpartition("}")[2] for child in settings]
     return max((n for n, name in enumerate(local, start=1) if name in _BEFORE[tag]), default=0)
 
@@ -112,7 +112,7 @@ def _add_foot(paragraph: WordParagraph, title: str) -> None:
 
 
 def add_field(paragraph: WordParagraph, code: str, shown: str) -> None:
-    """Add a field that Word works out, with what is shown until it does."""
+    """Add a field that Word calculates, with the text shown until it does."""
     for part in ("begin", code, "separate", shown, "end"):
         run = paragraph.add_run(shown if part is shown else "")
         if part is code:
@@ -125,14 +125,14 @@ def add_field(paragraph: WordParagraph, code: str, shown: str) -> None:
 
 
 def bookmark(heading: WordParagraph, name: str) -> None:
-    """Mark a heading so that the contents can lead to it."""
+    """Bookmark a heading, so that the contents can link to it."""
     number = str(int(name.lstrip("_Toc")))
     heading._p.insert(1, element("bookmarkStart", id=number, name=name))
     heading._p.append(element("bookmarkEnd", id=number))
 
 
 def add_contents(document: WordDocument, chapters: Sequence[tuple[int, str, str]]) -> None:
-    """Add the contents: entries that lead there at once, in a field that Word brings up to date."""
+    """Add the contents: entries that are links already, in a field that Word can update."""
     label = document.add_paragraph(CONTENTS, style="Caption")
     label.paragraph_format.space_before = Pt(14)
     entries = []
@@ -165,11 +165,11 @@ def _wrap(first: WordParagraph, last: WordParagraph, code: str) -> None:
 
 
 def count_from_one(document: WordDocument, items: Sequence[WordParagraph]) -> None:
-    """Let a numbered list begin with 1 again; without this, Word goes on from the one before."""
+    """Restart a numbered list at 1; otherwise Word continues the list before it."""
     numbering = document.part.numbering_part.element
     style = document.styles["List Number"].element
-    kept = style.pPr.numPr.numId.val
-    abstract = numbering.num_having_numId(kept).abstractNumId.val
+    list_id = style.pPr.numPr.numId.val
+    abstract = numbering.num_having_numId(list_id).abstractNumId.val
     number = numbering.add_num(abstract)
     number.add_lvlOverride(ilvl=0).add_startOverride(1)
     for item in items:

@@ -1,4 +1,4 @@
-"""Tables in a Word document: columns where they can be read, else one row with lines of answers."""
+"""Tables in Word: in columns where these are wide enough to read, else as lines of answers."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from partnerkit.document.blocks import Table
 from partnerkit.document.vocabulary import NOT_GIVEN
 from partnerkit.document.word_parts import element, written
 
-#: About how wide a letter of 12 points is, in centimetres, and what a cell's edges take.
+#: The average width of a letter at 12 points, and of the two edges of a cell, in centimetres.
 _LETTER, _EDGES = 0.225, 0.45
-#: A column whose answers are longer than this many letters is broken into lines.
+#: Answers longer than this number of letters may be broken into lines.
 _COMFORTABLE = 15
-#: Beyond this many letters, a column gets no more room than others that are as long.
+#: Letters beyond this number give a column no more room.
 _MOST = 120
-#: A row with more letters than this may run over to the next page.
+#: A row with this number of letters or more may break across pages.
 _LONG_ROW = 900
 
 
 def add_table(document: WordDocument, block: Table) -> None:
-    """Add a table with its caption, a header that repeats, and rows that stay on one page."""
+    """Add a table with its caption, a repeating header, and rows that stay on one page."""
     document.add_paragraph(written(block.caption), style="Caption")
     section = document.sections[0]
     assert section.page_width
@@ -38,27 +38,27 @@ def add_table(document: WordDocument, block: Table) -> None:
         header, shares = block.header, _spread(block, widths, room)
     else:
         header, shares = _two(block.header), [room * 0.3, room * 0.7]
-    made = document.add_table(rows=0, cols=len(header), style="Table Grid")
-    made.autofit = False
-    for column, share in zip(made.columns, shares, strict=True):
+    word_table = document.add_table(rows=0, cols=len(header), style="Table Grid")
+    word_table.autofit = False
+    for column, share in zip(word_table.columns, shares, strict=True):
         column.width = Length(int(share * Cm(1)))
-    _describe(made, written(block.caption))
-    _add_header(made, header)
+    _describe(word_table, written(block.caption))
+    _add_header(word_table, header)
     for cells in block.rows:
-        _add_row(made, block, cells, joined=len(header) < len(block.header))
+        _add_row(word_table, block, cells, joined=len(header) < len(block.header))
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
 def _widths(block: Table) -> list[float]:
-    """How wide each column has to be to be read, in centimetres."""
+    """Return the width that each column needs to be readable, in centimetres."""
     columns = zip(*([" ".join(cell) for cell in row] for row in block.rows), strict=True)
     words = [_longest(label) + 1 for label in block.header]
-    found = [max(map(_needed, column)) for column in columns] or words
-    return [max(pair) * _LETTER + _EDGES for pair in zip(words, found, strict=True)]
+    needed = [max(map(_needed, column)) for column in columns] or words
+    return [max(pair) * _LETTER + _EDGES for pair in zip(words, needed, strict=True)]
 
 
 def _spread(block: Table, widths: Sequence[float], room: float) -> list[float]:
-    """Share out what is left of the room to the columns that say most."""
+    """Return the widths after the remaining room is shared out, most to the longest columns."""
     columns = zip(*([sum(map(len, cell)) for cell in row] for row in block.rows), strict=True)
     lengths = [5 + min(max(column), _MOST) for column in columns] or [1] * len(widths)
     left = (room - sum(widths)) / sum(lengths)
@@ -74,34 +74,34 @@ def _longest(text: str) -> int:
 
 
 def _two(header: Sequence[str]) -> tuple[str, ...]:
-    """The header where a row has two cells: what it is about, and all that is said of it."""
+    """Return the header of a table whose rows have two cells: the name, and everything else."""
     first, *labels = header
     return (first, ", ".join(labels))
 
 
-def _describe(made: WordTable, caption: str) -> None:
-    """Say what the table is, for whoever has it read aloud."""
-    properties = made._tbl.tblPr
+def _describe(word_table: WordTable, caption: str) -> None:
+    """Give the table a title and a description, for screen readers."""
+    properties = word_table._tbl.tblPr
     properties.append(element("tblCaption", val=caption))
     properties.append(element("tblDescription", val=caption))
 
 
-def _add_header(made: WordTable, header: Sequence[str]) -> None:
-    row: Row = made.add_row()  # type: ignore[no-untyped-call]
+def _add_header(word_table: WordTable, header: Sequence[str]) -> None:
+    row: Row = word_table.add_row()  # type: ignore[no-untyped-call]
     for cell, label in zip(row.cells, header, strict=True):
         cell.paragraphs[0].add_run(written(label)).bold = True
     _mark(row, "cantSplit")
     _mark(row, "tblHeader")
-    look = made._tbl.tblPr.find(qn("w:tblLook"))
+    look = word_table._tbl.tblPr.find(qn("w:tblLook"))
     if look is not None:
         look.set(qn("w:firstRow"), "1")
         look.set(qn("w:firstColumn"), "1")
 
 
 def _add_row(
-    made: WordTable, block: Table, cells: Sequence[tuple[str, ...]], *, joined: bool
+    word_table: WordTable, block: Table, cells: Sequence[tuple[str, ...]], *, joined: bool
 ) -> None:
-    row: Row = made.add_row()  # type: ignore[no-untyped-call]
+    row: Row = word_table.add_row()  # type: ignore[no-untyped-call]
     places = row.cells
     _fill(places[0], cells[0], bold=True)
     if joined:
@@ -121,7 +121,7 @@ def _blank(block: Table) -> tuple[str, ...]:
 
 
 def _fill(cell: Cell, values: Sequence[str], *, label: str = "", bold: bool = False) -> None:
-    """Write values into a cell, below what is there; with a label, under that label."""
+    """Append values to a cell; with a label, under that label."""
     alone = label and len(values) == 1
     if label:
         paragraph = _paragraph(cell)
@@ -136,7 +136,7 @@ def _fill(cell: Cell, values: Sequence[str], *, label: str = "", bold: bool = Fa
 
 
 def _paragraph(cell: Cell) -> WordParagraph:
-    """The next paragraph of a cell: the one that every cell begins with, or one more."""
+    """Return a cell's next paragraph: the empty one that it begins with, or a new one."""
     first = cell.paragraphs[0]
     paragraph: WordParagraph = cell.add_paragraph() if first.runs else first
     paragraph.paragraph_format.space_after = Pt(2)

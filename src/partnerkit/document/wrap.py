@@ -1,4 +1,4 @@
-"""Fitting text into a number of columns: broken at spaces, or cut with an ellipsis."""
+"""Text fitted to a number of columns: broken at spaces, or cut with an ellipsis."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from partnerkit.width import columns, signs
 def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
     """Break `text` into lines of at most `width` columns; its own line ends stay.
 
-    `first` stands before the first line, `rest` before every other one.
+    `first` is put before the first line, `rest` before every other line.
     """
     room = max(width - max(columns(first), columns(rest)), 1)
     lines = [line for part in text.split("\n") for line in _broken(part, room)]
@@ -27,7 +27,7 @@ def _broken(text: str, room: int) -> Iterator[str]:
         if taken + 1 + wide <= room:
             line, taken = line + " " * (taken >= 0) + word, taken + 1 + wide
             continue
-        if line.strip(" "):  # spaces only: one that does not break is somebody's character
+        if line.strip(" "):  # a line of spaces is dropped; a no-break space is text
             yield line.rstrip(" ")
         *full, line = _chopped(word, room)
         yield from full
@@ -48,7 +48,7 @@ def _chopped(word: str, room: int) -> list[str]:
 
 
 def cut(text: str, width: int) -> str:
-    """`text` if it fits into `width` columns; otherwise its beginning and an ellipsis."""
+    """Return `text` if it fits into `width` columns, else its beginning and an ellipsis."""
     if columns(text) <= width:
         return text
     beginning, taken = "", 0
@@ -61,7 +61,7 @@ def cut(text: str, width: int) -> str:
 
 
 def joined(hints: Sequence[str], width: int, between: str = " · ") -> list[str]:
-    """Put `hints` side by side on as few lines of at most `width` columns as it takes."""
+    """Return `hints` side by side, on as few lines of at most `width` columns as possible."""
     lines: list[str] = []
     for hint in hints:
         if lines and columns(lines[-1] + between + hint) <= width:

@@ -1,1 +1,1 @@
-"""The partnership file: read with its lines, changed in place, saved so that nothing is lost."""
+"""The partnership file: read with its lines, changed in place, and saved without any loss."""

@@ -1,4 +1,4 @@
-"""Which items of a list became which items of another, and which keys were renamed."""
+"""Matching the items of an old list with those of a new one, and renamed keys."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from difflib import SequenceMatcher
 
 from partnerkit.problems import Data
 
-#: For how many pairs of items it is worth while to look for the longest rows of equal ones.
+#: The highest number of pairs of items for which the best match is searched.
 _WITH_CARE = 40_000
 
 
 @dataclass
 class Alignment:
-    """How an old list became a new one.
+    """The changes from an old list to a new one.
 
-    `becomes` says for each old item which new item it is now (None: removed); `added` holds for
-    each new item without an old one the old index that it stands before; `unsure` holds the old
-    items of which some were removed and others changed, nobody can tell which.
+    `becomes` holds for each old item the index of its new item (None: removed). `added` holds, for
+    each new item without an old one, the old index to insert it before, and its new index. `unsure`
+    holds old items of which some were removed and others changed, when nobody can tell which.
     """
 
     becomes: list[int | None]
@@ -30,12 +30,12 @@ class Alignment:
 
     @property
     def kept(self) -> list[bool]:
-        """For each old item, whether it is still there."""
+        """For each old item, True if it is still there."""
         return [new is not None for new in self.becomes]
 
 
 def align(old: list[Data], new: list[Data]) -> Alignment:
-    """Find the items that stayed, those that changed where they stand, and the others."""
+    """Match the items that stayed and those that were changed in place; the rest come or go."""
     before, after = list(map(_canonical, old)), list(map(_canonical, new))
     first = _shared(before, after)
     last = _shared(before[first:][::-1], after[first:][::-1])
@@ -54,10 +54,10 @@ def align(old: list[Data], new: list[Data]) -> Alignment:
 
 
 def _in_common(before: list[str], after: list[str]) -> Iterator[tuple[int, int]]:
-    """Pairs of equal items, each behind the one before it in both lists.
+    """Yield pairs of the indexes of equal items, rising in both lists.
 
-    Short lists are compared with care. Long ones by the items that each has once, then what is
-    between those; so that the work grows with the items, and not with their square.
+    Short lists are compared thoroughly. In long ones, the items that occur once are matched, then
+    those between them, so that the work grows with the number of items and not with its square.
     """
     if len(before) * len(after) <= _WITH_CARE:
         yield from _with_care(before, after)
@@ -86,17 +86,17 @@ def _with_care(before: list[str], after: list[str]) -> Iterator[tuple[int, int]]
 
 
 def _numbered(items: list[str]) -> list[tuple[str, int]]:
-    """Each item with how many of its like stand before it, which makes each one of its own."""
+    """Return each item with the number of equal items before it, which makes it unique."""
     seen = Counter[str]()
-    found = []
+    numbered = []
     for item in items:
-        found.append((item, seen[item]))
+        numbered.append((item, seen[item]))
         seen[item] += 1
-    return found
+    return numbered
 
 
 def _once(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[tuple[int, int]]:
-    """The longest row of pairs among the items that stand once in each list."""
+    """Return the longest rising row of pairs among the items that occur once in each list."""
     counts = Counter(before), Counter(after)
     at = {item: index for index, item in enumerate(after)}
     pairs = [
@@ -104,8 +104,8 @@ def _once(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[tuple[i
         for index, item in enumerate(before)
         if counts[0][item] == counts[1][item] == 1
     ]
-    # The longest rising row: for each length the pair that it ends in earliest, and what is
-    # before that pair.
+    # The longest increasing subsequence: for each length, the pair with the lowest end, and the
+    # pair before it.
     ends: list[int] = []
     last: list[int] = []
     previous: list[int] = []
@@ -114,16 +114,16 @@ def _once(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[tuple[i
         ends[length : length + 1] = [index]
         last[length : length + 1] = [number]
         previous.append(last[length - 1] if length else -1)
-    found = []
+    rising = []
     number = last[-1] if last else -1
     while number >= 0:
-        found.append(pairs[number])
+        rising.append(pairs[number])
         number = previous[number]
-    return found[::-1]
+    return rising[::-1]
 
 
 def renamed_keys(old: Data, new: dict[str, Data]) -> dict[str, str]:
-    """The keys that are called something else now: the same list or mapping at the same place."""
+    """Return the keys with new names: an equal list or mapping in the same place."""
     if not isinstance(old, dict) or len(old) != len(new):
         return {}
     return {
@@ -146,7 +146,7 @@ def _pair_up(alignment: Alignment, i1: int, i2: int, j1: int, j2: int) -> None:
 
 
 def _shared(one: list[str], other: list[str]) -> int:
-    """How many items the two begin with in common."""
+    """Return the number of equal items at the beginning of both lists."""
     pairs = zip(one, other, strict=False)
     return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 

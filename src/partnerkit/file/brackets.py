@@ -1,4 +1,4 @@
-"""Items that come and go in brackets and braces, with the comments between them."""
+"""Adding and removing items in brackets and braces, with the comments between them."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _COMMENT_LINE = re.compile("[ \t]*#")
 def rearranged(
     document: Document, entries: list[Member], kept: list[bool], added: dict[int, list[str]]
 ) -> Iterator[Change]:
-    """What removes entries, and puts new ones behind those with the given index (-1: in front)."""
+    """Yield changes that remove entries and add new ones after given indexes (-1: in front)."""
     last = len(kept) - 1 - kept[::-1].index(True)
-    for before, written in added.items():
+    for before, items in added.items():
         if before < last and not kept[before + 1]:
-            # Where the next stood that goes.
+            # In place of the next entry, which is removed.
             start = entries[before + 1].start
-            yield Change(start, start, "".join(f"{item}, " for item in written))
+            yield Change(start, start, "".join(f"{item}, " for item in items))
         elif before < 0:
-            yield _in_front(document, entries[0], written)
+            yield _in_front(document, entries[0], items)
         elif before < last or last == len(entries) - 1:
-            yield from _behind(document, entries[before], written)
+            yield from _behind(document, entries[before], items)
     begin = 0
     for index, stays in enumerate(kept[: last + 1]):
         if stays:
@@ -44,13 +44,13 @@ def rearranged(
 
 
 def _without_last(document: Document, stays: Member, goes: Member, end: Member) -> Iterator[Change]:
-    """What removes the last entries, from `goes` to `end`, with the comma between or behind."""
+    """Yield changes that remove the entries from `goes` to `end`, and one comma."""
     text, lines = document.text, document.lines
     behind = _COMMENT_BEHIND.match(text, end.end)
     if not behind or lines.start(stays.end) == lines.start(goes.start):
         yield Change(stays.end, end.end, "")
         return
-    # The comment behind the last stays in a line of its own.
+    # The comment after the last entry stays, on a line of its own.
     if not behind[1]:
         between = skip(text, stays.end)
         yield Change(between, between + 1, "")
@@ -58,47 +58,47 @@ def _without_last(document: Document, stays: Member, goes: Member, end: Member) 
     yield Change(goes.start, behind.end() - 1 if own else max(behind.end(1), end.end), "")
 
 
-def _behind(document: Document, entry: Member, written: list[str]) -> Iterator[Change]:
-    """New items behind one that stays: below it, where it has its line or a comment to itself."""
+def _behind(document: Document, entry: Member, items: list[str]) -> Iterator[Change]:
+    """Yield changes that add items after an entry: below it, if it has its own line or comment."""
     text, lines = document.text, document.lines
     comma = _COMMA.match(text, entry.end)
     rest = _REST.match(text, comma.end() if comma else entry.end)
     own = _has_own_line(document, entry)
     below = skip(text, entry.end)
     if not comma and rest and rest[1] and text[below : below + 1] == ",":
-        yield _behind_comma(document, below + 1, written)
+        yield _behind_comma(document, below + 1, items)
         return
     if rest is None or not (own or rest[1]):
-        yield Change(entry.end, entry.end, "".join(f", {item}" for item in written))
+        yield Change(entry.end, entry.end, "".join(f", {item}" for item in items))
         return
     below = entry.start if own else lines.next(entry.end)
     before = document.newline + _indentation(document, below)
     if comma:
-        yield Change(rest.end(), rest.end(), "".join(f"{before}{item}," for item in written))
+        yield Change(rest.end(), rest.end(), "".join(f"{before}{item}," for item in items))
     else:
         yield Change(entry.end, entry.end, ",")
-        yield Change(rest.end(), rest.end(), ",".join(f"{before}{item}" for item in written))
+        yield Change(rest.end(), rest.end(), ",".join(f"{before}{item}" for item in items))
 
 
-def _behind_comma(document: Document, index: int, written: list[str]) -> Change:
-    """New items behind a comma that stands below its entry, and behind the comment beside it."""
+def _behind_comma(document: Document, index: int, items: list[str]) -> Change:
+    """Return a change that adds items after a comma on a later line, and its comment."""
     rest = _REST.match(document.text, index)
     if rest is None or not rest[1]:
-        return Change(index, index, "".join(f" {item}," for item in written))
+        return Change(index, index, "".join(f" {item}," for item in items))
     before = document.newline + _indentation(document, index)
-    return Change(rest.end(), rest.end(), "".join(f"{before}{item}," for item in written))
+    return Change(rest.end(), rest.end(), "".join(f"{before}{item}," for item in items))
 
 
-def _in_front(document: Document, entry: Member, written: list[str]) -> Change:
-    """New items in front of the first, and of the comments above it."""
+def _in_front(document: Document, entry: Member, items: list[str]) -> Change:
+    """Return a change that adds items before the first entry and the comments above it."""
     text, lines = document.text, document.lines
     if not _has_own_line(document, entry):
-        return Change(entry.start, entry.start, "".join(f"{item}, " for item in written))
+        return Change(entry.start, entry.start, "".join(f"{item}, " for item in items))
     start = lines.start(entry.start)
     while start and _COMMENT_LINE.match(text, lines.start(start - 1)):
         start = lines.start(start - 1)
     before = _indentation(document, entry.start)
-    return Change(start, start, "".join(f"{before}{item},{document.newline}" for item in written))
+    return Change(start, start, "".join(f"{before}{item},{document.newline}" for item in items))
 
 
 def _has_own_line(document: Document, entry: Member) -> bool:
@@ -107,6 +107,6 @@ def _has_own_line(document: Document, entry: Member) -> bool:
 
 
 def _indentation(document: Document, index: int) -> str:
-    """The blanks at the beginning of the line of an index."""
+    """Return the blanks at the beginning of the line of an index."""
     line = document.text[document.lines.start(index) : document.lines.end(index)]
     return line[: len(line) - len(line.lstrip(" \t"))]

@@ -1,4 +1,4 @@
-"""From bytes to text: refuses what is not UTF-8 text that people can read."""
+"""The decoding of a file, which has to be UTF-8 text that people can read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from partnerkit.file.lines import BREAKS, Lines
 from partnerkit.language import say
 from partnerkit.problems import MOST_SHOWN, Problem, Trouble
 
-#: Larger files are refused unread. A thousand partners fill a third of it, six 20 kB.
+#: The largest file in bytes; larger ones are not read. A thousand partners fill a third of it,
+#: six take 20 kB.
 LARGEST = 10_000_000
 TOO_LARGE = "This file is larger than {megabytes} MB, so it is not a workbook. Check the file name."
 
@@ -19,9 +20,10 @@ _REFUSED_LINE = re.compile(f"{_REFUSED.pattern}[^{BREAKS}]*")
 
 
 def decode(raw: bytes) -> str:
-    """Return the text of a file, without the byte-order mark that it may begin with.
+    """Return the text of a file, and whether it begins with a byte-order mark.
 
-    Raises Trouble for a file that is too large, is not UTF-8 or holds control characters.
+    Raises:
+        Trouble: the file is too large, is not UTF-8, or has control characters.
     """
     if len(raw) > LARGEST:
         raise Trouble(TOO_LARGE.format(megabytes=LARGEST // 1_000_000))
@@ -39,7 +41,7 @@ def decode(raw: bytes) -> str:
 
 
 def _has_zeros_between(raw: bytes) -> bool:
-    # Latin text in UTF-16 or UTF-32 has a zero beside each letter; a stray zero stands alone.
+    # Latin text in UTF-16 or UTF-32 has a zero byte beside each letter; a stray zero is alone.
     start = raw[:4]
     return len(start) > 1 and 0 in start and start != bytes(len(start)) and 0 in raw[4:8]
 

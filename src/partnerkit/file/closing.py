@@ -1,8 +1,8 @@
-"""Texts in blocks of lines whose last line breaks depend on what stands below them.
+"""Block texts whose trailing line breaks depend on what follows them.
 
-Behind `|+` every empty line below is part of the text, and where a file ends without a line break
-so does the text of `|`. Before something else is put below, or taken away there, such a text is
-written so that it says the same whatever follows; nothing else of it changes.
+A text after `|+` includes every empty line below it. If a file ends without a line break, so does
+the text of a `|` at its end. Before something below such a text is added or removed, the text is
+rewritten so that it stays the same whatever follows.
 """
 
 from __future__ import annotations
@@ -20,27 +20,27 @@ _INDICATOR = re.compile("([|>][0-9]*)[-+]?([0-9]*)")
 
 
 def is_open(document: Document, entry: Member) -> bool:
-    """Whether an empty line right below an entry would become part of its last text."""
+    """Tell whether an empty line right below an entry would become part of its last text."""
     texts = list(_texts(entry))
     return bool(texts) and "+" in _indicator(document, texts[-1])
 
 
 def closed(document: Document, changes: list[Change]) -> list[Change]:
-    """What makes the texts that stand right above changes, and stay, end by themselves."""
+    """Return changes that make every text right above a change independent of what follows."""
     texts = [text for entry in document.tree.entries.values() for text in _texts(entry)]
     starts = [text.start for text in texts]
-    found: dict[int, list[Change]] = {}
+    endings: dict[int, list[Change]] = {}
     done = -1
     for change in sorted(changes, key=lambda change: change.start):
         above = bisect_left(starts, change.start) - 1
-        if above >= 0 and starts[above] >= done and above not in found:
-            found[above] = _ended(document, texts[above])
+        if above >= 0 and starts[above] >= done and above not in endings:
+            endings[above] = _ended(document, texts[above])
         done = max(done, change.end, change.start + 1)
-    return [change for ended in found.values() for change in ended]
+    return [change for ended in endings.values() for change in ended]
 
 
 def _ended(document: Document, text: Scalar) -> list[Change]:
-    """The changes after which a block of lines says the same wherever it stands."""
+    """Return changes after which a block text stays the same wherever it is."""
     written = _indicator(document, text)
     if not written:
         return []
@@ -57,9 +57,9 @@ def _ended(document: Document, text: Scalar) -> list[Change]:
 
 
 def _indicator(document: Document, text: Scalar) -> str:
-    """The sign in front of a block of lines, such as `|` or `>2+`; "" for any other text."""
-    found = _INDICATOR.match(document.text, text.start) if text.style in ("|", ">") else None
-    return found[0] if found else ""
+    """Return the indicator of a block text, such as `|` or `>2+`; "" for any other text."""
+    match = _INDICATOR.match(document.text, text.start) if text.style in ("|", ">") else None
+    return match[0] if match else ""
 
 
 def _texts(entry: Member) -> Iterator[Scalar]:

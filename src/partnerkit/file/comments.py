@@ -1,4 +1,4 @@
-"""Where the comments of a file stand, and that they stay when what they stood beside goes."""
+"""The comments of a file; they stay when what they are beside is removed."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _COMMA = re.compile("[ \t]*,")
 
 
 class Change(NamedTuple):
-    """Put `text` in place of what stands from `start` to `end`.
+    """A replacement of the text from `start` to `end`, indexes of the file's text, by `text`.
 
-    `column` is where comments begin that are put into lines of their own below `text`.
+    `column` is the indentation of comments that move to lines of their own below `text`.
     """
 
     start: int
@@ -31,9 +31,9 @@ class Change(NamedTuple):
 
 
 def apply(document: Document, changes: list[Change]) -> str:
-    """Make the changes; where two overlap, what either removes is removed once.
+    """Return the text with the changes made; where two overlap, text is removed once.
 
-    The comments in what is removed stay where they stood.
+    Comments in removed text stay where they were.
     """
     text = document.text
     removed = "#" in text and any("#" in text[one.start : one.end] for one in changes)
@@ -58,7 +58,7 @@ def apply(document: Document, changes: list[Change]) -> str:
 def _around(
     document: Document, change: Change, within: list[re.Match[str]], following: Change | None
 ) -> Change:
-    """A change with the comments that it would remove; `following` is the next change."""
+    """Return a change that keeps the comments it would remove; `following` is the next change."""
     newline, lines = document.newline, document.lines
     if change.column is not None:
         below = "".join(f"{newline}{' ' * change.column}{comment[0]}" for comment in within)
@@ -73,7 +73,7 @@ def _around(
 def _between(
     document: Document, change: Change, within: list[re.Match[str]], following: Change | None
 ) -> Change:
-    """A change in the middle of a line: its comments stand behind it, what followed below them."""
+    """Return a change inside a line: its comments come after it, the rest of the line below."""
     text, lines = document.text, document.lines
     made, end = change.text.rstrip(" "), change.end
     comma = _COMMA.match(text, end)
@@ -108,7 +108,7 @@ def _begins_line(document: Document, index: int) -> bool:
 
 
 def _indentation(document: Document, index: int) -> str:
-    """The blanks at the beginning of the line of an index."""
+    """Return the blanks at the beginning of the line of an index."""
     found = _INDENTATION.match(document.text, document.lines.start(index))
     return found[0] if found else ""
 
@@ -121,7 +121,7 @@ def _blanks_before(text: str, index: int) -> str:
 
 
 def comments(document: Document) -> Iterator[re.Match[str]]:
-    """The comments of a file, each from its `#` to the end of its line, in order."""
+    """Yield the comments of a file, each from its `#` to the end of its line, in order."""
     text, lines = document.text, document.lines
     done = 0
     for start, end, style in _written(document.tree):
@@ -134,7 +134,7 @@ def comments(document: Document) -> Iterator[re.Match[str]]:
 
 
 def _written(node: Node) -> Iterator[tuple[int, int, str]]:
-    """Where keys and texts begin and end, with the style of a text, in the order of the file."""
+    """Yield start, end and style of all keys and texts, in the order of the file."""
     if isinstance(node, Scalar):
         yield node.start, node.end, node.style
         return

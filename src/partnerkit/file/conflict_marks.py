@@ -1,4 +1,4 @@
-"""The marks that git leaves in a file that it could not merge."""
+"""Conflict markers, which git leaves in a file that it could not merge."""
 
 from __future__ import annotations
 
@@ -10,18 +10,19 @@ from partnerkit.problems import Problem, Trouble
 _BEGIN = re.compile(rb"(?:\xef\xbb\xbf)?<{7,}(?: |\Z)")
 _END = re.compile(rb">{7,}(?: |\Z)")
 _LINE_END = re.compile(rb"\r\n|\r|\n")
-#: A line that is nothing but a mark.
+#: A line that is only a conflict marker.
 _MARK = re.compile(r"\ufeff?([<=>|])\1{6,}( .*)?")
 
 
 class Unmerged(Trouble):
-    """A file holds the lines of two sides, between marks."""
+    """A file has conflict markers around the lines of two sides."""
 
 
 def refuse_marks(raw: bytes) -> None:
-    """Stop where a file holds marks: no line at the margin of a partnership begins like them.
+    """Refuse a file with conflict markers; no unindented line of a valid file looks like one.
 
-    Raises Unmerged, with the line of the first and how many there are.
+    Raises:
+        Unmerged: there are markers; it has the line of the first, and the number of places.
     """
     if b"<<<<<<<" not in raw:
         return
@@ -30,7 +31,7 @@ def refuse_marks(raw: bytes) -> None:
 
 
 def _places(raw: bytes) -> list[tuple[int, int]]:
-    """The first and the last line of each place."""
+    """Return the first and the last line of each conflict."""
     places: list[tuple[int, int]] = []
     begin = 0
     for number, line in enumerate(_LINE_END.split(raw), 1):
@@ -43,7 +44,7 @@ def _places(raw: bytes) -> list[tuple[int, int]]:
 
 
 def without_a_mark(problem: Problem) -> Problem:
-    """The same problem, said better where its line is a mark that was forgotten."""
+    """Return the problem with a better sentence if its line is a leftover marker."""
     if not _MARK.fullmatch(problem.excerpt.rstrip()):
         return problem
     return problem._replace(

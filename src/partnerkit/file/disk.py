@@ -1,4 +1,4 @@
-"""Finds and reads partnership files."""
+"""Finding and reading partnership files."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from partnerkit.language import say
 from partnerkit.problems import Trouble
 
 NAME = "partnership.yaml"
-#: Found as well, where there is no file of the other name in the same folder.
+#: The other name of a partnership file, used if the folder has no file of the first name.
 NAME_TOO = "partnership.yml"
 FILE_VARIABLE = "PARTNERKIT_FILE"
 
 
 class Advice(NamedTuple):
-    """What to do where a file is not there, is a folder, or has nothing in it."""
+    """The advice for a file that is missing, is a folder, or is empty; a sentence for each."""
 
     missing: str = "Check the name, or run `partnerkit start`."
     folder: str = say("Name the {name} inside it.", name=NAME)
@@ -31,7 +31,7 @@ class Advice(NamedTuple):
 
 
 PARTNERSHIP = Advice()
-#: For a file of answers to one step.
+#: The advice for a file with the answers to one step.
 PIECE = Advice(
     "Check the name behind `--answers`.",
     "Name the file with the answers.",
@@ -40,10 +40,13 @@ PIECE = Advice(
 
 
 def find(name: str | os.PathLike[str] | None, environment: Mapping[str, str], folder: Path) -> Path:
-    """Say which file to work on: the one named, the one in the environment, or the nearest.
+    """Return the file to work on: the one named, the one in the environment, or the nearest.
 
     The nearest is `partnership.yaml`, or else `partnership.yml`, in `folder` or the closest folder
-    above that has one. Raises Trouble when nothing is named and there is none.
+    above it that has one.
+
+    Raises:
+        Trouble: no file is named and none is found.
     """
     if name is not None:
         return folder / name
@@ -51,8 +54,8 @@ def find(name: str | os.PathLike[str] | None, environment: Mapping[str, str], fo
     if named:
         return folder / named
     for place in (folder, *folder.absolute().parents):
-        if found := found_in(place):
-            return found
+        if path := found_in(place):
+            return path
     raise Trouble(
         say(
             "There is no {name} in this folder or above it.{nearly} Run `partnerkit start` "
@@ -64,7 +67,7 @@ def find(name: str | os.PathLike[str] | None, environment: Mapping[str, str], fo
 
 
 def found_in(folder: Path) -> Path | None:
-    """The partnership file of a folder, if it has one."""
+    """Return the partnership file of a folder, if it has one."""
     for name in NAME, NAME_TOO:
         if os.path.lexists(folder / name) and not (folder / name).is_dir():
             return folder / name
@@ -72,7 +75,7 @@ def found_in(folder: Path) -> Path | None:
 
 
 def _nearly(folder: Path) -> str:
-    """Names a file that may be meant: in other letters, or with an ending behind the ending."""
+    """Return a hint at a similar file name: in capital letters, or with a second ending."""
     try:
         names = sorted(entry.name for entry in folder.iterdir() if not entry.is_dir())
     except OSError:
@@ -88,15 +91,17 @@ def _nearly(folder: Path) -> str:
 def read(path: Path, advice: Advice = PARTNERSHIP) -> Document:
     """Read a partnership file, or a piece of one.
 
-    Raises Trouble when there is none, when it cannot be opened, and when it cannot be understood.
+    Raises:
+        Trouble: the file is missing, cannot be opened, or cannot be understood.
     """
     return parse(load(path, advice), advice.empty)
 
 
 def load(path: Path, advice: Advice = PARTNERSHIP) -> bytes:
-    """Read the bytes of a file; only of an ordinary file, and only up to the largest size.
+    """Return the bytes of a file; it must be an ordinary file, and not too large.
 
-    Raises Trouble with a sentence that says what keeps the file from being read.
+    Raises:
+        Trouble: the file cannot be read; the sentence says why.
     """
     raw = load_as_it_is(path, advice)
     refuse_marks(raw)
@@ -107,7 +112,7 @@ def load_as_it_is(path: Path, advice: Advice = PARTNERSHIP) -> bytes:
     """Read the bytes of a file as `load` does, also those of one that git could not merge."""
     try:
         _refuse_special(path, path.stat(), advice)
-        # Should a named pipe take the file's place meanwhile, opening it must not wait.
+        # If a named pipe has taken the file's place meanwhile, opening it must not block.
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(path, flags), "rb") as file:
             _refuse_special(path, os.fstat(file.fileno()), advice)
@@ -115,7 +120,7 @@ def load_as_it_is(path: Path, advice: Advice = PARTNERSHIP) -> bytes:
     except OSError as error:
         raise _cannot_read(path, error, advice) from error
     if raw.startswith(b"\0"):
-        from partnerkit.file.in_place import settled  # a file that is whole begins otherwise
+        from partnerkit.file.in_place import settled  # no whole file begins like this
 
         raw = settled(path, raw)
     return raw

@@ -1,4 +1,4 @@
-"""A partnership file that has been read: its text, what it says, and where it says it."""
+"""A partnership file that has been read: its text, its data, and the position of each answer."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from partnerkit.problems import MOST_SHOWN, Data, Place, Problem
 
 @dataclass(frozen=True)
 class Document:
-    """A file as it was read; two are equal when their bytes are.
+    """A file as it was read. Two documents are equal if their bytes are.
 
-    `says` is what it holds, every scalar as text; nobody may change it.
+    `says` is the data of the file, every scalar as text; nobody may change it.
     """
 
     raw: bytes = field(repr=False)
@@ -30,41 +30,42 @@ class Document:
 
     @property
     def data(self) -> dict[str, Data]:
-        """What the file holds; a new copy at each call, so that nobody's changes reach it."""
+        """The data of the file, every scalar as text; a new copy at each call."""
         return {key: copied(value) for key, value in self.says.items()}
 
     @cached_property
     def tree(self) -> Mapping:
-        """Where it says what it says. Most who read a file never ask."""
+        """The tree with the positions of all answers, made when it is first needed."""
         with at_rest():
             return read_tree(self.text)
 
     @property
     def bom(self) -> bool:
-        """Whether it begins with a byte-order mark, which is no part of the text."""
+        """True if the file begins with a byte-order mark, which is not part of the text."""
         return self.raw.startswith(BOM_UTF8)
 
     @property
     def newline(self) -> str:
-        """How the first line ends; new lines are written the same way."""
+        """The line end of the first line; new lines get the same."""
         first = re.search("\r\n|\n|\r", self.text)
         return first[0] if first else "\n"
 
     @cached_property
     def lines(self) -> Lines:
-        """Where each line begins and ends."""
+        """The positions of all lines."""
         return Lines(self.text)
 
     def locate(self, place: Place, at_key: bool = False) -> tuple[int, int] | None:
-        """Line and column of the value at `place`, or of its key.
+        """Return the line and column of the value at `place`, or of its key.
 
-        For a place that is not there: the key or item nearest above it; None when there is none.
+        If the place does not exist, they are those of the nearest key or item above it; None if
+        there is none.
         """
         index = self.index(place, at_key)
         return None if index is None else self.lines.position(index)
 
     def index(self, place: Place, at_key: bool = False) -> int | None:
-        """Where in the text `locate` points to."""
+        """Return the index in the text that `locate` points to."""
         node: Node = self.tree
         found: Member | None = None
         for part in place:
@@ -81,9 +82,10 @@ class Document:
 
 @at_rest()
 def parse(raw: bytes, if_empty: str = IF_EMPTY) -> Document:
-    """Read the bytes of a partnership file; `if_empty` is what to do where nothing is in it.
+    """Read the bytes of a partnership file; `if_empty` is the advice for an empty one.
 
-    Raises Trouble with every problem that keeps it from being read, each with its line.
+    Raises:
+        Trouble: the file is not valid YAML; it has every problem, each with its line.
     """
     text = decode(raw)
     says = quick_data(text)

@@ -1,4 +1,4 @@
-"""What may have been meant otherwise in a file that can be read: commas that part one text."""
+"""Questions about valid YAML that may be a mistake: commas that split one text."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from partnerkit.problems import Place, Problem
 
 _ENDS_IN_DIGIT = re.compile(r"\d$")
 _BEGINS_WITH_DIGIT = re.compile(r"\d")
-#: So many are asked at once; nobody reads more.
+#: The highest number of questions asked at once; nobody reads more.
 _MOST = 20
 
 
 def may_have_doubts(raw: bytes) -> bool:
-    """Whether anything in a file is in brackets or braces; else it need not be looked through."""
+    """Tell whether a file has brackets or braces with a comma, so that `doubts` may find any."""
     return _OPENS.search(raw) is not None
 
 
@@ -26,17 +26,17 @@ _OPENS = re.compile(rb"[\[{][^\n]*,")
 
 
 def doubts(document: Document) -> list[Problem]:
-    """Ask of each place that looks like one text in parts whether one was meant.
+    """Return a question for each place where one text may have been split by a comma.
 
-    In brackets it is an item that begins in the middle of a number; in braces it is a key without
-    a colon, behind a text. Both are YAML as it should be, so nothing is refused.
+    In brackets, it is an item that begins in the middle of a number; in braces, a key without a
+    colon after a text. Both are valid YAML, so nothing is refused.
     """
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for problem in _in(document.tree, ()):
-        found.append(problem)
-        if len(found) == _MOST:
+        problems.append(problem)
+        if len(problems) == _MOST:
             break
-    return with_lines(found, document)
+    return with_lines(problems, document)
 
 
 def _in(node: Node, place: Place) -> Iterator[Problem]:
@@ -69,7 +69,7 @@ def _in_brackets(items: list[Member], place: Place) -> Iterator[Problem]:
 
 
 def _one_number(before: Node, after: Node) -> bool:
-    """Whether a comma with digits on both sides is all that stands between two items."""
+    """Tell whether only a comma, with digits on both sides, separates two items."""
     return (
         _ENDS_IN_DIGIT.search(_text(before)) is not None
         and _BEGINS_WITH_DIGIT.match(_text(after)) is not None
@@ -93,12 +93,12 @@ def _in_braces(entries: list[tuple[str, Member]], place: Place) -> Iterator[Prob
 
 
 def _text(node: Node) -> str:
-    """A text that is written without quotes; empty for everything else."""
+    """Return a text that is written without quotes; "" for everything else."""
     return node.text if isinstance(node, Scalar) and not node.style else ""
 
 
 def _quoted(before: str, comma: str, after: str) -> str:
-    """Both parts as one text, of which the ends suffice to know it."""
+    """Return both parts as one quoted text, shortened at its ends."""
     before = before if len(before) <= 30 else f"…{before[-29:]}"
     after = after if len(after) <= 30 else f"{after[:29]}…"
     return f'"{before}{comma}{after}"'

@@ -1,9 +1,9 @@
-"""Keeps what a file held before it was changed, so that a change can be undone.
+"""Earlier versions of a file, kept before each change so that it can be undone.
 
-Beside `partnership.yaml` there is then a hidden folder `.partnership.yaml.earlier`. In it is one
-file for each version, such as `0007_20261126-181628_step_purpose.earlier`: byte for byte what the
-plan was before that command. A `.gitignore` keeps all of it out of git, and no ending makes any of
-it YAML. What else is in the folder is left alone.
+They are in a hidden folder `.partnership.yaml.earlier` beside `partnership.yaml`, one file for each
+version, such as `0007_20261126-181628_step_purpose.earlier`: byte for byte the plan before that
+command. A `.gitignore` keeps all of it out of git, and the ending keeps it from being read as YAML.
+Other files in the folder are left alone.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from partnerkit.file.likeness import mode_like
 from partnerkit.file.replacing import is_leftover, place_like
 from partnerkit.language import say
 
-#: So many versions are kept; when there is one more, the oldest goes.
+#: The most versions that are kept; beyond it, the oldest is removed.
 MOST_VERSIONS = 50
 _ENDING = "earlier"
 _STAMP = "%Y%m%d-%H%M%S"
@@ -33,7 +33,7 @@ _FOLDER = re.compile(r"\.(.+)\." + _ENDING, re.DOTALL)
 
 
 class Version(NamedTuple):
-    """What a file was before `doing`, the words of a command; its number never changes."""
+    """The content of a file before `doing`, the words of a command; its number never changes."""
 
     number: int
     when: datetime
@@ -41,24 +41,29 @@ class Version(NamedTuple):
     path: Path
 
     def load(self) -> bytes:
-        """The bytes that the file held. Raises OSError where they cannot be read."""
+        """Return the bytes of the version.
+
+        Raises:
+            OSError: they cannot be read.
+        """
         with self.path.open("rb") as file:
             return file.read(LARGEST + 1)
 
 
 class NoFolder(OSError):
-    """There is something else in place of the folder of earlier versions."""
+    """Something else is in the place of the folder of earlier versions."""
 
 
 def folder_of_versions(path: Path) -> Path:
-    """The folder of the earlier versions of a file; it need not be there."""
+    """Return the folder of a file's earlier versions, which need not exist."""
     return path.parent / f"{beginning(path)}{_ENDING}"
 
 
 def versions(path: Path) -> list[Version]:
-    """The earlier versions of a file, oldest first.
+    """Return the earlier versions of a file, oldest first.
 
-    Raises OSError where they cannot be listed, NoFolder where something else is in their place.
+    Raises:
+        OSError: they cannot be listed; NoFolder if something else is in their place.
     """
     folder = folder_of_versions(path)
     if not _is_there(folder):
@@ -69,9 +74,10 @@ def versions(path: Path) -> list[Version]:
 
 
 def keep_version(path: Path, raw: bytes, doing: str) -> Version:
-    """Keep `raw`, what the file at `path` holds, before `doing` changes it.
+    """Save `raw`, the content of the file at `path`, as a version before `doing` changes it.
 
-    Raises OSError where it cannot be kept; then there is no new version.
+    Raises:
+        OSError: it cannot be saved; there is no new version then.
     """
     folder = folder_of_versions(path)
     if not _is_there(folder):
@@ -86,17 +92,17 @@ def keep_version(path: Path, raw: bytes, doing: str) -> Version:
 
 
 def begin_anew(path: Path) -> None:
-    """Note that a new plan begins where there was another one, whose earlier versions are there."""
+    """Mark that a new plan begins where an older one has earlier versions."""
     with suppress(OSError):
         if versions(path):
             keep_version(path, b"", "start")
 
 
 def thin_out(path: Path) -> None:
-    """Remove the versions that are too many, and what killed programs left; for who has the lock.
+    """Remove the versions beyond the limit, and leftovers of killed programs; hold the lock.
 
-    One goes as well where the next one is the same, so that nothing happened between them; and one
-    from before an `undo`, where there is a newer one that is the same.
+    A version equal to the next one is removed too, as nothing happened between them, and one from
+    before an `undo`, if a newer one is equal.
     """
     with suppress(OSError):
         found = versions(path)
@@ -112,14 +118,14 @@ def thin_out(path: Path) -> None:
 
 
 def drop(gone: Iterable[Version]) -> None:
-    """Remove versions, where that can be done."""
+    """Remove versions, as far as possible."""
     for version in gone:
         with suppress(OSError):
             version.path.unlink()
 
 
 def left_behind(path: Path) -> list[tuple[str, Version]]:
-    """The newest version of each file of this folder that is not there any more, with its name.
+    """Return the newest version of each missing file of this folder, with the file's name.
 
     The plan may have had that name once.
     """
@@ -135,7 +141,7 @@ def left_behind(path: Path) -> list[tuple[str, Version]]:
 
 
 def _version(entry: os.DirEntry[str]) -> Version | None:
-    """What a file in the folder is a version of, by its name; None for every other file."""
+    """Return the version that a file in the folder is, by its name; None for any other file."""
     match = _NAME.fullmatch(entry.name)
     if not match or not entry.is_file(follow_symlinks=False):
         return None
@@ -147,7 +153,11 @@ def _version(entry: os.DirEntry[str]) -> Version | None:
 
 
 def _is_there(folder: Path) -> bool:
-    """Whether the folder is there. Raises NoFolder where something else is."""
+    """Tell whether the folder exists.
+
+    Raises:
+        NoFolder: something else is in its place.
+    """
     try:
         mode = folder.lstat().st_mode
     except FileNotFoundError:
@@ -160,7 +170,7 @@ def _is_there(folder: Path) -> bool:
 
 
 def _make(folder: Path, path: Path) -> None:
-    """Make the folder for those who may read and write the file."""
+    """Make the folder, for those who may read and write the file."""
     folder.mkdir(mode=0o700, exist_ok=True)
     mode, status = mode_like(path), path.stat()
     if hasattr(os, "chown") and folder.stat().st_gid != status.st_gid:

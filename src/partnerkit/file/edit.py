@@ -1,4 +1,4 @@
-"""Changes what a partnership file says and leaves every other line of it alone."""
+"""The one way to change the data of a file that leaves every other line as it is."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ _NOT_IN_PLACE = (
 def rewrite(document: Document, data: dict[str, Data]) -> Document:
     """Return the document changed so that it holds `data`.
 
-    Only the lines of changed answers change; comments, empty lines, order and quoting of all
-    others stay as they are. Each result is read back before it is returned. When a change in
-    place does not read back as `data`, the text above it is written so that it ends by itself;
-    when that does not either, the whole section is written anew, and no other. No comment of the
-    file is ever lost.
+    Only the lines of changed answers change; comments, empty lines, order and quoting of all others
+    stay. Each result is read back before it is returned. If a change in place does not read back as
+    `data`, the block text above it is rewritten to end by itself; if that fails too, the whole
+    section is rewritten, and no other. No comment of the file is ever lost.
 
-    Raises Trouble for text that no file can hold, when the file would be too large, and when
-    there is no way to leave everything else as it is.
+    Raises:
+        Trouble: a text cannot be stored in any file, the file would be too large, or there is no
+            way to leave everything else as it is.
     """
     if document.says == data:
         return document
@@ -56,9 +56,10 @@ def rewrite(document: Document, data: dict[str, Data]) -> Document:
 
 
 def _why_not(data: dict[str, Data]) -> Exception:
-    """Why data cannot be written into a file in place.
+    """Return the reason why data cannot be written in place.
 
-    Raises Trouble for data that cannot be written into any file.
+    Raises:
+        Trouble: the data cannot be written into any file.
     """
     if parse(render(data).encode()).says == data:
         return Trouble(_NOT_IN_PLACE)
@@ -68,7 +69,7 @@ def _why_not(data: dict[str, Data]) -> Exception:
 
 
 def _comments(document: Document) -> Counter[str]:
-    """Each comment of a document, with how often it stands there."""
+    """Return each comment of a document, with the number of times it occurs."""
     if "#" not in document.text:
         return Counter()
     return Counter(comment[0].rstrip() for comment in comments(document))
@@ -85,14 +86,14 @@ def _attempts(document: Document, data: dict[str, Data]) -> Iterator[str]:
 
 
 def _with_ending(document: Document, text: str) -> list[str]:
-    """A file without a last line break stays so where the text can be read that way."""
+    """Yield the text without its last line break, if the document has none, then with it."""
     if document.text[-1:] not in BREAKS and text.endswith(document.newline):
         return [text.removesuffix(document.newline), text]
     return [text]
 
 
 def _beginning(document: Document) -> str:
-    """What stands above the first key, and every comment below that."""
+    """Return the text above the first key, and every comment below that."""
     opening = document.lines.start(document.tree.start)
     below = [found[0] for found in comments(document) if found.start() >= opening]
     return document.text[:opening] + "".join(comment + document.newline for comment in below)

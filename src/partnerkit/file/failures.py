@@ -1,4 +1,4 @@
-"""Why a file could not be written, in sentences that are true."""
+"""Messages that say why a file could not be written."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _WRITABLE = 0o222
 
 
 def cannot_write(path: Path, error: OSError) -> Trouble:
-    """What to say of `error`, met while `path` was written; it is as it was, or not there."""
+    """Return what to say of `error`, which occurred while `path` was written; it is unchanged."""
     kept = " and is as it was" if path.exists() else ""
     if error.errno == errno.ENOSPC:
         return Trouble(

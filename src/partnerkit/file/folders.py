@@ -1,4 +1,4 @@
-"""Finds partnership files in folders and everything below them."""
+"""The partnership files in folders and everything below them."""
 
 from __future__ import annotations
 
@@ -15,20 +15,21 @@ from partnerkit.language import say
 from partnerkit.problems import Trouble
 
 
-class Found(NamedTuple):
-    """A YAML file. It is `wanted` by its name; any other has to show that it is a partnership."""
+class YamlFile(NamedTuple):
+    """A YAML file; if not `wanted` by its name, it has to show that it is a partnership."""
 
     path: str
     wanted: bool
 
 
-def yaml_files(places: Sequence[str], skipped: Callable[[str], None]) -> Iterator[Found]:
-    """The files that are named, and the YAML files in and below folders, in the order of names.
+def yaml_files(places: Sequence[str], skipped: Callable[[str], None]) -> Iterator[YamlFile]:
+    """Yield the named files, and the YAML files in and below the named folders, sorted by name.
 
-    Nothing hidden is looked at, and no link to a folder is followed, so that there is no going
-    round in circles. Each file comes once. `skipped` hears of every folder that cannot be opened.
+    Hidden files are skipped, links to folders are not followed (they may form a circle), and no
+    file comes twice. `skipped` is called with a sentence for every folder that cannot be opened.
 
-    Raises Trouble, before the first file, where a place is not there.
+    Raises:
+        Trouble: one of the places does not exist; nothing is yielded then.
     """
     for place in places:
         if not os.path.lexists(place):
@@ -37,38 +38,39 @@ def yaml_files(places: Sequence[str], skipped: Callable[[str], None]) -> Iterato
             )
     seen: set[str] = set()
     for place in places:
-        named = [(Found(place, True), os.path.realpath(place))]
+        named = [(YamlFile(place, True), os.path.realpath(place))]
         for found, real in _below(place, skipped) if Path(place).is_dir() else named:
             if real not in seen:
                 seen.add(real)
                 yield found
 
 
-def partnership_bytes(found: Found) -> bytes | None:
-    """The bytes of a partnership file; None for YAML that is something else.
+def partnership_bytes(file: YamlFile) -> bytes | None:
+    """Return the bytes of a partnership file; None for YAML that is something else.
 
-    Raises Trouble when it cannot be read.
+    Raises:
+        Trouble: the file cannot be read.
     """
-    path = Path(found.path)
+    path = Path(file.path)
     try:
         raw = load(path)
     except Trouble:
-        if not found.wanted and _too_large(path):
+        if not file.wanted and _too_large(path):
             return None
         raise
-    return raw if found.wanted or _is_partnership(raw) else None
+    return raw if file.wanted or _is_partnership(raw) else None
 
 
 def _is_partnership(raw: bytes) -> bool:
-    """Whether YAML shows by its key that it is a partnership, of whatever format."""
+    """Tell whether YAML has the key of a partnership, of any format."""
     if b"partnerkit" in raw and (_LINE.search(raw) or _BRACES.match(raw)):
         return True
-    # In UTF-16 it cannot be read, and is listed with what to do.
+    # A partnership in UTF-16 cannot be read, but is listed with what to do.
     return raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and _UTF_16 in raw
 
 
 def _too_large(path: Path) -> bool:
-    """Whether a file is larger than any workbook, and so something else."""
+    """Tell whether a file is too large to be a workbook."""
     try:
         return path.stat().st_size > LARGEST
     except OSError:
@@ -77,16 +79,16 @@ def _too_large(path: Path) -> bool:
 
 _BEGIN = rb"(?:\A(?:\xef\xbb\xbf)?|[\r\n])"
 _KEY = rb"""["']?partnerkit["']?\s*:"""
-#: A line that begins so makes a YAML file of any name a partnership.
+#: A line with this beginning makes a YAML file of any name a partnership.
 _LINE = re.compile(_BEGIN + _KEY)
-#: So does the key in braces around the whole file.
+#: The same key in braces around the whole file.
 _BRACES = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|#[^\r\n]*|---)*+\{(?:[^{}]*,)?\s*" + _KEY)
-#: In either order of bytes.
+#: The key in UTF-16, whatever the byte order.
 _UTF_16 = b"\0".join(bytes([letter]) for letter in b"partnerkit")
 
 
-def _below(folder: str, skipped: Callable[[str], None]) -> Iterator[tuple[Found, str]]:
-    """The YAML files below a folder, each with the path that it really has."""
+def _below(folder: str, skipped: Callable[[str], None]) -> Iterator[tuple[YamlFile, str]]:
+    """Yield the YAML files below a folder, each with its real path."""
     waiting, top = [folder], os.path.realpath(folder)
     while waiting:
         here = waiting.pop()
@@ -101,20 +103,21 @@ def _below(folder: str, skipped: Callable[[str], None]) -> Iterator[tuple[Found,
         for entry in entries:
             if entry.name.lower().endswith((".yaml", ".yml")) and _is_file(entry):
                 path = entry.path.removeprefix(os.path.join(os.curdir, ""))  # noqa: PTH118
-                # No folder below `top` is a link: asking after each on the way would take long.
+                # No folder below `top` is a link; resolving each path would take long.
                 real = os.path.realpath(entry.path) if entry.is_symlink() else ""
                 below = entry.path[len(folder) :].lstrip(os.sep)
-                yield Found(path, entry.name in (NAME, NAME_TOO)), real or os.path.join(top, below)  # noqa: PTH118
+                file = YamlFile(path, entry.name in (NAME, NAME_TOO))
+                yield file, real or os.path.join(top, below)  # noqa: PTH118
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_file()
     except OSError:
-        return True  # reading it will say what is the matter
+        return True  # reading it will say what is wrong
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
-    # Windows has links to folders that do not count as links; Python knows them from 3.12 on.
+    # Windows has junctions, which do not count as links; Python detects them from 3.12 on.
     is_junction = getattr(entry, "is_junction", bool)
     return entry.is_dir(follow_symlinks=False) and not is_junction()

@@ -1,6 +1,6 @@
-"""Reads what a form gives back: a file of answers, the page itself, or text pasted from a mail.
+"""The reader of what a form gives back: a file, the page itself, or text from a mail.
 
-It is read as JSON and as nothing else, and all that is strange about it is refused in a sentence.
+Everything is read as JSON only, and anything unusual is refused in a sentence.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _FILE, _FORM, _TEXT = "a file of answers", "a saved form", "pasted text"
 
 
 class GivenBack(NamedTuple):
-    """One set of answers: what it came in, what it holds, and words that were changed by hand."""
+    """One set of answers: the kind of source, the data, and words that were changed by hand."""
 
     kind: str
     data: dict[str, Any]
@@ -32,7 +32,7 @@ class GivenBack(NamedTuple):
 
 
 def given_back(raw: bytes) -> list[GivenBack]:
-    """All the answers in a file or in pasted text.
+    """Return all sets of answers in a file or in pasted text.
 
     Raises:
         Trouble: there are none, or they were cut short or changed on the way.
@@ -86,7 +86,7 @@ _NO_LETTER = re.compile("[^A-Za-z0-9+/=]")
 
 
 def _from_text(text: str) -> Iterator[GivenBack]:
-    """The blocks of a mail, each with what was written above it."""
+    """Yield the blocks of a mail, each with the text above it."""
     above = 0
     for block in _BLOCK.finditer(text):
         letters = _NO_LETTER.sub("", block["letters"])
@@ -103,7 +103,7 @@ def _from_text(text: str) -> Iterator[GivenBack]:
 
 
 def check_sum(text: str) -> str:
-    """A number that tells whether a text came through whole: FNV-1a, 32 bits, as on the page."""
+    """Return the check sum of a text: FNV-1a, 32 bits, as on the page."""
     found = 0x811C9DC5
     for byte in text.encode():
         found = (found ^ byte) * 0x01000193 & 0xFFFFFFFF
@@ -114,9 +114,9 @@ _QUOTES = re.compile(r"^[\s>|]+", re.MULTILINE)
 
 
 def _by_hand(written: str, said: str) -> tuple[str, ...]:
-    """The lines above a block that are not as the form wrote them.
+    """Return the lines above a block that differ from those of the form.
 
-    What stands above its first line is the mail, and whoever wrote that speaks to a person.
+    Text above the form's first line is the mail itself, which is written to a person.
     """
     first = said.partition("\n")[0]
     plain = _QUOTES.sub("", written)
@@ -142,7 +142,7 @@ def _answers(text: str) -> dict[str, Any]:
 
 
 def _checked(found: dict[str, Any]) -> dict[str, Any]:
-    """What a form gave back, so far as it says that it is that.
+    """Return what a form gave back, if it says that it is that.
 
     Raises:
         Trouble: it does not.
@@ -153,10 +153,10 @@ def _checked(found: dict[str, Any]) -> dict[str, Any]:
 
 
 def _read(text: str) -> Any:
-    """Read JSON strictly; numbers stay the text that they are.
+    """Read JSON strictly; numbers stay texts.
 
     Raises:
-        Trouble: it is none, or holds what no form writes.
+        Trouble: it is not JSON, or has something that no form writes.
     """
     _refuse_depth(text)
     try:

@@ -1,8 +1,8 @@
-"""Writes a file in place where no other can take its place, so that nothing is lost on the way.
+"""Writing a file in place, where no new file can replace it, without losing anything.
 
-While that lasts the file begins with a mark that no text has, and what it held before is in a copy:
-hidden beside it, or in the folder for temporary files. Should the program be killed meanwhile,
-whoever reads the file next gets the copy: a save that did not end was none.
+Meanwhile the file begins with a mark that no text has, and its previous content is in a copy:
+hidden beside it, or in the folder for temporary files. If the program is killed meanwhile, whoever
+reads the file next gets the copy: a save that did not finish does not count.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from partnerkit.problems import Trouble
 
 _MARK = re.compile(rb"\0partnerkit ([0-9a-f]{32})\0")
 _COPY = ".before"
-#: How often, and how many seconds apart, a file is read anew that somebody is just writing.
+#: How often, and how many seconds apart, a file is read again while somebody is writing it.
 _LOOKS, _PAUSE = 20, 0.05
-#: What a system says that cannot do such a thing at all.
+#: The errors of a system that does not support an operation.
 CANNOT = {
     errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM, errno.EACCES,
     errno.ENOTTY,
@@ -30,14 +30,16 @@ CANNOT = {
 
 
 class Changed(Exception):
-    """The file does not hold what was expected any more; nothing was written."""
+    """The file does not have the expected content any more; nothing was written."""
 
 
 def overwrite(path: Path, raw: bytes, expected: bytes | None = None) -> None:
-    """Write `raw` into the file, which stays the same file: its links, its owner, its rights.
+    """Write `raw` into the file, which stays the same file with its links, owner and mode.
 
-    Raises Changed where it does not hold `expected`, and OSError where it cannot be written; then
-    it is as it was. Raises Trouble, which names the copy, where it could not be put back.
+    Raises:
+        Changed: the file does not have the content `expected`.
+        OSError: the file cannot be written; it is unchanged.
+        Trouble: the file was half written and could not be restored; it names the copy.
     """
     descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
     try:
@@ -65,14 +67,15 @@ def overwrite(path: Path, raw: bytes, expected: bytes | None = None) -> None:
 
 
 def is_unfinished(raw: bytes) -> bool:
-    """Whether the bytes of a file are those of a save in place that did not come to its end."""
+    """Tell whether the bytes of a file are those of a save in place that did not finish."""
     return bool(_MARK.match(raw))
 
 
 def settled(path: Path, raw: bytes) -> bytes:
-    """What a file holds of which `raw` was read: of a save that has not ended, what was before.
+    """Return the content of a file from which `raw` was read: if a save is unfinished, the old one.
 
-    Raises Trouble where nobody knows it.
+    Raises:
+        Trouble: the save is unfinished, and the copy of the old content is not found.
     """
     for _ in range(_LOOKS):
         mark = _MARK.match(raw)
@@ -84,7 +87,7 @@ def settled(path: Path, raw: bytes) -> bytes:
                 before = copy.read_bytes()
                 if _token(before) == token:
                     return before
-        time.sleep(_PAUSE)  # it may have come to its end just now
+        time.sleep(_PAUSE)  # the save may have finished just now
         raw = path.read_bytes()
     raise Trouble(
         say(
@@ -98,7 +101,7 @@ def settled(path: Path, raw: bytes) -> bytes:
 
 
 def write_all(descriptor: int, raw: bytes) -> None:
-    """Write bytes where the file stands, all of them, and flush them to the disk."""
+    """Write all bytes at the current position of a file, and flush them to the disk."""
     rest = memoryview(raw)
     while rest:
         rest = rest[os.write(descriptor, rest) :]
@@ -106,7 +109,7 @@ def write_all(descriptor: int, raw: bytes) -> None:
 
 
 def flush(descriptor: int) -> None:
-    """Flush to the disk, where the file system knows how."""
+    """Flush a file to the disk, if the file system supports it."""
     try:
         os.fsync(descriptor)
     except OSError as error:
@@ -115,7 +118,7 @@ def flush(descriptor: int) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Flush to the disk which files are in a folder, where the file system knows how."""
+    """Flush the list of a folder's files to the disk, if the file system supports it."""
     if sys.platform == "win32":
         return
     with suppress(OSError):
@@ -153,7 +156,12 @@ def _half_written(path: Path, copy: Path, error: BaseException) -> Trouble:
 
 
 def _keep(path: Path, before: bytes, token: str) -> Path:
-    """Put what a file holds into a copy that nobody else reads."""
+    """Write the content of a file to a copy that nobody else can read; return its path.
+
+    Raises:
+        OSError: the disk is full, or has another fault.
+        Trouble: there is no folder for a copy.
+    """
     import tempfile
 
     failed: OSError | None = None
@@ -188,19 +196,19 @@ def _keep(path: Path, before: bytes, token: str) -> Path:
 
 
 def _copies(path: Path, token: str) -> list[Path]:
-    found: list[Path] = []
+    copies: list[Path] = []
     for folder, prefix in _places(path):
         with suppress(OSError):
-            found += [
+            copies += [
                 copy
                 for copy in Path(folder).iterdir()
                 if copy.name.startswith(f"{prefix}{token}-") and copy.name.endswith(_COPY)
             ]
-    return found
+    return copies
 
 
 def _places(path: Path) -> list[tuple[str, str]]:
-    """Where a copy may be kept, and how its name begins there."""
+    """Return the folders for a copy, each with the beginning of its name there."""
     import tempfile
 
     places = [(str(path.parent), beginning(path))]
@@ -210,15 +218,15 @@ def _places(path: Path) -> list[tuple[str, str]]:
 
 
 def beginning(path: Path) -> str:
-    """How the names of hidden files begin that belong to a file and stand beside it."""
+    """Return how the names of the hidden files that belong to a file begin."""
     name = f".{path.name}."
-    if len(os.fsencode(name)) > 200:  # behind it there has to be room, and 255 is all there is
+    if len(os.fsencode(name)) > 200:  # a name has at most 255 bytes, and more follows
         name = f".{_token(os.fsencode(path.name))}."
     return name
 
 
 def stale_copy(path: Path) -> re.Pattern[str]:
-    """The names of copies beside a file that are of no use once it is whole."""
+    """Return the pattern of names of copies beside a file that are useless once it is whole."""
     return re.compile(re.escape(beginning(path)) + r"[0-9a-f]{32}-\w{8}" + re.escape(_COPY))
 
 

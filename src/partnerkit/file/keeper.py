@@ -1,4 +1,4 @@
-"""Begins a partnership file, and keeps it for as long as somebody works on it."""
+"""Creating a partnership file, and saving it while somebody works on it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ _NO_ROOM = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 def create(path: Path, data: dict[str, Data], heading: str = "") -> Document:
     """Write a new file with `data`, below `heading` as comment lines.
 
-    Raises Trouble when something of that name is there already, and when it cannot be written.
+    Raises:
+        Trouble: the file exists already, or cannot be written.
     """
     comments = [f"# {line}".rstrip() for line in heading.splitlines()]
     text = "".join(line + "\n" for line in comments) + render(data)
@@ -40,9 +41,10 @@ def create(path: Path, data: dict[str, Data], heading: str = "") -> Document:
 
 
 def write_new(path: Path, document: Document, like: Path | None = None) -> None:
-    """Write a document to a new file; nobody reads it who may not read the file `like`.
+    """Write a document to a new file, readable only by those who may read the file `like`.
 
-    Raises Trouble when something of that name is there already, and when it cannot be written.
+    Raises:
+        Trouble: the file exists already, or cannot be written.
     """
     with locked(path):
         sweep(path)
@@ -112,7 +114,7 @@ class Keeper:
             thin_out(target)
 
     def _keep_version(self, target: Path) -> list[Version]:
-        """The earlier version that was kept, if there was to be one and it could be kept."""
+        """Return the earlier version that was kept, if there was to be one and it could be kept."""
         try:
             return [keep_version(target, self.document.raw, self._doing)]
         except OSError as error:
@@ -120,7 +122,7 @@ class Keeper:
             return []
 
     def _replace_or_make_room(self, target: Path, raw: bytes, kept: list[Version]) -> None:
-        """Where there is no room for an earlier version as well, do without that."""
+        """Replace the file; if there is no room, do without an earlier version."""
         try:
             replace(target, raw, self.document.raw)
         except OSError as error:
@@ -132,12 +134,13 @@ class Keeper:
 
 
 def put_back(path: Path, choose: Callable[[bytes, list[Version]], Version]) -> Version:
-    """Make a file what it was in one of its earlier versions, and keep what it holds as another.
+    """Restore the content of an earlier version, and keep the present content as another.
 
-    `choose` gets what the file holds and its earlier versions, oldest first.
+    `choose` gets the present content and the earlier versions, oldest first.
 
-    Raises Trouble when it cannot be read or written, or the version cannot be read, or what it
-    holds now cannot be kept, or `choose` raises it; then the file is as it was.
+    Raises:
+        Trouble: the file or the version cannot be read or written, the present content cannot be
+            kept, or `choose` raised it; the file is unchanged.
     """
     target = Path(os.path.realpath(path))
     load_as_it_is(target)
@@ -174,9 +177,10 @@ def put_back(path: Path, choose: Callable[[bytes, list[Version]], Version]) -> V
 
 
 def bring_back(path: Path, version: Version) -> None:
-    """Write a file that is not there any more as it was in one of its earlier versions.
+    """Write a deleted file again with the content of an earlier version.
 
-    Raises Trouble where it is there after all, or cannot be written.
+    Raises:
+        Trouble: the file exists after all, or cannot be written.
     """
     with locked(path):
         place_new(path, version.load(), mode_like(version.path))

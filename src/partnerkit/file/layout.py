@@ -1,4 +1,4 @@
-"""Lays out answers as lines of YAML in the style of the format's example."""
+"""The layout of answers as lines of YAML, in the style of the example of the format."""
 
 from __future__ import annotations
 
@@ -9,18 +9,22 @@ STEP = 2
 
 
 def render(data: dict[str, Data]) -> str:
-    """Write a whole file. Raises Trouble for text that no file can hold."""
+    """Return a whole file as text.
+
+    Raises:
+        Trouble: a text cannot be stored in any file.
+    """
     return "".join(line + "\n" for line in sections(data))
 
 
 def sections(data: dict[str, Data], *, blocks: bool = True) -> list[str]:
-    """Lay out a whole file, an empty line before each section of several lines."""
+    """Return the lines of a whole file, an empty line before each section of several lines."""
     if not data:
         return ["{}"]
     lines: list[str] = []
     for key, value in data.items():
         written = mapping({key: value}, 0, blocks=blocks)
-        # Behind a text that ends in empty lines another empty line would become part of it.
+        # After a text that ends in empty lines, another empty line would become part of it.
         if lines and lines[-1] and value and not isinstance(value, str):
             lines.append("")
         lines += written
@@ -28,7 +32,7 @@ def sections(data: dict[str, Data], *, blocks: bool = True) -> list[str]:
 
 
 def mapping(data: dict[str, Data], column: int, *, blocks: bool = True) -> list[str]:
-    """Lay out keys with their values, the keys at `column`."""
+    """Return the lines of keys with their values, the keys at `column`."""
     lines = []
     for key, value in data.items():
         head, body = hang(value, column, blocks=blocks)
@@ -38,7 +42,7 @@ def mapping(data: dict[str, Data], column: int, *, blocks: bool = True) -> list[
 
 
 def sequence(data: list[Data], column: int, *, blocks: bool = True) -> list[str]:
-    """Lay out items, their dashes at `column`."""
+    """Return the lines of items, their dashes at `column`."""
     lines = []
     for value in data:
         head, body = hang(value, column, dashed=True, blocks=blocks)
@@ -55,10 +59,10 @@ def hang(
     like: str = "",
     step: int = STEP,
 ) -> tuple[str, list[str]]:
-    """Lay out a value below a key or dash at `column`: the rest of that line, and what follows.
+    """Lay out a value after a key or dash at `column`; return the rest of its line, and more lines.
 
-    Without `blocks` a text of several lines is written in quotes. `like` is the quotes to
-    prefer, `step` the indentation of a block of lines.
+    Without `blocks` a text of several lines is written in quotes. `like` is the preferred kind of
+    quotes, `step` the indentation of a block text.
     """
     inner = column + STEP
     if isinstance(value, str):
@@ -74,7 +78,7 @@ def hang(
 
 
 def flow(value: Data, *, like: str = "") -> str:
-    """Write a value in one line, in brackets or braces."""
+    """Return a value on one line, in brackets or braces."""
     if isinstance(value, str):
         return scalars.inline(value, flow=True, like=like)
     if isinstance(value, dict):
@@ -83,5 +87,5 @@ def flow(value: Data, *, like: str = "") -> str:
 
 
 def pair(key: str, value: Data) -> str:
-    """Write a key and its value for use in braces."""
+    """Return a key and its value for use in braces."""
     return f"{scalars.key(key, flow=True)}: {flow(value)}"

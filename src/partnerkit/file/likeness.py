@@ -1,4 +1,4 @@
-"""Gives a new file the owner, the mode, the access list and the attributes of an old one."""
+"""The owner, mode, access list and attributes of an old file, given to a new one."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-#: Who may read and write, beyond owner, group and others.
+#: The attribute that grants rights beyond those of owner, group and others.
 ACCESS_LIST = "system.posix_acl_access"
-#: The system writes these by itself, and nobody else may.
+#: Attributes that only the system may write, and writes itself.
 _OF_THE_SYSTEM = {"security.ima", "security.evm"}
 _NONE_HERE = {errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
 
 
 def make_alike(new: Path, old: Path, status: os.stat_result) -> bool:
-    """Make `new` like `old`, whose `status` is given; False where something would be lost.
+    """Make `new` like `old`, which has `status`; return False if something would be lost.
 
-    On the way nobody may do more with `new` than with `old`.
+    At no moment does anybody have more rights to `new` than to `old`.
     """
     return _owned(new, old, status) and _attributed(new, old) and _moded(new, status)
 
 
 def mode_like(source: Path) -> int:
-    """The mode of a new file with what is in `source`: nobody reads it who may not read that."""
+    """Return the mode for a new file with the content of `source`, readable by no more people."""
     try:
         mode = stat.S_IMODE(source.stat().st_mode)
     except OSError:
@@ -37,7 +37,7 @@ if sys.platform == "win32":
 
     def _owned(new: Path, old: Path, status: os.stat_result) -> bool:
         del new, old, status
-        return True  # the folder says who may do what
+        return True  # the folder determines the rights
 
 else:
 
@@ -53,14 +53,14 @@ else:
                 os.chown(new, -1, status.st_gid)
             except OSError:
                 return False
-        # Only the administrator gives files away. Whoever owned it now has what its group has.
+        # Only an administrator can give a file away. The old owner now has the rights of the group.
         return mine.st_uid == status.st_uid or (
             _group_may_all(status.st_mode) and not _access_list(old)
         )
 
 
 def _group_may_all(mode: int) -> bool:
-    """Whether the group may do everything that the owner may."""
+    """Tell whether the group may do everything that the owner may."""
     return not (mode >> 6) & ~(mode >> 3) & 0o7
 
 
@@ -84,7 +84,7 @@ if sys.platform == "linux":
         try:
             wanted, there = _attributes(old), _attributes(new)
             for name in there.keys() - wanted.keys():
-                os.removexattr(new, name)  # the folder gave it: an access list, for one
+                os.removexattr(new, name)  # inherited from the folder, an access list for example
             for name, value in wanted.items():
                 if there.get(name) != value:
                     os.setxattr(new, name, value)

@@ -8,15 +8,15 @@ from bisect import bisect_right
 
 from partnerkit.problems import Problem
 
-#: What ends a line: the reader also takes U+0085, U+2028 and U+2029 for line ends.
+#: The characters that end a line; for the reader, U+0085, U+2028 and U+2029 do too.
 BREAKS = "\r\n\x85\u2028\u2029"
 _BREAK = re.compile(f"\r\n|[{BREAKS}]")
-#: How much of a line is shown on either side of a column: as much as the widest screens have.
+#: The most characters shown on either side of a column: as many as the widest screens have.
 _BESIDE = 250
 
 
 class Lines:
-    """Where the lines of `text` begin and end. Lines and columns count from 1, indexes from 0."""
+    """The positions of the lines in `text`. Lines and columns count from 1, indexes from 0."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -24,31 +24,31 @@ class Lines:
         self._starts.extend(map(re.Match.end, _BREAK.finditer(text)))
 
     def position(self, index: int) -> tuple[int, int]:
-        """Line and column of the character at `index`."""
+        """Return the line and column of the character at `index`."""
         line = bisect_right(self._starts, index)
         return line, index - self._starts[line - 1] + 1
 
     def at(self, line: int, column: int = 1) -> int:
-        """The index of a column of line number `line`; a line that is not there stands last."""
+        """Return the index of a column of line number `line`; a missing line is at the end."""
         begins = self._starts[line - 1] if 1 <= line <= len(self._starts) else len(self.text)
         return begins + max(column - 1, 0)
 
     def start(self, index: int) -> int:
-        """Where the line that holds `index` begins."""
+        """Return the index at which the line of `index` begins."""
         return self._starts[bisect_right(self._starts, index) - 1]
 
     def end(self, index: int) -> int:
-        """Where the line that holds `index` ends: at its line break, or at the end of the text."""
+        """Return the index at which the line of `index` ends, before its line break."""
         following = self.next(index)
         return following - len(_last_break(self.text, self.start(index), following))
 
     def next(self, index: int) -> int:
-        """Where the line after the one that holds `index` begins."""
+        """Return the index at which the line after that of `index` begins."""
         line = bisect_right(self._starts, index)
         return self._starts[line] if line < len(self._starts) else len(self.text)
 
     def excerpt(self, line: int, column: int = 1) -> tuple[str, int]:
-        """What stands around a column of line number `line`, and how much is left out before it."""
+        """Return the text around a column of line number `line`, and how much is cut before it."""
         if not 1 <= line <= len(self._starts):
             return "", 0
         start = self._starts[line - 1]
@@ -58,7 +58,7 @@ class Lines:
         return self.text[begin : min(end, at + _BESIDE)], begin - start
 
     def point(self, problem: Problem, index: int) -> Problem:
-        """A problem with its line and column, and what stands around them: it is at `index`."""
+        """Return a problem at `index` with its line, its column and the text around them."""
         line, column = self.position(index)
         excerpt, left_out = self.excerpt(line, column)
         return problem._replace(line=line, column=column, excerpt=excerpt, left_out=left_out)

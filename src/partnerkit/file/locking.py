@@ -1,4 +1,4 @@
-"""Lets one process at a time write a file, as far as the file system knows how."""
+"""A lock that lets one process at a time write a file, as far as the file system supports it."""
 
 from __future__ import annotations
 
@@ -11,25 +11,27 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _POLL = 0.005
-#: How often a lock file may be deleted meanwhile; some file systems do not count links at all.
+#: How often a lock file may be deleted meanwhile; some file systems do not count links, so every
+#: lock file looks deleted there.
 _DELETED_MOST = 3
 _BUSY = {errno.EAGAIN, errno.EWOULDBLOCK}
 
 
 class Busy(Exception):
-    """Somebody else holds the lock and did not let it go in time."""
+    """Another process holds the lock and did not release it in time."""
 
 
 if sys.platform == "win32":
 
     @contextmanager
     def held(lock: Path, path: Path, patience: float) -> Iterator[bool]:
-        """Hold `lock` while `path` is written; yields whether it could be had.
+        """Hold `lock` while `path` is written; yield False if there can be no lock.
 
-        Raises Busy when somebody else holds it for longer than `patience` seconds.
+        Raises:
+            Busy: another process holds it for longer than `patience` seconds.
         """
         del path
-        from filelock import FileLock, Timeout  # as long as nothing is saved, nobody waits for it
+        from filelock import FileLock, Timeout  # loaded only when something is saved
 
         holding = FileLock(lock)
         try:
@@ -45,18 +47,19 @@ if sys.platform == "win32":
             holding.release()
 
 else:
-    # Not filelock: where there is no flock, its releases wait, warn or refuse, each in another
-    # way, and they refuse a lock in a sticky folder that a colleague made.
+    # Not filelock: without flock, its releases wait, warn or refuse, each in another way, and they
+    # refuse a lock in a sticky folder that a colleague made.
     import fcntl
 
     @contextmanager
     def held(lock: Path, path: Path, patience: float) -> Iterator[bool]:
-        """Hold `lock` while `path` is written; yields whether it could be had.
+        """Hold `lock` while `path` is written; yield False if there can be no lock.
 
-        Where no lock file can be made, because the folder may not be written, the file itself is
-        locked: it is written in place then, and stays the same file.
+        If no lock file can be made, because the folder is read-only, the file itself is locked: it
+        is then written in place, and stays the same file.
 
-        Raises Busy when somebody else holds it for longer than `patience` seconds.
+        Raises:
+            Busy: another process holds it for longer than `patience` seconds.
         """
         descriptor = _flocked(lock, path, time.monotonic() + patience)
         try:
@@ -78,7 +81,7 @@ else:
             except OSError as error:
                 os.close(descriptor)
                 if error.errno not in _BUSY:
-                    return None  # this file system has no locks, and waiting brings none
+                    return None  # this file system has no locks, so waiting is useless
                 if time.monotonic() >= until:
                     raise Busy from None
                 time.sleep(_POLL)
@@ -92,11 +95,11 @@ else:
             os.close(descriptor)  # somebody deleted it while we waited
 
     def _opened(lock: Path) -> int | None:
-        """The lock file; made, for all who can reach the folder, where there is none yet."""
+        """Open the lock file; create it, for all who can reach the folder, if there is none yet."""
         flags = os.O_RDWR | os.O_NONBLOCK | os.O_NOFOLLOW
         for _ in range(2):
             try:
-                return os.open(lock, flags)  # with O_CREAT, a sticky folder refuses that of others
+                return os.open(lock, flags)  # with O_CREAT, a sticky folder refuses others' files
             except FileNotFoundError:
                 pass
             except OSError:
@@ -107,7 +110,7 @@ else:
                 continue
             except OSError:
                 return None
-            # Whoever can reach the folder can lock: what protects the file is its own mode.
+            # Everybody who can reach the folder can lock; the file's own mode protects the file.
             with suppress(OSError):
                 os.fchmod(descriptor, 0o666)
             return descriptor

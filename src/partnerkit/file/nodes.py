@@ -1,4 +1,4 @@
-"""A partnership file as a tree that knows where in the text each answer stands."""
+"""The tree of a partnership file, which knows the position of each answer in the text."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from partnerkit.problems import Data
 class Scalar:
     """One text. `style` is how it is written: plain (empty), `'`, `"`, `|` or `>`.
 
-    Here and in entries lengths are kept, not ends: the small numbers that they mostly are take no
-    memory of their own, and a file may hold a few hundred thousand texts.
+    `start` is an index of the file's text. Here and in `Member` lengths are stored instead of ends,
+    because Python shares small integers: a file may hold a few hundred thousand texts.
     """
 
     start: int
@@ -22,16 +22,16 @@ class Scalar:
 
     @property
     def end(self) -> int:
-        """Where the text ends."""
+        """The index after the text."""
         return self.start + self.length
 
 
 @dataclass(slots=True)
 class Member:
-    """A value with what announces it: `key:` in a mapping, `-` in a list.
+    """A value with its `key:` in a mapping, or its `-` in a list.
 
-    `start` is where the key or the dash begins (in brackets: the item itself); `length` goes to
-    behind the colon or the dash. `colon` is False only for a bare key in braces: `{a}`.
+    `start` is the index of the key or the dash (in brackets: of the item itself); `length` includes
+    the colon or the dash. `colon` is False only for a bare key in braces: `{a}`.
     """
 
     start: int
@@ -41,18 +41,18 @@ class Member:
 
     @property
     def after(self) -> int:
-        """The index behind the colon or the dash."""
+        """The index after the colon or the dash."""
         return self.start + self.length
 
     @property
     def end(self) -> int:
-        """Where the value ends, or the colon or dash when there is no value."""
+        """The index after the value, or after the colon or dash if there is no value."""
         return max(self.after, self.value.end)
 
 
 @dataclass(slots=True)
 class Mapping:
-    """Keys with their values; `flow` when written in braces."""
+    """Keys with their values; `flow` is True for one in braces."""
 
     start: int
     end: int
@@ -62,7 +62,7 @@ class Mapping:
 
 @dataclass(slots=True)
 class Sequence:
-    """A list; `flow` when written in brackets."""
+    """A list; `flow` is True for one in brackets."""
 
     start: int
     end: int
@@ -74,7 +74,7 @@ Node = Scalar | Mapping | Sequence
 
 
 def as_data(mapping: Mapping) -> dict[str, Data]:
-    """What a tree holds."""
+    """Return the data of a tree, as a new copy, so that changes do not reach the tree."""
     return {key: _data(entry.value) for key, entry in mapping.entries.items()}
 
 
@@ -87,7 +87,7 @@ def _data(node: Node) -> Data:
 
 
 def copied(data: Data) -> Data:
-    """The same data, made anew."""
+    """Return a copy of data."""
     if isinstance(data, dict):
         return {key: copied(value) for key, value in data.items()}
     return [copied(value) for value in data] if isinstance(data, list) else data

@@ -1,4 +1,4 @@
-"""Reads YAML text into the tree of `nodes`; the only module that knows the YAML library."""
+"""The reader from YAML text to the tree of `nodes`; only this module uses the YAML library."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from partnerkit.file.scanning import end_of_block, skip
 from partnerkit.language import say
 from partnerkit.problems import MOST_SHOWN, Problem, Trouble
 
-#: How deep values may be nested. The format needs seven.
+#: The deepest nesting of values allowed. The format needs seven levels.
 DEEPEST = 20
-#: How many values a file may hold: twice what a thousand partners need. It bounds what a file
-#: that is dense for its size can cost.
+#: The highest number of values allowed: twice what a thousand partners need. It limits the cost of
+#: a file with many values for its size.
 MOST_VALUES = 400_000
 
 Take = Callable[[], Any]
@@ -30,7 +30,7 @@ _NOT_A_MAPPING = (
     "The file must be made of keys with values, as in `name: Orange County Food Council`."
 )
 _EMPTY = "This file is empty. {}"
-#: What to do about a partnership file that is empty: it may be what is left of one.
+#: What to do about an empty file: it may have been a partnership file.
 IF_EMPTY = "If it held a plan, put a copy of it back. If not, delete it and run `partnerkit start`."
 _SECOND_DOCUMENT = (
     "A second document begins here. Keep one document in the file: "
@@ -41,7 +41,11 @@ _COMPLEX_KEY = "A key must be one short text in one line. Write `key: value`."
 
 
 def read_tree(text: str, if_empty: str = IF_EMPTY) -> Mapping:
-    """Read a text into a tree. Raises Trouble with everything that is wrong with it."""
+    """Read a text into a tree.
+
+    Raises:
+        Trouble: the text is not valid; it has every problem found.
+    """
     reader = _Reader(text)
     root: Node | None = None
     try:
@@ -62,11 +66,11 @@ def read_tree(text: str, if_empty: str = IF_EMPTY) -> Mapping:
 
 
 class _StopError(Exception):
-    """Nothing that follows can be read."""
+    """Nothing after this can be read."""
 
 
 def _complaint(error: Exception, at: int) -> syntax.Complaint:
-    """What the library says of a text; `at` is how far it had come."""
+    """Return the library's error about a text; `at` is how far it has read."""
     if not isinstance(error, yaml.MarkedYAMLError):
         # The pure-Python reader fails like this on an escape code beyond Unicode.
         return syntax.Complaint("invalid Unicode character escape", at)
@@ -85,9 +89,9 @@ def _end(event: Any) -> int:
 
 
 class _Reader:
-    """Makes a tree of what the library reads, and notes everything that no file may hold.
+    """A reader that makes a tree, and records everything that no file may contain.
 
-    `at` is where the last key or value ended.
+    `at` is the end of the last key or value.
     """
 
     def __init__(self, text: str) -> None:
@@ -105,7 +109,7 @@ class _Reader:
     def complain(
         self, sentence: str, index: int, *, at_key: bool = False, placed: bool = True
     ) -> None:
-        """Note a problem at `index` of the text."""
+        """Record a problem at `index` of the text."""
         if len(self.problems) == MOST_SHOWN:
             self.more += 1
             return
@@ -175,7 +179,7 @@ class _Reader:
         return Mapping(start, self.at, flow, entries)
 
     def _behind_key(self) -> tuple[int, bool]:
-        """Where a value in braces may begin, and whether a colon stands before that."""
+        """Return where a value in braces may begin, and True if a colon precedes it."""
         behind = skip(self.text, self.at)
         colon = self.text[behind : behind + 1] == ":"
         return behind + 1 if colon else self.at, colon

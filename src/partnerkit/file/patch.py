@@ -1,4 +1,4 @@
-"""Finds the smallest changes to a text that make it say something else."""
+"""The smallest changes to a text after which it holds other data."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _BLANKS = re.compile(f"[ {BREAKS}]*")
 
 @dataclass
 class Patch:
-    """Collects the changes that turn what `document` holds into something else.
+    """The changes to a document after which it holds other data.
 
-    Without `deep` each changed section at the top is written anew; without `blocks` texts of
-    several lines are written in quotes. With `closed` a text in a block of lines above a change is
-    written so that it says the same whatever stands below it. Comments beside what is removed stay.
+    Without `deep`, each changed top-level section is rewritten. Without `blocks`, texts of several
+    lines are written in quotes. With `closed`, a block text above a change is rewritten so that it
+    stays the same whatever follows it. Comments beside removed text stay.
     """
 
     document: Document
@@ -104,7 +104,7 @@ class Patch:
             self._put(start, after, f"{scalars.key(key, flow=flow)}:")
 
     def _needs_gap(self, top: Mapping, before: int, value: Data) -> bool:
-        """Whether a new section gets an empty line above it."""
+        """Tell whether a new section gets an empty line above it."""
         if not value or isinstance(value, str) or before < 0:
             return False
         above = list(top.entries.values())[before]
@@ -139,7 +139,7 @@ class Patch:
     def _rearrange(
         self, entries: list[Member], kept: list[bool], added: dict[int, list[str]], *, flow: bool
     ) -> None:
-        """Remove entries, and add new ones behind those with the given index (-1: in front)."""
+        """Remove entries, and add new ones after those with the given index (-1: in front)."""
         if flow:
             self.changes += brackets.rearranged(self.document, entries, kept, added)
             return
@@ -156,7 +156,7 @@ class Patch:
                 )
 
     def _moves_up(self, entries: list[Member], first: int) -> bool:
-        """Whether the entry with the index `first` comes to stand in the line of a dash."""
+        """Tell whether the entry with the index `first` moves to the line of a dash."""
         start = entries[0].start
         above = self.document.text[self.document.lines.start(start) : start]
         return first > 0 and bool(above.strip(" "))
@@ -192,7 +192,7 @@ class Patch:
             self._put(entry.after, entry.after, f" {text}" if entry.colon else f": {text}")
 
     def _replace(self, entry: Member, new: Data, *, dashed: bool) -> None:
-        """Replace a value as a whole; a comment in the line of its key or dash stays."""
+        """Replace a whole value; a comment in the line of its key or dash stays."""
         old, column = entry.value, self._column(entry)
         # Below the sign of a block of lines a comment would be part of the text.
         blocks = self.blocks and not self._has_comments(entry)
@@ -220,7 +220,7 @@ class Patch:
             self.changes.append(Change(below, bottom, lines, column + layout.STEP))
 
     def _has_comments(self, entry: Member) -> bool:
-        """Whether comments stand in a value, or between it and the line of its key."""
+        """Tell whether a value has comments in it, or between it and the line of its key."""
         document = self.document
         if "#" not in document.text[entry.after : entry.end]:
             return False
@@ -230,12 +230,12 @@ class Patch:
 
     @cached_property
     def _comments(self) -> list[int]:
-        """Where comments begin, from the first to the last."""
+        """The indexes at which comments begin, in order."""
         return [comment.start() for comment in comments(self.document)]
 
 
 def _stays_in_flow(old: Node, new: Data) -> bool:
-    """Whether somebody wrote a list or mapping in brackets that another is put in place of."""
+    """Tell whether a list or mapping in brackets is replaced by another of its kind."""
     return (
         not isinstance(old, Scalar)
         and old.flow

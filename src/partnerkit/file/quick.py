@@ -1,7 +1,6 @@
-"""Reads a file that is in order, and nothing but what it says: in less than half the time.
+"""The quick reader: the data of a valid file, without positions, in less than half the time.
 
-Whoever only wants to know what a file says needs no tree of where it says it. Anything out of the
-ordinary is left to `parsing`, so that there is one reader that refuses, and one wording of it.
+Anything unusual is left to `parsing`, so that only one reader refuses files, in one wording.
 """
 
 from __future__ import annotations
@@ -15,15 +14,15 @@ from partnerkit.file import parsing
 from partnerkit.file.parsing import Take
 from partnerkit.problems import Data
 
-#: A key may stand behind a question mark with space around it; whatever it is, it is refused.
+#: A question mark before a key; such a file is refused, whatever the key.
 _KEY_MARK = re.compile(r"\?(?!\S)(?<!\S\?)")
 
 
 def quick_data(text: str) -> dict[str, Data] | None:
-    """What a text says, as the tree of it would say; None where somebody has to look closer."""
-    # No text holds more values than characters, so that those of a short one need no count.
+    """Return the data of a text; None if only the other reader can tell."""
+    # No text has more values than characters, so the values of a short one need not be counted.
     long = len(text) > parsing.MOST_VALUES - 10
-    # Codes of characters, and the mark of byte order that may hide a question mark.
+    # Escape codes, and the byte-order mark, which may hide a question mark.
     odd = "\\u" in text or "\\U" in text or "\ufeff" in text
     if long or odd or _KEY_MARK.search(text):
         return None
@@ -34,10 +33,10 @@ def quick_data(text: str) -> dict[str, Data] | None:
 
 
 def _document(take: Take) -> dict[str, Data]:
-    """What the library's events say, one after the other.
+    """Return the data from the events of the library.
 
     Raises:
-        ValueError: something that the other reader refuses, or looks at closer; here and below.
+        ValueError: the other reader has to look at it, or refuses it; here and below.
     """
     if (type(take()), type(take())) != _BEGINNING:
         raise ValueError

@@ -1,14 +1,14 @@
-"""Puts bytes on the disk so that a file is always either the old one or the new one, whole.
+"""Saves after which a file is either the old one or the new one, and always whole.
 
-Beside `partnership.yaml` there may stand, hidden:
+There may be hidden files beside `partnership.yaml`:
 
-- `.partnership.yaml.lock`: empty; who holds it may write. On Windows it goes away after use. On
-  other systems it stays, because removing it could let two people write at the same time. It may
-  be deleted by hand whenever nobody is saving.
-- `.partnership.yaml.*.tmp`: a file that was being written. One that is left behind, because the
-  power failed or the program was killed, goes away at the next save.
-- `.partnership.yaml.*.before`: what the file held before a save in place; see `in_place`.
-- `.partnership.yaml.earlier`: a folder of earlier versions; see `earlier`.
+- `.partnership.yaml.lock` is empty; whoever holds it may write. On Windows it is deleted after
+  use. On other systems it stays, because deleting it could let two people write at the same time.
+  It may be deleted by hand whenever nobody is saving.
+- `.partnership.yaml.*.tmp` is a file being written. One that is left behind, after a power failure
+  or a killed program, is deleted at the next save.
+- `.partnership.yaml.*.before` is the content before a save in place; see `in_place`.
+- `.partnership.yaml.earlier` is a folder of earlier versions; see `earlier`.
 """
 
 from __future__ import annotations
@@ -44,29 +44,30 @@ from partnerkit.problems import Trouble
 
 #: How long to wait for somebody else's save, in seconds. A save takes some milliseconds.
 PATIENCE = 30.0
-#: The mode of a file that everybody may read, as far as whoever makes it lets them.
+#: The mode of a file that everybody may read and write, as far as its maker's umask lets them.
 OPEN_TO_ALL = 0o666
 _WINDOWS_TRIES = 20
-#: Without a lock, a temporary file is left alone for so many seconds: somebody may be writing it.
+#: Without a lock, a temporary file is kept for this many seconds: somebody may be writing it.
 _AN_HOUR = 3600
 _LEFT_BEHIND = (".tmp", ".before")
 _TEMPORARY = re.compile(r"\d+-[0-9a-f]{8}\.tmp\Z")
-#: Where a new file cannot take the place of the old one: a folder that may not be written, a
-#: sticky one, a file that is mounted by itself, a file system without renaming.
+#: Errors that mean that a new file cannot replace the old one: the folder is read-only or sticky,
+#: the file is a mount point, or the file system cannot rename.
 _NO_REPLACING = CANNOT | {errno.EBUSY, errno.EROFS, errno.EXDEV, errno.ENAMETOOLONG, errno.ETXTBSY}
 
-#: The files that this process holds the lock of.
+#: The files that this process has locked.
 _held: set[Path] = set()
 
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the lock that lets one process at a time write `path`, where there are locks.
+    """Hold the lock that lets one process at a time write `path`, where locks are supported.
 
-    Raises Trouble when somebody does not let it go, and for any OSError inside the block.
+    Raises:
+        Trouble: another process does not release the lock, or the block raised an OSError.
     """
     try:
-        path.parent.stat()  # whoever made a lock there would say less clearly that it is gone
+        path.parent.stat()  # a missing folder gives a clearer error here
         with held(path.parent / f"{beginning(path)}lock", path, PATIENCE) as is_held:
             if is_held:
                 _held.add(path)
@@ -87,12 +88,12 @@ def locked(path: Path) -> Iterator[None]:
 
 
 def sweep(path: Path) -> None:
-    """Remove what killed programs left: temporary files of this file, and nobody else's.
+    """Delete the temporary files of this file that killed programs left behind.
 
-    Where its lock is not held, only those that nobody can be writing any more.
+    Without its lock, only those are deleted that nobody can be writing any more.
     """
     begin = beginning(path)
-    with suppress(OSError), os.scandir(path.parent) as entries:  # where it may be listed
+    with suppress(OSError), os.scandir(path.parent) as entries:  # the folder may not be readable
         for entry in entries:
             if entry.name.startswith(begin) and entry.name.endswith(_LEFT_BEHIND):
                 with suppress(OSError):
@@ -110,26 +111,27 @@ def _sweep(entry: Path, path: Path, begin: str) -> None:
 
 
 def replace(path: Path, raw: bytes, expected: bytes | None = None) -> None:
-    """Put `raw` in place of the file's bytes at once; where it is a link, of those it leads to.
+    """Replace the file's bytes by `raw` in one step; a link is followed.
 
-    Owner, mode, access list, attributes and links stay. Where a new file cannot have them, or
-    cannot take the place of the old one, that is written in place. Only where its group may do
-    what its owner may, a colleague who saves it becomes the owner.
+    Owner, mode, access list, attributes and links stay. If a new file cannot have them, or cannot
+    replace the old one, the file is written in place. There is one exception: if the group has all
+    rights of the owner, a colleague who saves the file becomes its owner.
 
-    Raises Changed, with nothing written, where the file holds something else than `expected`.
-    Raises OSError where it cannot be written, PermissionError for a file that is read-only.
+    Raises:
+        Changed: the content is not `expected`; nothing was written.
+        OSError: the file cannot be written; PermissionError if it is read-only.
     """
     path = Path(os.path.realpath(path))
     status = path.stat()
     if not status.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
         raise PermissionError(errno.EACCES, "read-only", str(path))
-    os.close(os.open(path, os.O_RDWR))  # whoever may not write it may not replace it either
+    os.close(os.open(path, os.O_RDWR))  # who may not write it may not replace it
     if status.st_nlink > 1 or not _replaced(path, raw, status, expected):
         overwrite(path, raw, expected)
 
 
 def _replaced(path: Path, raw: bytes, status: os.stat_result, expected: bytes | None) -> bool:
-    """Whether a new file, in everything like the old one, could take its place."""
+    """Replace a file by a new one that is like it; return False if that is not possible."""
     try:
         with _written(path, raw, stat.S_IRUSR | stat.S_IWUSR) as temporary:
             if not make_alike(temporary, path, status) or _is(status) != _is(path.lstat()):
@@ -150,7 +152,12 @@ _is = attrgetter("st_dev", "st_ino", "st_mode", "st_uid", "st_gid", "st_nlink")
 
 
 def place_new(path: Path, raw: bytes, mode: int = OPEN_TO_ALL) -> None:
-    """Write a new file at once. Raises Trouble when the name is taken, OSError otherwise."""
+    """Write a new file in one step.
+
+    Raises:
+        Trouble: the name is taken.
+        OSError: the file cannot be written.
+    """
     try:
         with _written(path, raw, mode) as temporary:
             if sys.platform == "win32":
@@ -169,7 +176,11 @@ def place_new(path: Path, raw: bytes, mode: int = OPEN_TO_ALL) -> None:
 
 
 def place_like(path: Path, raw: bytes, like: Path) -> None:
-    """Write a file at once, for whoever may read and write the file `like`. Raises OSError."""
+    """Write a file in one step, with the rights of the file `like`.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
     with _written(path, raw, stat.S_IRUSR | stat.S_IWUSR) as temporary:
         make_alike(temporary, like, like.stat())
         _rename(temporary, path)
@@ -177,16 +188,17 @@ def place_like(path: Path, raw: bytes, like: Path) -> None:
 
 
 def is_leftover(path: Path, entry: os.DirEntry[str]) -> bool:
-    """Whether killed programs left this, in a folder into which only who saves `path` writes."""
+    """Tell whether killed programs left this file in a folder that only saves of `path` use."""
     if not entry.name.startswith(".") or not _TEMPORARY.search(entry.name):
         return False
     return path in _held or time.time() - entry.stat().st_mtime >= _AN_HOUR
 
 
 def put_file(path: Path, raw: bytes, mode: int = OPEN_TO_ALL) -> None:
-    """Write a file that may be there already, at once; what is no file, such as a pipe, as it is.
+    """Write a file, new or not, in one step; a pipe or a device is written to directly.
 
-    Raises Trouble where it cannot be written; a file that was there is as it was.
+    Raises:
+        Trouble: the file cannot be written; an existing file is unchanged.
     """
     try:
         target = Path(os.path.realpath(path))
@@ -209,13 +221,13 @@ def _link(temporary: Path, path: Path, raw: bytes, mode: int) -> None:
     except FileExistsError:
         raise
     except OSError:
-        # Some file systems, FAT for one, have no links. So the name is taken first.
+        # Some file systems, such as FAT, have no links, so an empty file takes the name first.
         with _taken(path, mode):
             _move(temporary, path, raw, mode)
 
 
 def _move(temporary: Path, path: Path, raw: bytes, mode: int) -> None:
-    """Give a new file its name; where nothing can be renamed, write it anew."""
+    """Give a new file its name; if it cannot be renamed, write it again under that name."""
     try:
         _rename(temporary, path)
     except OSError as error:
@@ -227,7 +239,7 @@ def _move(temporary: Path, path: Path, raw: bytes, mode: int) -> None:
 
 @contextmanager
 def _taken(path: Path, mode: int) -> Iterator[None]:
-    """A new and empty file; gone where what follows goes wrong."""
+    """Create an empty file for the duration of the block; delete it if the block fails."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
     try:
         yield
@@ -238,7 +250,7 @@ def _taken(path: Path, mode: int) -> Iterator[None]:
 
 @contextmanager
 def _written(path: Path, raw: bytes, mode: int) -> Iterator[Path]:
-    """A temporary file in the folder of `path` that holds `raw`; gone at the end if still there."""
+    """Yield a temporary file with `raw` in the folder of `path`; delete it if it is still there."""
     name = f"{beginning(path)}{os.getpid()}-{secrets.token_hex(4)}.tmp"
     temporary = path.parent / name
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)

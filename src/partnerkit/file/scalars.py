@@ -1,4 +1,4 @@
-"""Writes one text as YAML: plain where a hand would, otherwise quoted or as a block of lines."""
+"""A text as YAML: plain where a person would write it so, else in quotes or as a block."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from partnerkit.language import say
 from partnerkit.problems import Trouble
 
-#: Not even quoted can these stand as they are; double quotes write them as codes.
+#: Characters that must be escaped, in double quotes, wherever they occur.
 _NEEDS_CODE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 #: A dash, question mark or colon may begin a plain text only when no space follows.
@@ -24,16 +24,17 @@ _CODES = {
     '"': '\\"',
     "\\": "\\\\",
 }
-#: Plain, these are texts to partnerkit, and nothing at all to editors and other programs.
+#: Plain, these are texts for partnerkit, but null for editors and other programs.
 _NOTHING = {"~", "null", "Null", "NULL"}
-#: The reader looks no further than 1,024 characters for the colon behind a key.
+#: The reader expects the colon after a key within 1,024 characters.
 _LONGEST_KEY = 1000
 
 
 def inline(text: str, *, flow: bool = False, like: str = "") -> str:
-    """Write a text in one line. `flow`: inside brackets or braces; `like`: quotes to prefer.
+    """Return a text on one line. `flow`: inside brackets or braces; `like`: the preferred quotes.
 
-    Raises Trouble for half of a surrogate pair, which no file can hold.
+    Raises:
+        Trouble: the text has half of a surrogate pair, which no file can store.
     """
     if _SURROGATE.search(text):
         raise Trouble(
@@ -47,7 +48,11 @@ def inline(text: str, *, flow: bool = False, like: str = "") -> str:
 
 
 def key(text: str, *, flow: bool = False) -> str:
-    """Write a key. Raises Trouble for one that is too long for YAML."""
+    """Return a key.
+
+    Raises:
+        Trouble: the key is too long for YAML, or cannot be stored.
+    """
     written = inline(text, flow=flow)
     if len(written) > _LONGEST_KEY:
         raise Trouble(say("The name {text!r}… is too long. Use a shorter one.", text=text[:40]))
@@ -55,10 +60,10 @@ def key(text: str, *, flow: bool = False) -> str:
 
 
 def block(text: str, indent: int, step: int = 2) -> tuple[str, list[str]] | None:
-    """Write several lines as a block: its indicator, and its lines at column `indent`.
+    """Return several lines as a block text: its indicator, and its lines at column `indent`.
 
-    `step` is how much deeper that is than what holds the text. None when a block cannot hold
-    this text: it has one line only, or characters that must be written as codes.
+    `step` is `indent` minus the column of the key or dash. The result is None if a block cannot
+    hold the text: it has only one line, or characters that must be escaped.
     """
     body = text.rstrip("\n")
     lines = text.split("\n")

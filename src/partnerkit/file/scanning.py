@@ -1,4 +1,4 @@
-"""Finds its way between the values of a YAML text."""
+"""Navigation between the values of a YAML text."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ _COMMENTS_AND_SPACE = re.compile(f"(?:[ \t{BREAKS}]+|#[^{BREAKS}]*)*")
 
 
 def skip(text: str, index: int) -> int:
-    """The first index from `index` on where neither space nor a comment stands."""
+    """Return the first index from `index` on that is neither in space nor in a comment."""
     match = _COMMENTS_AND_SPACE.match(text, index)
     return match.end() if match else index
 
 
 def end_of_block(text: str, start: int, end: int, value: str) -> int:
-    """Where the last line of a block text ends; the reader's mark includes blank lines behind."""
+    """Return the end of a block text's last line; `end`, from the reader, may be further below."""
     written = text[start:end]
     indicators = re.split(f"[ \t{BREAKS}]", written, maxsplit=1)[0]
     last_line = value.rstrip("\n").rpartition("\n")[2]

@@ -1,4 +1,4 @@
-"""Finds the second copies of a plan that synced folders and file managers put beside it."""
+"""Second copies of a plan, which synced folders and file managers put beside it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from partnerkit.file.disk import load
 from partnerkit.problems import Trouble
 
 _ENDING = re.compile(r"(.+)\.ya?ml", re.IGNORECASE | re.DOTALL)
-#: What Dropbox, Nextcloud, Syncthing, Seafile and others put behind a name, in some languages.
+#: What Dropbox, Nextcloud, Syncthing, Seafile and others append to a name, in some languages.
 _CONFLICT = re.compile(
     r"[ ._(\[-].*(?:conflic?t|konflikt|конфликт|冲突|衝突|競合|충돌).*", re.IGNORECASE | re.DOTALL
 )
-#: What may be such a copy: numbers of Google Drive and iCloud, copies by hand, and the names of
-#: computers, which OneDrive takes.
+#: What may be appended to the name of a copy: numbers (Google Drive, iCloud), “copy” (by hand), and
+#: names of computers (OneDrive).
 _MAYBE = re.compile(
     r" ?\(\d{1,3}\)| \d{1,2}| - [Cc]opy(?: \(\d{1,2}\))?| copy(?: \d{1,2})?"
     r"|-(?=[A-Z0-9-]*[A-Z])[A-Z0-9][A-Z0-9-]{3,14}"
@@ -26,12 +26,12 @@ _FIRST = {
     key: re.compile(rb"^(?:\xef\xbb\xbf)?" + key + rb"[ \t]*:[ \t]*([^\r\n#]*)", re.MULTILINE)
     for key in (b"name", b"started")
 }
-#: More copies than this are not looked for.
+#: The highest number of copies examined.
 _MOST = 50
 
 
 def copies_beside(path: Path) -> list[Path]:
-    """The copies of the plan `path` in its folder, by their names and by what is in them."""
+    """Return the copies of the plan `path` in its folder, by their names and contents."""
     names: list[str] = []
     with suppress(OSError), os.scandir(path.parent) as entries:
         stem = _stem(path.name)
@@ -44,20 +44,20 @@ def copies_beside(path: Path) -> list[Path]:
 
 
 def originals(paths: Iterable[str]) -> dict[str, str]:
-    """Which of so many files are copies of another one among them, and of which."""
+    """Return, for each file that is a copy of another one of `paths`, that other file."""
     here = {(os.path.dirname(path), _stem(os.path.basename(path))): path for path in paths}  # noqa: PTH119, PTH120
-    found: dict[str, str] = {}
+    copies: dict[str, str] = {}
     for (folder, stem), path in here.items():
         for end in range(len(stem) - 1, 0, -1):
             of = here.get((folder, stem[:end]))
             if of and _is_added(stem[end:]) and is_copy(Path(path), Path(of)):
-                found[path] = of
+                copies[path] = of
                 break
-    return found
+    return copies
 
 
 def is_copy(copy: Path, path: Path) -> bool:
-    """Whether a file with such a name is a copy of the plan, by its name and its first day."""
+    """Tell whether a file is a copy of the plan, by its name, and the plan's name and first day."""
     rest = _rest(copy.name, _stem(path.name))
     if rest is None or not (copy.is_file() and path.is_file()) or copy.samefile(path):
         return False
@@ -72,9 +72,9 @@ def is_copy(copy: Path, path: Path) -> bool:
 
 
 def _identity(raw: bytes) -> tuple[bytes, ...]:
-    """The name of a plan and the day on which it began, as they are written."""
-    found = [pattern.search(raw) for pattern in _FIRST.values()]
-    return tuple(match[1].strip(b" \t'\"") if match else b"" for match in found)
+    """Return the name of a plan and the day it started, as they are written in the file."""
+    matches = [pattern.search(raw) for pattern in _FIRST.values()]
+    return tuple(match[1].strip(b" \t'\"") if match else b"" for match in matches)
 
 
 def _stem(name: str) -> str:
@@ -83,7 +83,7 @@ def _stem(name: str) -> str:
 
 
 def _rest(name: str, stem: str) -> str | None:
-    """What stands between the name of a plan and the ending, where that makes it a copy's."""
+    """Return what a copy's name adds to the plan's name; None if it is not the name of a copy."""
     match = _ENDING.fullmatch(name)
     rest = match[1][len(stem) :] if match and match[1].startswith(stem) else ""
     return rest if rest and _is_added(rest) else None

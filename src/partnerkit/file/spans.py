@@ -1,4 +1,4 @@
-"""Where in a text an answer begins and ends, with the comments that belong to it."""
+"""The beginning and the end of an answer in a text, with the comments that belong to it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _INDICATOR = re.compile("[|>][-+0-9]*")
 
 
 def extent(document: Document, entry: Member) -> int:
-    """Where the last line of an entry ends, with the comments below that are indented deeper.
+    """Return the end of an entry's last line, including more deeply indented comments below.
 
-    A comment line that begins where the entry does, or further left, belongs to what follows.
+    A comment at the column of the entry, or left of it, belongs to what follows.
     """
     text, lines = document.text, document.lines
     column = entry.start - lines.start(entry.start)
@@ -33,9 +33,9 @@ def extent(document: Document, entry: Member) -> int:
 
 
 def first_line_above(document: Document, entry: Member) -> int | None:
-    """Where the line of the entry begins, or the first of the comment lines right above it.
+    """Return the beginning of the entry's line, or of the first comment line right above it.
 
-    None when the entry shares its line with a dash, or the comments begin the file.
+    The result is None when the entry shares its line with a dash, or the comments begin the file.
     """
     text, lines = document.text, document.lines
     start = lines.start(entry.start)
@@ -52,7 +52,7 @@ def first_line_above(document: Document, entry: Member) -> int | None:
 
 
 def value_spans(document: Document, entry: Member, *, one_line: bool) -> tuple[int, int, int, int]:
-    """Start and end of a value in the line of its key, and of its lines below that."""
+    """Return start and end of a value in the line of its key, and of its lines below that."""
     old, after, lines = entry.value, entry.after, document.lines
     bottom = lines.end(entry.end)
     if old.start == old.end:
@@ -72,11 +72,11 @@ def value_spans(document: Document, entry: Member, *, one_line: bool) -> tuple[i
 
 
 def block_step(document: Document, old: Node, column: int) -> int:
-    """How deep the lines of a block text are indented below its key or dash."""
+    """Return the indentation of a block text's lines relative to its key or dash."""
     if isinstance(old, Scalar) and old.style and old.style in "|>":
         lines = document.lines
         body = document.text[lines.end(old.start) : old.end]
-        found = re.search(f"[{BREAKS}]( +)[^ {BREAKS}]", body)
-        if found and column < len(found[1]) < column + 10:
-            return len(found[1]) - column
+        match = re.search(f"[{BREAKS}]( +)[^ {BREAKS}]", body)
+        if match and column < len(match[1]) < column + 10:
+            return len(match[1]) - column
     return layout.STEP

@@ -1,4 +1,4 @@
-"""The YAML reader's error messages in plain words."""
+"""The YAML reader's error messages, translated into plain words."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ SURROGATE = (
     "Write the character itself."
 )
 
-#: Part of the reader's message (its two implementations word them differently) -> our sentence.
+#: Our sentence for a part of the reader's message; its two implementations word them differently.
 _SENTENCES = {
     "found a tab character": _TAB,
     "mapping values are not allowed": _COLON,
@@ -69,7 +69,7 @@ _SENTENCES = {
     "YAML document": _DIRECTIVE,
     "tag handle": TAGGED,
 }
-#: Part of what the reader was doing -> our sentence, whatever went wrong there.
+#: Our sentence for a part of what the reader was doing, whatever its message.
 _BY_CONTEXT = {
     "flow sequence": _BRACKET.format("]"),
     "flow mapping": _BRACKET.format("}"),
@@ -85,7 +85,7 @@ _OTHERWISE = "This line cannot be read as YAML. Compare it with the lines around
 
 
 class Complaint(NamedTuple):
-    """What the YAML reader said: its message, what it was doing, and since where in the text."""
+    """An error of the YAML reader: its message and index, what it was doing, and since where."""
 
     message: str
     at: int
@@ -112,7 +112,7 @@ def explain(complaint: Complaint, text: str) -> tuple[str, int]:
 
 
 def odd_break(text: str, at: int) -> str:
-    """Name the line break before the line at an index, where most editors show none; or nothing."""
+    """Return a sentence on an unusual line break before the line of an index; or ""."""
     start = max(text.rfind(mark, 0, at) for mark in BREAKS)
     name = _ODD_BREAKS.get(text[start : start + 1]) if start >= 0 else None
     return (

@@ -1,1 +1,1 @@
-"""The conversation: which question comes next, and what becomes of an answer."""
+"""The conversation: the order of the questions, and what becomes of each answer."""

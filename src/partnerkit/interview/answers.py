@@ -1,4 +1,4 @@
-"""Check your answers: all of a step on one page; choose one to change it, then come back."""
+"""The page “Check your answers”: all answers of a step, to choose one and change it."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ from partnerkit.report.outline import outline
 from partnerkit.workbook.places import get, record_of
 from partnerkit.workbook.steps import Step
 
-#: Above this number of answers they are chosen in two goes: the part of the step, then the answer.
+#: The most answers in one list; of more, people choose the part of the step first.
 _ONE_LIST = 15
 
 
 @dataclass(frozen=True)
 class PageRow:
-    """Something that can be chosen on the page: its words, and what is done then."""
+    """A row that can be chosen: its words, and what it does."""
 
     words: str
     do: Callable[[], None]
 
 
 def check_answers(session: Session, step: Step) -> tuple[Key, Place] | None:
-    """Show the answers of a step and let people change them until they are as they should be.
+    """Show the answers of a step and let people change them until they are done.
 
-    Returns None then, or what was begun and is to be asked in full: the question that began it,
-    and where it stands.
+    Returns None when they are done. If they began a record, it returns the key of the question that
+    began it and the place of the record, whose questions are still to be asked.
     """
     while True:
         session.prompter.show(answers_page(session, step))
@@ -57,7 +57,7 @@ def check_answers(session: Session, step: Step) -> tuple[Key, Place] | None:
 
 
 def answers_page(session: Session, step: Step) -> list[Block]:
-    """All answers of a step, and what is open in it."""
+    """Return all answers of a step, and what is open in it, as a page."""
     return [
         Heading(2, say("Check your answers: {heading}", heading=step.heading)),
         *outline(session.plan(), step)[2:],
@@ -65,7 +65,7 @@ def answers_page(session: Session, step: Step) -> list[Block]:
 
 
 def _choose(session: Session, step: Step, asked: Sequence[Question]) -> Question | None:
-    """The question to change; None when the answers are as they should be."""
+    """Let people choose the question to change; return None when they are done."""
     where = say("{place}, check your answers", place=step.place)
     done = "Done: the answers are as they should be"
     if len(asked) <= _ONE_LIST:
@@ -95,7 +95,7 @@ def _choose(session: Session, step: Step, asked: Sequence[Question]) -> Question
 
 
 def row_words(question: Question) -> str:
-    """A question and its answer on one line."""
+    """Return a question and its answer on one line."""
     if question.adds:
         return say("Add to: {label}", label=question.label)
     if question.answer is None:

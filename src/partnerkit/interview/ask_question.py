@@ -1,4 +1,4 @@
-"""One question put to a person, and what becomes of the answer."""
+"""One question, from its prompt to the saved answer."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ from partnerkit.workbook.places import NAMES, brief, owners, put, without
 from partnerkit.workbook.rules import Rhythm
 from partnerkit.workbook.shape import Form, fields, fixed_choices, refers_to, shape_of
 
-#: So many characters of a record's words are shown beside others.
+#: The most characters of a record's words that are shown beside other words.
 _FEW = 40
 _NONE = "none"
-#: What may be typed where somebody asks whether anything is unclear, to say that nothing is.
+#: Answers to “Is anything unclear?” that say that nothing is.
 _ALL_CLEAR = {"no", "none", "nothing", "n"}
 
 
 def ask_question(session: Session, title: str, question: Question, draft: str = "") -> Place | None:
-    """Ask one question and save the answer; begin with `draft`, or with what was typed here before.
+    """Ask one question and save the answer; start with `draft`, or with an earlier draft.
 
-    Returns where the answer stands, or None when it was left blank.
+    Returns the place of the answer, or None when it was left blank.
 
     Raises:
-        Back, Stop: the user leaves the question; what was typed comes back with it.
-        WordsLookedFor: some words are to be found, and then this question is asked again.
-        Noted: an open question was typed behind `?`; this one waits to be asked again.
+        Back, Stop: the user leaves the question; its `draft` is what was typed.
+        WordsLookedFor: the user looks for words; this question is to be asked again.
+        Noted: the user asked an open question with `?`; this question is to be asked again.
     """
     try:
         if question.choices:
@@ -56,7 +56,7 @@ def ask_question(session: Session, title: str, question: Question, draft: str = 
 
 
 def where(title: str, question: Question) -> str:
-    """Where we are, such as "Step 2, Orange County, 3 of 8"."""
+    """Return the position of a question, such as “Step 2, Orange County, 3 of 8”."""
     section = cut(question.section, _FEW) if question.quoted else section_of(question)
     parts = [title, section]
     if question.of > 1:
@@ -65,7 +65,7 @@ def where(title: str, question: Question) -> str:
 
 
 def section_of(question: Question) -> str:
-    """The part of the step that a question belongs to, and the record, where there are several."""
+    """Return the part of the step that a question belongs to, with its record if there are more."""
     if question.record:
         return f"{question.section}: “{cut(question.record, _FEW)}”"
     return question.section
@@ -86,7 +86,7 @@ def _prompt(title: str, question: Question, draft: str = "", tip: str = "") -> P
 
 
 def _present(question: Question) -> tuple[str, ...]:
-    """The present answer as it is shown above the line."""
+    """Return the present answer as it is shown above the line."""
     if question.answer is None:
         return ()
     if not question.adds:
@@ -109,7 +109,7 @@ def _tip(question: Question) -> str:
 
 
 def _tip_for(question: Question) -> str:
-    """What may be typed beyond the example: with the rest of a record, or by the type."""
+    """Return what may be typed beyond the example: with the rest of a record, or by the type."""
     kind = question.shape.type
     if question.asking.together and _choices_beside(question):
         return say("You can type the rest with it: 8 hours, offered, if the room stays free.")
@@ -129,7 +129,7 @@ def _can_be_none(question: Question) -> bool:
 
 
 class _Meant(NamedTuple):
-    """What a typed text means: where it goes, and the data with it; both are worked out once."""
+    """The meaning of a typed text: its place, and the data with it; both are made only once."""
 
     place: Place
     changed: dict[str, Data]
@@ -176,7 +176,7 @@ def _type_doubt(session: Session, title: str, question: Question, draft: str) ->
 
 
 def _typed_kind(question: Question) -> Any:
-    """The type of the answer that is typed: that of a further item, or of what begins a record."""
+    """Return the type of the typed answer: that of a further item, or of a record's beginning."""
     if not question.adds:
         return question.shape.type
     item = question.shape.item
@@ -184,7 +184,7 @@ def _typed_kind(question: Question) -> Any:
 
 
 def _meant(session: Session, question: Question, typed: str) -> tuple[Place, Any]:
-    """Where an answer goes, and what goes there."""
+    """Return the place and the value that a typed text means."""
     if not question.adds:
         return question.place, typed
     if _can_be_none(question) and not question.answer and typed.casefold() == _NONE:
@@ -196,7 +196,7 @@ def _meant(session: Session, question: Question, typed: str) -> tuple[Place, Any
 
 
 def _in_one_breath(session: Session, question: Question, typed: str) -> Together | None:
-    """What was said of this answer and of those that belong to it, where those are not given yet.
+    """Return what was typed of this answer and of those with it, if those are not given yet.
 
     This answer is the first; None where something else was said.
     """
@@ -214,7 +214,7 @@ def _in_one_breath(session: Session, question: Question, typed: str) -> Together
 
 
 def _choices_beside(question: Question) -> dict[str, str]:
-    """The values of an answer that is chosen and said in the same breath, with their words."""
+    """Return the values of a chosen answer that is typed together with this one."""
     record = shape_at(question.place[:-1])
     known = fields(record.type) if record else {}
     return dict(
@@ -225,9 +225,9 @@ def _choices_beside(question: Question) -> dict[str, str]:
 def _keep_typed(
     session: Session, question: Question, meant: _Meant, given: TypedAnswer
 ) -> Place | None:
-    """Save an answer, and what was said or is kept beside it: the day on which it was given.
+    """Save an answer and, where the model keeps it, the day on which it was given.
 
-    Returns where it stands then.
+    Returns the place of the answer after the save.
     """
     changed = meant.changed
     for key, kept in given.beside.items():
@@ -249,7 +249,7 @@ def _choose(session: Session, title: str, question: Question) -> Place | None:
     if present is None:
         labels.append(_skip(question))
         present = len(labels) - 1
-        prompt = replace(prompt, menu=True)  # a blank leaves it unanswered
+        prompt = replace(prompt, menu=True)  # a blank line leaves it unanswered
     index = session.prompter.choose(prompt, labels, present)
     if index == len(values):
         _keep_unknown(session, question)
@@ -300,7 +300,7 @@ def _choose_many(session: Session, title: str, question: Question) -> Place | No
 def _choose_marked(
     session: Session, title: str, question: Question, mark: Callable[[Any, list[Any]], Any]
 ) -> Place | None:
-    """Let somebody mark some of the choices; what becomes of the data is for `mark` to say."""
+    """Let people mark some of the choices; `mark` returns the data with the marks."""
     values = [value for value, _ in question.choices]
     labels = [words for _, words in question.choices]
     present = [values.index(value) for value in question.answer or []]
@@ -313,7 +313,7 @@ def _choose_marked(
 
 
 def _keep_unknown(session: Session, question: Question) -> None:
-    """Keep that everything of a group was asked and nothing is known; else it was not asked."""
+    """Save an empty group if everything in it was asked and nothing is known."""
     *group, key = question.place
     shape = shape_at(tuple(group))
     if shape is None or shape.form is not Form.GROUP or not shape.type.kept_empty:
@@ -323,7 +323,7 @@ def _keep_unknown(session: Session, question: Question) -> None:
 
 
 def _last_chosen(model: type[Answers]) -> str:
-    """The last answer of a group that is chosen; whoever skipped all of them knows none."""
+    """Return the last question of a group with choices; who skips all of them knows none."""
     known = fields(model).items()
     return next((key for key, info in reversed(known) if fixed_choices(shape_of(info))), "")
 

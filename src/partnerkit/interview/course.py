@@ -1,4 +1,4 @@
-"""Which question comes next: first what waits for an answer, in the order of the workbook."""
+"""The order of the questions in a sitting: those without an answer, in the workbook's order."""
 
 from __future__ import annotations
 
@@ -12,13 +12,12 @@ from partnerkit.problems import Place
 
 @dataclass
 class Course:
-    """The questions of one sitting, and what happened to them.
+    """The questions of one sitting, and what has happened to them.
 
-    `questions` lists them as they are now; `title` heads each prompt; with `only`, nothing but
-    these questions are asked, whether or not they have an answer. `passed` were answered
-    or left blank; `open_lists` had something added and are asked for more; `fresh` are records
-    begun in this sitting, which are asked in full; `returning` is the question from which the
-    user went back.
+    `questions` returns them as they are now; `title` is above each prompt. With `only`, just these
+    questions are asked, answered or not. `passed` were answered or left blank; `open_lists` got an
+    item and are asked for more; `fresh` are records begun in this sitting, all of whose questions
+    are asked; `returning` is the question from which the user went back.
     """
 
     questions: Callable[[], list[Question]]
@@ -31,21 +30,21 @@ class Course:
     returning: Key | None = None
 
     def pass_by(self, key: Key, *, answered: bool) -> None:
-        """A question was answered, or left blank."""
+        """Record that a question was answered or left blank."""
         self.passed.add(key)
         self.open_lists.discard(key)
         if answered:
             self.answered.add(key)
 
     def begin(self, key: Key, place: Place) -> None:
-        """A question put a new item or record at `place`; ask in full, then for more."""
+        """Record that a question added an item or a record at `place`; it is asked in full."""
         self.answered.add(key)
         self.passed.discard(key)
         self.open_lists.add(key)
         self.fresh.add(place)
 
     def follow(self, follow: Follow) -> None:
-        """Somebody else's changes came in: what is remembered of a place goes with it."""
+        """Update all remembered places after somebody else's changes."""
         for keys in (self.only, self.passed, self.open_lists, self.answered):
             moved = {moved_key(key, follow) for key in keys}
             keys.clear()
@@ -54,9 +53,9 @@ class Course:
         self.returning = self.returning and moved_key(self.returning, follow)
 
     def next(self, after: int) -> int | None:
-        """The index of the question to ask after index `after` (-1 at the start); None at the end.
+        """Return the index of the next question after index `after` (-1 at the start), or None.
 
-        Who went back walks forward one by one to the question from which they came.
+        A user who went back walks forward one by one to the question from which they came.
         """
         asked = self.questions()
         goal = next((n for n, q in enumerate(asked) if q.key == self.returning), -1)
@@ -69,20 +68,20 @@ class Course:
         return next((n for n in range(after + 1, len(asked)) if self._waits(asked, n)), None)
 
     def at(self, key: Key | None) -> int | None:
-        """The index of a question now; None when it is not asked any more."""
+        """Return the present index of a question, or None if it is not asked any more."""
         return next((n for n, q in enumerate(self.questions()) if q.key == key), None)
 
     def back(self, at: int) -> int | None:
-        """The index of the question before index `at`, or None when it is the first."""
+        """Return the index of the question before index `at`, or None for the first."""
         asked = self.questions()
-        at = min(at, len(asked))  # somebody else may have taken out what was asked there
+        at = min(at, len(asked))  # somebody else may have removed what was asked there
         before = next((n for n in range(at - 1, -1, -1) if self._shown(asked[n])), None)
         if before is not None and not self.returning and at < len(asked):
             self.returning = asked[at].key
         return before
 
     def _shown(self, question: Question) -> bool:
-        """Whether a user who walks back and forth stops at the question."""
+        """Tell whether a user who goes back and forth stops at a question."""
         if self.only:
             return question.key in self.only or self._is_fresh(question)
         return not question.asking.aside and not nothing_to_choose(question)
@@ -93,7 +92,7 @@ class Course:
         )
 
     def _waits(self, asked: Sequence[Question], at: int) -> bool:
-        """Whether a question waits for an answer in this sitting."""
+        """Tell whether a question waits for an answer in this sitting."""
         question = asked[at]
         key = question.key
         if key in self.passed or not self._shown(question):
@@ -110,7 +109,7 @@ class Course:
 
 
 def moved_key(key: Key, follow: Follow) -> Key | None:
-    """What tells a question apart once somebody else's changes came in; None where it is gone."""
+    """Return the key of a question after somebody else's changes; None where it is gone."""
     place = follow(key[0])
     return None if place is None else (place, key[1])
 
@@ -120,12 +119,12 @@ def _is_inside(place: Place, holder: Place) -> bool:
 
 
 def nothing_to_choose(question: Question) -> bool:
-    """Whether it adds what is chosen, and nothing is on offer (a review was held today)."""
+    """Tell whether a question adds by choosing and has no choices, as after a review today."""
     return question.adds and not question.takes_text and not question.choices
 
 
 def _left_behind(asked: Sequence[Question], at: int) -> bool:
-    """Whether a question that may stay blank was passed before: a later one has an answer."""
+    """Tell whether an optional question was skipped earlier: a later one has an answer."""
     within = asked[at].place[:2]
     return any(
         later.answered and not later.adds and later.place[:2] == within for later in asked[at + 1 :]

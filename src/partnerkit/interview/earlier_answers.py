@@ -1,4 +1,4 @@
-"""Earlier answers, shown where they help with the question at hand."""
+"""Earlier answers that help with the next question."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from partnerkit.workbook.steps import Step
 
 
 def opening(session: Session, step: Step) -> list[Block]:
-    """What heads a step: its title, the common goal, and what earlier steps have not said yet."""
+    """Return the heading of a step: its title, the common goal, and what earlier steps lack."""
     blocks: list[Block] = [Heading(2, step.heading)]
     goal = get(session.answers, ("purpose", "goal"))
     if step is not Step.PURPOSE and goal:
@@ -30,7 +30,7 @@ def opening(session: Session, step: Step) -> list[Block]:
 
 
 def _whose_answers(session: Session, step: Step) -> list[str]:
-    """Who answers; in step 3 also how one partner answers alone, and what it sees when."""
+    """Return notes on who answers; in step 3, also on how one partner answers alone."""
     if not session.voice:
         given = ToRun(
             "These answers are given together. To give those of one partner alone: ",
@@ -51,7 +51,7 @@ def _whose_answers(session: Session, step: Step) -> list[str]:
 
 
 def _missing(session: Session, step: Step) -> list[str]:
-    """What this step reads from earlier ones and does not find, and what that means for it."""
+    """Return notes on what this step needs from earlier ones and does not find."""
     partnership = session.partnership
     purpose, partners = partnership.purpose, partnership.partners or {}
 
@@ -103,7 +103,7 @@ def _missing(session: Session, step: Step) -> list[str]:
 
 
 def blocks_above(session: Session, question: Question) -> list[Block]:
-    """What stands above one question: both sides before a pair, what is uncovered in the ledger."""
+    """Return what helps with a question: both sides of a pair, or uncovered resources."""
     if question.name == NAMED_TOO:
         return mirror_tables(session.partnership)
     match question.place:
@@ -122,7 +122,7 @@ def blocks_above(session: Session, question: Question) -> list[Block]:
 
 
 def side_by_side(partnership: Partnership) -> Table:
-    """The accountabilities of all partners, a column each, so that they can be compared."""
+    """Return the accountabilities of all partners, a column for each, to compare them."""
     rows = layers(partnership)
     names = [partnership.partner_name(row.partner) for row in rows]
     return Table(
@@ -142,7 +142,7 @@ def side_by_side(partnership: Partnership) -> Table:
 
 
 def uncovered(partnership: Partnership) -> tuple[str, ...]:
-    """Each resource that is not covered, with how much of it is open."""
+    """Return each resource that is not covered, with the amount that is open."""
     return tuple(
         line.resource.what
         + (
@@ -161,7 +161,7 @@ def uncovered(partnership: Partnership) -> tuple[str, ...]:
 
 
 def _quality(partnership: Partnership, question: Question) -> list[Block]:
-    """Before a rating: what the quality looks like in this partnership."""
+    """Return, before a rating, what the quality looks like in this partnership."""
     *ratings, key = question.place
     if ratings[:2] != ["practice", "reviews"] or ratings[3:4] != ["ratings"] or key not in rated():
         return []

@@ -1,4 +1,4 @@
-"""Looks for words in the middle of a step: shows what has them, and which of it to go to."""
+"""A search for words in the middle of a step, to choose which of the results to go to."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from partnerkit.problems import Place
 from partnerkit.prompts.prompter import Back, Prompt
 from partnerkit.workbook.steps import Step
 
-#: So many are shown; for more, there is a word to add.
+#: The most results that are shown; another word narrows them down.
 _MOST = 20
 
 
 def choose_found(session: Session, words: str, about: Place) -> tuple[Step, Question] | None:
-    """Let somebody choose from what has all of the words; None to go on where they were.
+    """Let somebody choose from what has all of the words; return None to stay where they were.
 
-    `about` is what they were asked about.
+    `about` is the place that they were asked about.
 
     Raises:
-        Stop, WordsLookedFor: as any prompt.
+        Stop, WordsLookedFor: as from any prompt.
     """
     asked = {step: _seen(session, step) for step in Step}
     of_name = {(step, q.name): q for step, here in asked.items() for q in here}
@@ -54,7 +54,7 @@ def choose_found(session: Session, words: str, about: Place) -> tuple[Step, Ques
 
 
 def _seen(session: Session, step: Step) -> list[Question]:
-    """The questions of a step that whoever is here may see; nobody sees how somebody else rated."""
+    """Return the questions of a step that everybody here may see, without others' ratings."""
     return [
         question
         for question in session.questions(step)

@@ -1,4 +1,4 @@
-"""One sitting at the workbook: the answers so far, and how each one is kept."""
+"""One sitting at the workbook: the answers so far, and how each one is saved."""
 
 from __future__ import annotations
 
@@ -28,28 +28,28 @@ from partnerkit.workbook.places import get, owners, put, subject, without
 from partnerkit.workbook.shape import Form
 from partnerkit.workbook.steps import Step
 
-#: Saves the data of a file; returns what is in the file now, which may hold more than was given.
+#: Saves data; returns the data of the file, which may have somebody else's changes too.
 Save = Callable[[dict[str, Data]], dict[str, Data]]
 
 
 class Noted(Exception):
-    """An open question was logged instead of an answer.
+    """An open question was saved instead of an answer.
 
-    What somebody else saved came in with it, so what was on the screen has to be looked up anew.
+    Somebody else's changes may have come in with it, so what is on the screen may be outdated.
     """
 
 
 @dataclass
 class Session:
-    """The answers as they are in the file, and whoever asks and keeps them.
+    """The answers in the file, the person who answers, and the way to save.
 
-    `file` is how commands have to name the file, if at all. `voice` is the partner that answers
-    alone, or "" for everybody together; `spoken` is how commands have to name it with `--as`, if
-    at all. `rater` is the one that gave the last rating, so that the
-    next one does not see it. `used` remembers ids, so that the id of something removed
-    is not given to something else. `drafts` holds what was typed at a question when somebody left
-    it without an answer. `moves` says for each save that brought in somebody else's changes where
-    every place went; the `course` is that of the questions that are asked now.
+    `file` is the file's name in commands, "" if they need none. `voice` is the id of the partner
+    that answers alone, or "" for all together; `voice_words` is its name in commands with `--as`,
+    "" if they need none. `rater` is the partner that rated last; its ratings are not shown to the
+    next. `used` holds all ids so far, so that the id of something removed is not used again.
+    `drafts` holds what was typed at questions that were left without an answer. `moves` holds, for
+    each save that brought in somebody else's changes, where every place went. `course` is that of
+    the questions being asked.
     """
 
     data: dict[str, Data]
@@ -58,7 +58,7 @@ class Session:
     today: date
     file: str = ""
     voice: str = ""
-    spoken: str = ""
+    voice_words: str = ""
     rater: str = ""
     used: set[str] = field(default_factory=set)
     drafts: dict[Key, str] = field(default_factory=dict)
@@ -80,7 +80,7 @@ class Session:
         """The partnership as it is now.
 
         Raises:
-            Trouble: somebody else's change has made it invalid.
+            Trouble: somebody else's changes have made it invalid.
         """
         checked = self._check(self.data)
         if checked.partnership is None:
@@ -88,32 +88,32 @@ class Session:
         return checked.partnership
 
     def plan(self) -> Plan:
-        """The partnership with all that is worked out from it."""
+        """Return the partnership with everything that is calculated from it."""
         return self._plan
 
     @cached_property
     def _plan(self) -> Plan:
-        return plan(self.answers, self.partnership, self.today, self.file, voice=self.spoken)
+        return plan(self.answers, self.partnership, self.today, self.file, voice=self.voice_words)
 
     def command(self, step: Step, ask: str = "") -> str:
-        """The command that opens a step, or one question of it, in this file and voice."""
-        return step_command(step, self.file, ask, self.spoken)
+        """Return the command that opens a step or one question, for this file and voice."""
+        return step_command(step, self.file, ask, self.voice_words)
 
     def questions(self, step: Step) -> list[Question]:
-        """What a step asks now of whoever answers."""
+        """Return what a step asks now of whoever answers."""
         asked = self.every_question(step)
         if not self.voice:
             return asked
         return part_of(asked, step, self.partnership, self.answers, self.voice, self.today)
 
     def every_question(self, step: Step) -> list[Question]:
-        """What a step asks now, whoever answers; worked out once after each answer."""
+        """Return what a step asks now, whoever answers."""
         if step not in self._asked:
             self._asked[step] = questions(self.answers, step, self.partnership, self.today)
         return self._asked[step]
 
     def wrong_with(self, changed: Mapping[str, Data], place: Place) -> str | None:
-        """What the check says of an answer that would be at `place` of the changed data."""
+        """Return what the check says of the answer at `place` in changed data, or None."""
         for problem in self._check(changed).problems:
             if problem.place[: len(place)] == place or place[: len(problem.place)] == problem.place:
                 return problem.sentence
@@ -121,10 +121,10 @@ class Session:
 
     @contextmanager
     def telling_drafts(self) -> Iterator[None]:
-        """Whoever leaves, in whatever way, is told what was typed and not finished."""
+        """Show drafts that were not saved to whoever leaves the block, in whatever way."""
         try:
             yield
-        except (Stop, KeyboardInterrupt) as left:  # Ctrl-C may also come between two questions
+        except (Stop, KeyboardInterrupt) as left:  # Ctrl-C may come between two questions too
             last = left.draft if isinstance(left, Stop) else ""
             raise Stop("\n".join(filter(None, [*self.drafts.values(), last]))) from None
         except Trouble as trouble:
@@ -135,13 +135,13 @@ class Session:
             self.prompter.show([Paragraph(unfinished(each)) for each in self.drafts.values()])
 
     def answer_at(self, place: Place) -> Any:
-        """What stands at a place now."""
+        """Return the answer at a place."""
         return get(self.answers, place)
 
     def choose(
         self, prompt: Prompt, labels: Sequence[str], present: int | None, about: Place
     ) -> int:
-        """Let somebody choose.
+        """Let somebody choose; return the index of the choice.
 
         Raises:
             Noted: an open question about `about` was asked instead.
@@ -153,20 +153,21 @@ class Session:
             raise Noted from None
 
     def note(self, about: Place, sentence: str, begun: Mapping[str, Data] | None = None) -> None:
-        """Log an open question and say so; `begun` is what a record says that is yet to stand."""
+        """Save an open question and say so; `begun` is the beginning of a record not saved yet."""
         self.raise_question(about, sentence, begun)
         self.prompter.show(
             [Paragraph(say("Noted as an open question: {sentence}", sentence=sentence))]
         )
 
     def keep(self, changed: dict[str, Data], given: str = "") -> Follow:
-        """Save what is in order, and go on with what is in the file then.
+        """Save changed data if it is valid, and continue with what is in the file then.
 
-        Returns where each place is now, for somebody else may have changed what stands above it.
+        Returns a function that maps places to where they are now, because somebody else's changes
+        may have moved them. `given` is the answer as it was typed.
 
         Raises:
-            Stop: somebody else gave another answer, and nobody chose between the two.
-            Trouble: it could not be saved; what was `given` is in it, so that it can be copied.
+            Stop: somebody else gave another answer, and the user did not choose between the two.
+            Trouble: it could not be saved; `given` is in it, so that it can be copied.
         """
         try:
             if problems := self._check(changed).problems:
@@ -190,9 +191,9 @@ class Session:
         return move
 
     def followed(self, key: Key, since: int) -> Key | None:
-        """What tells a question apart now, by what did when there were `since` moves.
+        """Return the present key of a question from the one it had when there were `since` moves.
 
-        None where it is gone.
+        The result is None where the question is gone.
         """
         for move in self.moves[since:]:
             moved = moved_key(key, move)
@@ -202,11 +203,11 @@ class Session:
         return key
 
     def changed(self, place: Place, value: Any) -> dict[str, Data]:
-        """The data with another answer at a place; nothing is saved."""
+        """Return the data with another answer at a place; nothing is saved."""
         return cast("dict[str, Data]", put(self.data, place, value))
 
     def place_for(self, question: Question, record: Any) -> Place:
-        """Where a new item or record of a question that adds will stand."""
+        """Return the place of a new item or record for a question that adds."""
         there = get(self.answers, question.place) or ()
         if question.shape.form is not Form.KEYED:
             return (*question.place, len(there))
@@ -216,9 +217,9 @@ class Session:
         return (*question.place, slug(str(record[question.first]), taken))
 
     def remove(self, place: Place) -> list[Problem]:
-        """Remove an item or a record; open questions about it move up to what held it.
+        """Remove an item or a record; open questions about it are then about its holder.
 
-        Returns what still points to it, if anything does: then nothing was removed.
+        Returns the problems of answers that refer to it; if there are any, nothing was removed.
         """
         holder = place[:-1]
         changed = without(self.data, place)
@@ -238,7 +239,7 @@ class Session:
         return problems
 
     def move(self, place: Place, by: int) -> None:
-        """Move an item of a list up (-1) or down (1), as far as it can."""
+        """Move an item of a list up (-1) or down (1), if there is room."""
         *above, at = place
         items = list(get(self.data, tuple(above)))
         to = int(at) + by
@@ -249,12 +250,12 @@ class Session:
     def raise_question(
         self, about: Place, sentence: str, begun: Mapping[str, Data] | None = None
     ) -> None:
-        """Log what is not clearly understood, and of whom it is asked."""
+        """Save what is not clearly understood, with the partner whom it is asked of."""
         keys = subject(self.answers, about)
         count = len(get(self.answers, ("questions",)) or [])
         here = ("questions", count, "about")
         while len(keys) > 1 and self.wrong_with(self.changed(here, dotted(keys)), here):
-            keys = keys[:-1]  # somebody else has taken it out meanwhile
+            keys = keys[:-1]  # somebody else has removed it meanwhile
         asked: dict[str, Data] = {"about": dotted(keys), "question": sentence}
         if self.voice:
             asked["asked_by"] = self.voice
@@ -264,15 +265,15 @@ class Session:
         self.keep(self.changed(("questions", count), asked), sentence)
 
     def _who_can_answer(self, partners: Sequence[str]) -> str:
-        """The one partner that a question goes to, "" where it goes to several.
+        """Return the partner that can answer a question, "" where several can.
 
-        What belongs to whoever asks and to one other is for the other to say.
+        What belongs to the asking partner and one other is answered by the other.
         """
         others = [key for key in partners if key != self.voice] or partners
         return others[0] if len(others) == 1 else ""
 
     def _follow(self, move: Follow) -> None:
-        """Let what is remembered of places go with them."""
+        """Update all remembered places after somebody else's changes."""
         self.moves.append(move)
         if self.course:
             self.course.follow(move)
@@ -281,13 +282,13 @@ class Session:
             self.voice = str(place[-1])
 
     def _check(self, data: Mapping[str, Data]) -> Checked:
-        """What the check says; the same answers are not checked a second time."""
+        """Return the result of the check, cached for the last data."""
         if self._last is None or self._last[0] != data:
             self._last = (data, check(data))
         return self._last[1]
 
     def _remember(self) -> None:
-        """Note what the data is now: its ids, and that nothing is known yet of what it says."""
+        """Record the ids of new data, and forget what was calculated from the old data."""
         for known in ("answers", "partnership", "_plan"):
             self.__dict__.pop(known, None)
         self._asked.clear()

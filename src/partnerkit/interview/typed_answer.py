@@ -1,4 +1,4 @@
-"""An answer that is typed: an amount, a day or an interval as people write it, or just a text."""
+"""Typed answers: an amount, a day or an interval as people write it, or just a text."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from partnerkit.workbook.sentences import quoted
 
 
 class TypedAnswer(NamedTuple):
-    """What was typed, what of it the file keeps, and the line that says how it was understood.
+    """The text typed, the answer for the file, and the line that says how it was understood.
 
-    `beside` is what was said of other answers in the same breath, by their keys.
+    `beside` holds other answers typed together with it, by their keys.
     """
 
     typed: str
@@ -44,7 +44,7 @@ def type_answer(
     itself: object = None,
     together: Callable[[str], Together | None] = lambda _typed: None,
 ) -> TypedAnswer | None:
-    """Ask for an answer of the type `kind` until it is clear what is meant; None for a blank.
+    """Ask for an answer of the type `kind` until its meaning is clear; return None for a blank.
 
     `wrong` says what is wrong with an answer in the form of the file. What `itself` says
     is never read otherwise: the answer that is there already, or a word of its own. `together`
@@ -84,7 +84,7 @@ def type_answer(
 
 
 def _several(prompter: Prompter, prompt: Prompt, typed: str, parts: Together) -> TypedAnswer:
-    """Several answers of one breath, once somebody said which of two meanings a part has."""
+    """Return several answers typed together, asking which meaning an unclear part has."""
     clear = {
         key: _which(prompter, prompt, typed, one) if isinstance(one, Either) else one
         for key, one in parts.items()
@@ -99,7 +99,7 @@ def _alike(typed: str, text: str) -> bool:
 
 
 def _which(prompter: Prompter, prompt: Prompt, typed: str, found: Either) -> Reading:
-    """Let somebody say which of two meanings a text has."""
+    """Let somebody choose which of two meanings a text has."""
     both = (found.first, found.second)
     asked = Prompt(
         say("{typed} can be read in two ways. Which is meant?", typed=quoted(typed)), prompt.where

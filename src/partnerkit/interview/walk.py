@@ -1,4 +1,4 @@
-"""A step from its first open question to the page where the answers are checked."""
+"""The way through a step, from its first open question to the page of its answers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def run_step(session: Session, step: Step) -> None:
 
     Raises:
         Stop: the user stops; every answer so far is saved.
-        Trouble: the step cannot work at all yet; says what to run.
+        Trouble: the step is not possible yet; it says what to run first.
     """
     session.prompter.show(opening(session, step))
     refuse_too_early(session, step)
@@ -84,10 +84,10 @@ def _ask_found(session: Session, step: Step, question: Question) -> None:
 
 
 def refuse_too_early(session: Session, step: Step) -> None:
-    """Stop where a step cannot work at all.
+    """Refuse a step that is not possible yet.
 
     Raises:
-        Trouble: step 3 with fewer than two partners; says what to run.
+        Trouble: it is step 3, with fewer than two partners; it says what to run first.
     """
     if step is Step.ACCOUNTABILITY and len(session.partnership.partners or {}) < 2:
         raise Trouble(
@@ -100,7 +100,7 @@ def refuse_too_early(session: Session, step: Step) -> None:
 
 
 def ask_in_order(session: Session, course: Course) -> None:
-    """Walk through the questions that wait, forward and back, until none is left."""
+    """Ask the questions that wait, forward and back, until there is none left."""
     session.course = course
     at = course.next(-1)
     while at is not None:
@@ -110,7 +110,7 @@ def ask_in_order(session: Session, course: Course) -> None:
 def ask_some(session: Session, step: Step, names: set[str]) -> None:
     """Ask only the questions with these names, and those of a record that one of them begins.
 
-    Whoever answers alone is asked its own questions, and any other one that is named.
+    A partner that answers alone is asked its own questions, and any others that are named.
     """
     refuse_too_early(session, step)
     own = {question.name for question in session.questions(step)}
@@ -124,7 +124,7 @@ def ask_some(session: Session, step: Step, names: set[str]) -> None:
 
 
 def _one(session: Session, course: Course, question: Question, at: int) -> int | None:
-    """Ask the question at an index; returns the index of the one to ask after it."""
+    """Ask the question at an index; return the index of the next one."""
     since = len(session.moves)
     try:
         _begin_turn(session, course, question)
@@ -156,7 +156,7 @@ def _one(session: Session, course: Course, question: Question, at: int) -> int |
 
 
 def _ask_and_read_back(session: Session, title: str, question: Question) -> Place | None:
-    """Ask a question; where it is declared so, show the answer in its sentence to be reworded."""
+    """Ask a question; if its model says so, read the answer back to be reworded."""
     place = ask_question(session, title, question)
     while place and question.asking.read_back:
         answer = str(session.answer_at(place) or "")
@@ -191,7 +191,7 @@ def _begin_turn(session: Session, course: Course, question: Question) -> None:
 
 
 def _in_turn(place: Place) -> Place | None:
-    """The group of a place that partners answer one after the other; it is kept by partner."""
+    """Return the group of a place that partners answer in turn; it is kept by partner."""
     for end in range(1, len(place)):
         shape = shape_at(place[:end])
         if shape and shape.form is Form.GROUP and shape.type.in_turn:
@@ -200,7 +200,7 @@ def _in_turn(place: Place) -> Place | None:
 
 
 def _rated_before(session: Session, holder: Place, rater: str) -> bool:
-    """Whether somebody else's ratings may be on the screen, also from before the program ran."""
+    """Tell whether others' ratings may be on the screen, or were given in an earlier sitting."""
     ratings = session.answer_at(holder) or {}
     return bool(session.rater) or any(key != rater for key in ratings)
 

@@ -1,1 +1,1 @@
-"""What follows from the answers; never stored."""
+"""Everything that follows from the answers; it is calculated and never stored."""

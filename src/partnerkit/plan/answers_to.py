@@ -1,4 +1,4 @@
-"""Who answers to whom for what, by partner and layer."""
+"""The layers of accountability: who answers to whom for what, by partner and layer."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from partnerkit.workbook.partnership import Partnership
 
 
 class LayerRow(NamedTuple):
-    """One partner's accountabilities, by layer, each with its id; an empty cell is a question."""
+    """A partner's accountabilities with their ids, by layer; an empty cell is a question to ask."""
 
     partner: str
     cells: dict[Layer, tuple[tuple[str, Entry], ...]]
 
     @property
     def empty(self) -> bool:
-        """Whether nothing was named for the partner in any layer."""
+        """True if nothing was named for the partner in any layer."""
         return not any(self.cells.values())
 
 
 def layers(partnership: Partnership) -> tuple[LayerRow, ...]:
-    """One row a partner, in the order of the file; every row has all four layers."""
+    """Return a row for each partner, in the order of the file; every row has all four layers."""
     entries = (partnership.accountability and partnership.accountability.entries) or {}
     cells: dict[tuple[str, Layer], list[tuple[str, Entry]]] = defaultdict(list)
     for key, entry in entries.items():

@@ -1,4 +1,4 @@
-"""What can be chosen where an answer has to be one of the records that are there."""
+"""Choices for an answer that has to be one of the records in the file."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Any
 from partnerkit.problems import Place
 from partnerkit.workbook.places import get
 
-#: What can be chosen: a value, and the words that are shown for it.
+#: A choice: its value, and the words that are shown for it.
 Choice = tuple[Any, str]
 
 
 class Later(Collection[Choice]):
-    """Choices that are put together when somebody looks at them."""
+    """Choices that are made only when they are looked at."""
 
     def __init__(self, make: Callable[[], Sequence[Choice]]) -> None:
         self._make = make
@@ -34,9 +34,9 @@ class Later(Collection[Choice]):
 
 
 class Known(Collection[Choice]):
-    """The records that there are, to choose one of; each is worded when somebody looks at it.
+    """The records that can be chosen; the words for each are made only when it is looked at.
 
-    Hundreds of questions may offer the same thousand partners. `word` makes a choice of the data
+    Hundreds of questions may offer the same thousand partners. `word` makes a choice from the data
     and an id.
     """
 

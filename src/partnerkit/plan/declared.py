@@ -1,4 +1,4 @@
-"""What the models declare of each question, read off them once for all partnerships."""
+"""Everything that the models declare about each question, cached for all partnerships."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from partnerkit.workbook.ask import Answers, Asking, asking
 from partnerkit.workbook.shape import Form, Shape, fields, fixed_choices, refers_to, shape_of
 
 
-class Declared(NamedTuple):
-    """One question of a group: its words, where its answer stands below the group, its number.
+class Declaration(NamedTuple):
+    """The declaration of one question of a group: its words, its place, its number.
 
-    `choices` are the values that it can have, with their words, where these are the same in every
-    partnership; `refers` is whose ids it can be one of. Both are empty for free text. With
-    `one_by_one`, there may be several answers, each a question of its own.
+    `place` is below the group. `choices` are the possible values with their words, where these are
+    the same in every partnership; `refers` is the kind of record whose ids are possible. Both are
+    empty for free text. With `one_by_one` there may be several answers, each a question of its own.
+    It is number `number` of `of` questions.
     """
 
     place: Place
@@ -37,48 +38,50 @@ class Declared(NamedTuple):
 
 
 @cache
-def declared(model: type[Answers], leave_out: frozenset[str] = frozenset()) -> tuple[Declared, ...]:
-    """The questions of a group in order, numbered, with those of the groups in it."""
+def declared(
+    model: type[Answers], leave_out: frozenset[str] = frozenset()
+) -> tuple[Declaration, ...]:
+    """Return the questions of a group and of the groups inside it, in order and numbered."""
     asked = [(at, info) for at, info in _leaves(model, ()) if at[0] not in leave_out]
     of = sum(not asking(info).aside for _, info in asked)
-    found: list[Declared] = []
+    questions: list[Declaration] = []
     number = 0
     for place, info in asked:
         number += not asking(info).aside
-        found.append(_declared(place, info, number, of))
-    return tuple(found)
+        questions.append(_declared(place, info, number, of))
+    return tuple(questions)
 
 
 @cache
-def declared_of(model: type[Answers], key: str) -> Declared:
-    """One question of a group, by itself."""
+def declared_of(model: type[Answers], key: str) -> Declaration:
+    """Return one question of a group."""
     return _declared((key,), fields(model)[key])
 
 
 @cache
 def asked_as(asking: Asking, **changed: str | bool) -> Asking:
-    """What was declared, asked otherwise where other answers make a difference."""
+    """Return what was declared with some values changed, as other answers may require."""
     return replace(asking, **changed)  # type: ignore[arg-type]
 
 
 @cache
 def first_asked(model: type[Answers]) -> str:
-    """The key of the question that a new record of a group begins with."""
+    """Return the key of the question that begins a new record of a group."""
     return next(key for key, info in fields(model).items() if not asking(info).aside)
 
 
-def _declared(place: Place, info: FieldInfo, number: int = 1, of: int = 1) -> Declared:
-    kept = shape_of(info)
-    return Declared(
+def _declared(place: Place, info: FieldInfo, number: int = 1, of: int = 1) -> Declaration:
+    shape = shape_of(info)
+    return Declaration(
         place,
         info.title or str(place[-1]),
         info.description or "",
         asking(info),
-        kept,
+        shape,
         str(info.examples[0]) if info.examples else "",
-        fixed_choices(kept),
-        refers_to(kept),
-        kept.form in (Form.LIST, Form.KEYED),
+        fixed_choices(shape),
+        refers_to(shape),
+        shape.form in (Form.LIST, Form.KEYED),
         number,
         of,
     )
@@ -86,8 +89,8 @@ def _declared(place: Place, info: FieldInfo, number: int = 1, of: int = 1) -> De
 
 def _leaves(model: type[Answers], place: Place) -> Iterator[tuple[Place, FieldInfo]]:
     for key, info in fields(model).items():
-        kept = shape_of(info)
-        if kept.form is Form.GROUP:
-            yield from _leaves(kept.type, (*place, key))
+        shape = shape_of(info)
+        if shape.form is Form.GROUP:
+            yield from _leaves(shape.type, (*place, key))
         else:
             yield (*place, key), info

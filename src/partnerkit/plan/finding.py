@@ -1,4 +1,4 @@
-"""Finds the questions, answers and open things of a partnership that have some words."""
+"""The search for questions, answers and open items that have some words."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ from partnerkit.plan.question import Question
 from partnerkit.plan.questions import AskedByStep
 from partnerkit.workbook.steps import Step
 
-#: Letters that are another one with a mark, though Unicode does not take them apart.
+#: Letters with a mark that Unicode does not decompose.
 _PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe"}
 )
-#: So many letters of a long text are shown, and so many of them before the words.
+#: The letters shown of a long text, and how many of them before the words.
 _SHOWN, _BEFORE = 160, 40
 
 
 class Hit(NamedTuple):
-    """Something that has the words: in which step, in one line, and what `--ask` takes."""
+    """A result of a search: its step, its text on one line, and the value of `--ask`."""
 
     step: Step
     words: str
     ask: str
 
     def command(self, file: str = "") -> str:
-        """The command that goes there; `file` is what `--file` takes, if it has to be named."""
+        """Return the command that goes there; `file` is the value of `--file`, if it is needed."""
         return step_command(self.step, file, self.ask)
 
 
 def having(words: str, asked: AskedByStep, open_now: Iterable[OpenItem]) -> list[Hit]:
-    """Everything that has all of the words, in the order of the workbook, each once.
+    """Return everything that has all of the words, in the order of the workbook, each once.
 
-    Case, accents and the normal form of letters do not matter.
+    Case, accents and the normal form of letters make no difference.
     """
     wanted = folded(words).split()
     if not wanted:
@@ -57,7 +57,7 @@ def having(words: str, asked: AskedByStep, open_now: Iterable[OpenItem]) -> list
 
 
 def folded(text: str) -> str:
-    """A text in lower case, without accents and marks: what is compared."""
+    """Return a text in lower case, without accents and marks, for comparison."""
     return "".join(map(_plain, normal_form(text)))
 
 
@@ -68,9 +68,9 @@ def _plain(character: str) -> str:
 
 
 def _has(wanted: Sequence[str], own: Iterable[str], around: Iterable[str] = ()) -> bool:
-    """Whether all words are there, one of them at least in what is its `own`.
+    """Tell whether all words are there, at least one of them in a question's `own` texts.
 
-    Else every answer of a record would be found by the name of that.
+    Otherwise the name of a record would find every answer in it.
     """
     mine = "\n".join(map(folded, own))
     if not any(word in mine for word in wanted):
@@ -80,7 +80,7 @@ def _has(wanted: Sequence[str], own: Iterable[str], around: Iterable[str] = ()) 
 
 
 def _line(question: Question) -> str:
-    """A question and its answer in a line, with what it is about."""
+    """Return a question and its answer on one line, with what it is about."""
     about = [question.section]
     if question.record and question.record not in question.given:
         about.append(question.record)
@@ -90,12 +90,12 @@ def _line(question: Question) -> str:
 
 
 def _answer(question: Question) -> str:
-    """An answer in a line; of a list, each item is a question of its own."""
+    """Return an answer on one line; each item of a list is a question of its own."""
     return "" if question.adds else " ".join("; ".join(question.given).split())
 
 
 def _around(text: str, wanted: Sequence[str]) -> str:
-    """A text, or the part of a long one that has the first of the words."""
+    """Return a text or, if it is long, the part with the first of the words."""
     text = normal_form(text)
     if len(text) <= _SHOWN:
         return text

@@ -27,7 +27,7 @@ UNCLEAR = "?"
 
 
 class FormField(NamedTuple):
-    """One answer to give. `value` is the earlier one; with `several`, any number may be chosen.
+    """An answer to give. `value` is the earlier one; with `several`, several may be chosen.
 
     What `must` be there may be changed, and goes only with the record that it belongs to.
     """
@@ -45,7 +45,7 @@ class FormField(NamedTuple):
 
 
 class FormRecord(NamedTuple):
-    """An item of a list, or a record, that is there or may be added; it can be removed whole."""
+    """An item of a list, or a record, that exists or may be added; it can be removed whole."""
 
     name: str
     title: str
@@ -54,10 +54,10 @@ class FormRecord(NamedTuple):
 
 
 class FormMore(NamedTuple):
-    """Room for further items of a list: `blank` is one, `seeds` are what it may begin with.
+    """Space for further items of a list: `blank` is one, `seeds` are its possible beginnings.
 
-    `said` are how many there are already. `none` is whether it was said that there are none; it is
-    None where that cannot be said.
+    `said` is the number of present items. `none` tells whether it was said that there are none; it
+    is None where that cannot be said.
     """
 
     name: str
@@ -73,7 +73,7 @@ class FormMore(NamedTuple):
 
 
 class FormTitle(NamedTuple):
-    """Begins a part of a step."""
+    """The beginning of a part of a step."""
 
     text: str
 
@@ -88,7 +88,7 @@ _Ask = Callable[[Any], list[Question]]
 
 
 class FormMaking:
-    """Makes the parts of a form of the questions of a step."""
+    """A maker of the parts of a form from the questions of a step."""
 
     def __init__(self, moved: Callable[[Place], Place], ask: _Ask, voice: str) -> None:
         self._moved = moved
@@ -96,7 +96,7 @@ class FormMaking:
         self._voice = voice
 
     def step(self, data: Any, asked: Sequence[Question]) -> tuple[FormPart, ...]:
-        """The parts of a step."""
+        """Return the parts of a step."""
         shown = [q for q in asked if not q.asking.aside and not _nothing(q)]
         blanks = self._blanks(data, [q for q in shown if q.adds], shown, NEW)
         return tuple(self._parts(shown, 0, blanks, {}))
@@ -104,7 +104,7 @@ class FormMaking:
     def _blanks(
         self, data: Any, adders: Sequence[Question], known: Sequence[Question], token: str
     ) -> dict[int, FormRecord]:
-        """For each question that adds, by its number, what a new one asks."""
+        """Return, for each question that adds, the questions of a new item."""
         changed, begun = data, {}
         for number, adder in zip(count(1), adders, strict=False):
             if adder.begins_record:
@@ -127,7 +127,7 @@ class FormMaking:
         return made
 
     def _begun(self, adder: Question) -> dict[str, Any]:
-        """A record that begins as this question adds it, with an amount, which has a unit."""
+        """Return a record as this question begins it, with an amount, which has a unit."""
         known = fields(adder.shape.item.type)
         amounts = (key for key, info in known.items() if shape_of(info).type is Decimal)
         seed: dict[str, Any] = {**dict.fromkeys(amounts, "1"), **adder.seed}
@@ -178,9 +178,9 @@ class FormMaking:
         blanks: Mapping[int, FormRecord],
         tokens: Mapping[Place, str],
     ) -> Iterator[FormPart]:
-        """The parts of questions that stand in order; those of one record come together.
+        """Yield the parts of questions in order; those of one record are together.
 
-        A part of a step begins above the records that are in it.
+        A part of a step begins above the records inside it.
         """
         title, waiting = "", list[FormPart]()
         for place, group in groupby(asked, key=lambda q: _record(q, within)):
@@ -223,7 +223,7 @@ class FormMaking:
         )
 
     def _prompt(self, question: Question, *, declared: bool = False) -> str:
-        """What is asked; of something new, whose answers nobody knows, as it was declared."""
+        """Return the words of a question; for something new, as its model declares them."""
         words, holder = question.words, shape_at(question.place[:-1])
         if declared and not question.adds and holder and holder.form is Form.GROUP:
             words = fields(holder.type)[str(question.place[-1])].description or words
@@ -254,7 +254,7 @@ class FormMaking:
         )
 
     def _seed(self, seed: Mapping[str, Any], adder: Question, tokens: Mapping[Place, str]) -> Any:
-        """What a new record begins with; what it says of another new one has the name of that."""
+        """Return the beginning of a new record; references to another new one use its name."""
         new = {place[-1]: token for place, token in tokens.items()}
         found = {
             key: new.get(value, value) if isinstance(value, str) else value
@@ -266,7 +266,7 @@ class FormMaking:
         return found
 
     def _name(self, place: Place, tokens: Mapping[Place, str]) -> str:
-        """The name of a place: as it is in what the form began with, or as something new."""
+        """Return the name of a place in the form's data, or of something new."""
         parts = list(self._moved(place))
         for new, token in tokens.items():
             if place[: len(new)] == new:
@@ -275,26 +275,26 @@ class FormMaking:
 
 
 def _nothing(question: Question) -> bool:
-    """Whether it adds what is chosen, and nothing is on offer."""
+    """Tell whether a question adds by choosing, and has no choices."""
     return question.adds and not question.takes_text and not question.choices
 
 
 def _none(adder: Question, tokens: Mapping[Place, str]) -> bool | None:
-    """Whether it was said that there are none, where that can be said, as in a terminal."""
+    """Tell whether the answer is that there are none; None where that cannot be the answer."""
     if adder.seed or adder.choices or tokens or adder.shape.form is not Form.LIST or adder.answer:
         return None
     return bool(adder.answer == [])
 
 
 def _must(place: Place) -> bool:
-    """Whether nothing can be without this answer."""
+    """Tell whether nothing is valid without this answer."""
     holder, key = shape_at(place[:-1]), str(place[-1])
     is_group = holder is not None and holder.form is Form.GROUP
     return bool(holder and is_group and fields(holder.type)[key].is_required())
 
 
 def _record(question: Question, within: int) -> Place | None:
-    """The outermost record below a place of that length that a question belongs to."""
+    """Return the outermost record, longer than `within`, that a question belongs to; or None."""
     place = question.place
     found = None
     while record := record_of(place):
@@ -305,7 +305,7 @@ def _record(question: Question, within: int) -> Place | None:
 
 
 def _belongs(question: Question, new: Place, before: set[tuple[Place, str]]) -> bool:
-    """Whether a question is asked only because something new is at a place."""
+    """Tell whether a question is asked only because something new is at a place."""
     if question.place[: len(new)] == new:
         return True
     if not question.adds or (question.place, question.name) in before:
@@ -323,7 +323,7 @@ def _title(question: Question) -> str:
 
 
 def _rule(kept: Shape | None) -> type[Any] | None:
-    """The type whose rule an answer has, or each item of a list."""
+    """Return the type whose rule an answer, or each item of a list, has; or None."""
     if kept is None:
         return None
     while kept.form is Form.LIST:
@@ -332,7 +332,7 @@ def _rule(kept: Shape | None) -> type[Any] | None:
 
 
 def every_field(parts: Iterable[FormPart]) -> Iterator[FormField]:
-    """Every answer to give, also of what may be added."""
+    """Yield every answer to give, including those of what may be added."""
     for part in parts:
         if isinstance(part, FormField):
             yield part
@@ -343,7 +343,7 @@ def every_field(parts: Iterable[FormPart]) -> Iterator[FormField]:
 
 
 def place_named(data: Any, name: str) -> Place:
-    """The place of the data that a name on a form means; in a list a part of it is a number."""
+    """Return the place of the data that a name on a form means; list indexes become numbers."""
     place: list[str | int] = []
     for part in name.removeprefix(UNCLEAR).split("."):
         is_number = isinstance(data, list) and part.isdecimal()

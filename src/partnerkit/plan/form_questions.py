@@ -22,7 +22,7 @@ from partnerkit.workbook.steps import Step
 
 
 class AskedOnForm(NamedTuple):
-    """What a form asks in each step, and what stands there already: the data it begins with."""
+    """The questions of a form by step, and the data that it begins with."""
 
     steps: dict[Step, tuple[FormPart, ...]]
     began: dict[str, Any]
@@ -31,7 +31,7 @@ class AskedOnForm(NamedTuple):
 def asked_on_form(
     partnership: Partnership, data: Any, voice: str, steps: Sequence[Step], today: date
 ) -> AskedOnForm:
-    """All that a form asks `voice`; what others named in step 3 and `voice` did not is not in it.
+    """Return all that a form asks `voice`, without what only others named in step 3.
 
     `data` is that of a checked file, as it is meant.
     """
@@ -63,7 +63,7 @@ def _mine(
     today: date,
     seen: frozenset[str],
 ) -> list[Question]:
-    """What a step asks `voice`, without what would show what the others named, or is over."""
+    """Return what a step asks `voice`, without what is over or would show what others named."""
     asked = questions(data, step, partnership, today)
     mine = part_of(asked, step, partnership, data, voice, today)
     begins_review = any(q.adds and q.choices for q in mine if q.place == ("practice", "reviews"))
@@ -82,7 +82,7 @@ def _mine(
 def _is_over(
     data: Any, partnership: Partnership, place: Place, voice: str, *, begins_review: bool
 ) -> bool:
-    """Whether something is of an action that is done, or of a review that another one follows."""
+    """Tell whether a place is in an action that is done, or a review that another one follows."""
     match place:
         case ("practice", "actions", int(), *_):
             return get(data, (*place[:3], "done")) is not None
@@ -94,7 +94,7 @@ def _is_over(
 
 
 def _seen_pairs(data: Any, offered: Iterable[Choice], seen: frozenset[str]) -> tuple[Choice, ...]:
-    """The pairs of accountabilities that are in the form, each told in full."""
+    """Return the pairs of accountabilities that are in the form, with both sides in full."""
     found = []
     for seed, words in offered:
         between = seed["between"]
@@ -105,7 +105,7 @@ def _seen_pairs(data: Any, offered: Iterable[Choice], seen: frozenset[str]) -> t
 
 
 def _of_unseen(data: Any, place: Place, seen: frozenset[str]) -> bool:
-    """Whether something is about an accountability that only others named."""
+    """Tell whether a place is about an accountability that only others named."""
     match place:
         case ("accountability", "pairs", int(), *_):
             return not seen >= set(get(data, (*place[:3], "between")) or ())
@@ -116,7 +116,7 @@ def _of_unseen(data: Any, place: Place, seen: frozenset[str]) -> bool:
 
 
 class _Kept:
-    """The data that stands in a form, and where each place of the file is in it."""
+    """The data that a form begins with, and where each place of the file is in it."""
 
     def __init__(self, wanted: set[Place], voice: str) -> None:
         self._wanted = wanted
@@ -124,7 +124,7 @@ class _Kept:
         self._moved: dict[Place, int] = {}
 
     def of(self, data: Any, shape: Shape, place: Place) -> Any:
-        """What is kept of what stands at a place; None for nothing."""
+        """Return the part of the data at a place that the form shows; None for nothing."""
         if isinstance(data, str) or data in ([], {}) or self._is_one_answer(shape):
             return self._named(data, place) if place in self._wanted else None
         if isinstance(data, dict):
@@ -144,15 +144,15 @@ class _Kept:
         return items or None
 
     def moved(self, place: Place) -> Place:
-        """Where a place of the file is in what is kept."""
+        """Return the place in the form's data for a place of the file."""
         return tuple(self._moved.get(place[: n + 1], part) for n, part in enumerate(place))
 
     def _is_one_answer(self, shape: Shape) -> bool:
-        """Whether a list is chosen as a whole."""
+        """Tell whether a list is chosen as a whole."""
         return shape.form is Form.LIST and bool(shape.item.refers)
 
     def _named(self, data: Any, place: Place) -> Any:
-        """Who else named something is for none to see who answers alone."""
+        """Return the data; who else named something is hidden from a partner that answers alone."""
         if place[:2] == ("accountability", "entries") and place[-1] == "named_by":
             return [self._voice] if self._voice in data else None
         return data

@@ -1,4 +1,4 @@
-"""The ledger: what is needed, what each partner gives, what comes from elsewhere, what is open."""
+"""The ledger: what is needed, what partners give, what comes from elsewhere, what is open."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ Given = TypeVar("Given", Pledge, Source)
 class LedgerLine(NamedTuple):
     """One resource of the ledger.
 
-    Amounts are in the resource's own unit, and None where the resource is just needed. `confirmed`
-    holds what is confirmed or delivered, `offered` what is only offered. `flags` are sentences
-    that somebody should read before relying on the line.
+    Amounts are in the unit of the resource, and None for a resource without an amount. `confirmed`
+    is what is confirmed or delivered, `offered` what is only offered. `flags` are sentences to read
+    before relying on the line.
     """
 
     key: str
@@ -36,7 +36,7 @@ class LedgerLine(NamedTuple):
 
 
 class Total(NamedTuple):
-    """The sums of all resources that are counted in one unit."""
+    """The sums of all resources with the same unit."""
 
     unit: str
     needed: Decimal
@@ -47,7 +47,7 @@ class Total(NamedTuple):
 
 
 def ledger(partnership: Partnership) -> tuple[LedgerLine, ...]:
-    """One line a resource, in the order of the file."""
+    """Return a line for each resource, in the order of the file."""
     given = partnership.contributions
     if given is None:
         return ()
@@ -59,21 +59,21 @@ def ledger(partnership: Partnership) -> tuple[LedgerLine, ...]:
 
 
 def _by_resource(given: Iterable[Given] | None) -> dict[str, list[Given]]:
-    found: dict[str, list[Given]] = defaultdict(list)
+    by_resource: dict[str, list[Given]] = defaultdict(list)
     for one in given or ():
-        found[one.resource].append(one)
-    return found
+        by_resource[one.resource].append(one)
+    return by_resource
 
 
 def totals(lines: tuple[LedgerLine, ...]) -> tuple[Total, ...]:
-    """The sums by unit; amounts of different units are never added."""
-    found: dict[str, Total] = {}
+    """Return the sums by unit; amounts with different units are never added."""
+    sums: dict[str, Total] = {}
     for line in lines:
         needed, unit = line.resource.amount, normal_form(line.resource.unit or "")
         if needed is None:
             continue
-        before = found.get(unit, Total(line.resource.unit or "", *[Decimal(0)] * 5))
-        found[unit] = Total(
+        before = sums.get(unit, Total(line.resource.unit or "", *[Decimal(0)] * 5))
+        sums[unit] = Total(
             before.unit,
             before.needed + needed,
             before.confirmed + (line.confirmed or 0),
@@ -81,11 +81,11 @@ def totals(lines: tuple[LedgerLine, ...]) -> tuple[Total, ...]:
             before.elsewhere + (line.elsewhere or 0),
             before.still_open + (line.still_open or 0),
         )
-    return tuple(found.values())
+    return tuple(sums.values())
 
 
 class Gift(NamedTuple):
-    """What one partner pledges in all, by unit; `just_given` are resources without an amount."""
+    """All that one partner pledges, by unit; `just_given` are resources without an amount."""
 
     partner: str
     amounts: dict[str, Decimal]
@@ -93,10 +93,10 @@ class Gift(NamedTuple):
 
 
 def gifts(partnership: Partnership, lines: Iterable[LedgerLine]) -> tuple[Gift, ...]:
-    """What each partner gives, in the order of the file; different units are never added."""
+    """Return what each partner gives, in the order of the file; different units are never added."""
     amounts: dict[str, dict[str, Decimal]] = defaultdict(dict)
     just_given: dict[str, list[str]] = defaultdict(list)
-    units: dict[str, str] = {}  # as each is written first
+    units: dict[str, str] = {}  # the first spelling of each
     for line in lines:
         for pledge in line.pledges:
             if pledge.amount is None or line.resource.amount is None:

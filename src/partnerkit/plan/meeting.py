@@ -1,4 +1,4 @@
-"""The next meeting: which open things it takes up, in which order, and how long for each."""
+"""The agenda of the next meeting: open items, in order, each with its minutes."""
 
 from __future__ import annotations
 
@@ -7,35 +7,35 @@ from typing import NamedTuple
 
 from partnerkit.plan.open_items import OpenItem, Why
 
-#: Nothing is settled in less, in minutes.
+#: The shortest time for a topic, in minutes.
 LEAST = 5
 
 
 class Topic(NamedTuple):
-    """One open thing, and the whole minutes that it gets."""
+    """An open item, and its time in whole minutes."""
 
     item: OpenItem
     minutes: int
 
 
 class Agenda(NamedTuple):
-    """What a meeting takes up, in order, and what is left for the next one."""
+    """The topics of a meeting, in order, and the open items left for the next one."""
 
     topics: tuple[Topic, ...]
     left: tuple[OpenItem, ...]
 
 
-#: What is taken up first, and how much of the time it is worth. What is not here comes last.
+#: The reasons that come first, in order, and their share of the time. All others come last.
 _WEIGHTS = {Why.UNBALANCED: 3, Why.UNCOVERED: 3, Why.ASKED: 2, Why.OVERDUE: 2}
 _LAST = 1
 
 
 def agenda(items: Sequence[OpenItem], minutes: int) -> Agenda:
-    """Share out `minutes` over what is open; what would get less than LEAST is left.
+    """Share `minutes` among open items; an item that would get less than LEAST is left.
 
-    What stands in the way comes first: competing accountabilities without a balance, uncovered
-    resources; then open questions, what is overdue, and the rest in the order of the workbook.
-    The minutes of all topics add up to `minutes`, unless there is none.
+    What blocks the work comes first: competing accountabilities without a balance, uncovered
+    resources; then open questions, overdue items, and the rest in the order of the workbook. The
+    minutes of all topics add up to `minutes`, unless there are no topics.
     """
     order = list(_WEIGHTS)
     ranked = sorted(items, key=lambda i: order.index(i.why) if i.why in order else len(order))
@@ -47,7 +47,7 @@ def agenda(items: Sequence[OpenItem], minutes: int) -> Agenda:
 
 
 def _shared_out(minutes: int, weights: Sequence[int]) -> list[int]:
-    """Minutes by weight in steps of LEAST, one step at least; what is over goes to the first."""
+    """Divide minutes by weight in steps of LEAST, at least one; the first gets the remainder."""
     if not weights:
         return []
     steps, over = divmod(minutes, LEAST)

@@ -1,6 +1,7 @@
-"""What a step asks of one partner that answers alone, and what it does not see yet of the others.
+"""The questions of a step for a partner that answers alone, and what it may not see yet.
 
-Everything else that is worked out, such as what is open, is that of the whole partnership.
+`voice` is the id of that partner. Everything else in this package, such as what is open, is about
+the whole partnership.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from partnerkit.workbook.places import entry_words, get, put
 from partnerkit.workbook.shape import Form, Shape, fields
 from partnerkit.workbook.steps import Step
 
-#: The name of the question that comes after the layers: which of the others' would it name too?
+#: The name of the question after the layers: which accountabilities named by others it agrees with.
 NAMED_TOO = "named-too"
 
 
@@ -36,9 +37,9 @@ def part_of(
     voice: str,
     today: date,
 ) -> list[Question]:
-    """Of all that a step asks, what `voice` is asked, in its order.
+    """Return those questions of a step that `voice` is asked, in order.
 
-    What only others named in step 3 is in none of the questions before `NAMED_TOO`.
+    No question before `NAMED_TOO` shows what only others named in step 3.
     """
     mine = [q for q in asked if _is_asked(q, data, voice)]
     match step:
@@ -54,23 +55,23 @@ def part_of(
 
 
 def _is_asked(question: Question, data: Any, voice: str) -> bool:
-    """Whether a question goes to `voice`: its answer is its own or everybody's.
+    """Tell whether `voice` is asked a question: the answer is its own, or everybody's.
 
-    What is not understood of a partner is asked of all.
+    Whether a partner is clearly understood is asked of all.
     """
     of = () if question.after else whose(data, question)
     return not of or voice in of
 
 
 def _partners(mine: list[Question], voice: str) -> list[Question]:
-    """What it says of itself; of every other partner, whether that is clearly understood."""
+    """Return the questions about itself and, for each other partner, whether it is understood."""
     return [q.but(again=q.again or bool(q.after)) for q in mine if q.after != voice]
 
 
 def _accountability(
     mine: list[Question], partnership: Partnership, data: Any, voice: str
 ) -> list[Question]:
-    """The layers of itself, then those of every other partner, then what the others named."""
+    """Return the layers of itself, then of the other partners, then what others named."""
     seen = as_seen(data, voice)
     others = [key for key in get(data, ("partners",)) or {} if key != voice]
     cells = in_cells(seen)
@@ -80,16 +81,16 @@ def _accountability(
 
 
 def as_seen(data: Any, voice: str) -> Any:
-    """The data without the accountabilities that others named and `voice` did not."""
+    """Return the data without the accountabilities that others named and `voice` did not."""
     entries = get(data, ("accountability", "entries")) or {}
     seen = {key: e for key, e in entries.items() if voice in (e.get("named_by") or [voice])}
     return put(data, ("accountability", "entries"), seen)
 
 
 def _counted(layers: list[Question]) -> list[Question]:
-    """With entries counted where their ids stood: an id tells how many the others have named."""
+    """Return questions with entries numbered; ids would tell how many the others have named."""
     keys: dict[str, list[str]] = {}
-    found = []
+    counted = []
     for question in layers:
         if len(question.place) > 2:
             key = str(question.place[2])
@@ -100,12 +101,12 @@ def _counted(layers: list[Question]) -> list[Question]:
             count = here.index(key) + 1
             section = f"{section} ({count})" if count > 1 else section
             question = question.but(section=section)
-        found.append(question)
-    return found
+        counted.append(question)
+    return counted
 
 
 def _named_by_others(partnership: Partnership, data: Any, voice: str) -> list[Question]:
-    """Which of the accountabilities that others were the first to name it would have named too."""
+    """Return the question that asks which accountabilities of others it would name too."""
     offered = [one for one in named_once(partnership) if _first_named_by_others(data, one, voice)]
     if not offered:
         return []
@@ -130,13 +131,13 @@ def _named_by_others(partnership: Partnership, data: Any, voice: str) -> list[Qu
 
 
 def _first_named_by_others(data: Any, one: Named, voice: str) -> bool:
-    """Whether others named it before `voice` did, if it did; so a mark can be taken back."""
+    """Tell whether others named it first, so that `voice` can add and remove its own name."""
     first = {get(data, ("accountability", "entries", key, "named_by", 0)) for key in one.keys}
     return bool(one.by) and voice not in first
 
 
 def _to_mark(data: Any, one: Named, voice: str) -> str:
-    """Of entries in the same words, the one with the mark of `voice`, or else the first."""
+    """Return, of entries with the same words, the one that `voice` marked, or else the first."""
     marked = (
         k for k in one.keys if voice in get(data, ("accountability", "entries", k, "named_by"))
     )
@@ -144,7 +145,7 @@ def _to_mark(data: Any, one: Named, voice: str) -> str:
 
 
 def named_too(data: Any, offered: list[str], chosen: list[str], voice: str) -> Any:
-    """The data in which `voice` is among those who named the `chosen` of the `offered` entries."""
+    """Return the data in which `voice` named the `chosen` ones of the `offered` entries."""
     own = normal_form(voice)
     for key in offered:
         place = ("accountability", "entries", key, "named_by")
@@ -154,22 +155,22 @@ def named_too(data: Any, offered: list[str], chosen: list[str], voice: str) -> A
 
 
 def _contributions(mine: list[Question], voice: str) -> list[Question]:
-    """Each resource once: whether it gives something, as long as it has pledged nothing."""
-    found = []
+    """Return the questions on its pledges; each resource asks for one until it has one."""
+    asked = []
     for question in mine:
         if not (question.place == ("contributions", "pledges") and question.adds):
-            found.append(question)
+            asked.append(question)
         elif all(pledge["partner"] != voice for pledge in question.answer or []):
             first = fields(Contributions)["pledges"].description
             own = tuple(c for c in question.choices if c[0]["partner"] == voice)
-            found.append(adder(question.but(answer=None, words=first, choices=own), ""))
-    return found
+            asked.append(adder(question.but(answer=None, words=first, choices=own), ""))
+    return asked
 
 
 def _practice(
     mine: list[Question], partnership: Partnership, voice: str, today: date
 ) -> list[Question]:
-    """Its ratings of the latest review; a new one is offered where there is none to join."""
+    """Return its ratings in the latest review; a new one is offered if all have rated, or due."""
     latest = latest_review(partnership)
     due = review_due(partnership)
     if latest is None or (due and due <= today):
@@ -188,14 +189,14 @@ def _practice(
 def next_for(
     steps: Sequence[Progress], partnership: Partnership, data: Any, voice: str, today: date
 ) -> Step | None:
-    """The first step that needs something of `voice`, if any; else the first not complete."""
+    """Return the first step with a needed question for `voice`, else the first incomplete one."""
     if not voice:
         return next_step(steps)
 
     def waits(step: Step) -> bool:
         asked = questions(data, step, partnership, today)
         part = part_of(asked, step, partnership, data, voice, today)
-        # Who has nothing to say of another partner has done its part.
+        # A partner with nothing to say about another one has done its part.
         own = [q for q in part if q.seed.get("partner", voice) == voice]
         return any(q.asking.needed and not q.answered for q in own)
 

@@ -1,6 +1,6 @@
-"""Everything that is open: as a question of the second kind, and with who has to be in the room.
+"""Everything that is open, each as a question, with the partners who have to be there.
 
-Meetings get stuck at "Are you aware of this?". Each item here asks "What can we do to …?".
+Meetings get stuck at “Are you aware of this?”. Each item here asks “What can we do to …?”.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from partnerkit.workbook.steps import Step
 
 
 class Why(Enum):
-    """Why something is open."""
+    """The reason why something is open."""
 
     UNANSWERED = "not answered yet"
     UNBALANCED = "no balance yet"
@@ -34,12 +34,12 @@ class Why(Enum):
 
 
 class OpenItem(NamedTuple):
-    """One thing that is open.
+    """One open item.
 
-    `to` completes "What can we do to …?"; `who` holds the ids of the partners that have to be in
-    the room (empty: all of them); `ask` is what `--ask` takes, and `file` what `--file` takes where
-    the file has to be named; `voice` is likewise what `--as` takes. A `blocking` item keeps its
-    step from being complete.
+    `to` completes “What can we do to …?”. `who` holds the ids of the partners that have to be in
+    the room (empty: all of them). `ask`, `file` and `voice` are the values of `--ask`, `--file` and
+    `--as` in a command; `file` and `voice` are empty where the command needs no such option. A
+    `blocking` item keeps its step from being complete.
     """
 
     step: Step
@@ -54,24 +54,24 @@ class OpenItem(NamedTuple):
 
     @property
     def question(self) -> str:
-        """The question that moves it."""
+        """The question that helps to move on."""
         return say("What can we do to {rstrip}?", rstrip=self.to.rstrip("?.! "))
 
     @property
     def command(self) -> str:
-        """The command that opens it."""
+        """The command that asks for the answer."""
         return step_command(self.step, self.file, self.ask, self.voice)
 
     @property
     def step_command(self) -> str:
-        """The command that opens its whole step."""
+        """The command that opens the whole step."""
         return step_command(self.step, self.file, voice=self.voice)
 
 
 def step_command(step: Step, file: str = "", ask: str = "", voice: str = "") -> str:
-    """The command that opens a step, or one question of it.
+    """Return the command that opens a step, or one question of it.
 
-    `file` and `voice` are what `--file` and `--as` take, where commands have to say them.
+    `ask`, `file` and `voice` are the values of `--ask`, `--file` and `--as`; "" leaves one out.
     """
     asked = f" --ask {shell_word(ask)}" if ask else ""
     alone = f" --as {shell_word(voice)}" if voice else ""
@@ -85,12 +85,12 @@ def step_command(step: Step, file: str = "", ask: str = "", voice: str = "") -> 
 
 
 def naming(file: str) -> str:
-    """The option that names the file again in a command to run next; may be empty."""
+    """Return the option that names the file in a command, with a space before it; may be ""."""
     return f" --file {shell_word(file)}" if file else ""
 
 
 def shell_word(text: str) -> str:
-    """A text as one word of a command, for the shell of this system."""
+    """Return a text as one word of a command, quoted for the shell of this system."""
     if sys.platform != "win32":
         return quote(text)
     # Both shells of Windows know double quotes; one of them takes single quotes as they are.
@@ -101,7 +101,7 @@ def shell_word(text: str) -> str:
 def open_items(
     asked: AskedByStep, data: Any, partnership: Partnership, today: date
 ) -> list[OpenItem]:
-    """Everything open, in the order of the workbook; `asked` is every question of it."""
+    """Return everything open, in the order of the workbook; `asked` are all its questions."""
     found: list[OpenItem] = []
     for step, questions in asked.items():
         waiting = [q for q in questions if q.answer is None]
@@ -126,7 +126,7 @@ def _unanswered(data: Any, step: Step, question: Question) -> OpenItem:
 
 
 def _awaited(data: Any, step: Step, question: Question) -> OpenItem:
-    """What somebody waits for; beside whoever can answer it, whoever asked is to hear it."""
+    """Make an item of what somebody waits for; whoever asked is to hear the answer too."""
     by = get(data, (*question.place[:-1], question.asking.heard_by))
     who = tuple(dict.fromkeys((*whose(data, question), *([str(by)] if by else []))))
     to = fill(question.asking.awaited, question.names)

@@ -1,4 +1,4 @@
-"""Pairs of accountabilities: those that were judged, and those that are worth a look."""
+"""Pairs of accountabilities: the judged ones, and those worth a look."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from partnerkit.workbook.partnership import Partnership
 
 
 def unbalanced(pair: Pair) -> bool:
-    """Whether the two pull against each other and nobody has said how to balance them."""
+    """Tell whether the two of a pair compete and nobody has said how to balance them."""
     return pair.relation is Relation.COMPETING and not pair.balance
 
 
 def in_order(pairs: list[Pair]) -> list[tuple[int, Pair]]:
-    """Pairs with their numbers in the file: without a balance first, shared ground last."""
+    """Return pairs with their numbers in the file: unbalanced first, complementary last."""
 
     def rank(numbered: tuple[int, Pair]) -> tuple[bool, bool, bool]:
         pair = numbered[1]
@@ -31,7 +31,7 @@ def in_order(pairs: list[Pair]) -> list[tuple[int, Pair]]:
 
 
 class Candidate(NamedTuple):
-    """Two accountabilities across partners that nobody has judged yet, and why they come up."""
+    """A likely pair across partners that nobody has judged yet, and the reason to look at it."""
 
     first: str
     second: str
@@ -43,9 +43,10 @@ SAME_LAYER = "same layer"
 
 
 def candidates(partnership: Partnership) -> Iterator[Candidate]:
-    """The likely pairs, one by one: the same audience first, then the same layer.
+    """Yield the likely pairs: the same audience first, then the same layer.
 
-    People judge them. There are as many as the square of the entries, so nobody takes them all.
+    People judge them. Their number grows with the square of the entries, so no caller takes them
+    all.
     """
     steps = partnership.accountability
     entries = (steps and steps.entries) or {}
@@ -61,18 +62,18 @@ def candidates(partnership: Partnership) -> Iterator[Candidate]:
 
 
 def _alike(entries: dict[str, Entry], trait: Callable[[str], str]) -> Iterator[tuple[str, str]]:
-    """Entries of different partners with the same trait, two by two, in the order of the file."""
+    """Yield pairs of entries of different partners that share a trait, in the order of the file."""
     groups: dict[str, list[str]] = defaultdict(list)
     for key in entries:
-        if found := trait(key):
-            groups[found].append(key)
-    others = {found: _next_of_another(entries, keys) for found, keys in groups.items()}
+        if shared := trait(key):
+            groups[shared].append(key)
+    others = {shared: _next_of_another(entries, keys) for shared, keys in groups.items()}
     begun: dict[str, int] = defaultdict(int)
     for first, entry in entries.items():
-        if found := trait(first):
-            keys, other = groups[found], others[found]
-            at = other[begun[found]]
-            begun[found] += 1
+        if shared := trait(first):
+            keys, other = groups[shared], others[shared]
+            at = other[begun[shared]]
+            begun[shared] += 1
             while at < len(keys):
                 if entries[keys[at]].partner == entry.partner:
                     at = other[at]
@@ -82,16 +83,16 @@ def _alike(entries: dict[str, Entry], trait: Callable[[str], str]) -> Iterator[t
 
 
 def _next_of_another(entries: dict[str, Entry], keys: list[str]) -> list[int]:
-    """For each entry of a group, where the next one of another partner stands in it."""
-    found = [len(keys)] * len(keys)
+    """Return, for each entry of a group, the index of the next one of another partner."""
+    following = [len(keys)] * len(keys)
     for at in range(len(keys) - 2, -1, -1):
         same = entries[keys[at]].partner == entries[keys[at + 1]].partner
-        found[at] = found[at + 1] if same else at + 1
-    return found
+        following[at] = following[at + 1] if same else at + 1
+    return following
 
 
 def _audience(entry: Entry) -> str:
-    """Whom an entry is about, so that "The residents." and "residents" are the same."""
+    """Return whom an entry is about; "The residents." and "residents" give the same text."""
     words = words_of(entry.to or "")
     while words and words[0] in {"the", "our", "its", "their", "a", "an"}:
         words = words[1:]

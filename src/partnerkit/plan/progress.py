@@ -1,4 +1,4 @@
-"""How far each step is: the task list."""
+"""The task list: how far each step is."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class State(Enum):
 
 
 class Progress(NamedTuple):
-    """How far one step is: `answered` of the `asked` questions that make it fuller."""
+    """The progress of one step: `answered` of the `asked` questions that count have an answer."""
 
     step: Step
     state: State
@@ -36,8 +36,8 @@ def progress(
     open_now: Sequence[OpenItem],
     problems: Sequence[Problem] = (),
 ) -> list[Progress]:
-    """The task list; a step with a problem in the file says so, whatever else it holds."""
-    found = []
+    """Return the progress of all steps; a problem in a step's answers takes precedence."""
+    task_list = []
     for step, questions in asked.items():
         counted = [q for q in questions if q.counts]
         answered = sum(q.answered for q in counted)
@@ -50,10 +50,10 @@ def progress(
             state = State.IN_PROGRESS
         else:
             state = State.NOT_STARTED
-        found.append(Progress(step, state, answered, len(counted), mine))
-    return found
+        task_list.append(Progress(step, state, answered, len(counted), mine))
+    return task_list
 
 
 def next_step(steps: Sequence[Progress]) -> Step | None:
-    """The first step that is not complete, or None."""
+    """Return the first step that is not complete, or None."""
     return next((p.step for p in steps if p.state is not State.COMPLETE), None)

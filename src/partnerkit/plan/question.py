@@ -1,4 +1,4 @@
-"""A question as it stands in one partnership: its words with names filled in, and its answer."""
+"""A question in one partnership: its words with names filled in, and its answer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from partnerkit.plan.choosing import Choice, Known, Later
 from partnerkit.plan.declared import (
-    Declared,
+    Declaration,
     declared,
     declared_of,
     first_asked,
@@ -69,7 +69,7 @@ class Question:
     open_at: Place = ()
 
     def but(self, **changed: Any) -> Question:
-        """The same question with other attributes; takes a third of `dataclasses.replace`."""
+        """Return a copy with other attributes, three times as fast as `dataclasses.replace`."""
         made = object.__new__(Question)
         for name in Question.__slots__:
             setattr(made, name, changed[name] if name in changed else getattr(self, name))
@@ -77,72 +77,72 @@ class Question:
 
     @property
     def prompt(self) -> str:
-        """What is asked, with the names in it."""
+        """The words of the question, with names filled in."""
         return fill(self.words, self.names)
 
     @property
     def name(self) -> str:
-        """Tells the questions of one step apart, and is what `--ask` takes."""
+        """The identifier among the questions of a step; the value of `--ask`."""
         return self.named or dotted(self.place[1:])
 
     @property
     def key(self) -> Key:
-        """Tells it apart as well, without the numbers of a name that change as lists do."""
+        """The identity of the question, without numbers in its name, which change as lists do."""
         numbered = any(isinstance(part, int) for part in self.place)
         return self.place, "" if numbered else self.named
 
     @property
     def answered(self) -> bool:
-        """Whether there is an answer; "asked, and there is none" is one."""
+        """True if there is an answer; “there is none” is an answer too."""
         return self.answer is not None
 
     @property
     def given(self) -> tuple[str, ...]:
-        """The answer, or each one of a list, in the words that are shown for it."""
+        """The answer, or each answer of a list, in the words that are shown for it."""
         answers = self.answer if isinstance(self.answer, list) else [self.answer]
         words = dict(self.choices)
         return tuple(words.get(one, str(one)) for one in answers if one is not None)
 
     @property
     def to(self) -> str:
-        """What completes "What can we do to …?" while it is unanswered; may be empty."""
+        """The rest of “What can we do to …?” while it is unanswered; may be empty."""
         return fill(self.asking.to, self.names)
 
     @property
     def is_item(self) -> bool:
-        """Whether it is one item of a list of texts."""
+        """True for one item of a list of texts."""
         return isinstance(self.place[-1], int)
 
     @property
     def begins_record(self) -> bool:
-        """Whether what it adds is a record, with further questions of its own."""
+        """True if it adds a record, which has further questions of its own."""
         return self.adds and self.shape.item.form is Form.GROUP
 
     @property
     def takes_text(self) -> bool:
-        """Whether a question that adds begins with something typed, not chosen."""
+        """True if a question that adds begins with typed text, not with a choice."""
         return bool(self.first) or not self.begins_record
 
     @property
     def counts(self) -> bool:
-        """Whether its step is fuller with it than without."""
+        """True if its answer counts in the progress of its step."""
         makes_fuller = self.counted or self.asking.needed or bool(self.asking.to)
         return makes_fuller and not self.is_item
 
 
 def choices(data: Any, kept: Shape) -> Collection[Choice]:
-    """The values that an answer can have, with their words; empty where any text will do."""
+    """Return the possible values of an answer, with their words; empty for free text."""
     kind = refers_to(kept)
     return _known(data, kind) if kind else fixed_choices(kept)
 
 
 def _known(data: Any, kind: str) -> Known:
-    """The records of a kind, each to be chosen by its id."""
+    """Return the records of a kind as choices; the value of each is its id."""
     return Known(data, HOLDERS[kind], lambda data, key: (key, NAMES[kind](data, key)))
 
 
 def whose(data: Any, question: Question) -> tuple[str, ...]:
-    """The ids of the partners whose answer is asked for; none where it is everybody's."""
+    """Return the ids of the partners who are asked for the answer; empty if it is everybody's."""
     return owners(data, question.place, question.seed)
 
 
@@ -154,7 +154,7 @@ def group(
     section: str = "",
     leave_out: frozenset[str] = frozenset(),
 ) -> list[Question]:
-    """The questions of a group in order, numbered; lists of texts and records come one by one."""
+    """Return the questions of a group in order, numbered; items and records of lists one by one."""
     here = get(data, place)
     questions: list[Question] = []
     for one in declared(model, leave_out):
@@ -169,7 +169,7 @@ def group(
 def around(
     data: Any, place: Place, model: type[Answers], apart: Mapping[str, Callable[[], list[Question]]]
 ) -> list[Question]:
-    """The questions of a group in order, some answers of which are asked for in their own way.
+    """Return the questions of a group in order; `apart` makes those of some answers, by key.
 
     `apart` makes the questions of those, by the key of the answer.
     """
@@ -182,7 +182,7 @@ def around(
 
 
 def _made(
-    data: Any, place: Place, one: Declared, answer: Any, names: Mapping[str, str], section: str
+    data: Any, place: Place, one: Declaration, answer: Any, names: Mapping[str, str], section: str
 ) -> Question:
     return Question(
         place,
@@ -205,7 +205,7 @@ _NO_SEED: Mapping[str, Data] = {}
 
 
 def several(data: Any, question: Question) -> list[Question]:
-    """The items of a list that are there, each as a question, and the one that adds another."""
+    """Return the questions of the items in a list, and the question that adds another."""
     item = question.shape.item
     answers: Any = question.answer or {}
     keys = list(answers) if isinstance(answers, dict) else range(len(answers))
@@ -226,8 +226,8 @@ def several(data: Any, question: Question) -> list[Question]:
     return [*questions, _another(data, question, begins)]
 
 
-def _another(data: Any, question: Question, begins: Declared | None) -> Question:
-    """The question that adds to a list; a record that begins with a choice is begun by choosing."""
+def _another(data: Any, question: Question, begins: Declaration | None) -> Question:
+    """Return the question that adds to a list; it has choices if a record begins with one."""
     first = str(begins.place[-1]) if begins else ""
     by_choice = begins and begins.shape.form is Form.ANSWER and (begins.refers or begins.choices)
     if not begins or not by_choice or question.shape.form is Form.KEYED:
@@ -238,15 +238,15 @@ def _another(data: Any, question: Question, begins: Declared | None) -> Question
 
 
 def of_record(asked: list[Question], words: Any) -> list[Question]:
-    """The questions of one record among several, with the words that it is known by.
+    """Return the questions of one record among several, with the words that identify it.
 
-    Those of a record inside it are known by the words of their own.
+    Questions of a record inside it keep the words of that record.
     """
     return [q if q.record else q.but(record=words) for q in asked] if words else asked
 
 
 def adder(question: Question, first: str, seed: Mapping[str, Data] | None = None) -> Question:
-    """The question that puts a further item or record at the place of `question`."""
+    """Return the question that adds an item or a record at the place of `question`."""
     more = question.asking.one_more if question.answer else ""
     return question.but(adds=True, first=first, seed=seed or {}, words=more or question.words)
 
@@ -254,13 +254,13 @@ def adder(question: Question, first: str, seed: Mapping[str, Data] | None = None
 def field_question(
     data: Any, model: type[Answers], place: Place, names: Mapping[str, str], section: str = ""
 ) -> Question:
-    """The question of one field, by its place."""
+    """Return the question of one field, by its place."""
     one = declared_of(model, str(place[-1]))
     return _made(data, place, one, get(data, place), names, section)
 
 
-def worded_as(holder: Question, first: Declared) -> Question:
-    """The question that adds records, in the words of the first question of a record."""
+def worded_as(holder: Question, first: Declaration) -> Question:
+    """Return the question that adds records, in the words of a record's first question."""
     return holder.but(
         label=first.label,
         words=first.words,

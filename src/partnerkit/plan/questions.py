@@ -1,7 +1,7 @@
-"""What each step asks of a partnership, in order.
+"""All questions of each step for a partnership, in order.
 
-The words come from the models; here and in the modules beside it stands only the order, and what
-depends on earlier answers. The data is that of a checked file, without blanks.
+The words come from the models. This module and those beside it only set the order, and what depends
+on earlier answers. The data is that of a checked file, without blanks.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from partnerkit.workbook.steps import Step
 
 
 def questions(data: Any, step: Step, partnership: Partnership, today: date) -> list[Question]:
-    """Every question of a step, in the order in which it is asked."""
+    """Return every question of a step, in the order in which it is asked."""
     match step:
         case Step.PURPOSE:
             asked = group(data, ("purpose",), Purpose, {})
@@ -42,12 +42,12 @@ def questions(data: Any, step: Step, partnership: Partnership, today: date) -> l
     return [*asked, *_open_questions(data, step, today)]
 
 
-#: Every question of every step.
+#: Every question, by its step.
 AskedByStep = dict[Step, list[Question]]
 
 
 def every_question(data: Any, partnership: Partnership, today: date) -> AskedByStep:
-    """Every question of every step; what is open and how far each step is follow from them."""
+    """Return every question of every step; what is open and the progress follow from them."""
     return {step: questions(data, step, partnership, today) for step in Step}
 
 
@@ -60,13 +60,13 @@ def _partners(data: Any) -> list[Question]:
     partners = field_question(data, Partnership, ("partners",), {})
     another = adder(partners, "name").but(named="partners")
     enough = len(get(data, ("partners",)) or {}) >= 2
-    if enough:  # a further partner is welcome, and nobody is reminded of it
+    if enough:  # a further partner is possible, but nobody is reminded of it
         another = another.but(asking=asked_as(another.asking, to="", needed=False))
     return [*asked, another if enough else another.but(answer=None)]
 
 
 def _not_understood(key: str, name: str) -> Question:
-    """Asked after a partner was talked about; what is typed becomes an open question."""
+    """Return the question asked after a partner; what is typed becomes an open question."""
     names = {"partner": name}
     question = field_question({}, OpenQuestion, ("questions", "question"), names, name)
     return question.but(
@@ -93,7 +93,7 @@ def _commitments(data: Any) -> list[Question]:
 
 
 def _of_each_partner(data: Any) -> list[Question]:
-    """How each partner commits."""
+    """Return the questions on how each partner commits."""
     asked: list[Question] = []
     for key in get(data, ("partners",)) or {}:
         name = partner_name(data, key)
@@ -102,9 +102,9 @@ def _of_each_partner(data: Any) -> list[Question]:
 
 
 def _open_questions(data: Any, step: Step, today: date) -> list[Question]:
-    """The open questions about a step: their answers, and what else is kept of them.
+    """Return the open questions about a step: their answers, and everything else about them.
 
-    What was asked today is not asked back on the same day, unless somebody picks it.
+    A question asked today is not asked back on the same day, unless somebody selects it.
     """
     asked: list[Question] = []
     for number, question in enumerate(get(data, ("questions",)) or []):

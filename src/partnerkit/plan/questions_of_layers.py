@@ -1,4 +1,4 @@
-"""What step 3 asks: layer by layer for each partner, then the pairs across partners."""
+"""The questions of step 3: layer by layer for each partner, then the pairs across partners."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from partnerkit.workbook.places import answered_for, get, partner_name, sides
 
 
 def accountability_questions(data: Any, partnership: Partnership) -> list[Question]:
-    """The four layers of every partner, and the pairs."""
+    """Return the questions of step 3: the layers of every partner, and the pairs."""
     return around(
         data,
         ("accountability",),
@@ -57,7 +57,7 @@ Cells = dict[tuple[str, str], dict[str, Any]]
 
 
 def in_cells(data: Any) -> Cells:
-    """The entries sorted into their cells, once for all partners."""
+    """Return the entries sorted by partner and layer, for all partners at once."""
     cells: Cells = {}
     for key, entry in (get(data, ("accountability", "entries")) or {}).items():
         cells.setdefault((entry["partner"], entry["layer"]), {})[key] = entry
@@ -65,18 +65,18 @@ def in_cells(data: Any) -> Cells:
 
 
 def four_layers(data: Any, partner: str, cells: Cells) -> list[Question]:
-    """Who one partner is accountable to, and for what, layer by layer."""
-    found = [(layer, cells.get((partner, layer), {})) for layer in Layer]
-    named = any(here for _, here in found)
-    return [q for layer, here in found for q in _cell(data, partner, layer, here, named=named)]
+    """Return the questions of one partner, layer by layer: to whom it answers, and for what."""
+    in_layers = [(layer, cells.get((partner, layer), {})) for layer in Layer]
+    named = any(here for _, here in in_layers)
+    return [q for layer, here in in_layers for q in _cell(data, partner, layer, here, named=named)]
 
 
-#: How many likely pairs are offered at once; the rest are reached by choosing two.
+#: The highest number of likely pairs offered at once; all others can be chosen by their two sides.
 _OFFERED = 8
 
 
 def _another_pair(partnership: Partnership, pairs: Question) -> Question:
-    """Offers the likely pairs, and to choose two others. People judge, the program never does."""
+    """Return the question that offers likely pairs, and two others to choose; people judge."""
     return adder(pairs, "").but(
         answer=pairs.answer or None, choices=Later(lambda: _offers(partnership))
     )
@@ -103,7 +103,7 @@ def _offers(partnership: Partnership) -> list[Choice]:
 def _cell(
     data: Any, partner: str, layer: Layer, here: dict[str, Any], *, named: bool
 ) -> list[Question]:
-    """What was named for a partner in a layer, and room for more."""
+    """Return the questions of what was named in a layer, and the one that adds more."""
     names = {"partner": partner_name(data, partner), "layer": layer.words}
     asked: list[Question] = []
     for key in here:
@@ -129,7 +129,7 @@ def _cell(
 
 
 def _asking(layer: Layer, *, named: bool) -> Asking:
-    """One reminder for each empty layer; only one where nothing at all was named yet."""
+    """Return the reminders of a layer: one for each empty layer, or one if nothing is named yet."""
     begins = not named and layer is Layer.ETHICS
     to = "name who {partner} is accountable to" if named or begins else ""
     return asked_as(
@@ -140,12 +140,12 @@ def _asking(layer: Layer, *, named: bool) -> Asking:
     )
 
 
-#: What the balance of a pair is called where the two help each other.
+#: The label of a pair's balance where the two accountabilities help each other.
 BUILD_ON = "How we build on it"
 
 
 def _of_pair(question: Question, pair: Any) -> Question:
-    """A competing pair needs a balance; the question says which of the two it is about."""
+    """Return a question of a pair; its relation decides how the balance is worded and if needed."""
     if question.place[3:] != ("balance",):
         return question
     competing = pair.get("relation") == Relation.COMPETING

@@ -1,4 +1,4 @@
-"""What step 4 asks: the resources, who gives them, and where the rest comes from."""
+"""The questions of step 4: the resources, who gives them, and where the rest comes from."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from partnerkit.workbook.places import get, partner_name, resource_name
 
 
 def contributions_questions(data: Any, partnership: Partnership) -> list[Question]:
-    """What is needed, then for each resource the pledges and what comes from elsewhere."""
+    """Return what is needed and, for each resource, its pledges and other sources."""
     return around(
         data,
         ("contributions",),
@@ -49,7 +49,7 @@ def _needed(data: Any) -> list[Question]:
 
 
 def _covering(data: Any, partnership: Partnership) -> list[Question]:
-    """For each resource what the partners give, and where the rest comes from."""
+    """Return, for each resource, what the partners give and where the rest comes from."""
     asked: list[Question] = []
     pledges, sources = _by_resource(data, "pledges"), _by_resource(data, "additional")
     for line in ledger(partnership):
@@ -60,15 +60,15 @@ def _covering(data: Any, partnership: Partnership) -> list[Question]:
 
 
 def _by_resource(data: Any, key: str) -> dict[str, dict[int, Any]]:
-    """The pledges, or the sources, of each resource, by their numbers in the file."""
-    found: dict[str, dict[int, Any]] = defaultdict(dict)
+    """Return the pledges, or the sources, of each resource, by their numbers in the file."""
+    by_resource: dict[str, dict[int, Any]] = defaultdict(dict)
     for number, given in enumerate(get(data, ("contributions", key)) or []):
-        found[given["resource"]][number] = given
-    return found
+        by_resource[given["resource"]][number] = given
+    return by_resource
 
 
 def _given(data: Any, line: LedgerLine, pledges: dict[int, Any]) -> list[Question]:
-    """What each partner pledges of one resource."""
+    """Return the questions on what each partner pledges of one resource."""
     name = line.resource.what
     asked: list[Question] = []
     leave_out = frozenset() if line.resource.amount is not None else frozenset({"amount"})
@@ -91,7 +91,7 @@ def _given(data: Any, line: LedgerLine, pledges: dict[int, Any]) -> list[Questio
 
 
 def gap(line: LedgerLine) -> str:
-    """What is still open of a resource, in words: amount and unit, and what it is."""
+    """Return what is still open of a resource, in words: amount, unit, and what it is."""
     if not line.still_open:
         return line.resource.what
     return f"{line.still_open:,} {line.resource.unit or ''}".strip() + say(
@@ -100,7 +100,7 @@ def gap(line: LedgerLine) -> str:
 
 
 def _elsewhere(data: Any, line: LedgerLine, sources: dict[int, Any]) -> list[Question]:
-    """Where the rest of one resource will come from."""
+    """Return the questions on where the rest of one resource comes from."""
     names = {"resource": line.resource.what, "gap": gap(line)}
     section = say("{what}, from beyond the partnership", what=line.resource.what)
     asked: list[Question] = []

@@ -1,4 +1,4 @@
-"""What step 6 asks: how to go on, and at each later visit a review and the actions."""
+"""The questions of step 6: the rhythm and, at each later visit, a review and the actions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from partnerkit.workbook.practice import Action, Practice, Ratings, Review
 
 
 def practice_questions(data: Any, today: date) -> list[Question]:
-    """Intent, time and rhythm; the reviews and the offer of one today; the actions."""
+    """Return the questions of step 6: the intent, the reviews and an offer, the actions."""
     asked: list[Question] = []
     for question in group(data, ("practice",), Practice, {}):
         match question.place[1:]:
@@ -26,14 +26,14 @@ def practice_questions(data: Any, today: date) -> list[Question]:
                 asked += [q for number in actions for q in _action(data, number)]
                 asked.append(question.but(again=_held(data, today)))
             case ("reviews" | "actions", *_):
-                pass  # those of each review and action stand before the one that adds another
+                pass  # asked above, for each review and action
             case _:
                 asked.append(question)
     return asked
 
 
 def _held(data: Any, today: date) -> bool:
-    """Whether a review was held today; it may bring new actions."""
+    """Tell whether a review was held today; it may lead to new actions."""
     reviews = get(data, ("practice", "reviews")) or []
     return any(review["on"] == today.isoformat() for review in reviews)
 
@@ -63,7 +63,7 @@ def _review(data: Any, number: int, today: date) -> list[Question]:
 
 
 def going_on(ratings: list[Question]) -> list[Question]:
-    """One partner's ratings of a review that is held now: asked are those after its last."""
+    """Return a partner's ratings in a review held today; those after its last are asked."""
     given = max((n for n, q in enumerate(ratings) if q.answered), default=-1)
     return [q.but(again=True) if n > given else q for n, q in enumerate(ratings)]
 

@@ -1,4 +1,4 @@
-"""How partners see each other: what others named for a partner, and what it named itself."""
+"""The mirror: what others named for a partner, and what it named itself."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from partnerkit.workbook.partnership import Partnership
 
 
 class Named(NamedTuple):
-    """One accountability, and who named it: empty where it was named together.
+    """One accountability, and who named it; `by` is empty if it was named together.
 
-    `keys` are the entries that say it, more than one where it was written down in the same words
+    `keys` are the ids of the entries that say it, more than one if the same words were written down
     more than once; `entry` is the first of them.
     """
 
@@ -23,7 +23,7 @@ class Named(NamedTuple):
 
 
 class Reflection(NamedTuple):
-    """A partner as others see it and as it sees itself: each accountability stands in one place."""
+    """A partner as others and itself see it; each accountability is in one of the three groups."""
 
     partner: str
     only_others: tuple[Named, ...]
@@ -32,27 +32,27 @@ class Reflection(NamedTuple):
 
     @property
     def differs(self) -> bool:
-        """Whether one side named something that the other did not."""
+        """True if one side named something that the other did not."""
         return bool(self.only_others or self.only_itself)
 
     @property
     def told_apart(self) -> bool:
-        """Whether anything says who named it; else all of it was named together."""
+        """True if anything says who named it; otherwise everything was named together."""
         return self.differs or any(one.by for one in self.both)
 
 
 def mirror(partnership: Partnership) -> tuple[Reflection, ...]:
-    """One for each partner that anything was named for, in the order of the file."""
-    found: dict[str, list[Named]] = {key: [] for key in partnership.partners or {}}
+    """Return a reflection of each partner that anything was named for, in the order of the file."""
+    by_partner: dict[str, list[Named]] = {key: [] for key in partnership.partners or {}}
     for one in named_once(partnership):
-        found[one.entry.partner].append(one)
-    return tuple(_reflection(partner, here) for partner, here in found.items() if here)
+        by_partner[one.entry.partner].append(one)
+    return tuple(_reflection(partner, here) for partner, here in by_partner.items() if here)
 
 
 def named_once(partnership: Partnership) -> tuple[Named, ...]:
-    """Every accountability, with the same one of the same partner and layer counted once.
+    """Return every accountability; equal ones of the same partner and layer become one.
 
-    Words are the same whatever their case, the spaces in them, and how the sentence ends.
+    Case, spaces and the punctuation at the end make no difference.
     """
     entries = (partnership.accountability and partnership.accountability.entries) or {}
     order = {key: number for number, key in enumerate(partnership.partners or {})}
@@ -79,7 +79,7 @@ def _reflection(partner: str, here: list[Named]) -> Reflection:
 
 
 def _named_by(entries: Iterable[Entry]) -> set[str]:
-    """Who named any of these; nobody alone where one of them was named together."""
+    """Return who named any of these; nobody if one of them was named together."""
     sayings = [set(entry.named_by or []) for entry in entries]
     return set().union(*sayings) if all(sayings) else set()
 

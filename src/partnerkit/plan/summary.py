@@ -1,4 +1,4 @@
-"""One partnership in a line: for an office that has many."""
+"""One partnership in a line, for an office that has many."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from partnerkit.workbook.steps import Step
 
 @dataclass(frozen=True)
 class Summary:
-    """How a partnership stands.
+    """The state of a partnership.
 
-    `step` is the first step that is not complete, None where all six are; `open`, `uncovered` and
-    `overdue` count open things, resources among them that are not covered, and those that are
-    overdue; `review` is the day of the next review.
+    `step` is the first step that is not complete, None if all six are. `open`, `uncovered` and
+    `overdue` are numbers of open items: all of them, uncovered resources, and overdue items.
+    `review` is the day of the next review.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Summary:
 
 
 def summary(data: Any, partnership: Partnership, today: date) -> Summary:
-    """Work out how a partnership stands on a day; `data` is that of its file, without blanks."""
+    """Return the state of a partnership on a day; `data` is its file's data, without blanks."""
     items = open_items(every_question(data, partnership, today), data, partnership, today)
     return Summary(
         partnership.name,

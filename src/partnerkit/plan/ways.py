@@ -1,4 +1,4 @@
-"""Ways of working: how the partners rated the six qualities, where they differ, what changed."""
+"""Ways of working: the partners' ratings of the six qualities, their spread and changes."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from partnerkit.workbook.practice import Ratings, Review
 from partnerkit.workbook.rules import Rhythm
 from partnerkit.workbook.shape import fields, shape_of
 
-#: From this spread on a quality is worth talking about.
+#: The lowest spread of a quality that is worth talking about.
 WIDE_GAP = 2
 
 
 @cache
 def rated() -> dict[str, FieldInfo]:
-    """The questions that each partner answers with a rating, by their keys in the file."""
+    """Return the questions that partners answer with a rating, by their keys in the file."""
     return {key: info for key, info in fields(Ratings).items() if shape_of(info).type is int}
 
 
 class Quality(NamedTuple):
     """One quality in the latest review.
 
-    `ratings` has every partner that rated in it: 1 to 5, or None for don't know. `changes` has the
-    difference to the review before, of each partner that rated the quality in both.
+    `ratings` holds a value for every partner that rated: 1 to 5, or None for don't know. `changes`
+    holds the differences from the review before, for partners that rated the quality in both.
     """
 
     key: str
@@ -43,28 +43,28 @@ class Quality(NamedTuple):
 
     @property
     def unknown(self) -> int:
-        """How many were asked and do not know."""
+        """The number of partners that were asked and do not know."""
         return sum(rating is None for rating in self.ratings.values())
 
     @property
     def compared(self) -> bool:
-        """Whether at least two partners rated it, so that a spread means something."""
+        """True if at least two partners rated it, so that the spread means something."""
         return sum(rating is not None for rating in self.ratings.values()) > 1
 
     @property
     def wide(self) -> bool:
-        """Whether the partners see it so differently that it should be talked about."""
+        """True if the ratings are so far apart that they are worth talking about."""
         return self.spread >= WIDE_GAP
 
 
 def latest_review(partnership: Partnership) -> Review | None:
-    """The review with the latest day; the later in the file where two have the same."""
-    found = _reviews(partnership)
-    return found[-1] if found else None
+    """Return the review with the latest day; of two on that day, the later in the file."""
+    reviews = _reviews(partnership)
+    return reviews[-1] if reviews else None
 
 
 def ways_of_working(partnership: Partnership) -> tuple[Quality, ...]:
-    """The qualities of the latest review, widest disagreement first. No sums, no ranking."""
+    """Return the qualities of the latest review, widest disagreement first."""
     *before, latest = [None, *_reviews(partnership)]
     if latest is None:
         return ()
@@ -83,19 +83,19 @@ def ways_of_working(partnership: Partnership) -> tuple[Quality, ...]:
 
 
 def review_due(partnership: Partnership) -> date | None:
-    """The day of the next review, counted from the last one, or from the start."""
-    found = _rhythm(partnership)
-    return found[0].after(found[1]) if found else None
+    """Return the day of the next review, counted from the last one, or from the start."""
+    rhythm = _rhythm(partnership)
+    return rhythm[0].after(rhythm[1]) if rhythm else None
 
 
 def reviews_missed(partnership: Partnership, today: date) -> int:
-    """How many turns of the rhythm have passed without a review."""
-    found = _rhythm(partnership)
-    return found[0].turns(found[1], today) if found else 0
+    """Return the number of reviews that the rhythm asked for and nobody held."""
+    rhythm = _rhythm(partnership)
+    return rhythm[0].turns(rhythm[1], today) if rhythm else 0
 
 
 def _rhythm(partnership: Partnership) -> tuple[Rhythm, date] | None:
-    """How often there is a review, and the day from which the next one counts."""
+    """Return how often there is a review, and the day from which the next one counts."""
     latest = latest_review(partnership)
     started = partnership.started and partnership.started.last
     since = latest.on if latest else started
@@ -110,5 +110,5 @@ def _reviews(partnership: Partnership) -> list[Review]:
 
 def _rating(review: Review | None, partner: str, key: str) -> int | None:
     ratings = ((review and review.ratings) or {}).get(partner)
-    found: int | None = getattr(ratings, key) if ratings else None
-    return found
+    rating: int | None = getattr(ratings, key) if ratings else None
+    return rating

@@ -1,1 +1,1 @@
-"""How a question reaches a person: the interface, and its terminal and plain versions."""
+"""Asking a person one question: the interface, its terminal version and its plain version."""

@@ -1,4 +1,4 @@
-"""Writing an answer in the editor that somebody is used to."""
+"""Editing an answer in the user's own editor."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from partnerkit.prompts.typed import cleaned
 _USUAL = ("editor", "nano", "vi", "notepad")
 _STDERR = 2
 
-#: Whoever writes something needs longer than this, in seconds; a program that only hands the file
-#: to a window does not.
+#: Writing something takes longer than this, in seconds; a program that only passes the file on to
+#: an open window ends sooner.
 _AT_ONCE = 10
-#: In bytes. Nobody types more into one answer, and a line to type in cannot hold it.
+#: The largest file in bytes. Nobody types more into one answer, and the prompt cannot hold it.
 _MOST = 1_000_000
 
 _HANDED_ON = (
@@ -46,10 +46,10 @@ class EditorError(Exception):
 
 
 class Editor:
-    """The editor for one answer. Nothing that is written there gets lost without a word.
+    """The user's editor for one answer. What is written there is never lost silently.
 
-    Leave it with `with`: a file that holds what nobody was given is kept then, and `say` names it.
-    `wait` shows a sentence and waits until the user goes on.
+    Use it in a `with` statement: at its end, a file with text that was not taken is kept, and `say`
+    names it. `wait` shows a sentence and waits until the user goes on.
     """
 
     def __init__(
@@ -62,7 +62,7 @@ class Editor:
         self._wait = wait
         self._environment = environment
         self._path: Path | None = None
-        self._given = b""  # what is known of the file
+        self._given = b""  # the known content of the file
 
     def __enter__(self) -> Editor:
         return self
@@ -76,13 +76,13 @@ class Editor:
             self._remove(self._path)
 
     def edit(self, text: str) -> str:
-        """Let the user change `text` in $VISUAL, $EDITOR or a usual editor; return it changed.
+        """Let the user edit `text` in $VISUAL, $EDITOR or a usual editor; return the new text.
 
         Raises:
-            EditorError: it stays as it was; says why, and where what was written is kept.
+            EditorError: the text was not changed; it says why, and where any new text is kept.
         """
         command = command_in(self._environment)
-        if self._path and self._news():  # a window of the last time
+        if self._path and self._news():  # it was saved in a window opened before
             return self._read(self._path)
         try:
             path = self._write(text)
@@ -93,12 +93,12 @@ class Editor:
                     why=problem.strerror or problem,
                 )
             ) from problem
-        begun = monotonic()
+        started = monotonic()
         try:
             _run([*command, str(path)])
         except EditorError as ended:
             raise self._kept(str(ended)) if self._news() else ended from None
-        if self._is_as_given(path) and monotonic() - begun < _AT_ONCE:
+        if self._is_as_given(path) and monotonic() - started < _AT_ONCE:
             self._wait(_HANDED_ON)
             if self._is_as_given(path):
                 raise EditorError("The text is as it was.")
@@ -120,39 +120,39 @@ class Editor:
             return False
 
     def _news(self) -> bytes:
-        """What is in the file by now, if that is something new."""
+        """Return the content of the file if it is new, else b""."""
         try:
-            found = self._path.read_bytes() if self._path else b""
+            content = self._path.read_bytes() if self._path else b""
         except OSError:
             return b""
-        return found if found != self._given and found.strip() else b""
+        return content if content != self._given and content.strip() else b""
 
     def _read(self, path: Path) -> str:
-        """Read what the editor left.
+        """Return the text that the editor saved.
 
         Raises:
-            EditorError: there is no text; what else there is was kept.
+            EditorError: there is no usable text; whatever was saved is kept.
         """
         try:
-            found = path.read_bytes()
+            content = path.read_bytes()
         except OSError as problem:
             raise EditorError("The editor left no file behind; the text is as it was.") from problem
-        if len(found) > _MOST:
+        if len(content) > _MOST:
             raise self._kept(
                 say("That is more than {most:,} letters, too much for one answer.", most=_MOST)
             )
         try:
-            text = _text_of(found)
+            text = _text_of(content)
         except UnicodeError:
             raise self._kept(
                 "The editor saved something that is not UTF-8 text; the text here is as it was. "
                 "Let it save as UTF-8."
             ) from None
-        self._given = found
+        self._given = content
         return cleaned(text).rstrip("\n")
 
     def _kept(self, why: str) -> EditorError:
-        """The error that says where the words are; from here on the file is the user's."""
+        """Return an error that says where the text is kept; from then on the file is the user's."""
         path, self._path = self._path, None
         return EditorError(
             say("{why} What was written there is kept in {path}.", why=why, path=path)
@@ -164,33 +164,33 @@ class Editor:
             path.unlink()
 
 
-def _text_of(found: bytes) -> str:
-    """The text of a file, also of one that Windows saves as “Unicode”.
+def _text_of(content: bytes) -> str:
+    """Decode the content of a file, UTF-16 with a mark (“Unicode” on Windows) included.
 
     Raises:
-        UnicodeError: it is no text.
+        UnicodeError: it is not text.
     """
-    encodings = (encoding for mark, encoding in _MARKS.items() if found.startswith(mark))
-    text = found.decode(next(encodings, "utf-8"))
+    encodings = (encoding for mark, encoding in _MARKS.items() if content.startswith(mark))
+    text = content.decode(next(encodings, "utf-8"))
     if "\0" in text:
         raise UnicodeError("text has no such characters; UTF-16 without its mark has")
     return text
 
 
 def command_in(environment: Mapping[str, str], posix: bool = os.name == "posix") -> list[str]:
-    """The words of the command that starts an editor.
+    """Return the words of the command that starts an editor.
 
     Raises:
-        EditorError: none is named and none is found, or the name cannot be read.
+        EditorError: no editor is named and none is found, or the name cannot be parsed.
     """
     named = next((name for name in ("VISUAL", "EDITOR") if environment.get(name, "").strip()), "")
     if not named:
-        found = next(filter(None, map(shutil.which, _USUAL)), None)
-        if found is None:
+        path = next(filter(None, map(shutil.which, _USUAL)), None)
+        if path is None:
             raise EditorError(
                 "No editor was found. Set EDITOR to the one that you use, as in EDITOR=nano."
             )
-        return [found]
+        return [path]
     chosen = environment[named].strip()
     whole = os.path.expanduser(chosen)  # noqa: PTH111
     if len(chosen.split()) > 1 and shutil.which(whole):
@@ -200,7 +200,7 @@ def command_in(environment: Mapping[str, str], posix: bool = os.name == "posix")
     except ValueError:
         words = []
     if not posix:
-        # On Windows a backslash is no sign, so quotation marks stayed around the words.
+        # On Windows a backslash does not escape, and quotation marks are left around the words.
         words = [word.strip('"') for word in words]
     if not words or not words[0]:
         raise EditorError(
@@ -209,7 +209,7 @@ def command_in(environment: Mapping[str, str], posix: bool = os.name == "posix")
     program, *options = words
     program = os.path.expanduser(program)  # noqa: PTH111
     if not posix:
-        # Nothing that ends in .cmd is started unless it is told where that stands.
+        # A .cmd file is only started by its full path.
         program = shutil.which(program) or program
     return [program, *options]
 
@@ -234,7 +234,7 @@ def _run(command: list[str]) -> None:
 
 @contextmanager
 def _terminal_as_it_was() -> Iterator[None]:
-    """Undo what an editor that is killed leaves behind in the terminal: no echo, no lines."""
+    """Restore the terminal's modes, which an editor that is killed leaves changed."""
     if sys.platform == "win32":
         yield
         return

@@ -1,4 +1,4 @@
-"""What stands above an answer, the same for every way of asking."""
+"""The lines above an answer, the same for every way of asking."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ WHICH_WORDS = "Which words are you looking for?"
 
 
 def turn_of(name: str) -> str:
-    """Say who answers from here on."""
+    """Return the sentence that says who answers from here on."""
     return say("Now it is the turn of {name}.", name=name)
 
 
 @dataclass(frozen=True)
 class HeaderLine:
-    """One line of a header: `label` ("Example: ") and what follows it."""
+    """One line of a header: `text`, and the `label` before it, such as "Example: "."""
 
     text: str
     label: str = ""
@@ -28,8 +28,8 @@ class HeaderLine:
 
 
 def header(prompt: Prompt) -> Iterator[HeaderLine]:
-    """Yield the lines that stand above an answer; their text is safe to print."""
-    yield HeaderLine("")  # keeps a question apart from what was answered before
+    """Yield the lines above an answer; their text is safe to print."""
+    yield HeaderLine("")  # separates a question from the answer before it
     yield from _some(HeaderLine(prompt.where))
     yield from _some(HeaderLine(prompt.question, strong=True))
     yield from _some(HeaderLine(prompt.why))
@@ -46,17 +46,17 @@ def _some(line: HeaderLine) -> Iterator[HeaderLine]:
 
 
 def please_change(refusal: str) -> str:
-    """Say what is wrong with a text, in words that need no colour."""
+    """Return the sentence that says what is wrong with a text; it needs no colour."""
     return say("Please change: {refusal}", refusal=visible(refusal))
 
 
 def labels(choices: Sequence[str]) -> list[str]:
-    """Choices as they are shown: each on one line, safe to print."""
+    """Return choices as they are shown: each on one line, safe to print."""
     return [" ".join(visible(choice).split()) for choice in choices]
 
 
 def with_present(prompt: Prompt, choices: Sequence[str], present: Sequence[int]) -> Prompt:
-    """Show the present choices in the header, unless the prompt says them in its own way."""
+    """Return the prompt with the present choices, unless it shows them itself."""
     if prompt.present or prompt.menu:
         return prompt
     return replace(prompt, present=[choices[index] for index in present])

@@ -1,4 +1,4 @@
-"""Reading typed numbers and labels as choices."""
+"""Typed numbers and labels, read as choices."""
 
 from __future__ import annotations
 
@@ -9,13 +9,17 @@ from partnerkit.language import say
 
 
 class PickError(Exception):
-    """What was typed is none of the choices; the message is a sentence for the screen."""
+    """The typed text matches no choice, or several; the message is a sentence for the screen."""
 
 
 def pick(line: str, labels: Sequence[str], present: int | None = None) -> int:
-    """Read a number, a label or its beginning; a blank line and `skip` mean `present`.
+    """Return the index of a choice, typed as its number, its label or the beginning of it.
 
-    Without a present choice, `skip` means a choice whose label begins with "Skip".
+    A blank line and `skip` mean `present`. Without a present choice, `skip` means the choice whose
+    label begins with "Skip".
+
+    Raises:
+        PickError: the line matches no choice, or several.
     """
     line = line.strip()
     if line.casefold() not in {"", "skip"}:
@@ -29,7 +33,13 @@ def pick(line: str, labels: Sequence[str], present: int | None = None) -> int:
 
 
 def pick_many(line: str, labels: Sequence[str], present: Sequence[int] = ()) -> tuple[int, ...]:
-    """Read numbers or labels with commas between them, or numbers with spaces, or `none`."""
+    """Return the indexes of choices, typed with commas, or numbers with spaces, between them.
+
+    A blank line and `skip` mean `present`; `none` means no choice.
+
+    Raises:
+        PickError: a part of the line matches no choice, or several.
+    """
     line = line.strip()
     if line.casefold() in {"", "skip"}:
         return tuple(present)
@@ -45,13 +55,13 @@ def pick_many(line: str, labels: Sequence[str], present: Sequence[int] = ()) -> 
 def _one(line: str, labels: Sequence[str]) -> int:
     if re.fullmatch(r"\d{1,9}", line, re.ASCII) and 1 <= int(line) <= len(labels):
         return int(line) - 1
-    found = [index for index, label in enumerate(labels) if label.casefold() == line.casefold()]
-    found = found[:1] or _beginning(line, labels)
-    if len(found) == 1:
-        return found[0]
-    if not found:
+    matches = [index for index, label in enumerate(labels) if label.casefold() == line.casefold()]
+    matches = matches[:1] or _beginning(line, labels)
+    if len(matches) == 1:
+        return matches[0]
+    if not matches:
         raise PickError(_range(labels))
-    fitting = ", ".join(f"{index + 1}. {labels[index]}" for index in found)
+    fitting = ", ".join(f"{index + 1}. {labels[index]}" for index in matches)
     raise PickError(
         say("That fits several: {fitting}. {range}", fitting=fitting, range=_range(labels))
     )

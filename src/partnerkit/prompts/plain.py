@@ -1,4 +1,4 @@
-"""Questions as static text, one line read for each answer: for screen readers and pipes."""
+"""Questions as plain text, with one line read for each answer: for screen readers and pipes."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ _WHAT_TO_DO = say(
 
 
 class PlainPrompter:
-    r"""Asks in text that stays as it was printed, and reads one line for each answer.
+    r"""A prompter whose text is never redrawn, and which reads one line for each answer.
 
-    The words `back`, `skip` (leave it as it is) and `stop` are no answers, nor is a line that
-    begins with `?` or `/`. Where somebody types, `edit` opens an editor. A line of three quotation
-    marks begins an answer of several lines, another one ends it. A backslash before a word
-    makes it an answer: `\back` is the text "back".
+    The words `back`, `skip` (keep the present answer) and `stop` are not answers, nor is a line
+    that begins with `?` or `/`. Where somebody types, `edit` opens an editor. A line of three
+    quotation marks begins an answer of several lines, and another such line ends it. A backslash
+    before a word makes it an answer: `\back` is the text "back".
     """
 
     def __init__(self, show: Callable[[Sequence[Block]], None], lines: TextIO, out: TextIO) -> None:
@@ -90,7 +90,7 @@ class PlainPrompter:
             draft = typed
 
     def choose(self, prompt: Prompt, choices: Sequence[str], present: int | None = None) -> int:
-        """Ask for one of `choices`; returns its index."""
+        """Ask for one of `choices`; return its index."""
         now = [] if present is None else [present]
         self._print_choices(with_present(prompt, choices, now), choices)
         while True:
@@ -103,7 +103,7 @@ class PlainPrompter:
     def choose_many(
         self, prompt: Prompt, choices: Sequence[str], present: Sequence[int] = ()
     ) -> tuple[int, ...]:
-        """Ask for any number of `choices`, also none; returns their indexes in order."""
+        """Ask for any number of `choices`, or none; return their indexes in order."""
         self._print_choices(with_present(prompt, choices, present), choices)
         self._print("Several numbers with commas between them are fine; none for none of them.")
         while True:
@@ -114,12 +114,12 @@ class PlainPrompter:
                 self._print(str(problem))
 
     def hand_over(self, name: str) -> None:
-        """Say whose turn it is; what was printed stays."""
+        """Say whose turn it is; what was printed before stays."""
         self._print("")
         self._print(turn_of(name))
 
     def _answer(self, at_hand: str, editor: Editor) -> str:
-        """Return an answer with its ends stripped; "" for a blank line and for `skip`."""
+        """Return an answer, stripped; "" for a blank line and for `skip`."""
         while True:
             line = self._line()
             word = line.casefold()
@@ -138,7 +138,7 @@ class PlainPrompter:
             return text
 
     def _wait(self, sentence: str) -> None:
-        """Say a sentence, and wait until the user goes on."""
+        """Print a sentence, and wait for the user to go on."""
         self._print(sentence)
         self._line()
 
@@ -157,7 +157,7 @@ class PlainPrompter:
                 self._print(say("{cut} Go on with it here.", cut=self._cut))
 
     def _line(self) -> str:
-        """Read a line that is an answer or one of the words that an answer may be."""
+        """Read a line that is an answer, or a word that may stand for one, such as `skip`."""
         while True:
             line = self._read("> ").strip()
             if line.casefold() == "back":
@@ -180,12 +180,12 @@ class PlainPrompter:
             raise QuestionNoted(sentence)
 
     def _look_for(self, words: str) -> None:
-        """Raise `WordsLookedFor` with words, read first if there are none; return if blank."""
+        """Raise `WordsLookedFor` with words, which are read if there are none; return if blank."""
         if words := words or self._read_for(WHICH_WORDS, words_in):
             raise WordsLookedFor(words)
 
     def _read_for(self, question: str, behind: Callable[[str], str | None]) -> str:
-        """What is typed after all `behind` a sign that stood alone; "" to go back from there."""
+        """Ask for what belongs `behind` a sign that stood alone; "" to go back from there."""
         self._print(question)
         line = self._read("> ").strip()
         if line.casefold() == "stop":
@@ -196,9 +196,10 @@ class PlainPrompter:
         return line if found is None else found
 
     def _read(self, sign: str) -> str:
-        """Read a line without its end; it is printed where nobody's typing stands there.
+        """Read a line without its end; print it where it was not typed at this terminal.
 
-        Raises Trouble when it is no text, and nobody is there to type it again.
+        Raises:
+            Trouble: the line is not text, and nobody is there to type it again.
         """
         while True:
             line = self._raw(sign)
@@ -233,7 +234,7 @@ class PlainPrompter:
         return line
 
     def _said_of(self, line: str) -> str:
-        """Say of a line that is as long as the terminal lets it be that it may be cut."""
+        """Return a warning if a line is so long that the terminal may have cut it; else ""."""
         most = _LONGEST.get(sys.platform, 0) if self._by_hand else 0
         if not most or len(line.encode(self._lines.encoding or "utf-8", "replace")) < most:
             return ""

@@ -1,7 +1,7 @@
-"""The small interface between the interview and whoever sits at the keyboard.
+"""The interface between the interview and the person who answers.
 
-Two versions answer it in the program, `TerminalPrompter` and `PlainPrompter`; the tests bring a
-scripted one. Nothing here knows a prompting library.
+The program has two versions of it, `TerminalPrompter` and `PlainPrompter`; the tests have a
+scripted one. This module knows no prompting library.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from partnerkit.language import say
 
 @dataclass(frozen=True)
 class Prompt:
-    """Everything a person sees of one question, as plain text.
+    """Everything that a person sees of one question, as plain text.
 
-    `where` says where we are ("Step 1 Purpose, 3 of 6"); `question` is what is asked; `why`, one
-    line, may be empty; `example` may be empty; `present` holds the present answer, one string a
-    line (empty: not answered yet); `draft` is what was typed here before and not yet accepted;
-    `tip` says what else may be typed ("none" if there is none, Enter to go on). A `menu` asks what
-    comes next or what to add, so `present` is only shown: there is no answer in its place to edit.
+    `where` is the position in the workbook ("Step 1 Purpose, 3 of 6"); `question` is what is asked;
+    `why` is one line or empty; `example` may be empty; `present` is the present answer, one string
+    a line (empty: not answered yet); `draft` is text typed here before and not accepted yet; `tip`
+    says what else may be typed ("none" if there is none, Enter to go on). A `menu` asks what comes
+    next or what to add; its `present` is only shown, because there is no answer to edit.
     """
 
     question: str
@@ -36,7 +36,7 @@ class Prompt:
 
 
 class Back(Exception):
-    """The user goes back to the question before; `draft` is what stood in the line."""
+    """The user goes back to the previous question; `draft` is the text that was in the line."""
 
     def __init__(self, draft: str = "") -> None:
         self.draft = draft
@@ -61,7 +61,7 @@ class QuestionNoted(Exception):
 
 
 class WordsLookedFor(Exception):
-    """The user typed `/` and words, to find where they stand; `draft` as in `Back`."""
+    """The user typed `/` and words to look for; `draft` as in `Back`."""
 
     def __init__(self, words: str, draft: str = "") -> None:
         self.words = words
@@ -70,35 +70,37 @@ class WordsLookedFor(Exception):
 
 
 def unfinished(typed: str) -> str:
-    """Say that a text was typed and is not kept; it is there to be copied."""
+    """Return the sentence that shows a text that was typed and is not saved, to be copied."""
     return say("Not saved, because it was not finished: {typed}", typed=typed)
 
 
-#: Says what is wrong with a typed text, or None when it is fine.
+#: Returns what is wrong with a typed text, or None when it is fine.
 Check = Callable[[str], str | None]
 
 
 class Prompter(Protocol):
-    """Asks one question at a time. Every verb may raise `Back`, `Stop`, `QuestionNoted` or
-    `WordsLookedFor`."""
+    """A way to ask one question.
+
+    Its methods may raise `Back`, `Stop`, `QuestionNoted` or `WordsLookedFor`.
+    """
 
     def show(self, blocks: Sequence[Block]) -> None:
         """Show headings, text and tables between questions; never raises."""
 
     def text(self, prompt: Prompt, check: Check) -> str:
-        """Ask for free text that `check` accepts; "" when left blank. Ends are stripped.
+        """Ask for free text that `check` accepts; return it stripped, "" when left blank.
 
-        A text that `check` refuses is asked for again, with the sentence shown and the refused
-        text ready to be mended.
+        A text that `check` refuses is asked for again: what is wrong is shown, and the text can be
+        edited.
         """
 
     def choose(self, prompt: Prompt, choices: Sequence[str], present: int | None = None) -> int:
-        """Ask for one of `choices`; returns its index. Blank means `present`, when there is one."""
+        """Ask for one of `choices`; return its index. Blank means `present`, if there is one."""
 
     def choose_many(
         self, prompt: Prompt, choices: Sequence[str], present: Sequence[int] = ()
     ) -> tuple[int, ...]:
-        """Ask for any number of `choices`, also none; returns their indexes in order."""
+        """Ask for any number of `choices`, or none; return their indexes in order."""
 
     def hand_over(self, name: str) -> None:
-        """Let `name` come to the keyboard; where it can be, what was typed before is taken away."""
+        """Give the keyboard to `name`; where possible, earlier answers are cleared first."""

@@ -1,4 +1,4 @@
-"""A terminal on which questions are drawn, and from which keys are heard."""
+"""A terminal on which questions are drawn and whose keys are read."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from partnerkit.prompts.prompter import Prompt, Stop
 from partnerkit.prompts.terminal_input import heard_from
 from partnerkit.prompts.typed import cleaned
 
-#: The lines below what is asked, made anew whenever something is drawn.
+#: Returns the lines below a question; called whenever something is drawn.
 Footer = Callable[[], str]
 
 
 class Screen:
-    """Draws on `out`, and hears keys from `keyboard`."""
+    """A terminal: its output `out`, and its `keyboard`."""
 
     def __init__(self, keyboard: TextIO, out: TextIO) -> None:
         self._output = parts.drawn_on(out)
@@ -35,21 +35,21 @@ class Screen:
         self._ascii_only = needs_ascii(out)
 
     def width(self) -> int:
-        """How many columns there are to write on."""
-        # Some terminals go to the next row once the last column is written.
+        """Return the number of columns to write on."""
+        # Some terminals go to the next row as soon as the last column is written.
         return self._output.get_size().columns - 1
 
     def rows(self) -> int:
-        """How many rows there are."""
+        """Return the number of rows."""
         return self._output.get_size().rows
 
     def clear(self) -> None:
-        """Clear the screen and what can be scrolled back to."""
+        """Clear the screen and its scrollback."""
         parts.clear(self._output)
 
     @contextmanager
     def drawing(self) -> Iterator[None]:
-        """Everything in here is printed on this screen; Ctrl-C stops."""
+        """Print everything in this context on this screen; Ctrl-C raises `Stop`."""
         with create_app_session(self._input, self._output):
             try:
                 yield
@@ -57,21 +57,21 @@ class Screen:
                 raise Stop from None
 
     def show(self, blocks: Sequence[Block]) -> None:
-        """Print blocks, apart from what stands above."""
+        """Print blocks, with an empty line before them."""
         sheet = Sheet(self.width(), ascii_only=self._ascii_only)
         if blocks:
             print_formatted_text(parts.laid_out(blocks, sheet), output=self._output)
 
     def print_header(self, prompt: Prompt) -> int:
-        """Print what stands above an answer; return how many rows it took."""
+        """Print the lines above an answer; return the number of rows."""
         return sum(self.print(each.text, each.label, strong=each.strong) for each in header(prompt))
 
     def print_answer(self, lines: Sequence[str]) -> None:
-        """Print an answer in place of the line in which it was typed."""
+        """Print an answer in place of the line that it was typed in."""
         self.print(visible("\n".join(lines)), " > ")
 
     def print(self, text: str, label: str = "", *, strong: bool = False) -> int:
-        """Print text, which is safe to print; return how many rows it took."""
+        """Print text that is safe to print; return the number of rows."""
         lines = wrapped(text, self.width(), label, " " * len(label))
         style = "class:strong" if strong else ""
         for line in lines:
@@ -79,10 +79,10 @@ class Screen:
         return len(lines)
 
     def run(self, question: Question, keys: KeyBindings, footer: Footer) -> Any:
-        """Let the user answer, with keys of ours.
+        """Let the user answer, with our keys and footer; return the answer.
 
         Raises:
-            Stop: nothing more can be typed.
+            Stop: the user stopped, or the input ended.
         """
         parts.equip(question.application, keys, footer)
         try:

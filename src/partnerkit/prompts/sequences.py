@@ -1,7 +1,7 @@
-"""What a terminal sends besides text: keys, and what it says by itself. None of it is an answer.
+"""Escape sequences that a terminal sends: keys, and its own reports, which are never answers.
 
-The forms are those of ECMA-48; of "XTerm Control Sequences" by Moy and Dickey, where modified keys
-and the answers to other programs' questions are listed; and of the keyboard protocol of kitty.
+Sources: ECMA-48; "XTerm Control Sequences" by Moy and Dickey, for modified keys and the replies to
+queries of other programs; and the keyboard protocol of kitty.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-#: A new line in an answer, as Alt-Enter is sent by every terminal.
+#: Alt-Enter, a new line in an answer, as every terminal sends it.
 ALT_ENTER = "\x1b\r"
 
 _PASTE, _PASTE_END = "\x1b[200~", "\x1b[201~"
@@ -17,16 +17,16 @@ _PASTE, _PASTE_END = "\x1b[200~", "\x1b[201~"
 _BODY = "[^\x00-\x1f\x7f]*"
 _END = "(?:\x07|\x1b\\\\)"
 #: A whole sequence: a key of the Linux console, an old report of the mouse, CSI, SS3, and the
-#: strings (OSC, DCS, APC, PM, SOS) in which a terminal answers.
+#: strings (OSC, DCS, APC, PM, SOS) in which a terminal replies.
 _WHOLE = re.compile(
     "\x1b(?:"
     r"\[\[.|\[M.{3}|\[(?!\[|M)[0-?]*[ -/]*[@-~]|O[0-9]?[@-~]|"
     rf"[\]P_^X]{_BODY}{_END})",
     re.DOTALL,
 )
-#: The beginning of an answer that nobody types: its first letters tell it from Alt and a key.
+#: The beginning of a terminal's reply: its first letters distinguish it from Alt and a key.
 _STRING = re.compile(rf"\x1b(?:\][0-9]+;|P[0-9>!|$+=?]|_G){_BODY}")
-#: What may become a sequence with the letters to come; it goes to the end of what is there.
+#: An incomplete sequence at the end of the data, which the next letters may complete.
 _BEGUN = re.compile(
     rf"\x1b(?:\[(?:\[|M.{{0,2}}|[0-?]*[ -/]*)?|O[0-9]?|\][0-9]*|{_STRING.pattern[4:]}\x1b?|P|_)?\Z",
     re.DOTALL,
@@ -39,10 +39,10 @@ _REST = re.compile(_BODY + _END)
 _CSI_U = re.compile(r"\x1b\[(\d{1,9})(?::[\d:]*)?(?:;(\d{0,9})(?::(\d+))?(?:;[\d:]*)?)?u")
 _OTHER_KEYS = re.compile(r"\x1b\[27;(\d{1,9});(\d{1,9})()~")
 _FUNCTION = re.compile(r"\x1b\[(\d{1,9});(\d{1,9})(?::(\d+))?([A-HPQRS~])")
-_SHIFT, _ALT, _CTRL, _ANY = 1, 2, 4, 15  # beside Super; locks and the rest say nothing here
+_SHIFT, _ALT, _CTRL, _ANY = 1, 2, 4, 15  # Super included; locks and others are ignored
 _RELEASED = 3
 
-#: Keys that we name, by the code of the key and what is held with it, as they are sent of old.
+#: The traditional sequences of the keys that we use, by the key's code and its modifiers.
 _OF_OLD = {
     (13, 0): "\r",
     (13, _SHIFT): ALT_ENTER,
@@ -54,26 +54,26 @@ _OF_OLD = {
     **{(ord(letter), _CTRL): chr(ord(letter) - 96) for letter in "cdoz"},
 }
 _ENTER_OF_THE_KEYPAD = 57414
-#: Keys of a keypad that a program before us left in its own mode.
+#: Keys of a keypad that an earlier program left in application mode.
 _KEYPAD = dict(zip("MX" + "jklmnopqrstuvwxy", "\r=" + "*+,-./0123456789", strict=True))
 
 
 class Sieve:
-    """Lets through what people type, and the keys that whoever reads it knows.
+    """A filter that passes what people type, and only those keys that the reader knows.
 
-    `keys` are the sequences and control characters that are known. What is pasted between the
-    marks that a terminal puts around it goes through as it is, as long as these marks are known.
-    A sequence may come in pieces.
+    `keys` are the known sequences and control characters. Text pasted between the marks that a
+    terminal puts around it passes unchanged, if these marks are known. A sequence may arrive in
+    pieces.
     """
 
     def __init__(self, keys: Collection[str]) -> None:
         self._keys = keys
         self._begun = ""
         self._pasting = False
-        self._late = False  # the rest of an answer may come, long after its beginning
+        self._late = False  # the rest of a reply may come, long after its beginning
 
     def feed(self, data: str) -> str:
-        """Return what goes through of `data`, and of what was held back before it."""
+        """Return what passes of `data`, and of what was held back before it."""
         if self._late and (rest := _REST.match(data)):
             data = data[rest.end() :]
         self._late = False
@@ -85,7 +85,7 @@ class Sieve:
         return "".join(passed)
 
     def flush(self) -> str:
-        """Return what was held back and is no part of a sequence, now that nothing follows it."""
+        """Return what was held back and is not part of a sequence, as nothing follows it."""
         begun, self._begun = self._begun, ""
         if _STRING.match(begun):
             self._late = True
@@ -96,7 +96,7 @@ class Sieve:
         return ""
 
     def _next(self, data: str, at: int, passed: list[str]) -> int:
-        """Pass on what stands at `at`, up to a sequence or with it; return where it ends."""
+        """Pass on the text at `at`, or the sequence there; return the index after it."""
         escape = data.find("\x1b", at)
         if escape != at:
             end = len(data) if escape < 0 else escape
@@ -131,13 +131,13 @@ class Sieve:
 
 
 def meant(sequence: str) -> str:
-    """Return a whole sequence as it is sent of old, or "" where no key that we know is meant."""
-    if found := _CSI_U.fullmatch(sequence) or _OTHER_KEYS.fullmatch(sequence):
-        code, held = (found[2], found[1]) if found.re is _OTHER_KEYS else (found[1], found[2])
+    """Return a whole sequence in its traditional form, or "" if it is a key that we do not use."""
+    if match := _CSI_U.fullmatch(sequence) or _OTHER_KEYS.fullmatch(sequence):
+        code, held = (match[2], match[1]) if match.re is _OTHER_KEYS else (match[1], match[2])
         key = 13 if int(code) == _ENTER_OF_THE_KEYPAD else int(code)
-        return "" if found[3] == str(_RELEASED) else _OF_OLD.get((key, _held(held)), "")
-    if found := _FUNCTION.fullmatch(sequence):
-        number, held, event, kind = found.groups()
+        return "" if match[3] == str(_RELEASED) else _OF_OLD.get((key, _held(held)), "")
+    if match := _FUNCTION.fullmatch(sequence):
+        number, held, event, kind = match.groups()
         if event == str(_RELEASED):
             return ""
         if _held(held):
@@ -153,9 +153,9 @@ def _held(code: str | None) -> int:
 
 
 def only_text(line: str) -> str:
-    """Return a line that a terminal handed over, without what it sent besides text.
+    """Return a line from a terminal without the sequences in it.
 
-    Shift-Enter and Alt-Enter are a new line.
+    Shift-Enter and Alt-Enter become a new line.
     """
     sieve = Sieve(())
     text = sieve.feed(line) + sieve.flush()

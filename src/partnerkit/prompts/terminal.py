@@ -1,4 +1,4 @@
-"""Questions on a terminal, drawn on standard error: results own standard output."""
+"""Questions on a terminal, drawn on standard error, because standard output is for results."""
 
 from __future__ import annotations
 
@@ -46,18 +46,18 @@ Draw = Callable[[list[Choice], bool], Question]
 
 
 class TerminalPrompter:
-    """Asks with keys, a footer that names them, and lists to move in.
+    """A prompter with keys, a footer that names them, and lists to move in.
 
-    Shift-Tab goes back, Ctrl-C stops, Ctrl-D too where nothing is typed, Ctrl-Z leaves for the
-    shell and `fg` comes back, `?` asks, Ctrl-O opens an editor. A line that begins with `?` is a
-    question; `\\?` begins an answer with a question mark.
+    Shift-Tab goes back, Ctrl-C stops, as does Ctrl-D on an empty line, Ctrl-Z suspends the program
+    until `fg`, `?` asks, Ctrl-O opens an editor. A line that begins with `?` is a question; `\\?`
+    begins an answer with a question mark.
     """
 
     def __init__(self) -> None:
         self._screen = Screen(sys.stdin, sys.stderr)
 
     def show(self, blocks: Sequence[Block]) -> None:
-        """Show headings, text and tables between questions, apart from what stands above."""
+        """Show headings, text and tables between questions, after an empty line."""
         self._screen.show(blocks)
 
     def text(self, prompt: Prompt, check: Check) -> str:
@@ -84,7 +84,7 @@ class TerminalPrompter:
                 self._screen.print(please_change(refusal))
 
     def choose(self, prompt: Prompt, choices: Sequence[str], present: int | None = None) -> int:
-        """Ask for one of `choices`; returns its index."""
+        """Ask for one of `choices`; return its index."""
 
         def draw(shown: list[Choice], numbered: bool) -> Question:
             return questionary.select(
@@ -105,7 +105,7 @@ class TerminalPrompter:
     def choose_many(
         self, prompt: Prompt, choices: Sequence[str], present: Sequence[int] = ()
     ) -> tuple[int, ...]:
-        """Ask for any number of `choices`, also none; returns their indexes in order."""
+        """Ask for any number of `choices`, or none; return their indexes in order."""
 
         def draw(shown: list[Choice], _numbered: bool) -> Question:
             for index in present:
@@ -122,7 +122,7 @@ class TerminalPrompter:
         return self._menu(prompt, choices, present, draw, "Enter take the marked")
 
     def hand_over(self, name: str) -> None:
-        """Wait until `name` is here, then clear the screen and what can be scrolled back to."""
+        """Wait until `name` is here, then clear the screen and its scrollback."""
         why = "The screen is cleared first, so that it does not show what was typed before."
         self.choose(
             Prompt(turn_of(name), why=why),
@@ -169,7 +169,7 @@ class TerminalPrompter:
     def _under_a_list(
         self, question: Question, whole: Sequence[str], hints: Sequence[str]
     ) -> Callable[[], str]:
-        """Return a footer with the keys, and before them what is pointed at if it was cut."""
+        """Return a footer: the keys and, if it was cut, the whole of the choice pointed at."""
         control = parts.list_of(question.application)
 
         def footer() -> str:
@@ -218,13 +218,13 @@ class TerminalPrompter:
         return draft
 
     def _wait(self, sentence: str) -> None:
-        """Show a sentence, and wait until the user goes on."""
+        """Show a sentence, and wait for the user to go on."""
         self._screen.print(sentence)
         with suppress(parts.ToEditor):
             self._screen.run(parts.text_line(""), parts.line_keys(""), lambda: _WAITING)
 
     def _under_a_line(self, hints: Sequence[str]) -> Footer:
-        """Return a footer with the keys, and one more where it takes no further line."""
+        """Return a footer with the keys, and one more key where that takes no further line."""
 
         def footer() -> str:
             lines = joined(hints, self._screen.width())

@@ -1,4 +1,4 @@
-"""What a prompt hears from a terminal: the keys that people press, and nothing else."""
+"""The keys that people press in a terminal, without anything else that it sends."""
 
 from __future__ import annotations
 
@@ -13,29 +13,29 @@ from partnerkit.prompts.way_of_asking import let_through
 
 
 class _Sieved:
-    """The parser of the library, behind a sieve."""
+    """The library's parser, fed through a `Sieve`."""
 
     def __init__(self, parser: Vt100Parser) -> None:
         self._parser = parser
         self._sieve = Sieve(ANSI_SEQUENCES)
 
     def feed(self, data: str) -> None:
-        """Take what the terminal sent."""
+        """Parse what the terminal sent."""
         self._parser.feed(self._sieve.feed(data))
 
     def flush(self) -> None:
-        """Take what came last for complete: nothing follows it."""
+        """Treat what came last as complete: nothing follows it."""
         self._parser.feed(self._sieve.flush())
         self._parser.flush()
 
 
 def heard_from(stream: TextIO) -> Input:
-    """Return what reads the keys of `stream`."""
+    """Return the input that reads the keys of `stream`."""
     let_through(stream)
-    made = create_input(stream)
-    # On Windows it is further in, where the console speaks in sequences at all.
-    reader = getattr(made, "console_input_reader", made)
+    keyboard = create_input(stream)
+    # On Windows the parser is nested deeper, if the console sends sequences at all.
+    reader = getattr(keyboard, "console_input_reader", keyboard)
     for name in ("vt100_parser", "_vt100_parser"):
         if isinstance(parser := getattr(reader, name, None), Vt100Parser):
             setattr(reader, name, _Sieved(parser))
-    return made
+    return keyboard

@@ -1,4 +1,4 @@
-"""What a terminal prompt needs beyond questionary: our keys, a footer, harmless display."""
+"""Additions to questionary for prompts on a terminal: our keys, a footer, safe display."""
 
 from __future__ import annotations
 
@@ -47,11 +47,11 @@ STYLE = Style(
         ("footer", "reverse nobold"),
     ]
 )
-# In a list the mark says what is marked; reversed letters would look like the pointer.
+# In a list the mark shows what is marked; reversed letters would look like the pointer.
 LIST_STYLE = Style([*STYLE.style_rules, ("selected", "noreverse")])
 
-# Keys of the library that surprise whoever meets them: clearing the screen, searching what was
-# typed, typing a raw control character, counting, and accepting a line turned into a comment.
+# Keys of the library that surprise people: they clear the screen, search the history, type a raw
+# control character, count, and accept a line turned into a comment.
 _SURPRISES = [(key,) for key in ("c-l", "c-r", "c-s", "c-q")]
 _ESCAPED_SURPRISES = [("escape", character) for character in "0123456789-#._"]
 
@@ -75,17 +75,17 @@ class ToSearch(Exception):
 
 
 def drawn_on(stream: TextIO) -> Output:
-    """Return what draws on `stream`."""
+    """Return the output that draws on `stream`."""
     output = create_output(stdout=stream)
     if isinstance(output, Vt100_Output):
-        # Asking the terminal where its cursor is helps only a menu that floats over text; an
-        # answer that comes late would stand in the next line, or in the shell.
+        # Only a menu that floats over text needs the cursor's position; a late reply of the
+        # terminal would appear in the next line, or in the shell.
         output.enable_cpr = False
     return output
 
 
 def clear(output: Output) -> None:
-    """Clear the screen, and on terminals that can what scrolled out of it."""
+    """Clear the screen and, on terminals that can, its scrollback."""
     output.erase_screen()
     terminal = getattr(output, "vt100_output", output)  # what Windows 10 draws with
     if isinstance(terminal, Vt100_Output):
@@ -95,7 +95,7 @@ def clear(output: Output) -> None:
 
 
 def laid_out(blocks: Sequence[Block], sheet: Sheet) -> FormattedText:
-    """Return blocks as text with styles, each line begun anew."""
+    """Return blocks as styled text, with a line end before each line."""
     parts: StyleAndTextTuples = []
     for line in lines(blocks, sheet):
         parts += [("", "\n"), *((style, words) for words, style in line)]
@@ -103,12 +103,12 @@ def laid_out(blocks: Sequence[Block], sheet: Sheet) -> FormattedText:
 
 
 def typed(app: App) -> str:
-    """Return what stands in the line now."""
+    """Return the text in the line now."""
     return app.current_buffer.text
 
 
 def _leaving_keys() -> KeyBindings:
-    """Return the keys that work in every prompt: back, stop, and to the shell for a while."""
+    """Return the keys that work in every prompt: back, stop and suspend."""
     keys = KeyBindings()
 
     @keys.add("s-tab", eager=True)
@@ -122,7 +122,7 @@ def _leaving_keys() -> KeyBindings:
 
     @keys.add("c-d", eager=True)
     def _delete_or_stop(event: KeyPressEvent) -> None:
-        """Do as shells do: the next letter goes; where nothing is typed, it is the end."""
+        """Act as shells do: delete the next letter, or stop if the line is empty."""
         if typed(event.app):
             event.current_buffer.delete()
         else:
@@ -136,7 +136,7 @@ def _leaving_keys() -> KeyBindings:
 
 
 def line_keys(present: str) -> KeyBindings:
-    """Return the keys of a line of text; Tab and Up bring `present` into an empty one."""
+    """Return the keys of a line of text; Tab and Up insert `present` into an empty one."""
     keys = KeyBindings()
     for surprise in (*_SURPRISES, *_ESCAPED_SURPRISES):
         keys.add(*surprise)(_nothing)
@@ -161,7 +161,7 @@ def line_keys(present: str) -> KeyBindings:
 
 
 def choice_keys(app: App) -> KeyBindings:
-    """Return the keys of a list of choices; letters that change many marks at once do nothing."""
+    """Return the keys of a list; letters that change many marks at once are disabled."""
     keys = KeyBindings()
     control = list_of(app)
     last = len(control.choices) - 1
@@ -186,11 +186,11 @@ def choice_keys(app: App) -> KeyBindings:
 
 
 def _nothing(_event: KeyPressEvent) -> None:
-    """Do nothing, instead of what the library would do."""
+    """Do nothing, in place of the library's action."""
 
 
 def equip(app: App, keys: KeyBindings, footer: Callable[[], str]) -> None:
-    """Give a prompt our keys and a footer, and let it leave nothing behind."""
+    """Give a prompt our keys and a footer, and erase it when it is done."""
     theirs = [app.key_bindings] if app.key_bindings else []
     app.key_bindings = merge_key_bindings([*theirs, _leaving_keys(), keys])
     app.erase_when_done = True
@@ -202,15 +202,15 @@ def equip(app: App, keys: KeyBindings, footer: Callable[[], str]) -> None:
 
 
 def list_of(app: App) -> InquirerControl:
-    """Find the list of choices in a prompt."""
+    """Return the list of choices in a prompt."""
     controls = (window.content for window in app.layout.find_all_windows())
     return next(control for control in controls if isinstance(control, InquirerControl))
 
 
 def fit_list(app: App, rows: int) -> None:
-    """Let a list of choices take at most `rows`, scroll beyond, and hold the cursor.
+    """Limit a list of choices to `rows` rows, with a scroll bar, and put the cursor into it.
 
-    With the cursor in the list, nothing typed or pasted lands in the line above it.
+    With the cursor in the list, nothing typed or pasted goes to the line above it.
     """
     control = list_of(app)
     window = next(each for each in app.layout.find_all_windows() if each.content is control)
@@ -222,10 +222,10 @@ def fit_list(app: App, rows: int) -> None:
 
 
 class Harmless(Processor):
-    """Shows what is typed or pasted with `visible`; what is in the line stays as it was."""
+    """A display of typed or pasted text that is made `visible`; the text itself is unchanged."""
 
     def apply_transformation(self, given: TransformationInput) -> Transformation:
-        """Write out one line of the text, and say which column is which."""
+        """Return one line with its characters made visible, and how columns map."""
         fragments: StyleAndTextTuples = []
         for style, text, *_ in explode_text_fragments(given.fragments):
             fragments.append((style, visible(text)))
@@ -239,7 +239,7 @@ class Harmless(Processor):
 
 
 def text_line(draft: str) -> Question:
-    """Return a line to type in, with `draft` in it."""
+    """Return a prompt for a line of text, with `draft` in it."""
     return questionary.text(
         ">",
         default=draft,

@@ -1,4 +1,4 @@
-"""What was typed: words that are no answer, and how to give such a word as an answer."""
+"""Typed text: words that are not answers, and how to give such a word as an answer."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _ESCAPED = 0xDC00
 
 
 def cleaned(text: str) -> str:
-    """`text` with one kind of line end."""
+    """Return `text` with a line feed for every line end."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def not_text(text: str) -> str:
-    """What is wrong where something was typed or sent that is no text; else ""."""
+    """Return what is wrong if `text` has undecodable characters, else ""."""
     if text.isascii() or not (found := _NO_TEXT.search(text)):
         return ""
     byte = ord(found[0]) - _ESCAPED
@@ -26,25 +26,25 @@ def not_text(text: str) -> str:
 
 
 def question_in(line: str) -> str | None:
-    """What follows a leading `?` ("" if nothing does); None if the line begins otherwise."""
+    """Return what follows a leading `?` ("" if nothing does); None without one."""
     line = line.strip()
     return line[1:].strip() if line.startswith("?") else None
 
 
 def words_in(line: str) -> str | None:
-    """What follows a leading `/` ("" if nothing does); None if the line begins otherwise."""
+    """Return what follows a leading `/` ("" if nothing does); None without one."""
     line = line.strip()
     return line[1:].strip() if line.startswith("/") and "\n" not in line else None
 
 
 def is_word(line: str, words: frozenset[str]) -> bool:
-    """Tell whether a line would be taken for one of `words`, or begins with `?` or `/`."""
+    """Tell whether a line is one of `words`, or begins with `?` or `/`."""
     known = line.strip().casefold() in words
     return known or question_in(line) is not None or words_in(line) is not None
 
 
 def escaped_word(text: str, words: frozenset[str] = frozenset()) -> str:
-    r"""Write `text` so that typing it gives it as an answer: `back` becomes `\back`."""
+    r"""Return what to type so that `text` is an answer: `back` becomes `\back`."""
     return "\\" + text if is_word(text.lstrip("\\"), words) else text
 
 

@@ -1,4 +1,4 @@
-"""Whether somebody can be asked here, and in which way."""
+"""The ways of asking: whether a person can be asked here, and how."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import io
 from collections.abc import Mapping
 from typing import TextIO
 
-#: What a system without a language writes in; to it every letter beyond English is no text.
+#: The encodings of a system without a language; they have no letters beyond English.
 _ENGLISH_ONLY = {"ascii", "us-ascii", "ansi_x3.4-1968", "646"}
 
 
 def let_through(stream: TextIO) -> None:
-    """Let a stream hand on bytes that are no text as such, not as an error; see `not_text`."""
+    """Let a stream pass undecodable bytes on as surrogates, without an error; see `not_text`."""
     if isinstance(stream, io.TextIOWrapper):
         english = stream.encoding.lower() in _ENGLISH_ONLY
         stream.reconfigure(encoding="utf-8" if english else None, errors="surrogateescape")
@@ -30,7 +30,7 @@ def _is_terminal(stream: TextIO | None) -> bool:
 
 
 def wants_plain(environment: Mapping[str, str]) -> bool:
-    """Tell whether questions should be static text: for screen readers and simple terminals."""
+    """Tell whether to ask in plain text, for screen readers and simple terminals."""
     asked = ("PARTNERKIT_PLAIN", "ACCESSIBLE")
     return environment.get("TERM") == "dumb" or any(
         environment.get(name, "") not in {"", "0"} for name in asked

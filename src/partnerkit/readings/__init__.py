@@ -1,1 +1,1 @@
-"""What somebody means who types an amount, a day or an interval as people write them."""
+"""The meaning of amounts, days and intervals as people type them."""

@@ -1,8 +1,8 @@
 """Amounts as people write them: `12,500`, `12 500`, `12.500,00`, `€80k`, `1.2m`.
 
-A comma or a point before exactly three digits may stand between thousands or before a fraction.
-The one of the two that the language does not use for fractions is taken to stand between thousands;
-the other one can be meant in both ways, so it has two readings.
+A comma or a point before exactly three digits may separate thousands or a fraction. The one that
+the language does not use for fractions is read as a separator of thousands; the other has two
+readings.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _BEFORE, _BEHIND = 15, 6
 
 
 def amount(typed: str, *, comma: bool = False) -> Meaning:
-    """What an amount can mean; `comma`: the language writes a fraction behind a comma."""
+    """Return what an amount can mean; with `comma`, a comma comes before a fraction."""
     text = normal_form(typed)
     found = _AMOUNT.fullmatch(text.replace("’", "'"))
     values = list(dict.fromkeys(_values(found["number"], comma))) if found else []
@@ -79,7 +79,7 @@ def amount(typed: str, *, comma: bool = False) -> Meaning:
 
 
 def _values(number: str, comma: bool) -> Iterator[Decimal]:
-    """The values that digits and what stands between them can have."""
+    """Yield the values that digits with their separators can have."""
     grouped = _GROUPED.fullmatch(number)
     if grouped or _LAKHS.fullmatch(number):
         yield Decimal(_BETWEEN.sub("", number))
@@ -98,7 +98,7 @@ _CAN_BE_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 
 
 def _kept(value: Decimal) -> str:
-    """The plain decimal that stands in the file: one that has a single reading when typed."""
+    """Return the plain decimal for the file, which has only one reading when typed."""
     text = f"{value:f}"
     if _CAN_BE_THOUSANDS.fullmatch(text) or value == value.to_integral_value():
         text = _short(text)

@@ -1,7 +1,7 @@
 """Days as people write them: `1 July 2027`, `30/06/2026`, `today`, `in three weeks`, `next Friday`.
 
-Where a day need not be known, `June 2027` and `2006` are a month and a year. What can be read in
-two ways has two readings: `01/07/2027`, and `next Friday` on the days before one.
+Where the day need not be known, `June 2027` and `2006` are a month and a year. What can be read in
+two ways has two readings: `01/07/2027`, and on some days of the week `next Friday`.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ _Found = list[Period] | str
 
 
 def day(typed: str, today: date, *, needed: bool = True) -> Meaning:
-    """What a day can mean; unless a day is `needed`, it can be a month or a year."""
+    """Return what a day can mean; unless a day is `needed`, it may be a month or a year."""
     shown = normal_form(typed)
     text = " ".join(shown.casefold().split()).rstrip(".!")
     found = _found(_BEFORE.sub("", text, count=1) if _BEFORE.match(text) else text, today, shown)
@@ -109,7 +109,7 @@ def _in_numbers(text: str, shown: str) -> _Found | None:
 
 
 def _in_words(text: str, shown: str) -> _Found | None:
-    """A day with the name of its month in it, or a month with its year."""
+    """Return a day with the name of its month, or a month with its year."""
     parts = [part for part in re.split("[ ,./-]+", text) if part not in {"", "the", "of", "in"}]
     weekday = _WEEKDAY.get(parts[0]) if len(parts) > 1 else None
     parts = parts if weekday is None else parts[1:]
@@ -137,7 +137,7 @@ def _in_words(text: str, shown: str) -> _Found | None:
 
 
 def _calendar(shown: str, meant: list[tuple[str, ...]]) -> _Found:
-    """Those of some years, months and days that the calendar has."""
+    """Return those of some years, months and days that the calendar has."""
     found = []
     for year, month, number_of_day in meant:
         try:
@@ -168,7 +168,7 @@ def _from_today(text: str, today: date) -> list[Period] | None:
 
 
 def _away(today: date, count: int, unit: str) -> Period:
-    """The day so many units away; the end of a shorter month stands for a missing day."""
+    """Return the day so many units away; if its month is too short, the last day of that month."""
     if unit in _UNITS:
         return Period.of(today + timedelta(days=count * _UNITS[unit][0]))
     months = today.year * 12 + today.month - 1 + count * (12 if unit == "year" else 1)
@@ -177,10 +177,10 @@ def _away(today: date, count: int, unit: str) -> Period:
 
 
 def _weekdays(today: date, which: str | None, weekday: int) -> list[date]:
-    """Which days a day of the week can be.
+    """Return the dates that a day of the week can mean.
 
-    “Next Friday” is the one that comes for some, and the one of next week for others; it is one
-    day only where there is none left in this week, whether that begins on Sunday or on Monday.
+    “Next Friday” is the coming Friday for some people and the one of the next week for others; it
+    is clear only if no Friday is left in this week, whether the week begins on Sunday or on Monday.
     """
     coming = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     before = today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
@@ -196,7 +196,7 @@ def _weekdays(today: date, which: str | None, weekday: int) -> list[date]:
 
 
 def _in_this_week(one: date, today: date) -> bool:
-    """Whether two days are in one week, begun on a Monday or on a Sunday."""
+    """Tell whether two days are in one week that begins on a Monday or on a Sunday."""
     days = one.toordinal(), today.toordinal()  # day 1 was a Monday
     return any((days[0] - first) // 7 == (days[1] - first) // 7 for first in (0, 1))
 

@@ -64,7 +64,7 @@ _MOST = 999
 
 
 def interval(typed: str) -> Meaning:
-    """What an interval can mean."""
+    """Return what an interval can mean."""
     shown = normal_form(typed)
     text = " ".join(re.sub("[-‑]", " ", shown.casefold()).split()).rstrip(".")
     joined = text.replace(" ", "")
@@ -113,7 +113,7 @@ def _every(text: str) -> tuple[int, str] | None:
 
 
 def _times(text: str) -> tuple[int, str] | None:
-    """So many times in a unit, where that is a whole number of smaller ones."""
+    """Return the interval of so many times in a unit, if it is a whole number of smaller units."""
     found = _TIMES.fullmatch(text)
     if not found:
         return None

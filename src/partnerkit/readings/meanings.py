@@ -1,4 +1,4 @@
-"""What was typed at a question, by the type of its answer: the one rule for all who type."""
+"""The meaning of typed text, by the type of its answer: the one rule for all typed answers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from partnerkit.workbook.rules import Rhythm
 
 
 def meaning(kind: Any, typed: str, today: date) -> Meaning | None:
-    """What a typed text can mean as an answer of a type; None where it means just itself."""
+    """Return what a typed text can mean as an answer of a type; None if it means only itself."""
     if kind is Decimal:
         from partnerkit.readings.amounts import amount
 

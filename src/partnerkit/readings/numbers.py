@@ -13,7 +13,7 @@ NUMBER = "[0-9]{1,3}|an?|" + "|".join(_WORDS)
 
 
 def small_number(said: str) -> int:
-    """The number of some digits, or of a word for it."""
+    """Return the number written in digits or as a word."""
     if said in {"a", "an"}:
         return 1
     return _WORDS.index(said) + 1 if said in _WORDS else int(said)

@@ -1,7 +1,7 @@
-"""Several answers that people say in one breath: “6 rooms a week by 1 March 2027”.
+"""Several answers typed together: “6 rooms a week by 1 March 2027”.
 
-Every part of it is understood, or nothing of it is. A day that can be read in two ways stays both:
-it is asked on its own.
+Either every part is understood, or nothing is. A day that can be read in two ways stays unclear,
+and is asked separately.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from partnerkit.readings.reading import Either, NotUnderstood, Reading, Together
 
 
 def in_one_breath(typed: str, today: date) -> Together | None:
-    """An amount with its unit, a day by when or both, by the keys of the file; None if unclear."""
+    """Return an amount with its unit, a day, or both, by their keys; None if unclear."""
     text = " ".join(normal_form(typed).split())
     said, by, when = text.rpartition(" by ")
     needed_by = day(when, today, needed=False) if by else None
@@ -32,10 +32,10 @@ def in_one_breath(typed: str, today: date) -> Together | None:
 
 
 def pledged(typed: str, unit: str, statuses: Mapping[str, str]) -> Together | None:
-    """An amount, how firm it is and on what condition; None where a part of it is not clear.
+    """Return an amount, its status and its conditions, by their keys; None if a part is unclear.
 
-    `unit` is that in which the amount has to be, where one is said; `statuses` are what can be
-    said of how firm it is, with their words.
+    `unit` is the unit that the amount must have, if one is typed; `statuses` are the possible
+    statuses with their words.
     """
     said, *parts = " ".join(normal_form(typed).split()).split(", ")
     found = _amount_and_unit(said) or {}
@@ -56,7 +56,7 @@ def pledged(typed: str, unit: str, statuses: Mapping[str, str]) -> Together | No
 
 
 def _is_of(said: Reading | Either | None, unit: str) -> bool:
-    """Whether the unit that was said, if any, is the beginning of the one that is meant."""
+    """Tell whether the typed unit, if any, is the beginning of the expected one."""
     if not isinstance(said, Reading):
         return True
     words, whole = said.kept.casefold().split(), normal_form(unit).casefold().split()
@@ -71,7 +71,7 @@ _IF = re.compile("(?:only )?if (?=.)", re.IGNORECASE)
 
 
 def _amount_and_unit(text: str) -> dict[str, Reading | Either] | None:
-    """The longest beginning that is an amount, and the words behind it, which are its unit."""
+    """Return the longest beginning that is an amount, and the words after it, its unit."""
     words = text.split()
     for end in range(len(words), 0, -1):
         said, unit = " ".join(words[:end]), words[end:]
@@ -87,7 +87,7 @@ def _amount_and_unit(text: str) -> dict[str, Reading | Either] | None:
 
 
 def _is_unit(words: str) -> bool:
-    """Whether words can only be a unit: no number in them, nothing that goes on behind a comma."""
+    """Tell whether words can only be a unit: no number, and nothing that goes on after a comma."""
     first = words.split()[0].casefold()
     return not any(char.isdigit() or char in ",;:!?" for char in words) and first not in _NO_UNIT
 

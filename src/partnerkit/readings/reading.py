@@ -1,4 +1,4 @@
-"""What a typed text can mean: one thing, one of two, or nothing that is understood."""
+"""The readings of a typed text: one meaning, two, or none."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from partnerkit.normal_form import normal_form
 
 @dataclass(frozen=True)
 class Reading:
-    """One meaning: `kept` is what stands in the file, `words` is how it is read back.
+    """One meaning: `kept` is the text for the file, `words` is how it is read back.
 
     `currency` is what was typed beside an amount, and belongs to its unit.
     """
@@ -23,7 +23,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Either:
-    """Two meanings; only whoever typed it knows which one it has."""
+    """Two meanings; only the person who typed it knows which is right."""
 
     first: Reading
     second: Reading
@@ -31,7 +31,7 @@ class Either:
 
 @dataclass(frozen=True)
 class NotUnderstood:
-    """It has no meaning here; the sentence says what has one."""
+    """No meaning was found; the sentence says what to type."""
 
     sentence: str
 
@@ -42,7 +42,7 @@ Together = Mapping[str, Reading | Either]
 
 
 def read_back(typed: str, reading: Reading) -> str:
-    """The line that says how a text was understood; "" where it is kept as it was typed."""
+    """Return the line that says how a text was understood; "" if it is kept as typed."""
     if normal_form(typed) == reading.kept:
         return ""
     kept = say("Kept as {words}.", words=reading.words)
@@ -52,7 +52,7 @@ def read_back(typed: str, reading: Reading) -> str:
 
 
 def read_back_together(found: Together) -> str:
-    """The line that says how those were understood that have one reading."""
+    """Return the line that says how answers typed together were understood."""
     words = {key: one.words for key, one in found.items() if isinstance(one, Reading)}
     amount = " ".join(words[key] for key in ("amount", "unit") if key in words)
     said = [say("Kept as {words}.", words=amount)]

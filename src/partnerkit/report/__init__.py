@@ -1,1 +1,1 @@
-"""What is said: one module for each document, in blocks; `document` writes them."""
+"""Contents of the documents, one module for each, as blocks that `document` writes."""

@@ -1,4 +1,4 @@
-"""What the report says of step 3: who answers to whom, and how it pulls or helps."""
+"""Step 3 in the report: who answers to whom, and how accountabilities compete or reinforce."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NOBODY = "nobody named yet"
 
 
 def accountability_section(partnership: Partnership) -> list[Block]:
-    """Who answers to whom for what, and how it pulls or helps across partners."""
+    """Return the blocks of step 3: the layers of accountability, the pairs and the mirror."""
     rows = tuple(
         (
             (partnership.partner_name(row.partner),),
@@ -49,7 +49,7 @@ def accountability_section(partnership: Partnership) -> list[Block]:
 
 
 def _entry(partnership: Partnership, key: str, found: Entry) -> str:
-    """An accountability in its cell: the layer and the partner stand beside it."""
+    """Return an accountability as the text of its cell; row and column name partner and layer."""
     beside = {"partner", "layer", "to", "for", "named_by"}
     more = labelled(partnership, found, beside)
     said = [in_a_line([answer]) for answer in more]

@@ -1,4 +1,4 @@
-"""The next meeting as a document: what to answer, who has to be there, what was said so far."""
+"""The next meeting as a document: what to answer, who is needed, and what has been said so far."""
 
 from __future__ import annotations
 
@@ -25,50 +25,50 @@ from partnerkit.report.said import said_so_far
 IN_THE_ROOM = "In the room"
 
 
-def meeting(made: Plan, minutes: int) -> list[Block]:
-    """The agenda of a meeting of `minutes`, made from what is open in a plan."""
-    planned = agenda(made.open, minutes)
+def meeting(plan: Plan, minutes: int) -> list[Block]:
+    """Return the agenda of a meeting of `minutes` minutes, made from what is open in `plan`."""
+    planned = agenda(plan.open, minutes)
     blocks: list[Block] = [
-        Heading(1, say("Next meeting: {name}", name=made.partnership.name)),
-        Paragraph(say("Agenda, {today}.", today=made.today)),
+        Heading(1, say("Next meeting: {name}", name=plan.partnership.name)),
+        Paragraph(say("Agenda, {today}.", today=plan.today)),
     ]
-    if goal := made.partnership.purpose and made.partnership.purpose.goal:
+    if goal := plan.partnership.purpose and plan.partnership.purpose.goal:
         blocks.append(Paragraph(say("What can we do to get to: {goal}", goal=goal)))
     if not planned.topics:
-        return [*blocks, *_nothing(made), *_at_the_end(made, planned.left)]
+        return [*blocks, *_nothing(plan), *_at_the_end(plan, planned.left)]
     blocks += [
         Answer("Time", (say("{minutes} minutes", minutes=minutes),)),
-        Answer(IN_THE_ROOM, _everybody(made, [topic.item for topic in planned.topics])),
-        _overview(made, planned.topics),
+        Answer(IN_THE_ROOM, _everybody(plan, [topic.item for topic in planned.topics])),
+        _overview(plan, planned.topics),
     ]
     for number, topic in enumerate(planned.topics, start=1):
-        blocks += _topic(made, number, topic)
-    return blocks + _at_the_end(made, planned.left)
+        blocks += _topic(plan, number, topic)
+    return blocks + _at_the_end(plan, planned.left)
 
 
-def _at_the_end(made: Plan, left: Sequence[OpenItem]) -> list[Block]:
-    """What the partners see differently, and what waits for the next meeting."""
-    return [*differences(made.partnership), *_left(made, left)]
+def _at_the_end(plan: Plan, left: Sequence[OpenItem]) -> list[Block]:
+    """Return what the partners see differently, and what is left for the next meeting."""
+    return [*differences(plan.partnership), *_left(plan, left)]
 
 
-def _nothing(made: Plan) -> list[Block]:
-    if made.open:
+def _nothing(plan: Plan) -> list[Block]:
+    if plan.open:
         return []
-    due = review_due(made.partnership)
+    due = review_due(plan.partnership)
     return [
         Paragraph("Nothing is open."),
         *([Answer("Next review due", (due.isoformat(),))] if due else []),
     ]
 
 
-def _everybody(made: Plan, items: Sequence[OpenItem]) -> tuple[str, ...]:
-    """Everybody who is needed for something; all partners where one item needs all."""
-    partners = made.partnership.partners or {}
+def _everybody(plan: Plan, items: Sequence[OpenItem]) -> tuple[str, ...]:
+    """Return the names of the partners needed for any item; an item of nobody needs all."""
+    partners = plan.partnership.partners or {}
     needed = {key for item in items for key in item.who or partners}
     return tuple(partner.name for key, partner in partners.items() if key in needed)
 
 
-def _overview(made: Plan, topics: Sequence[Topic]) -> Table:
+def _overview(plan: Plan, topics: Sequence[Topic]) -> Table:
     return Table(
         "Time for each question",
         ("Question", "Minutes", IN_THE_ROOM),
@@ -76,20 +76,20 @@ def _overview(made: Plan, topics: Sequence[Topic]) -> Table:
             (
                 (f"{number}. {topic.item.question}",),
                 (str(topic.minutes),),
-                (in_the_room(made, topic.item),),
+                (in_the_room(plan, topic.item),),
             )
             for number, topic in enumerate(topics, start=1)
         ),
     )
 
 
-def _topic(made: Plan, number: int, topic: Topic) -> list[Block]:
+def _topic(plan: Plan, number: int, topic: Topic) -> list[Block]:
     item = topic.item
-    said = said_so_far(made.partnership, item.place)
+    said = said_so_far(plan.partnership, item.place)
     return [
         Heading(2, f"{number}. {item.question}"),
         Answer("Time", (say("{minutes} minutes", minutes=topic.minutes),)),
-        Answer(IN_THE_ROOM, (in_the_room(made, item),)),
+        Answer(IN_THE_ROOM, (in_the_room(plan, item),)),
         Answer("Open because", (item.why.value,)),
         *([Answer("What each side has said so far", said)] if said else []),
         Room("What we agreed, who does it, by when"),
@@ -97,14 +97,14 @@ def _topic(made: Plan, number: int, topic: Topic) -> list[Block]:
     ]
 
 
-def _left(made: Plan, left: Sequence[OpenItem]) -> list[Block]:
+def _left(plan: Plan, left: Sequence[OpenItem]) -> list[Block]:
     if not left:
         return []
     lines = tuple(
         say(
             "{question} In the room: {in_the_room}.",
             question=item.question,
-            in_the_room=in_the_room(made, item),
+            in_the_room=in_the_room(plan, item),
         )
         for item in left
     )

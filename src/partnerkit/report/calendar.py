@@ -1,4 +1,4 @@
-"""The dates of a partnership for a calendar; importing them again brings them up to date."""
+"""The dates of a partnership as a calendar; importing it again updates known events."""
 
 from __future__ import annotations
 
@@ -25,10 +25,11 @@ from partnerkit.workbook.steps import Step
 
 
 def calendar(partnership: Partnership, saved: datetime, file: str = "") -> bytes:
-    """The next review, the actions that are not done and the days resources are needed by.
+    """Return the dates of a partnership in iCalendar format (RFC 5545).
 
-    `saved` is when the file was last saved, in UTC: calendars take the later of two versions.
-    `file` is how a command has to name it, if at all: said on the screen, never in an event.
+    They are the next review, the actions that are not done, and the days by which resources are
+    needed. `saved` is when the file was last saved, in UTC: of two versions of an event, calendars
+    keep the later. `file` is the file's name for a command; it is used only in an error.
 
     Raises:
         Trouble: there is no date yet.
@@ -43,11 +44,11 @@ def calendar(partnership: Partnership, saved: datetime, file: str = "") -> bytes
             )
         )
     name = visible(partnership.name).strip()
-    made = Calendar()
-    made.add("prodid", _Text(f"-//partnerkit//partnerkit//{LANGUAGE.upper()}"))
-    made.add("version", _Text("2.0"))
+    ical = Calendar()
+    ical.add("prodid", _Text(f"-//partnerkit//partnerkit//{LANGUAGE.upper()}"))
+    ical.add("version", _Text("2.0"))
     for title in ("name", "x-wr-calname"):  # RFC 7986, and the one of programs before it
-        made.add(title, _Text(name))
+        ical.add(title, _Text(name))
     seen = Counter[str]()
     for identity, day, summary, more in events:
         known_by = normal_form(identity)
@@ -62,32 +63,32 @@ def calendar(partnership: Partnership, saved: datetime, file: str = "") -> bytes
         event.add("summary", _Text(summary))
         event.add("description", _Text(f"{name}\n{more}"))
         event.add("transp", _Text("TRANSPARENT"))
-        made.add_component(event)
-    return bytes(made.to_ical())
+        ical.add_component(event)
+    return bytes(ical.to_ical())
 
 
 class _Text(vText):
-    r"""A text as RFC 5545, section 3.3.11 wants it written, whatever stands in it.
+    r"""A text written as RFC 5545, section 3.3.11 requires, whatever it contains.
 
-    Left to itself, icalendar takes `\N`, which file names have, for the end of a line, and lets a
-    text in a property that it does not know go on in lines of its own.
+    icalendar alone takes `\N`, which occurs in file names, for a line end, and breaks a text into
+    several lines in properties that it does not know.
     """
 
     def __new__(cls, text: str) -> _Text:
-        """Take a text as it was typed: see `visible`."""
+        """Take a text as it was typed, made `visible`."""
         return super().__new__(cls, visible(text).strip())
 
     def to_ical(self) -> bytes:
-        """The text in one line, with nothing in it that means something to a calendar."""
+        """Return the text as one line, with every special character escaped."""
         return re.sub(r"[\\;,]", r"\\\g<0>", self).replace("\n", r"\n").encode()
 
 
-#: What an event is known by, its day, its title and what else there is to say.
+#: An event: its identity, its day, its title, and the rest of its description.
 _Dated = tuple[str, date, str, str]
 
 
 def _review(partnership: Partnership) -> Iterator[_Dated]:
-    """The next review. Known by the one before it, so that a change of rhythm moves it."""
+    """Yield the next review. Its identity is the review before it, so a new rhythm moves it."""
     due = review_due(partnership)
     if due:
         before = latest_review(partnership)
@@ -97,7 +98,7 @@ def _review(partnership: Partnership) -> Iterator[_Dated]:
 
 
 def _actions(partnership: Partnership) -> Iterator[_Dated]:
-    """What is to be done. Known by its words, so that a new day or owner moves it."""
+    """Yield the actions to do. Their words identify them, so a new day or owner moves them."""
     practice = partnership.practice or Practice()
     seen = Counter[str]()
     for number, action in enumerate(practice.actions or []):
@@ -112,7 +113,7 @@ def _actions(partnership: Partnership) -> Iterator[_Dated]:
 
 
 def _resources(partnership: Partnership) -> Iterator[_Dated]:
-    """When resources have to be there. Known by their ids."""
+    """Yield the days on which resources are needed. Their ids identify them."""
     for line in ledger(partnership):
         if by := line.resource.by:
             flags = "\n".join(line.flags)
@@ -128,16 +129,16 @@ def _resources(partnership: Partnership) -> Iterator[_Dated]:
 
 
 def _no_day(period: Period) -> str:
-    """A line that says why the event is on the last day of a month or year."""
+    """Return a line that says why the event is on the last day of a month or year."""
     if period.day:
         return ""
     return say("No day was agreed, only {month_or_year}.", month_or_year=period.words) + "\n"
 
 
 def _uid(partnership: Partnership, identity: str, time: int) -> str:
-    """The same for the same thing of the same partnership, and nobody else's.
+    """Return an id that is always the same for one event of a partnership, and unique to it.
 
-    `time` tells apart what looks alike, which two ids in one file may.
+    `time` distinguishes events whose identities look alike, as those of two ids in a file may.
     """
     again = f" {time}" if time > 1 else ""
     begun = partnership.started or ""

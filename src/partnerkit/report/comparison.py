@@ -1,4 +1,4 @@
-"""Two copies of one partnership side by side, worded as something to talk about."""
+"""Two copies of a partnership side by side, worded as points to talk about."""
 
 from __future__ import annotations
 
@@ -12,42 +12,42 @@ from partnerkit.language import say, say_count
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.steps import Step
 
-#: Heads what belongs to no step, and what belongs to no single partner.
+#: The headings of differences that belong to no step, and to no single partner.
 _NO_STEP = "The partnership and its open questions"
 _ALL = "All partners"
 
 
 def talking_points(
-    found: Comparison, partnership: Partnership, names: tuple[str, str]
+    comparison: Comparison, partnership: Partnership, names: tuple[str, str]
 ) -> list[Block]:
-    """The differences by step and partner; `names` says whose copy is whose."""
+    """Return the differences by step and partner; `names` are the names of the two copies."""
     title = Heading(1, say("Two copies: {name}", name=partnership.name))
-    blocks: list[Block] = [title, Paragraph(counted(found, names))]
-    for step, of_step in groupby(found.differences, key=lambda one: one.step):
+    blocks: list[Block] = [title, Paragraph(counted(comparison, names))]
+    for step, of_step in groupby(comparison.differences, key=lambda one: one.step):
         blocks.append(Heading(2, step.heading if step else _NO_STEP))
         blocks += _of_step(list(of_step), step, partnership, names)
     return blocks
 
 
-def counted(found: Comparison, names: tuple[str, str]) -> str:
-    """How many answers are the same, how many differ, and how many only one copy has."""
-    both = sum(one.first is not None and one.second is not None for one in found.differences)
-    first = sum(one.second is None for one in found.differences)
-    second = len(found.differences) - both - first
+def counted(comparison: Comparison, names: tuple[str, str]) -> str:
+    """Count in words the answers that are the same, that differ, and that one copy lacks."""
+    both = sum(one.first is not None and one.second is not None for one in comparison.differences)
+    first = sum(one.second is None for one in comparison.differences)
+    second = len(comparison.differences) - both - first
     return say(
         "{first} and {second}: {answers} the same, {both} different, {only_first} only in "
         "{first}, {only_second} only in {second}.",
         first=names[0],
         second=names[1],
-        answers=_answers(found.same),
+        answers=_answers(comparison.same),
         both=both,
         only_first=first,
         only_second=second,
     )
 
 
-def comparison_json(found: Comparison, names: tuple[str, str]) -> str:
-    """The comparison as JSON text; null where a copy has no answer."""
+def comparison_json(comparison: Comparison, names: tuple[str, str]) -> str:
+    """Return the comparison as JSON text; null where a copy has no answer."""
     differences = [
         {
             "step": one.step,
@@ -57,23 +57,23 @@ def comparison_json(found: Comparison, names: tuple[str, str]) -> str:
             "first": one.first,
             "second": one.second,
         }
-        for one in found.differences
+        for one in comparison.differences
     ]
-    made = {"copies": names, "same": found.same, "differences": differences}
-    return json_text(made)
+    contents = {"copies": names, "same": comparison.same, "differences": differences}
+    return json_text(contents)
 
 
 def _of_step(
-    found: Sequence[Difference],
+    differences: Sequence[Difference],
     step: Step | None,
     partnership: Partnership,
     names: tuple[str, str],
 ) -> list[Block]:
     if step is None:
-        return [Items(tuple(_point(one, names) for one in found))]
+        return [Items(tuple(_point(one, names) for one in differences))]
     blocks: list[Block] = []
-    for partner in dict.fromkeys(one.partner for one in found):
-        points = tuple(_point(one, names) for one in found if one.partner == partner)
+    for partner in dict.fromkeys(one.partner for one in differences):
+        points = tuple(_point(one, names) for one in differences if one.partner == partner)
         name = partnership.partner_name(partner) if partner else _ALL
         blocks += [Heading(3, name), Items(points)]
     return blocks

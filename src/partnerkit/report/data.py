@@ -1,4 +1,4 @@
-"""The report for other programs: every answer, and what was worked out, as JSON."""
+"""The report as JSON for other programs: every answer, and everything calculated from them."""
 
 from __future__ import annotations
 
@@ -19,30 +19,30 @@ from partnerkit.report.mirror import mirror_data as mirror
 from partnerkit.report.outline import Plan
 from partnerkit.workbook.steps import Step
 
-#: At most so many likely pairs are listed: all of them would be the square of the entries.
+#: The highest number of likely pairs listed; their number grows with the square of the entries.
 CANDIDATES = 100
 
 
-def report_json(made: Plan, step: Step | None = None) -> str:
-    """The report as JSON text. Amounts are texts, never floats; dates are ISO dates.
+def report_json(plan: Plan, step: Step | None = None) -> str:
+    """Return the report as JSON text. Amounts are strings, never floats; dates are ISO dates.
 
-    Of the likely pairs, the first CANDIDATES are listed.
+    With `step`, only what belongs to that step. Only the first CANDIDATES likely pairs are listed.
     """
-    answers = made.partnership.model_dump(mode="json", by_alias=True, exclude_none=True)
+    answers = plan.partnership.model_dump(mode="json", by_alias=True, exclude_none=True)
     if step is not None:
         answers = {key: answers[key] for key in ("partnerkit", "name", step) if key in answers}
-    found = {"answers": answers, "worked_out": _worked_out(made, step)}
-    return json_text(found)
+    contents = {"answers": answers, "worked_out": _worked_out(plan, step)}
+    return json_text(contents)
 
 
-def _worked_out(made: Plan, step: Step | None) -> dict[str, Any]:
-    partnership = made.partnership
+def _worked_out(plan: Plan, step: Step | None) -> dict[str, Any]:
+    partnership = plan.partnership
     pairs = (partnership.accountability and partnership.accountability.pairs) or []
-    found: dict[str, Any] = {
-        "today": made.today,
+    results: dict[str, Any] = {
+        "today": plan.today,
         "steps": [
             {"step": p.step, "state": p.state.value, "answered": p.answered, "asked": p.asked}
-            for p in made.steps
+            for p in plan.steps
             if step in (None, p.step)
         ],
         "open": [
@@ -54,40 +54,40 @@ def _worked_out(made: Plan, step: Step | None) -> dict[str, Any]:
                 "who": item.who,
                 "command": item.command,
             }
-            for item in made.open
+            for item in plan.open
             if step in (None, item.step)
         ],
     }
     if step in (None, Step.ACCOUNTABILITY):
-        found["layers"] = {
+        results["layers"] = {
             row.partner: {layer: [key for key, _ in cell] for layer, cell in row.cells.items()}
             for row in layers(partnership)
         }
-        found["pairs"] = [
+        results["pairs"] = [
             {"pair": n, "between": pair.between, "unbalanced": unbalanced(pair)}
             for n, pair in in_order(pairs)
         ]
-        found["candidates"] = [
+        results["candidates"] = [
             candidate._asdict() for candidate in islice(candidates(partnership), CANDIDATES)
         ]
-        found["mirror"] = mirror(partnership)
+        results["mirror"] = mirror(partnership)
     if step in (None, Step.CONTRIBUTIONS):
-        found["ledger"] = {"lines": _lines(made), "totals": _totals(made)}
+        results["ledger"] = {"lines": _lines(plan), "totals": _totals(plan)}
     if step in (None, Step.PRACTICE):
         latest = latest_review(partnership)
-        found["ways_of_working"] = {
+        results["ways_of_working"] = {
             "review": latest.on if latest else None,
             "next_review_due": review_due(partnership),
-            "reviews_missed": reviews_missed(partnership, made.today),
+            "reviews_missed": reviews_missed(partnership, plan.today),
             "qualities": [
                 q._asdict() | {"spread": q.spread, "wide": q.wide, "unknown": q.unknown}
                 for q in ways_of_working(partnership)
             ],
         }
-    return found
+    return results
 
 
-def _lines(made: Plan) -> list[dict[str, Any]]:
+def _lines(plan: Plan) -> list[dict[str, Any]]:
     return [
         {
             "resource": line.key,
@@ -100,9 +100,9 @@ def _lines(made: Plan) -> list[dict[str, Any]]:
             "covered": line.covered,
             "flags": line.flags,
         }
-        for line in ledger(made.partnership)
+        for line in ledger(plan.partnership)
     ]
 
 
-def _totals(made: Plan) -> list[dict[str, Any]]:
-    return [total._asdict() for total in totals(ledger(made.partnership))]
+def _totals(plan: Plan) -> list[dict[str, Any]]:
+    return [total._asdict() for total in totals(ledger(plan.partnership))]

@@ -1,4 +1,4 @@
-"""The mirror: side by side what others named for a partner, and what it named itself."""
+"""The mirror: what others named for a partner beside what it named itself."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ONLY_OTHERS = "Only others named it"
 
 
 def mirror_page(partnership: Partnership, file: str = "") -> list[Block]:
-    """The mirror on a page of its own, or how to come to one."""
+    """Return the mirror as a document, or how to get one where there is none yet."""
     tables = mirror_tables(partnership, 2)
     alone = f"{step_command(Step.ACCOUNTABILITY, file)} --as KEY"
     missing = ToRun(
@@ -34,7 +34,7 @@ def mirror_page(partnership: Partnership, file: str = "") -> list[Block]:
 
 
 def mirror_tables(partnership: Partnership, level: int = 4) -> list[Block]:
-    """A table for each partner of which it is known who named what; none where there is none."""
+    """Return a table for each partner of whom it is known who named what."""
     blocks: list[Block] = []
     for one in mirror(partnership):
         if one.told_apart:
@@ -44,7 +44,7 @@ def mirror_tables(partnership: Partnership, level: int = 4) -> list[Block]:
 
 
 def differences(partnership: Partnership) -> list[Block]:
-    """What only one side named, for a meeting; empty where there is no such thing."""
+    """Return what only one side named, for a meeting; nothing where no side did."""
     blocks: list[Block] = []
     for one in mirror(partnership):
         name = partnership.partner_name(one.partner)
@@ -52,9 +52,9 @@ def differences(partnership: Partnership) -> list[Block]:
         if one.differs:
             blocks.append(Heading(3, name))
         blocks += [
-            Answer(label, tuple(_words(partnership, each) for each in found))
-            for label, found in sides
-            if found
+            Answer(label, tuple(_words(partnership, each) for each in named))
+            for label, named in sides
+            if named
         ]
     if not blocks:
         return []
@@ -100,7 +100,7 @@ def _words(partnership: Partnership, one: Named) -> str:
 
 
 def mirror_data(partnership: Partnership) -> list[dict[str, Any]]:
-    """The mirror for other programs; `named_by` is empty where it was named together."""
+    """Return the mirror for other programs; `named_by` is empty for what was named together."""
     return [
         {
             "partner": one.partner,
@@ -114,9 +114,9 @@ def mirror_data(partnership: Partnership) -> list[dict[str, Any]]:
 
 
 def mirror_json(partnership: Partnership) -> str:
-    """The mirror alone, as JSON text."""
-    found = {"name": partnership.name, "mirror": mirror_data(partnership)}
-    return json_text(found)
+    """Return the mirror alone, as JSON text."""
+    contents = {"name": partnership.name, "mirror": mirror_data(partnership)}
+    return json_text(contents)
 
 
 def _listed(side: Iterable[Named]) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The report as one outline: every format shows what stands here, in this order."""
+"""The outline of the report: every format shows these blocks, in this order."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from partnerkit.workbook.commitments import Commitment
 from partnerkit.workbook.partnership import OpenQuestion, Partnership
 from partnerkit.workbook.steps import Step
 
-#: Stands where a partner has signed already.
+#: The cell of a partner that has signed already.
 SIGNED = "signed"
 
 
 class Plan(NamedTuple):
-    """A partnership with all that is worked out from it on one day."""
+    """A partnership with everything that is calculated from it on one day."""
 
     data: dict[str, Any]
     partnership: Partnership
@@ -43,40 +43,41 @@ def plan(
     problems: Sequence[Problem] = (),
     voice: str = "",
 ) -> Plan:
-    """Work out what follows from a partnership.
+    """Calculate everything that follows from a partnership.
 
-    `data` is that of its file, without blanks; `file` is how commands have to name it, if at all,
-    and `voice` whom they have to say with `--as`; a step with one of the `problems` says so.
+    `data` is the content of its file, without blanks. `file` is how commands have to name the file,
+    if at all, and `voice` the partner that they have to name with `--as`. A step that one of the
+    `problems` is in has the state "problem".
     """
     asked = every_question(data, partnership, today)
-    found = open_items(asked, data, partnership, today)
-    named = tuple(item._replace(file=file, voice=voice) for item in found)
+    items = open_items(asked, data, partnership, today)
+    named = tuple(item._replace(file=file, voice=voice) for item in items)
     return Plan(data, partnership, today, named, tuple(progress(asked, named, problems)))
 
 
-def outline(made: Plan, step: Step | None = None) -> list[Block]:
-    """The whole report, or that of one step with what is open in it."""
-    partnership = made.partnership
+def outline(the_plan: Plan, step: Step | None = None) -> list[Block]:
+    """Return the blocks of the whole report, or of one step and what is open in it."""
+    partnership = the_plan.partnership
     blocks: list[Block] = [Heading(1, partnership.name)]
     if step is None:
-        blocks += _front(made)
+        blocks += _front(the_plan)
     for one in Step if step is None else [step]:
         blocks.append(Heading(2, one.heading))
         # A step whose questions all wait may still hold an answer, such as a partner's contact.
-        begun = step is not None or one in made.data or not _not_begun(made, one)
-        said = section(one, partnership, made.today) if begun else [Paragraph("Not begun yet.")]
+        begun = step is not None or one in the_plan.data or not _not_begun(the_plan, one)
+        said = section(one, partnership, the_plan.today) if begun else [Paragraph("Not begun yet.")]
         blocks += said
     blocks += _questions(partnership, step)
-    blocks += _open(made, step)
+    blocks += _open(the_plan, step)
     return blocks if step else blocks + _signatures(partnership)
 
 
-def state(made: Plan) -> str:
-    """The state of the plan in a few words."""
-    if not made.open:
+def state(the_plan: Plan) -> str:
+    """Return the state of the plan as a short sentence."""
+    if not the_plan.open:
         return "Nothing is open."
-    ahead = [step for step in Step if _not_begun(made, step)]
-    count = sum(item.step not in ahead for item in made.open)
+    ahead = [step for step in Step if _not_begun(the_plan, step)]
+    count = sum(item.step not in ahead for item in the_plan.open)
     said = say_count("1 thing is open", "{count} things are open", count)
     if ahead:
         numbers = ", ".join(str(step.number) for step in ahead)
@@ -89,28 +90,30 @@ def state(made: Plan) -> str:
     return say("Draft: {said}.", said=said)
 
 
-def _not_begun(made: Plan, step: Step) -> bool:
-    return any(p.step is step and p.state is State.NOT_STARTED for p in made.steps)
+def _not_begun(the_plan: Plan, step: Step) -> bool:
+    return any(p.step is step and p.state is State.NOT_STARTED for p in the_plan.steps)
 
 
-#: What the report shows of a whole file elsewhere than at its front, beside the steps.
+#: Keys of the file, besides the steps, that the front of the report does not show.
 _ELSEWHERE = ("partnerkit", "name", "questions")
 
 
-def _front(made: Plan) -> list[Block]:
+def _front(the_plan: Plan) -> list[Block]:
     blocks: list[Block] = [
-        Paragraph(say("Partnership plan, {today}. {state}", today=made.today, state=state(made)))
+        Paragraph(
+            say("Partnership plan, {today}. {state}", today=the_plan.today, state=state(the_plan))
+        )
     ]
-    blocks += answer_blocks(made.partnership, made.partnership, {*_ELSEWHERE, *Step})
-    names = tuple(partner.name for partner in (made.partnership.partners or {}).values())
+    blocks += answer_blocks(the_plan.partnership, the_plan.partnership, {*_ELSEWHERE, *Step})
+    names = tuple(partner.name for partner in (the_plan.partnership.partners or {}).values())
     blocks.append(Answer("Partners", names))
-    if goal := made.partnership.purpose and made.partnership.purpose.goal:
+    if goal := the_plan.partnership.purpose and the_plan.partnership.purpose.goal:
         blocks.append(Paragraph(say("What can we do to get to: {goal}", goal=goal)))
-    return [*blocks, step_table(made.steps)]
+    return [*blocks, step_table(the_plan.steps)]
 
 
 def _questions(partnership: Partnership, step: Step | None) -> list[Block]:
-    """The log of what is not clearly understood."""
+    """Return the open questions and their answers."""
     asked = [
         question
         for question in partnership.questions or []
@@ -130,9 +133,9 @@ def _questions(partnership: Partnership, step: Step | None) -> list[Block]:
     ]
 
 
-def _open(made: Plan, step: Step | None) -> list[Block]:
-    """What is still open, each as a question of the second kind."""
-    items = [item for item in made.open if step in (None, item.step)]
+def _open(the_plan: Plan, step: Step | None) -> list[Block]:
+    """Return what is still open, as questions."""
+    items = [item for item in the_plan.open if step in (None, item.step)]
     blocks: list[Block] = [Heading(2, "Still open")]
     if not items:
         return [*blocks, Paragraph("Nothing is open here.")]
@@ -141,18 +144,18 @@ def _open(made: Plan, step: Step | None) -> list[Block]:
         if not here:
             continue
         blocks.append(Heading(3, one.heading))
-        if step is None and _not_begun(made, one):
+        if step is None and _not_begun(the_plan, one):
             words = ToRun("This step is not begun. Run: ", here[0].step_command)
             blocks.append(Paragraph(words))
         else:
-            blocks.append(Items(tuple(open_line(made, item) for item in here)))
+            blocks.append(Items(tuple(open_line(the_plan, item) for item in here)))
     return blocks
 
 
 def _signatures(partnership: Partnership) -> list[Block]:
-    """One line for each partner: filled in where it has signed, room to sign where not."""
-    found = (partnership.commitments and partnership.commitments.partners) or {}
-    signed = [(key, found.get(key, Commitment())) for key in partnership.partners or {}]
+    """Return one row for each partner: who signed and when, or space to sign."""
+    commitments = (partnership.commitments and partnership.commitments.partners) or {}
+    signed = [(key, commitments.get(key, Commitment())) for key in partnership.partners or {}]
     if not signed:
         return []
     rows = tuple(
@@ -168,16 +171,16 @@ def _signatures(partnership: Partnership) -> list[Block]:
     return [Heading(2, "Signatures"), Table("For each partner", header, rows, to_write=True)]
 
 
-def open_line(made: Plan, item: OpenItem) -> str:
-    """An open thing in a line: the question, who has to be there, and the command."""
+def open_line(the_plan: Plan, item: OpenItem) -> str:
+    """Return an open item as a line: the question, who has to be there, and the command."""
     words = say(
         "{question} In the room: {in_the_room}. Run: ",
         question=item.question,
-        in_the_room=in_the_room(made, item),
+        in_the_room=in_the_room(the_plan, item),
     )
     return ToRun(words, item.command)
 
 
-def in_the_room(made: Plan, item: OpenItem) -> str:
-    """Who has to be there to answer it."""
-    return "; ".join(made.partnership.partner_name(key) for key in item.who) or "all partners"
+def in_the_room(the_plan: Plan, item: OpenItem) -> str:
+    """Return the names of those who have to be there to answer an open item."""
+    return "; ".join(the_plan.partnership.partner_name(key) for key in item.who) or "all partners"

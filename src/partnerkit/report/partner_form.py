@@ -1,4 +1,4 @@
-"""The form that one partner fills in by itself: what it asks, and what comes back with it."""
+"""The form that one partner fills in alone: what it asks, and what comes back with it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _SHOWN_AT_ONCE = 6
 
 
 def partner_form(made: Plan, partner: str, steps: Sequence[Step], version: str) -> page.FormPage:
-    """The form of a partner: what it is asked in these steps, and its earlier answers."""
+    """Return the form of a partner: the questions of these steps, with its earlier answers."""
     asked = asked_on_form(made.partnership, made.data, partner, steps, made.today)
     name = made.partnership.partner_name(partner)
     making = _Making()
@@ -66,7 +66,7 @@ def _intro(made: Plan, name: str) -> tuple[str, ...]:
 
 
 def _told(made: Plan, partner: str, asked: AskedOnForm) -> dict[str, Any]:
-    """What comes back with the answers: which plan it is, who was asked, what was there."""
+    """Return what comes back with the answers: the plan, the partner, and what was there."""
     started = made.partnership.started
     told = {
         "format": FORM_FORMAT,
@@ -86,9 +86,9 @@ def _told(made: Plan, partner: str, asked: AskedOnForm) -> dict[str, Any]:
 
 
 def shown_once(asked: AskedOnForm) -> dict[str, Any]:
-    """What the form begins with, without the texts that stand in one of its fields as well.
+    """Return the data that the form begins with, without texts that a field shows as well.
 
-    The page puts them back: an answer is never blank, so a blank stands for each.
+    The page restores them: an answer is never blank, so a blank stands for each.
     """
     began: Any = asked.began
     for parts in asked.steps.values():
@@ -114,7 +114,7 @@ class _Making:
         self._count = 0
 
     def parts(self, parts: Iterable[FormPart]) -> tuple[page.FormBlock, ...]:
-        """The parts of a step, or of a record."""
+        """Return the parts of a step, or of a record."""
         return tuple(map(self._part, parts))
 
     def _part(self, part: FormPart) -> page.FormBlock:
@@ -175,7 +175,7 @@ class _Making:
         )
 
     def _like(self, key: str, more: FormMore, blank: page.RecordBlock) -> str:
-        """The room for records that ask the same in other words, or ""."""
+        """Return the key of earlier space for records with the same questions, or ""."""
         inside = blank.parts
         asked = [part for part in inside if isinstance(part, page.FieldBlock)]
         if len(asked) < max(len(inside), 2) or len(more.seeds) > 1:

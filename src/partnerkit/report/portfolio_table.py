@@ -1,4 +1,4 @@
-"""All the partnerships of an office as a table, whatever it is printed as."""
+"""All partnerships of an office as a table, in any format."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from partnerkit.workbook.steps import Step
 
 @dataclass(frozen=True)
 class Listed:
-    """A partnership, and the file that it is in."""
+    """A partnership and its file."""
 
     file: str
     summary: Summary
@@ -28,7 +28,7 @@ class Listed:
 
 @dataclass(frozen=True)
 class Unread:
-    """A file that is not in order: its first problem with its line, and how many more there are."""
+    """A file with problems: the first of them with its line, and the number of the others."""
 
     file: str
     line: int | None
@@ -38,7 +38,7 @@ class Unread:
 
 @dataclass(frozen=True)
 class Portfolio:
-    """Partnerships as they stand on one day, and the files that could not be read."""
+    """The partnerships as they are on one day, and the files that could not be read."""
 
     today: date
     listed: tuple[Listed, ...]
@@ -46,7 +46,7 @@ class Portfolio:
 
 
 def step_reached(step: Step | None) -> str:
-    """The first step that is not complete, in words."""
+    """Return the first step that is not complete, in words."""
     return f"{step.number} {step}" if step else "all six complete"
 
 
@@ -61,103 +61,103 @@ _SORT_KEYS: dict[SortBy, Callable[[Summary], Any]] = {
 
 
 def arranged(
-    made: Portfolio,
+    portfolio: Portfolio,
     by: SortBy | None = None,
     *,
     reverse: bool = False,
     overdue: bool = False,
     still_open: bool = False,
 ) -> Portfolio:
-    """A portfolio in another order, or with less in it; what could not be read stays.
+    """Return a portfolio sorted or filtered; the files that could not be read stay.
 
-    Without `by`, the order is that of the files. What has no day of review comes last in any case.
-    With `overdue` or `still_open`, only partnerships where something is.
+    Without `by`, the order is that of the files. Partnerships without a day of review always come
+    last. With `overdue` or `still_open`, only partnerships that have such items are kept.
     """
     chosen = [
         one
-        for one in made.listed
+        for one in portfolio.listed
         if (one.summary.overdue or not overdue) and (one.summary.open or not still_open)
     ]
     if by is None:
-        return replace(made, listed=tuple(reversed(chosen) if reverse else chosen))
+        return replace(portfolio, listed=tuple(reversed(chosen) if reverse else chosen))
     key = _SORT_KEYS[by]
     known = [one for one in chosen if key(one.summary) is not None]
     known.sort(key=lambda one: key(one.summary), reverse=reverse)
     unknown = [one for one in chosen if key(one.summary) is None]
-    return replace(made, listed=(*known, *unknown))
+    return replace(portfolio, listed=(*known, *unknown))
 
 
-def blocks(made: Portfolio) -> list[Block]:
-    """A portfolio as a document."""
-    found: list[Block] = [
+def blocks(portfolio: Portfolio) -> list[Block]:
+    """Return a portfolio as a document."""
+    result: list[Block] = [
         Heading(1, "Portfolio"),
         Paragraph(
             say_count(
                 "1 partnership, {day}.",
                 "{count:,} partnerships, {day}.",
-                len(made.listed),
-                day=made.today,
+                len(portfolio.listed),
+                day=portfolio.today,
             )
         ),
     ]
-    if made.listed:
+    if portfolio.listed:
         header = ("Partnership and file", *_HEADER[2:])
         rows = tuple(
             ((f"{name}\n{file}",), *((cell,) for cell in cells))
-            for name, file, *cells in map(_row, made.listed)
+            for name, file, *cells in map(_row, portfolio.listed)
         )
-        found.append(Table("How each stands", header, rows))
-    if made.unread:
-        rows = tuple(((_one_line(one.file),), (_problem(one),)) for one in made.unread)
-        found.append(
+        result.append(Table("How each stands", header, rows))
+    if portfolio.unread:
+        rows = tuple(((_one_line(one.file),), (_problem(one),)) for one in portfolio.unread)
+        result.append(
             Heading(
                 2, say_count("Not in order: 1 file", "Not in order: {count:,} files", len(rows))
             )
         )
-        found.append(Table("What to mend", ("File", "First problem"), rows))
-    return found
+        result.append(Table("What to mend", ("File", "First problem"), rows))
+    return result
 
 
-def as_csv(made: Portfolio) -> bytes:
-    """A portfolio for a spreadsheet: one table; files that are not in order say so in a column."""
+def as_csv(portfolio: Portfolio) -> bytes:
+    """Return a portfolio as CSV: one table, with the problems of unread files in a column."""
     out = StringIO()
     writer = csv.writer(out)
     writer.writerow([*_HEADER, "Problem"])
-    writer.writerows([*map(guarded, _row(one)), ""] for one in made.listed)
-    for one in made.unread:
+    writer.writerows([*map(guarded, _row(one)), ""] for one in portfolio.listed)
+    for one in portfolio.unread:
         blank = [""] * (len(_HEADER) - 2)
         writer.writerow(["", guarded(_one_line(one.file)), *blank, guarded(_problem(one))])
     return out.getvalue().encode()
 
 
-def portfolio_json(made: Portfolio) -> str:
-    """A portfolio for other programs."""
-    found = {
-        "today": made.today,
-        "partnerships": [{"file": one.file, **asdict(one.summary)} for one in made.listed],
-        "not_in_order": [asdict(one) for one in made.unread],
+def portfolio_json(portfolio: Portfolio) -> str:
+    """Return a portfolio as JSON text for other programs."""
+    contents = {
+        "today": portfolio.today,
+        "partnerships": [{"file": one.file, **asdict(one.summary)} for one in portfolio.listed],
+        "not_in_order": [asdict(one) for one in portfolio.unread],
     }
-    return json_text(found)
+    return json_text(contents)
 
 
 _HEADER = ("Partnership", "File", "Step reached", "Open", "Uncovered", "Next review", "Overdue")
 
 
 def _row(one: Listed) -> Sequence[str]:
-    found = one.summary
+    summary = one.summary
     return (
-        _one_line(found.name),
+        _one_line(summary.name),
         _one_line(one.file),
-        step_reached(found.step),
-        str(found.open),
-        str(found.uncovered),
-        found.review.isoformat() if found.review else "",
-        str(found.overdue),
+        step_reached(summary.step),
+        str(summary.open),
+        str(summary.uncovered),
+        summary.review.isoformat() if summary.review else "",
+        str(summary.overdue),
     )
 
 
 def _one_line(text: str) -> str:
-    """A name as one line; a line end in a file's name is shown, for it is part of it."""
+    """Return a name on one line; a line end inside it is part of the name, so it is shown."""
     return text.strip().replace("\r", "\\r").replace("\n", "\\n")
 
 

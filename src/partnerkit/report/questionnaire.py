@@ -1,4 +1,4 @@
-"""The whole workbook to read or print beforehand, from the models that ask it."""
+"""All questions of the workbook, to read or print beforehand, taken from the models."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from partnerkit.workbook.steps import Step
 
 
 def workbook(step: Step | None = None) -> list[Block]:
-    """The questions of all steps, or of one, with reasons, examples and what can be chosen."""
+    """Return the questions of all steps, or of one, with reasons, examples and choices."""
     blocks: list[Block] = [Heading(1, "Practicing shared accountability: the questions")]
     if step is None:
         blocks.append(
@@ -29,11 +29,11 @@ def workbook(step: Step | None = None) -> list[Block]:
     for one in Step if step is None else [step]:
         blocks.append(Heading(2, one.heading))
         info = fields(Partnership)[one]
-        kept = shape_of(info)
-        if kept.form is Form.KEYED:
-            blocks += [Heading(3, "For each partner"), *_questions(kept.item.type)]
+        shape = shape_of(info)
+        if shape.form is Form.KEYED:
+            blocks += [Heading(3, "For each partner"), *_questions(shape.item.type)]
         else:
-            blocks += _questions(kept.type)
+            blocks += _questions(shape.type)
     if step is None:
         blocks.append(Heading(2, "At any time"))
         blocks.append(Paragraph("Question any information that is not clearly understood."))
@@ -43,20 +43,20 @@ def workbook(step: Step | None = None) -> list[Block]:
 
 def _questions(model: type[Answers], level: int = 3) -> Iterator[Block]:
     for info in fields(model).values():
-        kept = shape_of(info)
+        shape = shape_of(info)
         label = info.title or ""
         prompt = fill(info.description or "", NAMES_ON_PAPER)
-        if kept.form is not Form.ANSWER:
-            inner = kept if kept.form is Form.GROUP else kept.item
+        if shape.form is not Form.ANSWER:
+            inner = shape if shape.form is Form.GROUP else shape.item
             if inner.form is Form.GROUP:
-                each = "" if kept.form is Form.GROUP else ", for each"
-                if kept.refers:
+                each = "" if shape.form is Form.GROUP else ", for each"
+                if shape.refers:
                     each = ", for each partner"
                 yield Heading(level, label + each)
                 yield from _why(prompt, asking(info).why)
                 yield from _questions(inner.type, min(level + 1, 4))
                 continue
-        yield Answer(label, _words(info, prompt, kept.form is Form.LIST))
+        yield Answer(label, _words(info, prompt, shape.form is Form.LIST))
 
 
 def _why(prompt: str, why: str) -> Iterator[Block]:
@@ -65,13 +65,13 @@ def _why(prompt: str, why: str) -> Iterator[Block]:
 
 
 def _words(info: FieldInfo, prompt: str, several: bool) -> tuple[str, ...]:
-    kept = shape_of(info)
+    shape = shape_of(info)
     words = [prompt]
     if several:
         words.append("As many as there are.")
     if why := asking(info).why:
         words.append(why)
-    if options := choices({}, kept):
+    if options := choices({}, shape):
         words.append("One of: " + "; ".join(label for _, label in options) + ".")
     if info.examples:
         words.append(say("Example: {first}", first=info.examples[0]))

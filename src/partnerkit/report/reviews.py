@@ -1,4 +1,4 @@
-"""What the report says of step 6: how the partners see their work together, and what follows."""
+"""Step 6 in the report: how the partners rate their work together, and what follows."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ from partnerkit.workbook.shape import attribute, fields
 
 
 def practice_section(partnership: Partnership, today: date) -> list[Block]:
-    """How the partnership goes on: reviews, ways of working, actions."""
-    found = partnership.practice or Practice()
-    blocks = answer_blocks(partnership, found, {"reviews", "actions"})
+    """Return the blocks of step 6: reviews, ways of working and actions."""
+    practice = partnership.practice or Practice()
+    blocks = answer_blocks(partnership, practice, {"reviews", "actions"})
     blocks += next_review(partnership, today)
     blocks += _ways(partnership)
     latest = latest_review(partnership)
-    for review in found.reviews or []:
+    for review in practice.reviews or []:
         blocks.append(Heading(3, say("Review of {on}", on=review.on)))
         blocks += _review(partnership, review, earlier=review is not latest)
-    if found.actions:
-        blocks.append(table(partnership, "Actions", Action, found.actions))
-    elif found.actions is not None:
+    if practice.actions:
+        blocks.append(table(partnership, "Actions", Action, practice.actions))
+    elif practice.actions is not None:
         blocks.append(Answer("Actions", none=True))
     return blocks
 
 
 def next_review(partnership: Partnership, today: date) -> list[Answer]:
-    """The day on which the next review is due, or since when it waits; none without a rhythm."""
+    """Return when the next review is due, or how late it is; nothing without a rhythm."""
     due = review_due(partnership)
     if due is None:
         return []
@@ -81,15 +81,15 @@ def _ways(partnership: Partnership) -> list[Block]:
     ]
 
 
-#: Stands for a partner that was not asked yet, or was no partner then.
+#: The cell of a partner that did not rate, because it was not asked or not a partner then.
 NOT_RATED = "not rated"
 
-#: With more partners than this, each gets a row of the table: that many columns are not read.
+#: The highest number of partners with a column each; more partners get a row each.
 _SIDE_BY_SIDE = 5
 
 
 def _ratings(partnership: Partnership, caption: str, qualities: Sequence[Quality]) -> Table:
-    """Quality by partner, widest disagreement first; turned round where partners are many."""
+    """Return a table of ratings, widest disagreement first; many partners get a row each."""
     partners = tuple(partnership.partners or {})
     rows = [
         (("Quality",), *((partnership.partner_name(key),) for key in partners), ("Spread",)),
@@ -113,7 +113,7 @@ def _rated(quality: Quality, partner: str) -> tuple[str, ...]:
 
 
 def _spread(quality: Quality) -> tuple[str, ...]:
-    """How far the known ratings are apart, and how many do not know."""
+    """Return how far apart the known ratings are, and how many partners do not know."""
     if quality.compared:
         said = (
             say("{spread}, talk about it", spread=quality.spread)
@@ -129,7 +129,7 @@ def _spread(quality: Quality) -> tuple[str, ...]:
 
 
 def _review(partnership: Partnership, review: Review, *, earlier: bool) -> list[Block]:
-    """What came of a review; the ratings of the latest stand under the ways of working."""
+    """Return what a review brought; the latest review's ratings are shown elsewhere."""
     rows = tuple(
         (
             (partnership.partner_name(key),),
@@ -146,7 +146,7 @@ def _review(partnership: Partnership, review: Review, *, earlier: bool) -> list[
 
 
 def _beside_ratings(partnership: Partnership, review: Review) -> list[Table]:
-    """What else each partner answered that rated, where it is asked for anything else."""
+    """Return a table of the partners' answers other than ratings, if there are any."""
     more = {key: info for key, info in fields(Ratings).items() if key not in rated()}
     rows = tuple(
         (

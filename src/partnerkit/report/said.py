@@ -1,4 +1,4 @@
-"""What each side has said so far about an open thing, from the answers that are there."""
+"""Lines on what each side has said so far about an open item, taken from the answers."""
 
 from __future__ import annotations
 
@@ -16,35 +16,35 @@ from partnerkit.workbook.places import entry_words
 
 
 def said_so_far(partnership: Partnership, place: Place) -> tuple[str, ...]:
-    """Lines that say who said what; none where nobody has said anything yet."""
+    """Return lines that say who said what; none where nobody has said anything yet."""
     match place:
         case ("accountability", "pairs", int(number), *_):
-            found = _pair(partnership, number)
+            lines = _pair(partnership, number)
         case ("accountability", "entries", str(key), *_):
-            found = [entry_words(partnership, key)]
+            lines = [entry_words(partnership, key)]
         case ("contributions", "resources", str(key), *_):
-            found = _resource(partnership, key)
+            lines = _resource(partnership, key)
         case ("commitments", "partners", str(key), *_):
-            made = partnership.commitments and partnership.commitments.partners
-            found = [_told(partnership, (made or {}).get(key, Commitment()))]
+            commitments = partnership.commitments and partnership.commitments.partners
+            lines = [_told(partnership, (commitments or {}).get(key, Commitment()))]
         case ("commitments", "qualities", quality):
-            found = _ratings(partnership, str(quality))
+            lines = _ratings(partnership, str(quality))
         case ("practice", "actions", int(number), *_):
             actions = (partnership.practice and partnership.practice.actions) or []
-            found = [_told(partnership, actions[number], {"what"})]
+            lines = [_told(partnership, actions[number], {"what"})]
         case ("practice", "reviews"):
             review = latest_review(partnership)
-            found = [_told(partnership, review, {"ratings"})] if review else []
+            lines = [_told(partnership, review, {"ratings"})] if review else []
         case ("questions", int(number), *_):
             asked = (partnership.questions or [])[number]
-            found = [_told(partnership, asked, {"question"})]
+            lines = [_told(partnership, asked, {"question"})]
         case _:
-            found = []
-    return tuple(line for line in found if line)
+            lines = []
+    return tuple(line for line in lines if line)
 
 
 def _told(partnership: Partnership, answers: Answers, leave_out: Iterable[str] = ()) -> str:
-    """What is answered of a group, in one line under its labels."""
+    """Return the answers of a group on one line, each after its label."""
     return in_a_line(labelled(partnership, answers, leave_out))
 
 
@@ -56,14 +56,14 @@ def _pair(partnership: Partnership, number: int) -> list[str]:
 
 def _resource(partnership: Partnership, key: str) -> list[str]:
     given = partnership.contributions or Contributions()
-    found = [_told(partnership, (given.resources or {})[key])]
+    lines = [_told(partnership, (given.resources or {})[key])]
     of_it: list[Pledge | Source] = [p for p in given.pledges or [] if p.resource == key]
     of_it += [source for source in given.additional or [] if source.resource == key]
-    return found + [_told(partnership, one, {"resource"}) for one in of_it]
+    return lines + [_told(partnership, one, {"resource"}) for one in of_it]
 
 
 def _ratings(partnership: Partnership, key: str) -> list[str]:
-    """How each partner rated a quality when they last looked."""
+    """Return each partner's rating of a quality in the latest review."""
     return [
         f"{partnership.partner_name(partner)}: {DONT_KNOW if rating is None else rating}"
         for quality in ways_of_working(partnership)

@@ -1,4 +1,4 @@
-"""What the report says of each step: one function a step."""
+"""The sections of the report, one function for each step."""
 
 from __future__ import annotations
 
@@ -38,26 +38,26 @@ from partnerkit.workbook.steps import Step
 
 
 def purpose_section(partnership: Partnership) -> list[Block]:
-    """The common purpose."""
+    """Return the blocks of step 1: the common purpose."""
     return answer_blocks(partnership, partnership.purpose or Purpose())
 
 
 def partners_section(partnership: Partnership) -> list[Block]:
-    """Each partner in its own words."""
-    found = [
+    """Return the blocks of step 2: each partner in its own words."""
+    blocks = [
         block for key in partnership.partners or {} for block in partner_section(partnership, key)
     ]
-    return found or [Paragraph("No partner has been named yet.")]
+    return blocks or [Paragraph("No partner has been named yet.")]
 
 
 def partner_section(partnership: Partnership, key: str) -> list[Block]:
-    """One partner in its own words."""
-    found = (partnership.partners or {})[key]
-    return [Heading(3, found.name), *answer_blocks(partnership, found, {"name"})]
+    """Return the blocks of one partner."""
+    partner = (partnership.partners or {})[key]
+    return [Heading(3, partner.name), *answer_blocks(partnership, partner, {"name"})]
 
 
 def contributions_section(partnership: Partnership) -> list[Block]:
-    """The ledger: needed, pledged, from elsewhere, still open."""
+    """Return the blocks of step 4, the ledger: needed, pledged, elsewhere and still open."""
     given = partnership.contributions or Contributions()
     lines = ledger(partnership)
     beside = answer_blocks(partnership, given, {"resources", "pledges", "additional"})
@@ -135,7 +135,7 @@ def _totals(lines: Sequence[LedgerLine]) -> Table:
 
 
 def _gifts(partnership: Partnership, lines: Sequence[LedgerLine]) -> list[Block]:
-    """What each partner gives in all; a table where anybody gives anything."""
+    """Return a table of everything that each partner gives; nothing where nobody gives."""
     rows = tuple(
         (
             (partnership.partner_name(gift.partner),),
@@ -153,8 +153,8 @@ def _gifts(partnership: Partnership, lines: Sequence[LedgerLine]) -> list[Block]
 
 
 def _without_amount(partnership: Partnership, lines: Sequence[LedgerLine]) -> list[Answer]:
-    """Resources that are just needed: who gives them, or that nobody does."""
-    found = []
+    """Return the resources without an amount, each with who gives it."""
+    answers = []
     for line in lines:
         if not _counted(line):
             givers = [
@@ -164,30 +164,30 @@ def _without_amount(partnership: Partnership, lines: Sequence[LedgerLine]) -> li
             givers += [
                 f"{s.from_} ({s.status or SourceStatus.TO_ASK})" for s in line.sources if s.from_
             ]
-            found.append(
+            answers.append(
                 Answer(
                     say("{what}, from", what=line.resource.what), tuple(givers) or ("nobody yet",)
                 )
             )
-    return found
+    return answers
 
 
 def commitments_section(partnership: Partnership) -> list[Block]:
-    """What the six qualities look like, and how each partner commits and stays itself."""
-    found = partnership.commitments or Commitments()
+    """Return the blocks of step 5: the six qualities, and each partner's commitment."""
+    commitments = partnership.commitments or Commitments()
     blocks: list[Block] = [
-        *answer_blocks(partnership, found, {"qualities", "partners"}),
+        *answer_blocks(partnership, commitments, {"qualities", "partners"}),
         Heading(3, "Six qualities"),
-        *answer_blocks(partnership, found.qualities or Qualities()),
+        *answer_blocks(partnership, commitments.qualities or Qualities()),
     ]
     for key, partner in (partnership.partners or {}).items():
-        commitment = (found.partners or {}).get(key, Commitment())
+        commitment = (commitments.partners or {}).get(key, Commitment())
         blocks += [Heading(3, partner.name), *answer_blocks(partnership, commitment)]
     return blocks
 
 
 def section(step: Step, partnership: Partnership, today: date) -> list[Block]:
-    """What the report says of a step."""
+    """Return the blocks of a step."""
     match step:
         case Step.PURPOSE:
             return purpose_section(partnership)

@@ -25,18 +25,17 @@ from partnerkit.workbook.steps import Step
 
 _TABLE = "Table"
 
-#: A cell that begins with one of these would be worked out as a formula:
+#: A spreadsheet evaluates a cell that begins with one of these as a formula:
 #: https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 
 def sheet(partnership: Partnership, step: Step | None = None) -> str:
-    """The resources, pledges, other sources and actions of a partnership as CSV.
+    """Return the resources, pledges, other sources and actions of a partnership as CSV.
 
-    So is every other list of records of these two steps, but for the reviews, which are no rows.
-
-    Amounts are plain numbers and dates ISO dates. A text that a spreadsheet would take for a
-    formula has an apostrophe in front.
+    Every other list of records in steps 4 and 6 is included too, except reviews. Amounts are plain
+    numbers and dates ISO dates. A text that a spreadsheet would take for a formula is preceded by
+    an apostrophe.
 
     Raises:
         Trouble: `step` is one that has neither resources nor actions.
@@ -82,16 +81,16 @@ def _ledger(partnership: Partnership) -> Iterator[dict[str, str]]:
 def _lists(
     partnership: Partnership, group: Answers, leave_out: Collection[str] = ()
 ) -> Iterator[dict[str, str]]:
-    """Every record of every list of a group."""
+    """Yield every record of every list in a group."""
     for key, info in fields(type(group)).items():
-        kept = shape_of(info)
-        of_records = kept.form is Form.LIST and kept.item.form is Form.GROUP
+        shape = shape_of(info)
+        of_records = shape.form is Form.LIST and shape.item.form is Form.GROUP
         for record in (attribute(group, key) or ()) if of_records and key not in leave_out else ():
             yield _row(partnership, info, record)
 
 
 def _row(partnership: Partnership, holder: FieldInfo, record: Any) -> dict[str, str]:
-    """A record under the labels of its questions, and in which table of the plan it stands."""
+    """Return a record by the labels of its questions, with the name of its list."""
     columns = fields(shape_of(holder).item.type)
     row = {_TABLE: holder.title or ""}
     for key, info in columns.items():
@@ -102,6 +101,6 @@ def _row(partnership: Partnership, holder: FieldInfo, record: Any) -> dict[str, 
 
 
 def guarded(text: str) -> str:
-    """A text for a cell: nothing hidden in it, and no formula."""
+    """Return a text that is safe in a cell: hidden characters are shown, formulas disabled."""
     shown = visible(text)
     return f"'{shown}" if text.lstrip(" \n").startswith(_FORMULA) else shown

@@ -1,4 +1,4 @@
-"""The task list: the six steps, how far each is, and what to run next."""
+"""The task list: the six steps, how far each is, and the command to run next."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from partnerkit.workbook.steps import Step
 
 
 class GoingOn(NamedTuple):
-    """The command to run next, where it is not just the first step that is not complete.
+    """The next thing to do, where that is not simply the first step that is not complete.
 
-    `step` is the one that waits for whoever answers alone, `option` says again who that is.
+    `step` is the step that waits for a partner that answers alone; `option` names that partner
+    again, for the command.
     """
 
     step: Step | None = None
@@ -28,12 +29,12 @@ GOING_ON_TOGETHER = GoingOn()
 def task_list(
     name: str, steps: Sequence[Progress], file: str = "", on: GoingOn = GOING_ON_TOGETHER
 ) -> list[Block]:
-    """The six steps with their states, and the command to run next."""
+    """Return the six steps with their states, and the command to run next."""
     return [Heading(1, name), step_table(steps), Paragraph(next_command(steps, file, on))]
 
 
 def step_table(steps: Sequence[Progress]) -> Table:
-    """The six steps, how far each is."""
+    """Return a table of the six steps: aim, state and number of answers."""
     rows = tuple(
         (
             (f"{p.step.number} {p.step}",),
@@ -47,7 +48,7 @@ def step_table(steps: Sequence[Progress]) -> Table:
 
 
 def open_list(items: Sequence[OpenItem], steps: Sequence[Progress]) -> list[Block]:
-    """What is open, each with the command that opens it; a step that is not begun in one line."""
+    """Return what is open, each with its command; one line for each step that is not begun."""
     begun = {p.step for p in steps if p.state is not State.NOT_STARTED}
     shown = [item for item in items if item.step in begun]
     if not items:
@@ -65,7 +66,7 @@ def open_list(items: Sequence[OpenItem], steps: Sequence[Progress]) -> list[Bloc
 def next_command(
     steps: Sequence[Progress], file: str = "", on: GoingOn = GOING_ON_TOGETHER
 ) -> ToRun:
-    """The sentence that names the command to run next."""
+    """Return the sentence that names the command to run next."""
     named = naming(file)
     if any(p.state is State.PROBLEM for p in steps):
         return ToRun("There is a problem in the file. Next: ", f"partnerkit check{named}")
@@ -78,7 +79,7 @@ def next_command(
 def after_step(
     step: Step, steps: Sequence[Progress], file: str = "", on: GoingOn = GOING_ON_TOGETHER
 ) -> str:
-    """What is said at the end of a step: how it stands, and the command to run next."""
+    """Return what is said at the end of a step: its state, and the command to run next."""
     mine = next(p for p in steps if p.step is step)
     if mine.state is State.COMPLETE:
         said = say("Step {number} ({step}) is complete.", number=step.number, step=step)

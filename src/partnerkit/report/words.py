@@ -1,4 +1,4 @@
-"""Answers in words: how each kind of value is shown, and its label, in every format."""
+"""Answers in words, with their labels, for every format."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from partnerkit.workbook.shape import Form, attribute, fields, shape_of
 
 
 def value(partnership: Partnership, info: FieldInfo, answer: Any) -> tuple[str, ...]:
-    """One answer in words; a list gives several. Nothing for what was not answered."""
+    """Return an answer in words; a list gives several texts, no answer gives none."""
     if answer is None:
         return ()
-    kept = shape_of(info)
-    if kept.form is Form.LIST:
-        return tuple(in_words(partnership, kept.item, one) for one in answer)
-    return (in_words(partnership, kept, answer),)
+    shape = shape_of(info)
+    if shape.form is Form.LIST:
+        return tuple(in_words(partnership, shape.item, one) for one in answer)
+    return (in_words(partnership, shape, answer),)
 
 
 def _leaves(group: Answers, leave_out: Iterable[str] = ()) -> Iterator[tuple[str, FieldInfo, Any]]:
-    """The answers of a group and of the groups in it, with their keys, in order."""
+    """Yield the answers of a group and of the groups inside it, with their keys, in order."""
     for key, info in fields(type(group)).items():
         if key in leave_out:
             continue
-        kept, answer = shape_of(info), attribute(group, key)
-        if kept.form is Form.GROUP:
-            yield from _leaves(answer or unanswered(kept.type))
+        shape, answer = shape_of(info), attribute(group, key)
+        if shape.form is Form.GROUP:
+            yield from _leaves(answer or unanswered(shape.type))
         else:
             yield key, info, answer
 
@@ -45,12 +45,12 @@ def _labelled(partnership: Partnership, key: str, info: FieldInfo, answer: Any) 
 def labelled(
     partnership: Partnership, group: Answers, leave_out: Iterable[str] = ()
 ) -> list[Answer]:
-    """The answers of a group with their labels, in order; each record in a text."""
+    """Return the answers of a group with their labels, in order; a record is one text."""
     return [_labelled(partnership, *leaf) for leaf in _leaves(group, leave_out)]
 
 
 def in_a_line(answers: Iterable[Answer]) -> str:
-    """What was answered, under its labels, as one text."""
+    """Join answers into one text, each after its label."""
     return "; ".join(
         f"{answer.label}: {', '.join(value.strip() for value in answer.values) or NONE}"
         for answer in answers
@@ -61,19 +61,19 @@ def in_a_line(answers: Iterable[Answer]) -> str:
 def answer_blocks(
     partnership: Partnership, group: Answers, leave_out: Iterable[str] = ()
 ) -> list[Block]:
-    """All answers of a group as a document shows them, in order: records are rows of a table."""
-    found: list[Block] = []
+    """Return all answers of a group as blocks, in order; records become the rows of a table."""
+    blocks: list[Block] = []
     for key, info, answer in _leaves(group, leave_out):
-        kept = shape_of(info)
-        if kept.form is Form.LIST and kept.item.form is Form.GROUP and answer:
-            found.append(table(partnership, info.title or key, kept.item.type, answer))
+        shape = shape_of(info)
+        if shape.form is Form.LIST and shape.item.form is Form.GROUP and answer:
+            blocks.append(table(partnership, info.title or key, shape.item.type, answer))
         else:
-            found.append(_labelled(partnership, key, info, answer))
-    return found
+            blocks.append(_labelled(partnership, key, info, answer))
+    return blocks
 
 
 def unanswered(model: type[Answers]) -> Answers:
-    """A group in which nothing is answered, whatever it needs."""
+    """Return a group without any answers, even those that it requires."""
     return model.model_construct(**dict.fromkeys(model.model_fields))
 
 
@@ -84,7 +84,7 @@ def table(
     records: Iterable[Answers],
     leave_out: Iterable[str] = (),
 ) -> Table:
-    """Records as rows under the labels of their questions."""
+    """Return records as the rows of a table, under the labels of their questions."""
     columns = {key: info for key, info in fields(model).items() if key not in leave_out}
     return Table(
         caption,

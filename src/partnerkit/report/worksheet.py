@@ -1,4 +1,4 @@
-"""The questions on paper: what is known is filled in, and there is room for the rest."""
+"""The questions on paper: what is known is filled in, and there is space for the rest."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ from partnerkit.workbook.purpose import Purpose
 from partnerkit.workbook.shape import Form, attribute, fields, shape_of
 from partnerkit.workbook.steps import Step
 
-#: The steps in which each partner has questions of its own; the others are answered together.
+#: The steps in which each partner has questions of its own; the rest is answered together.
 OF_ONE_PARTNER = tuple(step for step in Step if step is not Step.PURPOSE)
 
 
 class Who(NamedTuple):
-    """Whose worksheet it is: some partners by id, who fill it in together or one for itself."""
+    """The partners, by id, whose worksheet it is; they fill it in together, or one does alone."""
 
     partners: Mapping[str, Partner]
     together: bool
 
 
-def worksheet(made: Plan, step: Step | None = None, partner: str = "") -> list[Block]:
-    """All questions to be filled in by hand, or those of a step, or those of one partner."""
-    partnership = made.partnership
+def worksheet(plan: Plan, step: Step | None = None, partner: str = "") -> list[Block]:
+    """Return the questions to fill in by hand: all, those of a step, or those of a partner."""
+    partnership = plan.partnership
     title = say("Worksheet: {name}", name=partnership.name)
     if partner:
         title = say(
@@ -51,7 +51,7 @@ def worksheet(made: Plan, step: Step | None = None, partner: str = "") -> list[B
         Paragraph(
             say(
                 "As of {today}. What is known is filled in: change what is not right.",
-                today=made.today,
+                today=plan.today,
             )
         ),
     ]
@@ -83,9 +83,9 @@ def _partners(partnership: Partnership, who: Who) -> Iterator[Block]:
 
 
 def _accountability(partnership: Partnership, who: Who) -> Iterator[Block]:
-    found = partnership.accountability or Accountability()
+    accountability = partnership.accountability or Accountability()
     if who.together:
-        yield from _asked(partnership, found, {}, {"entries", "pairs"})
+        yield from _asked(partnership, accountability, {}, {"entries", "pairs"})
     leave_out = {"partner", "layer", "named_by"}
     for row in layers(partnership):
         if row.partner not in who.partners:
@@ -96,41 +96,41 @@ def _accountability(partnership: Partnership, who: Who) -> Iterator[Block]:
             yield from _records(partnership, layer.words, Entry, entries, leave_out, room=2)
     if who.together:
         yield Heading(3, "Pairs")
-        yield from _records(partnership, "Pairs", Pair, found.pairs or [])
+        yield from _records(partnership, "Pairs", Pair, accountability.pairs or [])
 
 
 def _contributions(partnership: Partnership, who: Who) -> Iterator[Block]:
-    found = partnership.contributions or Contributions()
+    contributions = partnership.contributions or Contributions()
     if who.together:
-        yield from _asked(partnership, found, {}, {"resources", "pledges", "additional"})
-    resources = list((found.resources or {}).values())
+        yield from _asked(partnership, contributions, {}, {"resources", "pledges", "additional"})
+    resources = list((contributions.resources or {}).values())
     yield from _records(partnership, "Resources needed", Resource, resources)
-    pledges = [pledge for pledge in found.pledges or [] if pledge.partner in who.partners]
+    pledges = [pledge for pledge in contributions.pledges or [] if pledge.partner in who.partners]
     leave_out = set() if who.together else {"partner"}
     yield from _records(partnership, "Pledges", Pledge, pledges, leave_out)
     if who.together:
         yield from _records(
-            partnership, "From beyond the partnership", Source, found.additional or []
+            partnership, "From beyond the partnership", Source, contributions.additional or []
         )
 
 
 def _commitments(partnership: Partnership, who: Who) -> Iterator[Block]:
-    found = partnership.commitments or Commitments()
+    commitments = partnership.commitments or Commitments()
     if who.together:
-        yield from _asked(partnership, found, {}, {"qualities", "partners"})
+        yield from _asked(partnership, commitments, {}, {"qualities", "partners"})
         yield Heading(3, "Six qualities")
-        yield from _asked(partnership, found.qualities or Qualities(), {})
+        yield from _asked(partnership, commitments.qualities or Qualities(), {})
     for key in who.partners:
         name = partnership.partner_name(key)
         yield Heading(3, name)
-        commitment = (found.partners or {}).get(key, Commitment())
+        commitment = (commitments.partners or {}).get(key, Commitment())
         yield from _asked(partnership, commitment, {"partner": name})
 
 
 def _practice(partnership: Partnership, who: Who) -> Iterator[Block]:
-    found = partnership.practice or Practice()
+    practice = partnership.practice or Practice()
     if who.together:
-        yield from _asked(partnership, found, {}, {"reviews", "actions"})
+        yield from _asked(partnership, practice, {}, {"reviews", "actions"})
     yield Heading(3, "The next review")
     names = [partnership.partner_name(key) for key in who.partners]
     columns = names if len(names) <= _SIDE_BY_SIDE else ["Rating"]
@@ -140,11 +140,11 @@ def _practice(partnership: Partnership, who: Who) -> Iterator[Block]:
     for name in names:
         yield from _asked(partnership, Ratings(), {"partner": name}, rated())
     yield from _asked(partnership, unanswered(Review), {}, {"on", "ratings"})
-    actions = [a for a in found.actions or [] if who.together or a.owner in who.partners]
+    actions = [a for a in practice.actions or [] if who.together or a.owner in who.partners]
     yield from _records(partnership, "Actions", Action, actions)
 
 
-#: More columns than this are too narrow to write in.
+#: The highest number of partners with a column each: more columns are too narrow to write in.
 _SIDE_BY_SIDE = 4
 
 _STEPS: dict[Step, Callable[[Partnership, Who], Iterator[Block]]] = {
@@ -163,15 +163,15 @@ def _asked(
     names: Mapping[str, str],
     leave_out: Iterable[str] = (),
 ) -> Iterator[Block]:
-    """The questions of a group, each with its answer or with room for one."""
+    """Yield the questions of a group, each with its answer or with space for one."""
     for key, info in fields(type(group)).items():
         if key in leave_out:
             continue
-        kept, answer = shape_of(info), attribute(group, key)
-        if kept.form is Form.GROUP:
-            yield from _asked(partnership, answer or unanswered(kept.type), names)
-        elif kept.form is Form.LIST and kept.item.form is Form.GROUP:
-            yield from _records(partnership, info.title or key, kept.item.type, answer or [])
+        shape, answer = shape_of(info), attribute(group, key)
+        if shape.form is Form.GROUP:
+            yield from _asked(partnership, answer or unanswered(shape.type), names)
+        elif shape.form is Form.LIST and shape.item.form is Form.GROUP:
+            yield from _records(partnership, info.title or key, shape.item.type, answer or [])
         else:
             yield from _question(partnership, info, answer, names)
 
@@ -179,13 +179,13 @@ def _asked(
 def _question(
     partnership: Partnership, info: FieldInfo, answer: object, names: Mapping[str, str]
 ) -> Iterator[Block]:
-    kept = shape_of(info)
+    shape = shape_of(info)
     prompt = fill(info.description or "", names)
     known = value(partnership, info, answer)
-    if options := choices({}, kept):
+    if options := choices({}, shape):
         yield Choices(prompt, tuple((words, words in known) for _, words in options))
         return
-    several = kept.form is Form.LIST
+    several = shape.form is Form.LIST
     if known:
         yield Answer(info.title or "", known)
         prompt = fill(asking(info).one_more, names)
@@ -206,7 +206,7 @@ def _records(
     leave_out: Iterable[str] = (),
     room: int = 3,
 ) -> Iterator[Block]:
-    """A table of what is known, with empty rows; before it, what can be chosen in it."""
+    """Yield the choices of a table, then the table: known records, and empty rows to fill in."""
     known = table(partnership, caption, model, records, leave_out)
     yield from _columns(model, leave_out)
     empty: tuple[tuple[str, ...], ...] = ((),) * len(known.header)
@@ -214,18 +214,18 @@ def _records(
 
 
 def _columns(model: type[Answers], leave_out: Iterable[str] = ()) -> Iterator[Block]:
-    """What can be chosen in the columns of a table, and what a record in one of its cells holds."""
+    """Yield what can be chosen in each column, and what a record inside a cell consists of."""
     for key, info in fields(model).items():
         if key in leave_out:
             continue
-        kept = shape_of(info)
-        if options := choices({}, kept):
+        shape = shape_of(info)
+        if options := choices({}, shape):
             words = "; ".join(words for _, words in options)
             yield Paragraph(f"{info.title}: {words}.", note=True)
-        if kept.form is Form.LIST and kept.item.form is Form.GROUP:
-            of_each = fields(kept.item.type)
+        if shape.form is Form.LIST and shape.item.form is Form.GROUP:
+            of_each = fields(shape.item.type)
             words = "; ".join(inner.title or name for name, inner in of_each.items())
             yield Paragraph(
                 say("{title}, for each: {words}.", title=info.title, words=words), note=True
             )
-            yield from _columns(kept.item.type)
+            yield from _columns(shape.item.type)

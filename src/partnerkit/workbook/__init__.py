@@ -1,1 +1,1 @@
-"""What the workbook asks: one model a step, and the words that are shown for each question."""
+"""The questions of the workbook: one model for each step, with the words that people see."""

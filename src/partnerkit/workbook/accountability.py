@@ -22,7 +22,7 @@ class Layer(Words):
 
 
 class Relation(Words):
-    """How two accountabilities of different partners stand to each other."""
+    """The relation between two accountabilities of different partners."""
 
     COMPETING = "competing", "They pull against each other"
     COMPLEMENTARY = "complementary", "They help each other"

@@ -1,4 +1,4 @@
-"""The answers in the data of a file: without blanks, and as they are meant."""
+"""The data of a file without blanks, in the ids and words that its answers mean."""
 
 from __future__ import annotations
 
@@ -19,38 +19,38 @@ WHOLE = Shape(Form.GROUP, Partnership)
 
 
 def without_blanks(data: Any, place: Place = (), whole: Any = None) -> Any:
-    """Leave out what stands in a file without an answer: `mission:` and nothing behind it.
+    """Return data without the keys that have no answer, such as `mission:` and nothing after it.
 
-    A key that is not known stays, whatever is behind it, for the check to refuse. Where `data` is
-    what stands at a `place` only, `whole` is the data of the file.
+    An unknown key stays, whatever its value, so that the check can refuse it. If `data` is only
+    what is at a `place`, `whole` is the data of the file.
     """
     shape = shape_at(place)
     return _Walk(ids_of(data if whole is None else whole)).through(data, shape) if shape else data
 
 
 def looked_over(data: Any) -> tuple[Any, Iterator[Place]]:
-    """The data of a file without blanks, and where keys stand that the workbook does not know."""
+    """Return the data of a file without blanks, and the places of its unknown keys."""
     walk = _Walk(ids_of(data))
     known = walk.through(data, WHOLE)
     return known, unknown_keys(known) if walk.met_unknown else iter(())
 
 
 def as_meant(data: Any) -> Any:
-    """The data of a file in the words and ids that it means, without blanks.
+    """Return the data of a file without blanks, in the words and ids that it means.
 
-    Ids, and answers that are one of a few words, become what they look like; a text loses the
-    blanks and line breaks around it. The file itself stays as it is written.
+    Ids, and answers that are one of a few words, are replaced by those that they look like; texts
+    are stripped. The file itself stays as it is.
     """
     ids = ids_of(data)
     meant = _Walk(ids, lambda shape, text: _answer_meant(ids, shape, text), keys=True)
-    made = meant.through(data, WHOLE)
-    questions = made.get("questions")
+    answers = meant.through(data, WHOLE)
+    questions = answers.get("questions")
     for question in questions if isinstance(questions, list) else []:
         about = question.get("about") if isinstance(question, dict) else None
         if isinstance(about, str):
             place, missing = place_meant(ids, about)
             question["about"] = about if missing else ".".join(place)
-    return made
+    return answers
 
 
 def _answer_meant(ids: Mapping[str, Ids], shape: Shape, text: str) -> str:
@@ -61,9 +61,9 @@ def _answer_meant(ids: Mapping[str, Ids], shape: Shape, text: str) -> str:
 
 @dataclass
 class _Walk:
-    """Makes data anew, without blanks; `answer` says what becomes of each text, if anything.
+    """A copy of data without blanks; `answer`, if any, returns what to write in place of a text.
 
-    With `keys`, records that are kept by the id of another get the id as it stands there.
+    With `keys`, records kept by the id of another record get the spelling of that id.
     """
 
     ids: Mapping[str, Ids]
@@ -89,27 +89,27 @@ class _Walk:
         return self.answer(shape, text)
 
     def _group(self, data: dict[str, Any], known: dict[str, Shape]) -> dict[str, Any]:
-        made = {}
+        group = {}
         for key, value in data.items():
             shape = known.get(key)
             if shape is None:
-                made[key] = value
+                group[key] = value
                 self.met_unknown = True
             elif value.__class__ is not str:
-                made[key] = self.through(value, shape)
+                group[key] = self.through(value, shape)
             elif value:
-                made[key] = self._text(value, shape) if self.answer else value
-        return made
+                group[key] = self._text(value, shape) if self.answer else value
+        return group
 
     def _records(self, data: dict[str, Any], shape: Shape) -> dict[str, Any]:
         ids, item = self.ids.get(shape.refers), shape.item
-        made = {}
+        records = {}
         for key, value in data.items():
             if value == "" and (is_id(key) if ids is None else ids.alike(key, key=True)):
                 continue
             here = ids.alike(key, key=True) if self.keys and ids is not None else None
-            made[here or key] = self.through(value, item)
-        return made
+            records[here or key] = self.through(value, item)
+        return records
 
 
 @cache
@@ -118,7 +118,7 @@ def _shapes(model: Any) -> dict[str, Shape]:
 
 
 def shape_at(place: Place) -> Shape | None:
-    """The shape that the workbook has at a place, whether or not it is answered."""
+    """Return the shape that the workbook has at a place, answered or not; None if it has none."""
     here: Shape | None = WHOLE
     for part in place:
         here = shape_below(here, part) if here else None
@@ -126,14 +126,14 @@ def shape_at(place: Place) -> Shape | None:
 
 
 def shape_below(shape: Shape, part: str | int) -> Shape | None:
-    """The shape of what stands under a key, an id or a number; None where nothing can."""
+    """Return the shape of what is under a key, an id or a number; None where nothing can be."""
     if shape.form is Form.GROUP:
         return _shapes(shape.type).get(str(part))
     return None if shape.form is Form.ANSWER else shape.item
 
 
 def unknown_keys(data: Any, shape: Shape | None = WHOLE, place: Place = ()) -> Iterator[Place]:
-    """Where keys stand that the workbook does not know."""
+    """Yield the places of keys that the workbook does not know."""
     if shape is None:
         yield place
     elif isinstance(data, dict) and shape.form is Form.GROUP:
@@ -149,7 +149,7 @@ def unknown_keys(data: Any, shape: Shape | None = WHOLE, place: Place = ()) -> I
 
 
 def place_meant(ids: Mapping[str, Ids], about: str) -> tuple[tuple[str, ...], str | None]:
-    """The place that a question is about, as far as it is there, and its first part that is not."""
+    """Return what exists of the place that a question is about, and the first missing part."""
     here: Shape | None = WHOLE
     place: tuple[str, ...] = ()
     for part in normal_form(about).split("."):
@@ -164,7 +164,7 @@ def place_meant(ids: Mapping[str, Ids], about: str) -> tuple[tuple[str, ...], st
 
 
 def known_below(ids: Mapping[str, Ids], place: Place) -> Collection[str]:
-    """The keys that something may be about, below a place of the workbook."""
+    """Return the keys below a place of the workbook that a question may be about."""
     here = shape_at(place)
     if here is None or here.form in {Form.ANSWER, Form.LIST}:
         return []

@@ -1,4 +1,4 @@
-"""How a question is declared: once, on the field that holds its answer."""
+"""The declaration of a question, made once, on the field that holds its answer."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
-#: What stands for the names in a prompt where they are not known: on paper, in an editor.
+#: The words for names in a prompt where the names are not known: on paper, in an editor.
 NAMES_ON_PAPER = {
     "partner": "the partner",
     "resource": "the resource",
@@ -22,7 +22,7 @@ NAMES_ON_PAPER = {
 
 
 def fill(words: str, names: Mapping[str, str]) -> str:
-    """Put names where `{partner}` and the like stand; what users typed is never read again."""
+    """Replace `{partner}` and the like by names; braces inside a name stay as they are."""
     parts = words.split("{")
     filled = [parts[0]]
     for part in parts[1:]:
@@ -33,7 +33,7 @@ def fill(words: str, names: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True)
 class Asking:
-    """What a question needs beyond its field's title, description, examples and type.
+    """Everything about a question that its field's title, description, examples and type lack.
 
     - `why`: one line on why it is asked.
     - `to`: completes "What can we do to …?" for whoever finds it unanswered; a question without
@@ -63,16 +63,16 @@ class Asking:
     heard_by: str = ""
 
     def __call__(self, _schema: dict[str, Any]) -> None:
-        """Leave the JSON Schema as it is (pydantic keeps a field's extras as a callable)."""
+        """Leave the JSON Schema unchanged (pydantic stores a field's extras as a callable)."""
 
 
 def ask(title: str, prompt: str, example: str = "", *, required: bool = False, **more: Any) -> Any:
     """Declare the question that a field answers.
 
-    `title` is its label in reports, `prompt` what is asked (`{partner}`, `{resource}`, `{layer}`,
-    `{quality}` and `{question}` stand for names), `example` the hint; `more` goes to `Asking`. A
-    `required` field must be there for its record to mean anything; any other may be missing: it
-    was not answered yet.
+    `title` is its label in reports, `prompt` is what is asked (`{partner}`, `{resource}`,
+    `{layer}`, `{quality}` and `{question}` stand for names), `example` is a hint; `more` goes to
+    `Asking`. A record without its `required` field is not valid; any other field may be missing,
+    which means that it is not answered yet.
     """
     return Field(
         default=... if required else None,
@@ -84,13 +84,13 @@ def ask(title: str, prompt: str, example: str = "", *, required: bool = False, *
 
 
 def asking(field: FieldInfo) -> Asking:
-    """What was declared for a field beyond pydantic's own words."""
+    """Return what was declared for a field beyond pydantic's own attributes."""
     extra = field.json_schema_extra
     return extra if isinstance(extra, Asking) else Asking(aside=True)
 
 
 def key_in_file(name: str) -> str:
-    """What a field is called in the file: `for_` and `from_` are words that Python keeps."""
+    """Return the key of a field in the file: `for_` and `from_` avoid keywords of Python."""
     return name.rstrip("_")
 
 
@@ -109,7 +109,7 @@ class Answers(BaseModel):
     - `kept_empty`: whether one without an answer says that everything was asked and is not known.
     """
 
-    # The first check builds the validators of all groups in one go, and `--help` none of them.
+    # The first check builds the validators of all groups at once, and `--help` needs none.
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,

@@ -1,4 +1,4 @@
-"""The one check: what was typed and what was read go through it and get the same sentences."""
+"""The one check of answers, typed or read, which gives the same sentences for both."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ from partnerkit.workbook.unknown import unknown_key, why_read_as_text
 
 
 class Checked(NamedTuple):
-    """What came of a check: the partnership, or every problem that keeps it from being one.
+    """The result of a check: the partnership, or every problem that prevents it.
 
-    `data` is what was checked, without blanks.
+    `data` is the checked data, without blanks.
     """
 
     partnership: Partnership | None
@@ -42,7 +42,7 @@ class Checked(NamedTuple):
 
 @at_rest()
 def check(data: Mapping[str, Data]) -> Checked:
-    """Give types to the data of a file; all problems at once, in the order of the workbook.
+    """Check the data of a file and give it types; return all problems, in the workbook's order.
 
     Raises:
         Trouble: the file was written by a newer partnerkit, so nothing can be said of it.
@@ -67,7 +67,7 @@ def _not_known(place: Place) -> Problem:
 def tolerant(
     data: Mapping[str, Data],
 ) -> tuple[dict[str, Any], Partnership, tuple[Problem, ...]]:
-    """Data and partnership without whatever is wrong in them, and what is wrong: for `status`."""
+    """Return the data and the partnership without whatever is wrong, and the problems."""
     first = checked = check(data)
     while checked.partnership is None:
         # All looked up before any goes, so that two problems of one record take out no other.
@@ -78,7 +78,7 @@ def tolerant(
 
 
 def _without_all(data: Any, places: Iterable[Place]) -> Any:
-    """The data without what stands at any of the places; what is left moves up in its list."""
+    """Return the data without the answers at some places; later items of a list move up."""
     inner: dict[str | int, list[Place]] = {}
     gone: set[str | int] = set()
     for place in filter(None, places):
@@ -137,7 +137,7 @@ _SENTENCES = {
 def _validated(
     data: dict[str, Any], known: Any, ids: Mapping[str, Ids]
 ) -> tuple[Partnership | None, list[Problem]]:
-    """The partnership in some data, or its problems; a large file is looked at part by part."""
+    """Return the partnership in some data, or its problems; a large file is checked in parts."""
     context, hinted = {**ids, "hints": hints()}, hints()
     begun, parts = parted(data)
     problems: list[Problem] = []
@@ -159,7 +159,7 @@ def _validated(
 
 
 def _in_whole(part: CutOff, error: ValidationError) -> Iterator[ErrorDetails]:
-    """What is wrong in a part, by its places in the whole file."""
+    """Yield what is wrong in a part, by its places in the whole file."""
     for detail in error.errors(include_url=False):
         place = part.standing(detail["loc"])
         if place:
@@ -170,7 +170,7 @@ def _in_whole(part: CutOff, error: ValidationError) -> Iterator[ErrorDetails]:
 def _problems(
     details: Iterable[ErrorDetails], data: Any, hinted: Iterator[bool]
 ) -> Iterator[Problem]:
-    """The problems that were found, in our words."""
+    """Return the problems that were found, in our words."""
     for detail in details:
         if detail["type"] == "extra_forbidden":
             place = detail["loc"]
@@ -183,19 +183,19 @@ def _problems(
 
 
 def _nothing_in_record(detail: ErrorDetails) -> bool:
-    """Whether there is nothing behind the id of a record; then the id itself is wrong as well."""
+    """Tell whether there is no record after an id; the id itself is then wrong too."""
     by_id = isinstance(detail["loc"][-1], str)
     return detail["type"] == "model_type" and detail["input"] == "" and by_id
 
 
 def _in_short(detail: ErrorDetails) -> Problem:
-    """One of so many problems that nobody reads them."""
+    """Return one of very many problems, in a short sentence."""
     place, at_key = _at(detail)
     return Problem(_REFUSED, place, at_key)
 
 
 def _at(detail: ErrorDetails) -> tuple[Place, bool]:
-    """Where a problem is, and whether the key there is what is wrong."""
+    """Return the place of a problem, and True if the key there is what is wrong."""
     place: Place = detail["loc"]
     # So pydantic says that it means a key. A file may have a key of that name; no rule is for it.
     if detail["type"] == "rule" and place[-1:] == ("[key]",):
@@ -216,7 +216,7 @@ def _problem(detail: ErrorDetails) -> Problem:
 
 
 def _alike(data: Any) -> Iterator[Problem]:
-    """Ids that look the same and are not: nobody could say which of them is meant."""
+    """Yield a problem for each id that looks the same as another one, so that neither is clear."""
     for place in (*HOLDERS.values(), ("commitments", "partners")):
         if records := get(data, place):
             yield from _alike_in(records, place)
@@ -255,7 +255,7 @@ def _about_problems(data: Mapping[str, Data], ids: Mapping[str, Ids]) -> Iterato
 
 
 def _wrong_about(ids: Mapping[str, Ids], about: str, hinted: Iterator[bool]) -> str:
-    """What is wrong with the place that a question is about: its first part that is not there."""
+    """Return what is wrong with the place that a question is about: its first missing part."""
     found, missing = place_meant(ids, about)
     if missing is None:
         return ""

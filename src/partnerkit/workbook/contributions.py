@@ -8,7 +8,7 @@ from partnerkit.workbook.rules import Amount, Text, When, Words, YesNo, one_of
 
 
 class ResourceKind(Words):
-    """What sort of resource it is."""
+    """The kind of a resource."""
 
     PEOPLE = "people", "People"
     MONEY = "money", "Money"
@@ -16,7 +16,7 @@ class ResourceKind(Words):
 
 
 class PledgeStatus(Words):
-    """How firm a pledge is."""
+    """The firmness of a pledge."""
 
     OFFERED = "offered", "Offered"
     CONFIRMED = "confirmed", "Confirmed"
@@ -24,7 +24,7 @@ class PledgeStatus(Words):
 
 
 class SourceStatus(Words):
-    """How far the talk with a source beyond the partnership is."""
+    """The state of the talks with a source beyond the partnership."""
 
     TO_ASK = "to ask", "To ask"
     ASKED = "asked", "Asked"

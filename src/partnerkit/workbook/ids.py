@@ -1,4 +1,4 @@
-"""Ids: how they are made from names, what they may be, and that they point to something."""
+"""Ids: how they are made from names, what they may consist of, and what they refer to."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from partnerkit.workbook.sentences import a_few, hints, nearest, quoted, quoted_
 
 
 def caseless(text: str) -> str:
-    """Return the normal form of a text in small letters: what looks alike in any case is equal."""
-    # Cherokee letters are folded to capitals, which no id has. A dot on an i is no other letter.
+    """Return a text in lower case and normal form: equal for texts that look alike in any case."""
+    # Casefolding makes Cherokee letters capitals, which no id has. An i with a dot is still an i.
     small = normal_form(text).casefold().lower().replace("i\u0307", "i")
     return small if small.isascii() else normal_form(small)
 
 
 def slug(name: str, taken: Iterable[str] = ()) -> str:
-    """Make a short lower-case id from a name; a number is added when it is taken."""
+    """Return a short lower-case id made from a name; if it is in `taken`, a number is added."""
     words = words_of(name[:_ENOUGH])
     words = [word for word in words if word not in _SMALL_WORDS] or words
     base = ""
@@ -45,7 +45,7 @@ def slug(name: str, taken: Iterable[str] = ()) -> str:
 
 
 def words_of(name: str) -> list[str]:
-    """The words of a name in small letters; of letters and digits, with the marks on them."""
+    """Return the words of a name in lower case, made of letters and digits with their marks."""
     text = caseless("".join(char for char in name if char not in _UNSHOWN))
     if text.isascii():
         return _PLAIN_WORD.findall(text)
@@ -55,7 +55,7 @@ def words_of(name: str) -> list[str]:
 
 
 def _beginning(word: str) -> str:
-    """The first letters of a word, as many as an id has, each with its marks."""
+    """Return the first letters of a word, no more than fit into an id, each with its marks."""
     end = min(len(word), _ID_LENGTH)
     while end and end < len(word) and _is_mark(word[end]):
         end -= 1
@@ -67,14 +67,14 @@ def _in_word(char: str) -> bool:
 
 
 def _is_mark(char: str) -> bool:
-    """Whether a character belongs to the letter before it: vowel signs, accents, joiners."""
+    """Tell whether a character belongs to the letter before it: a vowel sign, accent or joiner."""
     if char.isascii():
         return False
     return char in _JOINERS or (category(char) in {"Mn", "Mc"} and char not in _UNSHOWN)
 
 
 def numbered(partner: str, taken: Iterable[str]) -> str:
-    """Make the id of a partner's next accountability: its own id, and a number not used yet."""
+    """Return the id of a partner's next accountability: the partner's id and an unused number."""
     own = normal_form(partner)
     numbers = [
         int(tail)
@@ -85,23 +85,23 @@ def numbered(partner: str, taken: Iterable[str]) -> str:
 
 
 _ID_LENGTH = 20
-#: No id is made from more of a name than this.
+#: The number of characters of a name that an id is made from.
 _ENOUGH = 1_000
 _SMALL_WORDS = {"the", "of", "and", "for", "a", "an", "in", "on", "to"}
-#: They join or part the letters beside them, as Persian and many scripts of India need it.
+#: Characters that join or separate letters, as Persian and many scripts of India need.
 _JOINERS = "\u200c\u200d"
-#: Letters and marks that show nothing: variation selectors, fillers, tags.
+#: Invisible letters and marks: variation selectors, fillers, tags.
 _UNSHOWN = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
     + "".join(map(chr, range(0xFE00, 0xFE10)))
     + "".join(map(chr, range(0xE0100, 0xE01F0)))
 )
-#: The last sigma of a Greek word has a form of its own, which folding takes away.
+#: The final sigma of a Greek word has its own form, which casefolding replaces.
 _FINAL_SIGMA = re.compile(r"(?<=[^\W\d_])σ$")
 
 
 def is_id(text: str) -> bool:
-    """Whether a text can be an id as it stands."""
+    """Tell whether a text is a valid id."""
     if text.isascii():
         return bool(_PLAIN_ID.fullmatch(text))
     parts = text.split("-")
@@ -130,14 +130,14 @@ def _id(value: Any) -> str:
     return text
 
 
-# Editors do not know `\w` of every language, so they only hear of what no id has.
+# Editors do not know `\w` of every language, so the schema excludes what no id has.
 _ID_PART = r"[^\u0000-\u002f\u003a-\u0060\u007b-\u00a0]+"
 ID_PATTERN = f"^{_ID_PART}(-{_ID_PART})*$"
 
 Id = Annotated[str, Rule(_id, {"type": "string", "pattern": ID_PATTERN})]
 
 
-#: Where in a file the records stand that answers refer to by their ids.
+#: The places of the records that answers refer to by their ids.
 HOLDERS: Mapping[str, Place] = {
     "partners": ("partners",),
     "entries": ("accountability", "entries"),
@@ -146,11 +146,11 @@ HOLDERS: Mapping[str, Place] = {
 
 
 class Refers(NamedTuple):
-    """The rule of a text that is the id of something elsewhere in the file.
+    """The rule of a text that is the id of a record elsewhere in the file.
 
-    `to` is one of `HOLDERS`; the ids are in the context of the validation, and so are its `hints`.
-    An id is known by its normal form; what comes of it is the id as it stands in the file. A `key`
-    has to be written as ids are.
+    `to` is a key of `HOLDERS`; the ids, and the `hints`, are in the context of the validation. Ids
+    are compared in their normal form; the result is the id as the file spells it. A `key` has to be
+    a valid id too.
     """
 
     to: str
@@ -158,18 +158,18 @@ class Refers(NamedTuple):
     key: bool = False
 
     def apply(self, value: Any, info: ValidationInfo) -> str:
-        """Return the id when the file knows it.
+        """Return the id as the file spells it.
 
         Raises:
-            PydanticCustomError: the file does not know it; names what it does know.
+            PydanticCustomError: the file has no such id; the sentence lists the ids that it has.
         """
         text = one_text(value)
         context: Mapping[str, Any] = info.context or {}
         ids: Ids = context.get(self.to) or Ids()
         if text in ids:
             return text
-        if found := ids.alike(text, self.key):
-            return found
+        if known_id := ids.alike(text, self.key):
+            return known_id
         known = a_few(ids) or "none yet"
         hint = nearest(text, ids) if next(context.get("hints", hints()), False) else ""
         raise wrong(
@@ -190,32 +190,32 @@ class Refers(NamedTuple):
 
 
 class Ids(dict[str, Any]):
-    """The records of one kind by their ids, which are found by how they look."""
+    """The records of one kind by their ids; `alike` finds an id by its looks."""
 
     @cached_property
     def _by_form(self) -> dict[str, str]:
         return {normal_form(key): key for key in reversed(self)}
 
     def alike(self, text: str, key: bool = False) -> str | None:
-        """The id that looks like a text; as a `key` of records, only if the text is an id too."""
+        """Return the id that looks like a text; with `key`, only if the text is a valid id."""
         if text in self:
             return text
         return None if key and not is_id(text) else self._by_form.get(normal_form(text))
 
 
 def ids_of(data: Any) -> dict[str, Ids]:
-    """The ids of a file that answers may refer to, by the kind of record."""
-    found = {}
+    """Return the ids that answers may refer to, by the kind of record."""
+    ids = {}
     for kind, place in HOLDERS.items():
         here = data
         for part in place:
             here = here.get(part) if isinstance(here, dict) else None
-        found[kind] = Ids(here if isinstance(here, dict) else {})
-    return found
+        ids[kind] = Ids(here if isinstance(here, dict) else {})
+    return ids
 
 
 PartnerId = Annotated[str, Refers("partners", "a partner")]
 EntryId = Annotated[str, Refers("entries", "an accountability")]
 ResourceId = Annotated[str, Refers("resources", "a resource")]
-#: A key of records that are kept by partner.
+#: The key of records that are kept by partner.
 PartnerKey = Annotated[str, Refers("partners", "a partner", key=True)]

@@ -7,7 +7,7 @@ from partnerkit.workbook.rules import Text, Words, one_of
 
 
 class Kind(Words):
-    """What sort of organization a partner is."""
+    """The kind of organization that a partner is."""
 
     GOVERNMENT = "government", "Government office"
     COMMUNITY = "community", "Community organization"
@@ -15,7 +15,7 @@ class Kind(Words):
 
 
 class Result(Words):
-    """How an earlier initiative went."""
+    """The result of an earlier initiative."""
 
     WORKED = "worked", "It worked"
     MIXED = "mixed", "Mixed"

@@ -83,6 +83,6 @@ class Partnership(Answers):
     questions: list[OpenQuestion] | None = ask("Open questions", "")
 
     def partner_name(self, key: str) -> str:
-        """The name of a partner, by id; the id itself where the file has no such partner."""
+        """Return the name of a partner, by its id; the id itself if there is no such partner."""
         partner = (self.partners or {}).get(key)
         return partner.name if partner else key

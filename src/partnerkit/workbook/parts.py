@@ -21,7 +21,7 @@ class CutOff(NamedTuple):
     first: int = 0
 
     def as_file(self) -> dict[str, Any]:
-        """What a file would hold in which only this part stands."""
+        """Return what a file would hold in which only this part stands."""
         data = self.items
         for key in reversed(self.place):
             data = [data] if isinstance(key, int) else {key: data}
@@ -40,7 +40,7 @@ class CutOff(NamedTuple):
 
 
 def parted(data: Any) -> tuple[Any, list[CutOff]]:
-    """A file's data, of long lists and many records only the beginning, and the parts cut off."""
+    """Return data with only the beginning of long lists and records, and the parts cut off."""
     if size(data) <= PART:
         return data, []
     parts: list[CutOff] = []
@@ -48,7 +48,7 @@ def parted(data: Any) -> tuple[Any, list[CutOff]]:
 
 
 def size(data: Any) -> int:
-    """How many values there are in some data."""
+    """Return the number of values in some data."""
     found = [data]
     for one in found:  # and what it holds
         if isinstance(one, dict):

@@ -1,4 +1,4 @@
-"""A day, or the month or year that it lies in where the day is not known."""
+"""A day, or the month or year that it is in if the day is not known."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ class Period:
 
     @classmethod
     def of(cls, day: date) -> Period:
-        """A day that is known."""
+        """Return the period of a known day."""
         return cls(day.year, day.month, day.day)
 
     @property
     def last(self) -> date:
-        """The last day that it can be: only after that is it over."""
+        """The last day of the period, after which it is over."""
         if self.day:
             return date(self.year, self.month, self.day)
         month = self.month or 12
@@ -42,7 +42,7 @@ class Period:
 
     @property
     def words(self) -> str:
-        """As people say it: 1 July 2027, July 2027, 2027."""
+        """The period as people write it: 1 July 2027, July 2027, 2027."""
         parts = (self.day, MONTHS[self.month - 1] if self.month else "", self.year)
         return " ".join(str(part) for part in parts if part)
 

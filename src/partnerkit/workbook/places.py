@@ -1,4 +1,4 @@
-"""Places in the data of a file: what stands there, whose it is, what it is called, in words."""
+"""Places in the data of a file: their answers, owners, labels, and answers in words."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ NOT_SAID = "…"
 
 
 def get(data: Any, place: Place) -> Any:
-    """What stands at a place of the data, or None."""
+    """Return the answer at a place of the data, or None."""
     for part in place:
         try:
             data = data[part]
@@ -44,9 +44,9 @@ def get(data: Any, place: Place) -> Any:
 
 
 def put(data: Any, place: Place, value: Any) -> Any:
-    """The data with `value` at `place`; groups on the way there are made where they are missing.
+    """Return the data with `value` at `place`; missing groups on the way are added.
 
-    An index one past the end of a list adds to it.
+    An index one past the end of a list appends to it.
     """
     if not place:
         return value
@@ -61,7 +61,7 @@ def put(data: Any, place: Place, value: Any) -> Any:
 
 
 def _as_written(group: dict[str, Any], key: str) -> str:
-    """A key as it stands in a group, where it may be written in other characters of its look."""
+    """Return a key as a group spells it, if the group has one that looks the same."""
     if key in group or key.isascii():
         return key
     form = normal_form(key)
@@ -69,7 +69,7 @@ def _as_written(group: dict[str, Any], key: str) -> str:
 
 
 def without(data: Any, place: Place) -> Any:
-    """The data without what stands at `place`, or, where nothing does, without what holds it."""
+    """Return the data without the answer at `place`, or, if there is none, without its holder."""
     if not place:
         return {}
     *above, last = standing(data, _place_as_written(data, place))
@@ -91,16 +91,16 @@ def _place_as_written(data: Any, place: Place) -> Place:
 
 
 def standing(data: Any, place: Place) -> Place:
-    """The place, or, where nothing stands there, that of what would hold it."""
+    """Return the place or, if it has no answer, the nearest place above it that has one."""
     while len(place) > 1 and get(data, place) is None:
         place = place[:-1]
     return place
 
 
 def record_of(place: Place) -> Place | None:
-    """The item of a list, or the record with an id of its own, that holds a place.
+    """Return the place of the list item, or of the record with an id, that holds a place.
 
-    None where nothing does: what is kept by partner goes with the partner.
+    The result is None where nothing does: what is kept by partner belongs to the partner.
     """
     for end in range(len(place), 0, -1):
         holder = shape_at(place[: end - 1])
@@ -114,10 +114,10 @@ def _holds_records(shape: Shape) -> bool:
 
 
 def owners(data: Any, place: Place, begun: Mapping[str, Any] | None = None) -> tuple[str, ...]:
-    """The ids of the partners whose answer stands at a place; none where it is everybody's.
+    """Return the ids of the partners whose answer is at a place; empty where it is everybody's.
 
-    What is kept by partner is that partner's; other records say in one of their answers whose they
-    are. `begun` is what a record says that is yet to stand at the place.
+    What is kept by partner is that partner's; other records have an answer that says whose they
+    are. `begun` is the beginning of a record to be added at the place.
     """
     found: tuple[str, ...] = ()
     here: Shape | None = WHOLE
@@ -136,14 +136,14 @@ def owners(data: Any, place: Place, begun: Mapping[str, Any] | None = None) -> t
 
 
 def _owners_said(data: Any, model: type[Answers], record: Any) -> tuple[str, ...]:
-    """Whose a record is, as it says itself: by a partner, or by something of a partner."""
+    """Return the owners that a record names: a partner, or the owner of something it names."""
     if not isinstance(record, Mapping):
         return ()
     return tuple(dict.fromkeys(_partners_in(data, model, record)))
 
 
 def _partners_in(data: Any, model: type[Answers], record: Mapping[str, Any]) -> Iterator[str]:
-    """What a record says of whose it is."""
+    """Yield the ids of the partners that a record belongs to, by its own answers."""
     for key, kind in _whose(model):
         said = record.get(key)
         for one in said if isinstance(said, list) else [said] if said else []:
@@ -153,19 +153,19 @@ def _partners_in(data: Any, model: type[Answers], record: Mapping[str, Any]) -> 
 
 @cache
 def _whose(model: type[Answers]) -> tuple[tuple[str, str], ...]:
-    """The answers that say whose a record is, each with the kind of id that it is."""
+    """Return the answers that say whose a record is, each with the kind of its id."""
     return tuple((key, refers_to(shape_of(fields(model)[key]))) for key in model.whose)
 
 
 def kind_at(place: Place) -> str:
-    """The kind of the records with ids that stand at a place, or ""."""
+    """Return the kind of the records with ids at a place, or ""."""
     return next((kind for kind, holder in HOLDERS.items() if holder == place), "")
 
 
 def subject(data: Any, place: Place) -> Place:
-    """What is asked about by whoever asks about a place: as near as an open question can say it.
+    """Return what a question asked at a place is about, as precisely as a question can say it.
 
-    It is about no item of a list; and about an open question, it is about what that is about.
+    It is never an item of a list; about an open question, it is what that question is about.
     """
     if place[:1] == ("questions",):
         about = get(data, (*place[:2], "about")) if len(place) > 1 else None
@@ -174,19 +174,19 @@ def subject(data: Any, place: Place) -> Place:
 
 
 def partner_name(whole: AnyWhole, key: str) -> str:
-    """The name of a partner, by id."""
+    """Return the name of a partner, by its id."""
     if isinstance(whole, Partnership):
         return whole.partner_name(key)
     return str(get(whole, (*HOLDERS["partners"], key, "name")) or key)
 
 
 def resource_name(whole: AnyWhole, key: str) -> str:
-    """What a resource is, by id."""
+    """Return what a resource is, by its id."""
     return str(_at(whole, (*HOLDERS["resources"], key, "what")) or key)
 
 
 def entry_words(whole: AnyWhole, key: str) -> str:
-    """An accountability in one line: who answers to whom for what, and its id."""
+    """Return an accountability on one line: who answers to whom for what, and its id."""
     place = (*HOLDERS["entries"], key)
     if _at(whole, place) is None:
         return key
@@ -196,7 +196,7 @@ def entry_words(whole: AnyWhole, key: str) -> str:
 
 
 def answered_for(data: Any, key: str) -> str:
-    """What somebody answers for, and who does, in the few words that a sentence has room for."""
+    """Return what somebody answers for, and who does, briefly enough for a sentence."""
     entry = get(data, (*HOLDERS["entries"], key)) or {}
     who = partner_name(data, str(entry.get("partner", "?")))
     return f"“{entry.get('for') or entry.get('to') or NOT_SAID}” ({who})"
@@ -214,7 +214,7 @@ NAMES = {"partners": partner_name, "resources": resource_name, "entries": entry_
 
 
 def _at(whole: AnyWhole, place: Place) -> Any:
-    """What stands at a place of the data, or of the partnership."""
+    """Return the answer at a place of the data, or of the partnership."""
     if not isinstance(whole, Partnership):
         return get(whole, place)
     here: Any = whole
@@ -227,7 +227,7 @@ def _at(whole: AnyWhole, place: Place) -> Any:
 
 
 def entry_lines(entry: Entry, keys: Iterable[str]) -> str:
-    """An accountability in two lines, to whom and for what, with the ids that it has."""
+    """Return an accountability on two lines: to whom, and for what with its ids."""
     return say(
         "To: {to}\nFor: {what} ({keys})",
         to=entry.to or NOT_SAID,
@@ -237,14 +237,14 @@ def entry_lines(entry: Entry, keys: Iterable[str]) -> str:
 
 
 def brief(model: type[Answers], record: Mapping[str, Any] | Answers, first: str = "") -> str:
-    """A record in a few words: as its model says, else the answer that it begins with, `first`."""
+    """Return a record in a few words, as its model says, else its first answer, `first`."""
     answers = _said(record)
     words = {key: str(answers.get(key) or NOT_SAID) for key in fields(model)}
     return fill(model.brief or f"{{{first}}}", words)
 
 
 def _said(group: Mapping[str, Any] | Answers) -> Mapping[str, Any]:
-    """What is answered of a group, by the keys of the file."""
+    """Return the answers of a group, by their keys in the file."""
     if not isinstance(group, Answers):
         return group
     answers = {key: attribute(group, key) for key in fields(type(group))}
@@ -252,9 +252,9 @@ def _said(group: Mapping[str, Any] | Answers) -> Mapping[str, Any]:
 
 
 def in_words(whole: AnyWhole, kept: Shape, value: Any) -> str:
-    """An answer, a list or a record in one text; every sentence of it is there as it was typed.
+    """Return an answer, a list or a record as one text, with every typed sentence unchanged.
 
-    The answer may be that of a file, or what the check made of it.
+    The answer may come from a file or from a checked partnership.
     """
     match value:
         case None:
@@ -291,7 +291,7 @@ def _group_in_words(whole: AnyWhole, kept: Shape, group: Mapping[str, Any]) -> s
 
 
 def label(data: Any, place: Place) -> str:
-    """What an answer or a record is called: "Orange County, Mission and purpose"."""
+    """Return the label of an answer or a record: "Orange County, Mission and purpose"."""
     here = WHOLE
     words: list[str] = []
     for number, part in enumerate(place, start=1):
@@ -309,7 +309,7 @@ def label(data: Any, place: Place) -> str:
 
 
 def _called(data: Any, place: Place, holder: Shape) -> str:
-    """What a record is called; items of a list of texts say what they are themselves."""
+    """Return what a record is called; "" for an item of a list of texts."""
     key = str(place[-1])
     if holder.form is Form.KEYED:
         kind = holder.refers or kind_at(place[:-1])

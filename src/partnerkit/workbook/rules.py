@@ -1,7 +1,7 @@
-"""The types of answers. Each rule takes the text that was typed or read, and says what is wrong.
+"""The types of answers; the rule of each turns text into a value, or says what is wrong.
 
-A file holds text only (`NO` and `010` stay what they are), so every rule begins from text, and
-the sentence is the same for what is typed and for what is read.
+A file holds text only (`NO` and `010` stay as they are), so every rule starts from text, and the
+sentences are the same for typed and for read answers.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ from partnerkit.workbook.sentences import nearest, quoted_word
 
 
 def wrong(sentence: str) -> PydanticCustomError:
-    """Make the error that carries `sentence`, braces and all, to the user."""
+    """Return the error that carries `sentence`, braces included, to the user."""
     return PydanticCustomError("rule", "{sentence}", {"sentence": sentence})
 
 
 def one_text(value: Any) -> str:
-    """The rule of every text: something is written, and it can be saved.
+    """Return a text that is not empty and can be saved; the rule of every text.
 
     Raises:
-        PydanticCustomError: it is empty, a list or a group, or holds half characters.
+        PydanticCustomError: it is empty, a list or a group, or has lone surrogates.
     """
     if not isinstance(value, str):
         raise wrong("should be a text, not a list or a group of answers.")
@@ -53,11 +53,11 @@ def one_text(value: Any) -> str:
 
 
 class Rule:
-    """The rule of a type of answers: what its text becomes, and what editors are told of it.
+    """The rule of a type of answers: how to make its value from text, and its JSON Schema.
 
-    pydantic takes it as it is; its own validators would look at every value a second time, and at
-    the signature of every rule at each start. `written` makes the text that other programs get of
-    a value that JSON does not know.
+    pydantic uses it without validators of its own, which would look at every value twice, and at
+    the signature of every rule at each start. `written` makes the text for other programs of a
+    value that JSON lacks.
     """
 
     def __init__(
@@ -72,7 +72,7 @@ class Rule:
 
     @property
     def pattern(self) -> str:
-        """What an editor or a page can look for in a text; empty where any text will do."""
+        """The pattern of a text, for an editor or a page; empty where any text will do."""
         return str(self._schema.get("pattern", ""))
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
@@ -82,12 +82,12 @@ class Rule:
         return dict(self._schema)
 
 
-#: An editor takes `2008` and `true` for a number and a truth value; here they are texts.
+#: Editors read `2008` and `true` as a number and a boolean; here they are texts.
 ANY_TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 
 
 def _text(value: Any) -> str:
-    """A text without the blanks and line breaks around it, as typed answers are."""
+    """Return a text without the blanks and line breaks around it, as typed answers are."""
     return one_text(value).strip()
 
 
@@ -95,11 +95,11 @@ Text = Annotated[str, Rule(_text, ANY_TEXT)]
 
 
 def _plain(value: Any) -> str:
-    """The normal form of an answer that is a number, a day or one of a few words."""
+    """Return the normal form of an answer that is a number, a day or one of a few words."""
     return normal_form(one_text(value))
 
 
-#: The place of the workbook that something is about.
+#: The place of the workbook that a question is about.
 About = Annotated[str, Rule(_plain, ANY_TEXT)]
 
 
@@ -218,22 +218,22 @@ def _rating(value: Any) -> int:
     return int(text)
 
 
-#: Whatever number or truth value an editor takes it for, in quotes it is the same.
+#: A rating may be a number or, in quotes, a text.
 _RATING_SCHEMA = {"type": ["integer", "string"], "minimum": 1, "maximum": 5, "pattern": "^[1-5]$"}
 Rating = Annotated[int, Rule(_rating, _RATING_SCHEMA)]
 
 
 @dataclass(frozen=True)
 class Rhythm:
-    """How often something happens: `number` of `unit` (days, weeks, months or years)."""
+    """An interval at which something happens: `number` times `unit` (day, week, month or year)."""
 
     number: int
     unit: str
 
     def after(self, day: date) -> date:
-        """The day one turn later; the end of a shorter month stands for a missing day.
+        """Return the day one turn later; if its month is too short, the last day of that month.
 
-        No day is later than the last one of the year 9999.
+        The result is never later than the last day of the year 9999.
         """
         from calendar import monthrange
 
@@ -247,7 +247,7 @@ class Rhythm:
         return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
     def turns(self, since: date, day: date) -> int:
-        """How many turns that began on `since` have ended before `day`."""
+        """Return the number of turns, counted from `since`, that have ended before `day`."""
         days = (day - since).days
         months = (day.year - since.year) * 12 + day.month - since.month
         turn = {"day": 1, "week": 7, "month": 1, "year": 12}[self.unit] * self.number
@@ -267,8 +267,8 @@ def _rhythm(value: Any) -> Rhythm:
     if isinstance(value, Rhythm):
         return value
     text = _plain(value)
-    found = _RHYTHM.fullmatch(text)
-    if not found:
+    match = _RHYTHM.fullmatch(text)
+    if not match:
         raise wrong(
             say(
                 "{text} is not an interval. Write a number and days, weeks, months or years, such "
@@ -276,7 +276,7 @@ def _rhythm(value: Any) -> Rhythm:
                 text=quoted_word(text),
             )
         )
-    return Rhythm(int(found[1]), found[2])
+    return Rhythm(int(match[1]), match[2])
 
 
 Every = Annotated[
@@ -285,12 +285,12 @@ Every = Annotated[
 
 
 class Words(StrEnum):
-    """A closed set of answers; `words` says each in full, as people see it."""
+    """A closed set of answers; `words` is each in full, as people see it."""
 
     words: str
 
     def __new__(cls, value: str, words: str = "") -> Words:
-        """Make a member from its value in the file and the words that are shown."""
+        """Make a member from its value in the file and the words that people see."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.words = words or value
@@ -314,5 +314,5 @@ def _one_of(kind: type[Words], value: Any) -> Words:
 
 
 def one_of(kind: type[Words]) -> BeforeValidator:
-    """The rule that a text is a member of `kind`."""
+    """Return the rule that a text is a member of `kind`."""
     return BeforeValidator(partial(_one_of, kind))

@@ -1,7 +1,7 @@
-"""The rules of answers for a page that cannot ask this program: a pattern, and the same sentences.
+"""The rules of answers for a page that cannot call this program: patterns, and sentences.
 
-What a page lets pass and a rule refuses is found when the answers come back; so a pattern may let
-pass too much, and never too little.
+What a page accepts and a rule refuses is found when the answers come back, so a pattern may accept
+too much, but never too little.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ TYPED = "\u00a4"
 
 
 class PageRule(NamedTuple):
-    """A rule by its `name`: what the normal form of a text has to match, and what is said else.
+    """A rule by its `name`: a pattern for the normal form of a text, and a sentence if it fails.
 
-    `unreal` is said of a text that has the pattern of a day and is none of the calendar.
+    `unreal` is the sentence about a text with the pattern of a day that does not exist.
     """
 
     name: str
@@ -52,7 +52,7 @@ UNSEEN_ANYWHERE = UNSEEN
 
 
 def page_rule(kind: Any) -> PageRule:
-    """The rule of answers of a type, for a page."""
+    """Return the rule of a type of answers for a page."""
     return _page_rule(kind if kind and (kind in _RULES or _is_closed(kind)) else str)
 
 
@@ -90,7 +90,7 @@ _UNREAL = "2026-02-30"
 
 
 def _sentence(taken: Any, text: str) -> str:
-    """What a rule says of a text, with `TYPED` where it quotes it."""
+    """Return what a rule says of a text, with `TYPED` where it quotes the text."""
     validate: Callable[[Any], Any] = TypeAdapter(taken).validate_python
     try:
         validate(text)

@@ -1,7 +1,7 @@
-"""The JSON Schema of a partnership file, from the models: for editors, and for other programs.
+"""The JSON Schema of a partnership file, made from the models: for editors and other programs.
 
-It says what an editor can know without reading the whole file. Whether a partner is one of this
-file, and a day one of the calendar, is for the check to say.
+It says what an editor can know without reading the whole file. Only the check knows whether a
+partner is one of the file, and a day one of the calendar.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ Schema = dict[str, Any]
 
 
 def json_schema() -> Schema:
-    """The schema of a whole file, its keys in the order of the workbook."""
-    made = Partnership.model_json_schema(schema_generator=_Generator)
-    definitions = {name: _plain(one) for name, one in made.pop("$defs").items()}
+    """Return the schema of a whole file, its keys in the order of the workbook."""
+    schema = Partnership.model_json_schema(schema_generator=_Generator)
+    definitions = {name: _plain(one) for name, one in schema.pop("$defs").items()}
     for definition in definitions.values():
         del definition["title"]  # the name of a class; each question has a title of its own
-    whole = _plain(made)
+    whole = _plain(schema)
     for kind in Words.__subclasses__():
         definitions[kind.__name__]["description"] = "; ".join(
             f"{member.value}: {member.words}" for member in kind
@@ -40,7 +40,7 @@ def json_schema() -> Schema:
 
 
 class _Generator(GenerateJsonSchema):
-    """Says of a question that may stay unanswered only what its answer is."""
+    """A generator that gives an optional question only the schema of its answer."""
 
     def default_schema(self, schema: Any) -> Schema:
         return self.generate_inner(schema["schema"])
@@ -49,24 +49,24 @@ class _Generator(GenerateJsonSchema):
         return self.generate_inner(schema["schema"])
 
 
-def _plain(found: Any) -> Any:
-    """Words without placeholders, nothing that is empty, and no keys but those described."""
-    if isinstance(found, list):
-        return [_plain(item) for item in found]
-    if not isinstance(found, dict):
-        return found
-    made = {key: _plain(value) for key, value in found.items() if value != ""}
-    if isinstance(made.get("description"), str):
-        made["description"] = _filled(made["description"])
-    if isinstance(made.get("additionalProperties"), dict):
-        made["patternProperties"] = {ID_PATTERN: made["additionalProperties"]}
-    if "patternProperties" in made:
-        made["additionalProperties"] = False
-    return _with_example(made)
+def _plain(schema: Any) -> Any:
+    """Fill placeholders in descriptions, drop empty strings, and allow only described keys."""
+    if isinstance(schema, list):
+        return [_plain(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    plain = {key: _plain(value) for key, value in schema.items() if value != ""}
+    if isinstance(plain.get("description"), str):
+        plain["description"] = _filled(plain["description"])
+    if isinstance(plain.get("additionalProperties"), dict):
+        plain["patternProperties"] = {ID_PATTERN: plain["additionalProperties"]}
+    if "patternProperties" in plain:
+        plain["additionalProperties"] = False
+    return _with_example(plain)
 
 
 def _with_example(field: Schema) -> Schema:
-    """The example of a list is one of its items, and that of records the name of one."""
+    """Move the example of a list to its items; drop that of records, which names one."""
     if field.get("type") not in ("array", "object") or "examples" not in field:
         return field
     examples = field.pop("examples")
@@ -81,7 +81,7 @@ def _filled(prompt: str) -> str:
 
 
 def _allow_nothing(groups: list[Schema], definitions: dict[str, Schema]) -> None:
-    """A key with nothing behind it is not answered yet: an editor reads it as null, or as ""."""
+    """Allow a key without a value, which editors read as null or "": it is not answered yet."""
     for group in groups:
         needed = group.get("required", [])
         for key, field in group.get("properties", {}).items():
@@ -102,7 +102,7 @@ def _or_null(field: Schema, definitions: dict[str, Schema]) -> None:
     if "null" in kinds:
         return
     if "string" not in kinds:
-        kinds, field["maxLength"] = [*kinds, "string"], 0  # `purpose: ""` is nothing as well
+        kinds, field["maxLength"] = [*kinds, "string"], 0  # `purpose: ""` is no answer either
     field["type"] = [*kinds, "null"]
     if "enum" in field:
         field["enum"] = [*field["enum"], None, ""]

@@ -1,4 +1,4 @@
-"""Parts of the sentences that say what is wrong: what was typed, what is known, what was meant."""
+"""Parts of the sentences about what is wrong: what was typed, what is known, what was meant."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from partnerkit.normal_form import UNSEEN, normal_form
 
 
 def quoted(text: str) -> str:
-    """Quote a user's text in a sentence, shortened to what is needed to find it."""
+    """Return a user's text in quotes, on one line and cut after about 60 characters."""
     line = " ".join(text[:_LOOKED_AT].split())
     return f'"{line if len(line) <= 60 else line[:59] + "…"}"'
 
 
 def quoted_id(text: str) -> str:
-    """Quote a text of any language; what stands in it and cannot be seen is named behind it."""
+    """Return a text of any language in quotes, with the names of its invisible characters."""
     return quoted(text) + _with(_HIDDEN.findall(text[:_LOOKED_AT]))
 
 
 def quoted_word(text: str) -> str:
-    """Quote a text that should be a plain word, a number or a day.
+    """Return in quotes a text that should be a plain word, a number or a day.
 
-    Named behind it is what is unseen in it, and what only looks like a letter or sign of them. A
-    text in another alphabet looks like none of these.
+    The names of invisible characters, and of look-alikes of plain letters and signs, follow. A text
+    in another alphabet has no look-alikes.
     """
     looked_at = text[:_LOOKED_AT]
     foreign = [char for char in dict.fromkeys(looked_at) if not char.isascii()]
@@ -47,36 +47,36 @@ def _with(odd: Iterable[str]) -> str:
     return say(" with {named} in it", named=" and ".join(named)) if named else ""
 
 
-#: What cannot be seen, blanks that are no plain space, and what a letter is joined with.
+#: Invisible characters, blanks other than the plain space, and joiners.
 _HIDDEN = re.compile(
     f"[{UNSEEN}\u00a0\u034f\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200d\u2028\u2029\u202f"
     "\u205f\u3000\u3164\ufe00-\ufe0f\uffa0\x85]"
 )
-#: No sentence needs more of a text than this, or names more characters at once.
+#: The most of a text that a sentence needs, and the most characters that it names.
 _LOOKED_AT = 1_000
 _NAMED_AT_ONCE = 3
 
 
 def a_few(known: Collection[str]) -> str:
-    """Name what is known, or some of it and how many more there are; empty for none."""
+    """Return what is known as a list, cut after some with the number of the others; "" for none."""
     more = len(known) - _NAMED
     shown = ", ".join(known if more <= 1 else islice(known, _NAMED))
     return shown if more <= 1 else say("{shown} and {more:,} more", shown=shown, more=more)
 
 
 def hints() -> Iterator[bool]:
-    """True as often as somebody who mends a file will read what was probably meant."""
+    """Return an iterator with one True for each hint that may be given; nobody reads more."""
     return iter([True] * 20)
 
 
-#: A sentence with more names than this is not read.
+#: The most names in a sentence.
 _NAMED = 8
-#: To compare a word with more than these would keep somebody waiting.
+#: The most words that a word is compared with; more would take too long.
 _COMPARED = 5_000
 
 
 def nearest(word: str, known: Collection[str]) -> str:
-    """Say which known word is meant, as ` Did you mean "x"?`, or nothing."""
+    """Return a hint at the known word that was meant, as ` Did you mean "x"?`, or ""."""
     from difflib import get_close_matches
 
     if len(known) > _COMPARED or len(word) > _LOOKED_AT:

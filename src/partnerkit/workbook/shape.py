@@ -1,6 +1,6 @@
-"""The shape of an answer, read off its type: a single answer, a group, a list, or keyed records.
+"""The shape of an answer, taken from its type: one answer, a group, a list, keyed records.
 
-The models never change, so each is looked at once.
+The models never change, so each shape is made once.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from partnerkit.workbook.rules import Words
 
 
 class Form(Enum):
-    """How answers of a type are kept."""
+    """The forms that answers of a type can have."""
 
     ANSWER = "one answer"
     GROUP = "a group of answers"
@@ -27,10 +27,11 @@ class Form(Enum):
 
 
 class Shape(NamedTuple):
-    """`type` is the bare type of an answer, the model of a group, or the annotation of an item.
+    """The form of an answer, and its `type`.
 
-    `refers` says which ids an answer must be one of ("partners", "entries", "resources"), also
-    those of the keys of keyed records.
+    The type is that of a single answer, the model of a group, or the annotation of an item.
+    `refers` is the kind of record whose ids the answer, or the key of keyed records, must be
+    ("partners", "entries", "resources"); "" if it is no id.
     """
 
     form: Form
@@ -45,7 +46,7 @@ class Shape(NamedTuple):
 
 @cache
 def shape(annotation: Any, metadata: tuple[Any, ...] = ()) -> Shape:
-    """Say how answers of `annotation` are kept; `None` beside a type only means unanswered."""
+    """Return the shape of answers of type `annotation`; `None` in it only means unanswered."""
     origin = get_origin(annotation)
     if origin is Annotated:
         inner, *more = get_args(annotation)
@@ -66,36 +67,36 @@ def shape(annotation: Any, metadata: tuple[Any, ...] = ()) -> Shape:
 
 @cache
 def shape_of(field: FieldInfo) -> Shape:
-    """Say how the answer of a field is kept."""
+    """Return the shape of a field's answer."""
     annotation: Any = field.annotation
     return shape(annotation, tuple(field.metadata))
 
 
 def attribute(group: Answers, key: str) -> Any:
-    """The answer of a group by its key in the file; `for` and `from` are Python's own words."""
+    """Return a group's answer by its key in the file, `for` and `from` included."""
     return getattr(group, key if key in type(group).model_fields else f"{key}_")
 
 
 @cache
 def fields(model: type[Answers]) -> dict[str, FieldInfo]:
-    """The questions of a group, by their keys in the file, in the order of the workbook."""
+    """Return the questions of a group by their keys in the file, in the order of the workbook."""
     return {key_in_file(name): field for name, field in model.model_fields.items()}
 
 
-def refers_to(kept: Shape) -> str:
-    """Which ids an answer, or each item of a list, must be one of; empty where it is none."""
-    return kept.item.refers if kept.form is Form.LIST else kept.refers
+def refers_to(the_shape: Shape) -> str:
+    """Return the kind of record whose ids an answer, or each item of a list, must be; or ""."""
+    return the_shape.item.refers if the_shape.form is Form.LIST else the_shape.refers
 
 
 @cache
-def fixed_choices(kept: Shape) -> tuple[tuple[str, str], ...]:
-    """The values that an answer can have in any partnership, with their words."""
-    if kept.type is bool:
+def fixed_choices(the_shape: Shape) -> tuple[tuple[str, str], ...]:
+    """Return the values that an answer can have in any partnership, with their words."""
+    if the_shape.type is bool:
         return (("true", "Yes"), ("false", "No"))
-    if kept.type is int:
+    if the_shape.type is int:
         return tuple((str(n), words) for n, words in enumerate(_RATINGS, start=1))
-    if isinstance(kept.type, type) and issubclass(kept.type, Words):
-        return tuple((member.value, member.words) for member in kept.type)
+    if isinstance(the_shape.type, type) and issubclass(the_shape.type, Words):
+        return tuple((member.value, member.words) for member in the_shape.type)
     return ()
 
 

@@ -24,22 +24,22 @@ class Step(StrEnum):
 
     @property
     def number(self) -> int:
-        """1 to 6."""
+        """The number of the step, 1 to 6."""
         return list(Step).index(self) + 1
 
     @property
     def aim(self) -> str:
-        """What the step sets out to do."""
+        """The aim of the step, its title in the workbook."""
         return _AIMS[self]
 
     @property
     def place(self) -> str:
-        """Where we are, as prompts say it."""
+        """The position in the workbook, as prompts show it."""
         return say("Step {number}", number=self.number)
 
     @property
     def heading(self) -> str:
-        """Number and title, as a heading shows them."""
+        """The number and the title, as a heading."""
         return f"{self.place}. {self.aim}"
 
 

@@ -1,4 +1,4 @@
-"""What a key that is not known was probably meant to be, in a sentence."""
+"""Sentences about unknown keys, with what was probably meant."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _DIGITS = re.compile("[0-9]+")
 
 
 def unknown_key(group: Any, place: Place) -> str:
-    """Say that a key of a group is not known, which are, and what was probably meant."""
+    """Return the sentence that a key is not known, which keys are, and what was probably meant."""
     *above, last = place
     key = str(last)
-    found = shape_at(tuple(above))
-    known = list(fields(found.type)) if found and found.form is Form.GROUP else []
+    shape = shape_at(tuple(above))
+    known = list(fields(shape.type)) if shape and shape.form is Form.GROUP else []
     said = say(
         "{key} is not known here. Known are: {known}.", key=quoted_word(key), known=", ".join(known)
     )
@@ -30,7 +30,7 @@ def unknown_key(group: Any, place: Place) -> str:
 
 
 def _meant(group: Any, key: str, known: list[str], above: Place) -> str:
-    """What somebody meant who wrote a key with nothing behind it; empty where nobody can tell."""
+    """Return a hint at what a key without a value was meant to be; "" if that is not clear."""
     if not isinstance(group, dict) or group.get(key) != "":
         return ""
     begun, colon, rest = key.partition(":")
@@ -64,9 +64,9 @@ def _meant(group: Any, key: str, known: list[str], above: Place) -> str:
 
 
 def _belongs_to(group: dict[str, Any], key: str, known: list[str]) -> tuple[str, str, list[str]]:
-    """The answer before a key, its text, and that key with those behind it that are bare as well.
+    """Return the answer before a key, its text, and that key with the bare keys after it.
 
-    Only the first bare key behind an answer has them, so that each is named once.
+    The result is empty for all but the first bare key after an answer, so that each is named once.
     """
     keys = list(group)
     at = keys.index(key)
@@ -81,7 +81,7 @@ def _belongs_to(group: dict[str, Any], key: str, known: list[str]) -> tuple[str,
 
 
 def why_read_as_text(text: Any) -> str:
-    """Say what keeps a text from being read as the group or list that it looks like; or nothing."""
+    """Return why a text was not read as the group or list that it looks like; or ""."""
     if not isinstance(text, str) or (odd := quoted_word(text)) == quoted(text):
         return ""
     return say(
