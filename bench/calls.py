@@ -21,7 +21,7 @@ from types import FrameType
 from typing import Any
 
 import partnerkit
-from partnerkit.commands.step import fill_in
+from partnerkit.commands.step import AtStep, go_through
 from partnerkit.prompts.plain import PlainPrompter
 from partnerkit.prompts.prompter import Stop
 from partnerkit.workbook.steps import Step
@@ -69,7 +69,7 @@ def calls_of_one_answer(path: Path) -> Counter[str]:
     lines = Counting(ANSWERS)
     asker = PlainPrompter(lambda _: None, lines, io.StringIO())
     try:
-        fill_in(path, Step.PURPOSE, "", lambda: asker, date(2026, 1, 31))
+        go_through(path, AtStep(Step.PURPOSE), "", lambda: asker, date(2026, 1, 31))
     except Stop:  # there is no further line
         pass
     finally:

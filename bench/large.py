@@ -24,7 +24,7 @@ import yaml
 from measuring import Run, clean, memory
 from partnerships import partnership
 
-from partnerkit.file.parsing import MOST_VALUES
+from partnerkit.file.parsing import MOST_IN_ONE, MOST_VALUES
 
 #: What a command may take for any file up to ten megabytes.
 LONGEST, MOST = 5, 300
@@ -38,7 +38,7 @@ _TWO = "partners:\n  a: {name: A}\n  b: {name: B}\n"
 def _until(size: int, line: Callable[[int], str], before: str, after: str = "") -> str:
     """Return a file of so many bytes or values: lines between two others."""
     values = _values(before + line(0) + after) - _values(before + after)
-    most = (MOST_VALUES - 100) // values if values else size
+    most = min((MOST_VALUES - 100) // values, MOST_IN_ONE - 10) if values else size
     made, length = [before], len(before) + len(after) + 100
     for n in range(most):
         if length >= size:

@@ -21,7 +21,7 @@ from statistics import median
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
-PEERS = ("copier", "commitizen", "cookiecutter")
+PEERS = ("copier", "commitizen", "cookiecutter", "pypandoc-binary")
 #: A megabyte of what the system counts in.
 _UNIT = 2**20 if sys.platform == "darwin" else 2**10
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import sections
+from documents import documents
 from measuring import PEERS, ROOT, Environment, run
 from starting import start
 from tables import Bench
@@ -30,6 +31,7 @@ SECTIONS: dict[str, tuple[str, Callable[[Bench], Iterator[str]]]] = {
     "start": ("Start", start),
     "answer": ("One answer", sections.answer),
     "large": ("Large files", sections.large),
+    "documents": ("Documents", documents),
     "portfolio": ("Portfolio", sections.portfolio),
     "size": ("Installed size and dependencies", sections.size),
 }
@@ -38,7 +40,10 @@ SECTIONS: dict[str, tuple[str, Callable[[Bench], Iterator[str]]]] = {
 def machine(environment: Environment, runs: int) -> str:
     """Return a paragraph on the machine and the versions of the measurement."""
     listed = run([environment.program("python"), "-m", "pip", "list", "--format", "freeze"])
-    versions = dict(re.findall(r"^(\S+)==(\S+)$", listed, re.MULTILINE))
+    versions = {
+        name.replace("_", "-"): version
+        for name, version in re.findall(r"^(\S+)==(\S+)$", listed, re.MULTILINE)
+    }
     peers = ", ".join(f"{name} {versions[name]}" for name in PEERS)
     return (
         f"Measured on {date.today()}: {_processor()}, {os.cpu_count()} cores, "

@@ -27,6 +27,8 @@ USED = {
     "questionary": "from questionary import text",
     "rich": "from rich.console import Console",
     "typer": "import typer",
+    "wcwidth": "from wcwidth import wcwidth",
+    "xlsxwriter": "from xlsxwriter import Workbook",
 }
 SIZES = """
 import json, re

@@ -10,16 +10,27 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from chromium import CHROMIUM
 
 # Whoever starts the tests in the background may have taken Ctrl-C away from them, and so from every
 # program that they start and press it in.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# What people read is compared in English, whatever the language of the machine.
+os.environ["PARTNERKIT_LANGUAGE"] = "en"
+
 # A slow machine is no reason to fail: time is measured in bench/, never in a test.
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "patient",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    max_examples=100 if os.environ.get("PARTNERKIT_EXAMPLES") else 30,
+)
 settings.load_profile("patient")
 
 
@@ -29,6 +40,31 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="Write the reports in examples/ anew instead of comparing with them.",
     )
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A packed file holds its hour: every worker has to call its test the same."""
+    return argname if isinstance(val, bytes) else None
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """One Chromium for all tests of a module; it talks to nobody by itself."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    quiet = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    playwright.expect.set_options(timeout=60_000)
+    with playwright.sync_playwright() as started:
+        launched = started.chromium.launch(executable_path=CHROMIUM, args=quiet)
+        yield launched
+        launched.close()
 
 
 @pytest.fixture

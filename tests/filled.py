@@ -65,7 +65,9 @@ class Filler:
         if kept.type is Decimal:
             return self.kept(place, str(number))
         if kept.type in (date, Period):
-            return self.kept(place, (date(2001, 1, 1) + timedelta(days=number)).isoformat())
+            # What is over has nothing due.
+            first = date(2901 if place[-1] in {"ended", "until", "left"} else 2001, 1, 1)
+            return self.kept(place, (first + timedelta(days=number)).isoformat())
         if isinstance(kept.type, type) and issubclass(kept.type, Words):
             member = list(kept.type)[number % len(kept.type)]
             self.texts[place] = member.words

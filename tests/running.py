@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
+from io import BytesIO, TextIOWrapper
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,6 +28,8 @@ ORANGE = EXAMPLES / "orange-county.yaml"
 
 NAMED = "partnerkit: 1\nname: Us\npartners:\n  a:\n    name: Office A\n  b:\n    name: Group B\n"
 
+#: What people read is compared in English, whatever the language of the machine.
+IN_ENGLISH = {"PARTNERKIT_LANGUAGE": "en"}
 #: How variables begin that are read while Python starts.
 AT_START = ("PYTHON", "LANG", "LC_", "TZ", "LD_")
 PATIENCE = 180  #: seconds
@@ -45,8 +48,26 @@ def run(
 
     With `as_seen`, both streams are one, as on a screen.
     """
+    done = run_raw(*words, typed=typed, cwd=cwd, day=day, as_seen=as_seen, **environment)
+    out, errors = map(_as_text, (done.stdout, done.stderr or b""))
+    return subprocess.CompletedProcess(done.args, done.returncode, out, errors)
+
+
+def _as_text(raw: bytes) -> str:
+    return TextIOWrapper(BytesIO(raw), encoding="utf-8").read()
+
+
+def run_raw(
+    *words: str | Path,
+    typed: str = "",
+    cwd: Path,
+    day: date | None = None,
+    as_seen: bool = False,
+    **environment: str,
+) -> subprocess.CompletedProcess[bytes]:
+    """Run it as `run` does; what it writes is bytes."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PARTNERKIT", "ACCESSIBLE"))}
-    whole = {**kept, "PYTHONUTF8": "1", "TERM": "xterm", **environment}
+    whole = {**kept, **IN_ENGLISH, "PYTHONUTF8": "1", "TERM": "xterm", **environment}
     forks = forking() if not any(name.startswith(AT_START) for name in environment) else None
     if forks:
         started = (day, [*map(str, words)], cwd, whole)
@@ -54,10 +75,9 @@ def run(
     program = f"import running, datetime; running._program({day!r})"
     return subprocess.run(
         [sys.executable, *(["-c", program] if day else ["-m", "partnerkit"]), *map(str, words)],
-        input=typed,
+        input=typed.encode(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT if as_seen else subprocess.PIPE,
-        encoding="utf-8",
         cwd=cwd,
         env={**whole, "PYTHONPATH": os.pathsep.join(sys.path)} if day else whole,
         timeout=PATIENCE,
@@ -96,7 +116,7 @@ Started = tuple[date | None, list[str], Path, dict[str, str]]
 
 def _forked(
     forks: BaseContext, started: Started, typed: str, as_seen: bool
-) -> subprocess.CompletedProcess[str]:
+) -> subprocess.CompletedProcess[bytes]:
     words = ["partnerkit", *started[1]]
     with TemporaryDirectory() as folder:
         streams = {name: Path(folder, name) for name in STREAMS}
@@ -114,7 +134,7 @@ def _forked(
         process.close()
         if code is None:
             raise subprocess.TimeoutExpired(words, PATIENCE)
-        out, errors = (streams[name].read_text(encoding="utf-8") for name in ("stdout", "stderr"))
+        out, errors = (streams[name].read_bytes() for name in ("stdout", "stderr"))
     return subprocess.CompletedProcess(words, code, out, errors)
 
 

@@ -29,6 +29,7 @@ SHIFT_TAB = "\x1b[Z"
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 HOME, END, PAGE_UP, PAGE_DOWN = "\x1b[H", "\x1b[F", "\x1b[5~", "\x1b[6~"
 ESCAPE = "\x1b"
+ALT_ENTER = "\x1b\r"
 BACKSPACE = "\x7f"
 CTRL_C, CTRL_D, CTRL_O = "\x03", "\x04", "\x0f"
 

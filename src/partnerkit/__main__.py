@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import sys
+
+from partnerkit.language import choose, say
 
 
 def main() -> None:
-    """Run the command line; Ctrl-C while it is still loading only stops it."""
+    """Run the command line in the language of who typed it; Ctrl-C while it loads only stops it."""
     try:
+        unknown = choose(sys.argv, os.environ)
         from partnerkit.cli import main as run
 
-        run()
+        run(unknown)
     except KeyboardInterrupt:
         if sys.stderr:
-            sys.stderr.write("Stopped.\n")
+            sys.stderr.write(say("Stopped.") + "\n")
         sys.exit(130)
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+_Given = ParamSpec("_Given")
+_Made = TypeVar("_Made")
 
 
-@contextmanager
-def at_rest() -> Iterator[None]:
-    """Pause the garbage collector for a block, or for a function as a decorator.
+def at_rest(function: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
+    """Return a function that does the same with the garbage collector paused.
 
     After each number of new objects, the collector searches all objects for unused cycles. While a
     file is read there are ever more objects and no cycles: with CPython 3.11, calculating what is
@@ -17,10 +20,15 @@ def at_rest() -> Iterator[None]:
     twice as long. Reference counting frees everything else meanwhile. Afterwards the collector is
     as it was before, even after an error.
     """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+
+    @wraps(function)
+    def resting(*given: _Given.args, **named: _Given.kwargs) -> _Made:
+        was_on = gc.isenabled()
+        gc.disable()
+        try:
+            return function(*given, **named)
+        finally:
+            if was_on:
+                gc.enable()
+
+    return resting

@@ -31,7 +31,8 @@ def dotted(place: Place) -> str:
 class Problem(NamedTuple):
     """One problem of a file, in a sentence that also says what to do about it.
 
-    `place` is the place of the problem in the data (empty: the file as a whole). `line` and
+    `place` is the place of the problem in the data (empty: the file as a whole), and `where` that
+    place as people call it, filled in by somebody who knows the questions. `line` and
     `column` count from 1, and are None until somebody who knows the text fills them in. With
     `at_key`, the key itself is wrong, not its value. `excerpt` is the text of the line around the
     column; `left_out` is the number of characters of the line before it.
@@ -44,6 +45,7 @@ class Problem(NamedTuple):
     column: int | None = None
     excerpt: str = ""
     left_out: int = 0
+    where: str = ""
 
 
 class Trouble(Exception):
@@ -87,8 +89,8 @@ def listed(
 def told(problem: Problem, file: str = "", columns: int = _COLUMNS) -> str:
     """Return a problem as people read it: file, line, place, sentence; then the line itself.
 
-    For example `partnership.yaml, line 14: accountability.entries.county-2.partner: "conty" is not
-    …`. The line and the caret below it fit into `columns`.
+    For example `partnership.yaml, line 14: Orange County, Kind: "goverment" is not …`. The line and
+    the caret below it fit into `columns`.
     """
     file = file if problem.line or problem.place else ""
     at = ", ".join(
@@ -96,7 +98,7 @@ def told(problem: Problem, file: str = "", columns: int = _COLUMNS) -> str:
         for part in (file, say("line {line}", line=problem.line) if problem.line else "")
         if part
     )
-    parts = [at, dotted(problem.place), problem.sentence]
+    parts = [at, problem.where, problem.sentence]
     said = ": ".join(part for part in parts if part)
     if not problem.line or not problem.excerpt:
         return said

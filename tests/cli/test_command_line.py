@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import re
 import subprocess
 import sys
 from io import StringIO
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from lanes import some
 from partnerkit.commands.sitting import say_stopped
 from partnerkit.commands.streams import say_unwritten
 from partnerkit.prompts.prompter import Stop
@@ -65,7 +67,7 @@ def test_the_end_of_input_counts_as_stop_and_going_on_begins_where_it_ended(
     assert done.returncode == 130
     assert "To go on: partnerkit step purpose" in done.stderr
     again = run("step", "--plain", typed="", cwd=tmp_path)
-    assert "Which values" in again.stderr
+    assert "What matters" in again.stderr
     assert "What concern" not in again.stderr
 
 
@@ -134,7 +136,7 @@ def test_a_wrong_piece_is_refused_with_its_own_lines_and_nothing_is_written(
     (tmp_path / "piece.yaml").write_text("goal: Fewer\nvisoin: x\n", encoding="utf-8")
     done = run("step", "purpose", "--answers", "piece.yaml", cwd=tmp_path)
     assert done.returncode == 1
-    assert "piece.yaml, line 2: visoin: " in done.stderr
+    assert 'piece.yaml, line 2: Purpose: "visoin"' in done.stderr
     assert file.read_text(encoding="utf-8") == NAMED
 
 
@@ -183,23 +185,43 @@ def test_check_says_every_problem_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "partnership.yaml").write_text(text, encoding="utf-8")
     done = run("check", cwd=tmp_path)
     assert done.returncode == 1
-    assert "partnership.yaml, line 8: started: " in done.stdout
-    assert 'partnership.yaml, line 10: purpose.gaol: "gaol" is not known here' in done.stdout
-    assert "line 12: questions.0.question: is missing" in done.stdout
+    assert "partnership.yaml, line 8: Started: " in done.stdout
+    assert 'partnership.yaml, line 10: Purpose: "gaol" is not known here' in done.stdout
+    assert "line 12: Open questions, Question: is missing. Add it, as `question: …`." in done.stdout
     assert "3 problems to mend" in done.stderr
     for words in (["report"], ["step", "purpose", "--plain"]):
         other = run(*words, cwd=tmp_path)
         assert other.returncode == 1
-        assert "line 10: purpose.gaol" in other.stderr
+        assert "line 10: Purpose: " in other.stderr
         assert other.stdout == ""
 
 
 def test_check_strict_also_fails_when_something_is_open(tmp_path: Path) -> None:
-    (tmp_path / "partnership.yaml").write_text(NAMED, encoding="utf-8")
+    file = tmp_path / "partnership.yaml"
+    file.write_text(NAMED, encoding="utf-8")
     assert run("check", cwd=tmp_path).returncode == 0
+    blank = run("check", "--strict", cwd=tmp_path)
+    assert (blank.returncode, blank.stdout.count(" is not begun. Run: ")) == (1, 6)
+    file.write_text(f"{NAMED}purpose:\n  focus: Food\n", encoding="utf-8")
     strict = run("check", "--strict", cwd=tmp_path)
     assert strict.returncode == 1
     assert "What can we do to agree on one common goal?" in strict.stdout
+
+
+def test_check_of_a_new_plan_has_one_line_for_each_step_and_lists_all_when_asked(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "partnership.yaml").write_text(NAMED, encoding="utf-8")
+    done = run("check", cwd=tmp_path)
+    assert [line.partition(" is not begun")[0] for line in done.stdout.splitlines()] == [
+        f"partnership.yaml: Step {number}" for number in range(1, 7)
+    ]
+    assert "To list every question: partnerkit check --open" in done.stderr
+    every = run("check", "--open", cwd=tmp_path)
+    assert " is not begun. Run: " not in every.stdout
+    assert len(every.stdout.splitlines()) > 20
+    assert "What can we do to agree on one common goal?" in every.stdout
+    assert "check --open" not in every.stderr
 
 
 def test_status_of_a_file_with_a_problem_says_in_which_step_it_is(tmp_path: Path) -> None:
@@ -316,6 +338,9 @@ def test_questions_print_the_whole_workbook_and_one_step(tmp_path: Path) -> None
 
 def test_help_has_an_example_for_each_command_and_wrong_usage_is_2(tmp_path: Path) -> None:
     listed = run("--help", cwd=tmp_path).stdout
+    commands = listed.partition("Commands:\n")[2].partition("\n\n")[0].splitlines()
+    assert len(commands) > 20
+    assert all(re.fullmatch(r"  [a-z]+ +[A-Z].{,63}[^.]\.", line) for line in commands), commands
     for command in ("start", "step", "status", "check", "report", "mirror", "questions", "schema"):
         assert command in listed
         assert "Example: partnerkit" in run(command, "--help", cwd=tmp_path).stdout
@@ -360,14 +385,17 @@ def test_hostile_text_goes_through_prompts_file_and_reports_as_it_is(tmp_path: P
 @pytest.mark.parametrize("where", [">/dev/full", ">&-"])
 @pytest.mark.parametrize(
     "words",
-    [
-        ["report", "-f", str(ORANGE)],
-        ["report", "-f", str(ORANGE), "--format", "html"],
-        ["status", "-f", str(ORANGE)],
-        ["--help"],
-        ["step", "--help"],
-        ["--version"],
-    ],
+    some(
+        2,
+        [
+            ["report", "-f", str(ORANGE)],
+            ["--help"],
+            ["report", "-f", str(ORANGE), "--format", "html"],
+            ["status", "-f", str(ORANGE)],
+            ["step", "--help"],
+            ["--version"],
+        ],
+    ),
     ids=" ".join,
 )
 def test_a_full_or_closed_standard_output_is_a_sentence(
@@ -392,13 +420,16 @@ def test_a_file_that_failed_is_named_and_what_was_said_before_is_kept(
 
 @pytest.mark.parametrize(
     "words",
-    [
-        ["report", "--format", "html"],
-        ["report", "--format", "markdown"],
-        ["report", "--format", "json"],
-        ["worksheet"],
-        ["questions"],
-    ],
+    some(
+        1,
+        [
+            ["report", "--format", "html"],
+            ["report", "--format", "markdown"],
+            ["report", "--format", "json"],
+            ["worksheet"],
+            ["questions"],
+        ],
+    ),
     ids=" ".join,
 )
 def test_what_other_programs_read_is_utf_8_in_every_pipe(tmp_path: Path, words: list[str]) -> None:
@@ -414,8 +445,8 @@ def test_what_other_programs_read_is_utf_8_in_every_pipe(tmp_path: Path, words: 
     [
         (["step", "purpos"], '"purpos" is not one of: purpose, partners, accountability, '),
         (["step", "purpos"], 'practice. Did you mean "purpose"?'),
-        (["report", "--format", "JSN"], 'csv. Did you mean "json"?'),
-        (["agenda", "--minutes", "2"], "5"),
+        (["report", "--format", "JSN"], 'xlsx. Did you mean "json"?'),
+        (["agenda", "--minutes", "2"], "20"),
         (["agenda", "--minutes", "2"], "1440"),
         (["agenda", "--minutes", "2000"], "1440"),
     ],

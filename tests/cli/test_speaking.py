@@ -144,7 +144,7 @@ def test_two_offices_name_apart_and_the_second_sees_the_first_only_in_the_mirror
     done = run(*words, "--as", "a", typed=first, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "--as a" in done.stdout
-    second = "\n\n\n\n" + "\nResidents\nHealth\n\n\n\n" + "1\n\n1\n"
+    second = "\n\n\n\n\n" + "\nResidents\nHealth\n\n\n\n" + "1\n\n1\n"
     done = run(*words, "--as", "b", typed=second, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     before, mirror, after = done.stderr.partition("Who named what")

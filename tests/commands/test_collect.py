@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from every_question import whole
+from form_pages import page_of
 from handed_in import WAYS, as_file, payload
+from lanes import by_chance
 from partnerkit.commands.collect import Taken, collect
 from partnerkit.commands.opening import answers_in
 from partnerkit.commands.undo import undo
@@ -137,6 +139,46 @@ def test_what_both_changed_and_nobody_settles_is_an_open_question_once() -> None
     assert again == data
     answered = put(data, ("questions", 0, "answer"), "Fires it is")
     assert collected(answered, raw)[0] == answered
+
+
+def test_many_who_answer_differently_are_one_question_with_all_their_words() -> None:
+    three = put(BASE, ("partners", "town"), {"name": "Town"})
+    given = {
+        voice: given_by(voice, (CONCERN, words), of=three)
+        for voice, words in {"county": "Floods", "council": "Fires", "town": "Rent"}.items()
+    }
+    plan = put(three, CONCERN, "Hunger and floods")
+    data, said = collected(plan, *given.values())
+    (question,) = data["questions"]
+    assert question["question"] == (
+        "Shared concern: which one do we keep? Orange County: “Floods”; Food Council: “Fires”; "
+        "Town: “Rent”; The plan: “Hunger and floods”"
+    )
+    assert said[-1].startswith("1 new open question: ")
+    assert not any("taken out" in line for line in said)
+    for voice in given:
+        assert collected(data, given[voice])[0] == data
+    answered = put(data, ("questions", 0, "answer"), "Rent")
+    assert collected(answered, *given.values())[0] == answered
+    # What the plan says since then is another question.
+    later, _ = collected(put(data, CONCERN, "Heat"), given["town"])
+    assert [one["question"].count("; ") for one in later["questions"]] == [3, 1]
+
+
+def test_a_folder_in_which_nobody_has_answered_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "partnership.yaml"
+    create(path, BASE)
+    (tmp_path / "back").mkdir()
+    (tmp_path / "back" / "county.html").write_text(page_of(BASE, "county"), encoding="utf-8")
+    (came,) = collect(path, [str(tmp_path / "back")], None, TODAY)
+    assert isinstance(came, Taken)
+    assert came.lines[0].endswith("back: there is no answer in it yet.")
+
+
+def test_a_day_that_was_said_of_another_is_counted_from_when_it_was_said() -> None:
+    raw = given_by("county", (("practice", "actions"), [{"what": "Count", "due": "tomorrow"}]))
+    data, _ = collected(BASE, raw)
+    assert data["practice"]["actions"] == [{"what": "Count", "due": "2026-11-22"}]
 
 
 def test_two_partners_name_the_same_blind_and_both_are_named() -> None:
@@ -333,7 +375,7 @@ def words_in(data: Any) -> list[str]:
     return str(data).split()
 
 
-@settings(max_examples=60)
+@by_chance(8, of_many=5)
 @given(PLACES, TREE)
 def test_whatever_stands_in_answers_fits_or_is_asked_about(place: Any, junk: Any) -> None:
     ours: Any = as_meant(whole())
@@ -345,7 +387,7 @@ def test_whatever_stands_in_answers_fits_or_is_asked_about(place: Any, junk: Any
     ] == []
 
 
-@settings(max_examples=15)
+@by_chance(5, of_many=20)
 @given(st.data())
 def test_any_changes_of_a_form_come_in_and_a_second_time_change_nothing(
     data: st.DataObject,
@@ -374,3 +416,23 @@ CHANGED = [
     ("commitments", "qualities", "trust"),
     ("practice", "time"),
 ]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    ("key", "typed", "kept"),
+    [
+        ("amount", "12,500", "12500"),
+        ("by", "30/06/2026", "2026-06-30"),
+        ("by", "June 2027", "2027-06"),
+    ],
+)
+def test_what_was_typed_elsewhere_is_read_as_leniently_as_here(
+    way: str, key: str, typed: str, kept: str
+) -> None:
+    place = ("contributions", "resources", "room")
+    data = put(BASE, place, {"what": "Room"})
+    raw = WAYS[way](payload(data, "county", ((*place, key), typed)))
+    after, _ = collected(data, raw)
+    assert after == put(data, (*place, key), kept)
+    assert collected(after, raw)[0] == after

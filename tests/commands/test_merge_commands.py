@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -13,6 +12,7 @@ from typing import Any
 
 import pytest
 
+import running
 from partnerkit.commands.settling import Settling, settle
 from partnerkit.commands.together import merge_files, names_of
 from partnerkit.copies.merge import merge
@@ -41,16 +41,8 @@ partners:
 """
 
 
-def run(*arguments: str, folder: Path, typed: str | None = None) -> Any:
-    return subprocess.run(
-        [sys.executable, "-m", "partnerkit", *arguments],
-        cwd=folder,
-        env={**os.environ, "PYTHONUTF8": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        input=typed or "",
-    )
+def run(*arguments: str, folder: Path, typed: str = "") -> Any:
+    return running.run(*arguments, typed=typed, cwd=folder)
 
 
 @pytest.fixture
@@ -109,7 +101,7 @@ def test_a_copy_that_is_not_in_order_is_named_and_nothing_is_written(folder: Pat
     for arguments in (["merge", "ours.yaml", "bad.yaml"], ["compare", "ours.yaml", "bad.yaml"]):
         done = run(*arguments, folder=folder)
         assert done.returncode == 1
-        assert "bad.yaml, line 11: partners.council.kind" in done.stderr
+        assert "bad.yaml, line 11: Food Council, Kind" in done.stderr
     assert (folder / "ours.yaml").read_bytes() == before
 
 

@@ -351,6 +351,7 @@ def test_a_summary_counts_what_the_plan_says(data: dict[str, Any]) -> None:
     assert found.overdue == (4 if "partners" in data else 0)  # the review, and three actions
 
 
+@pytest.mark.slow
 def test_very_many_files_are_read_by_several_processes_in_the_same_order(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -381,6 +382,7 @@ def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(many, "_cores", lambda: 2)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("two_cores")
 def test_whoever_stops_it_stops_every_process() -> None:
     def stop(_: int) -> None:

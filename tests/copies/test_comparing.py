@@ -14,6 +14,7 @@ from partnerkit.document.blocks import Heading, Items
 from partnerkit.problems import Data
 from partnerkit.report.comparison import counted, talking_points
 from partnerkit.workbook.check import check
+from partnerkit.workbook.places import get
 from partnerkit.workbook.steps import Step
 from three_copies import BASE, changed, entry
 
@@ -91,6 +92,29 @@ def test_the_points_stand_under_their_step_and_their_partner() -> None:
         "Common goal\ncounty.yaml: “Less hunger.”\ncouncil.yaml: “No hunger.”\n"
         "What do we mean together?"
     )
+
+
+def test_what_a_question_is_about_is_said_in_words() -> None:
+    about = ("partners.county.mission", "accountability", "contributions.resources.van")
+    asked: Any = [{"about": one, "question": f"Why {n}?"} for n, one in enumerate(about)]
+    found = compare(BASE, changed(("questions", asked)))
+    assert [(one.second or "").partition(";")[0] for one in found.differences] == [
+        "About: Orange County, Mission and purpose",
+        f"About: {Step.ACCOUNTABILITY.heading}",
+        "About: Van",
+    ]
+
+
+@by_chance(20)
+@given(COPIES)
+def test_no_id_stands_in_the_points(chosen: Any) -> None:
+    """An accountability is numbered, so its id is no word; one that is told apart has a new one."""
+    name, ours, theirs = chosen
+    one, other = (edited(example(name), edits) for edits in (ours, theirs))
+    numbered = re.compile(rf"\b(?:{'|'.join(get(one, ('partners',)) or {'-': 0})})-[0-9]+\b")
+    for found in compare(one, other).differences:
+        for words in (found.label, found.first, found.second):
+            assert not numbered.search(words or "")
 
 
 @by_chance(20)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from edits import COPIES, add, decide, edited, example, texts
 from lanes import by_chance
 from partnerkit.copies.merge import merge, with_questions, wording
+from partnerkit.language import in_language
 from partnerkit.problems import Data
 from partnerkit.workbook.check import check
 
@@ -80,7 +81,8 @@ def test_every_difference_is_a_question_of_its_own_and_questions_do_not_add_up(
     together = with_questions(merged, NAMES, TODAY)
     still_open = [one["question"] for one in questions(together) if "answer" not in one]
     for clash in merged.clashes:
-        wording_of = wording(merged, clash, NAMES)
+        with in_language(merged.data.get("language")):
+            wording_of = wording(merged, clash, NAMES)
         assert [one for one in still_open if wording_of.is_said_in(one)], wording_of
     assert len(set(still_open)) >= len({one.place for one in merged.clashes})
     again = whole(before, whole(before, together, theirs), theirs)

@@ -23,6 +23,7 @@ from filled import TODAY, filled, planned
 from partnerkit.copies.compare import compare
 from partnerkit.copies.merge import merge, with_questions
 from partnerkit.document.blocks import Block
+from partnerkit.document.form_page import form_as_page
 from partnerkit.document.markdown import markdown
 from partnerkit.document.page import page as html
 from partnerkit.document.text import print_blocks
@@ -30,15 +31,17 @@ from partnerkit.document.word import word
 from partnerkit.file.document import parse
 from partnerkit.file.edit import render, rewrite
 from partnerkit.interview.answers import answers_page, row_words
-from partnerkit.interview.ask_question import section_of
+from partnerkit.interview.prompt_words import section_of
 from partnerkit.interview.session import Session
 from partnerkit.interview.walk import run_step
+from partnerkit.plan.meeting import meeting_of
 from partnerkit.problems import Data, Place, dotted
 from partnerkit.prompts.prompter import Check, Prompt
-from partnerkit.report.agenda import meeting
 from partnerkit.report.comparison import talking_points
 from partnerkit.report.data import report_json
-from partnerkit.report.outline import outline
+from partnerkit.report.outline import Plan, outline
+from partnerkit.report.paper_form import paper_form
+from partnerkit.report.partner_form import partner_form
 from partnerkit.report.questionnaire import workbook
 from partnerkit.report.sheets import sheet
 from partnerkit.report.worksheet import worksheet
@@ -50,6 +53,7 @@ from partnerkit.workbook.steps import Step
 #: A question that was added: of which group, and of which kind.
 ADDED = re.compile(rf"(?:More )?({'|'.join(GROUPS)}) (text|texts|records|turns)\b")
 NAMES = ("ours.yaml", "theirs.yaml")
+VOICES = ("pa", "pb")
 
 
 class Typist:
@@ -87,7 +91,7 @@ class Typist:
         self.asked.append(prompt.question)
         last = len(choices) - 1
         if ADDED.match(prompt.question) and not self.silent:
-            return last if choices[-1] == "Skip: no more for now" else 0
+            return last if choices[-1] in ("Nobody else", "No more today") else 0
         return last if present is None else present
 
     def choose_many(
@@ -176,7 +180,11 @@ def questions_shown(sitting: Sitting) -> dict[str, str]:
     return {
         "asked": "\n".join(sitting.typist.asked),
         "asked of one partner": "\n".join(
-            question for voice in ("pa", "pb") for question in Sitting(voice).typist.asked
+            question for voice in VOICES for question in Sitting(voice).typist.asked
+        ),
+        "form": "\n".join(form_as_page(partner_form(made, v, list(Step), "1")) for v in VOICES),
+        "paper of one partner": "\n".join(
+            str(paper_form(made, voice, list(Step)).sheet) for voice in VOICES
         ),
         "questions": as_text(workbook()),
         "worksheet": markdown(worksheet(made)),
@@ -184,8 +192,16 @@ def questions_shown(sitting: Sitting) -> dict[str, str]:
         "report": markdown(outline(made)),
         "schema": json.dumps(json_schema()),
         "open": "\n".join(item.question for item in made.open),
-        "agenda": markdown(meeting(made, 10_000)),
+        "agenda": "\n".join(at_the_meeting(made)),
     }
+
+
+def at_the_meeting(made: Plan) -> list[str]:
+    """Every question that a meeting has a place for."""
+    found = meeting_of(made.open, 10_000, 1000)
+    rest = (found.left, found.by_paper, found.promised, found.reminders)
+    topics = [topic.item for topic in found.topics]
+    return [item.question for items in (topics, *rest) for item in items]
 
 
 WRONG: dict[str, list[Any]] = {

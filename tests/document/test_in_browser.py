@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -10,31 +10,26 @@ from typing import Any
 
 import pytest
 
+from chromium import CHROMIUM
 from filled import crowd, filled, planned
 from partnerkit.commands.opening import planned as opened
+from partnerkit.document.blocks import Block
+from partnerkit.document.formats import Paper
 from partnerkit.document.page import page
 from partnerkit.file.disk import read
+from partnerkit.plan.text_code import text_code
 from partnerkit.report.agenda import meeting
+from partnerkit.report.agreement import agreement
+from partnerkit.report.board_page import board_page
 from partnerkit.report.outline import outline
 from partnerkit.report.worksheet import worksheet
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
-BROWSER = next(filter(None, map(shutil.which, _NAMES)), "")
 pytestmark = [
-    pytest.mark.skipif(not BROWSER, reason="there is no Chromium on this machine"),
+    pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium on this machine"),
     pytest.mark.slow,
-]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
 ]
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DAY = date(2026, 11, 22)
@@ -48,9 +43,17 @@ def _example(name: str) -> Callable[[], str]:
     return lambda: page(outline(opened(read(EXAMPLES / f"{name}.yaml"), DAY)))
 
 
+def _agreement(name: str) -> list[Block]:
+    made = opened(read(EXAMPLES / f"{name}.yaml"), DAY)
+    return agreement(made.partnership, DAY, text_code(made.data)).blocks
+
+
 PAGES: dict[str, Callable[[], str]] = {
     **{path.stem: _example(path.stem) for path in sorted(EXAMPLES.glob("*.yaml"))},
     "agenda": lambda: page(meeting(opened(read(EXAMPLES / "bow-valley.yaml"), DAY), 60)),
+    "agenda of many": lambda: page(meeting(planned(crowd(9)), 120), Paper.LETTER),
+    "agreement": lambda: page(_agreement("orange-county")),
+    "board": lambda: page(board_page(opened(read(EXAMPLES / "orange-county.yaml"), DAY))),
     "worksheet": lambda: page(worksheet(opened(read(EXAMPLES / "hyattsville.yaml"), DAY))),
     "many": lambda: page(outline(planned(crowd()))),
     "long words": _hostile,
@@ -61,14 +64,6 @@ LOOKS = {
     "dark": {"media": "screen", "color_scheme": "dark"},
     "print": {"media": "print", "color_scheme": "dark"},
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as started:
-        launched = started.chromium.launch(executable_path=BROWSER, args=FLAGS)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture
@@ -143,7 +138,7 @@ def test_words_of_pictures_stay_in_their_columns(show: Any, name: str) -> None:
             """[...document.querySelectorAll('.network > svg')].filter(s => s.checkVisibility())
                .flatMap(s => {
                  const edge = s.querySelector('circle.ink').getBoundingClientRect().left;
-                 return [...s.querySelectorAll('text')].filter(
+                 return [...s.querySelectorAll('text:not(.sign text)')].filter(
                    t => t.getBoundingClientRect().right > edge).map(t => t.textContent); })"""
         )
         assert beyond == []
@@ -163,3 +158,52 @@ def test_nothing_is_asked_of_the_network(show: Any) -> None:
     shown.reload()
     assert [url for url in asked if not url.startswith("file:")] == []
     assert len(asked) == 1
+
+
+#: Right edges of tables and pictures that lie beyond the width of a sheet of paper, less its edges.
+BEYOND_PAPER = """
+(width) => [...document.querySelectorAll('table:not(.very-wide), svg')]
+  .filter(one => one.checkVisibility() && one.getBoundingClientRect().right > width + 1)
+  .map(one => one.outerHTML.slice(0, 80))
+"""
+
+
+@pytest.mark.parametrize("millimetres", [174, 180], ids=["A4", "Letter"])
+@pytest.mark.parametrize("name", [path.stem for path in sorted(EXAMPLES.glob("*.yaml"))])
+def test_print_is_no_phone_and_nothing_is_wider_or_taller_than_a_page(
+    show: Any, name: str, millimetres: int
+) -> None:
+    width = int(millimetres * 96 / 25.4)
+    shown = show(name, width, "print")
+    assert shown.evaluate(BEYOND_PAPER, width) == []
+    heads = "[...document.querySelectorAll('thead')].map(h => getComputedStyle(h).position)"
+    assert "absolute" not in shown.evaluate(heads)
+    heights = "[...document.querySelectorAll('svg')].map(s => s.getBoundingClientRect().height)"
+    assert max(shown.evaluate(heights)) <= 239 * 96 / 25.4
+
+
+@pytest.mark.parametrize("name", [path.stem for path in sorted(EXAMPLES.glob("*.yaml"))])
+def test_on_a_desk_tables_are_tables_and_labels_stand_beside_their_answers(
+    show: Any, name: str
+) -> None:
+    shown = show(name, 1280, "light")
+    kinds = "[...document.querySelectorAll('main table')].map(t => getComputedStyle(t).display)"
+    assert set(shown.evaluate(kinds)) == {"table"}
+    below = """[...document.querySelectorAll('main .answers > div')].filter(one =>
+      one.children[1].getBoundingClientRect().top >= one.children[0].getBoundingClientRect().bottom
+    ).map(one => one.textContent)"""
+    assert shown.evaluate(below) == []
+
+
+@pytest.mark.parametrize("name", ["agenda", "agenda of many"])
+def test_an_agenda_is_one_printed_page(show: Any, name: str) -> None:
+    printed = show(name, 1280, "print").pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) == 1
+
+
+def test_what_is_folded_is_printed(show: Any) -> None:
+    shown = show("orange-county", 800, "print")
+    shown.evaluate("document.querySelectorAll('details').forEach(one => { one.open = false; })")
+    assert shown.evaluate(
+        "[...document.querySelectorAll('details > :is(p, dl)')].every(p => p.checkVisibility())"
+    )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -20,11 +22,33 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt
 
 from filled import crowd, filled, planned
-from partnerkit.document.blocks import Block, Heading, Items
+from partnerkit.commands.opening import planned as planned_file
+from partnerkit.document import word_tables
+from partnerkit.document.blocks import (
+    Bar,
+    Bars,
+    Block,
+    Choices,
+    Heading,
+    Items,
+    Paragraph,
+    Part,
+    Room,
+    Table,
+)
 from partnerkit.document.formats import Paper
 from partnerkit.document.word import word
 from partnerkit.document.word_parts import written
+from partnerkit.file.disk import read
+from partnerkit.report.agenda import meeting
+from partnerkit.report.agreement import agreement
+from partnerkit.report.board_page import board_page
 from partnerkit.report.outline import Plan, outline
+from partnerkit.report.public import public_report
+from partnerkit.report.worksheet import worksheet
+from partnerkit.workbook.periods import Period
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def opened(made: Plan, paper: Paper = Paper.A4) -> Document:
@@ -78,6 +102,33 @@ def test_the_parts_of_a_table_stand_in_the_order_that_word_wants(full: Document)
         assert names == sorted(names, key=order.index)
 
 
+#: The order of the parts of paragraphs, runs and cells, as far as we write them; of a row any.
+ORDER = {
+    "pPr": (
+        *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "tabs", "bidi"),
+        *("spacing", "ind", "jc", "outlineLvl", "rPr"),
+    ),
+    "rPr": ("ins", "del", "rStyle", "rFonts", "b", "i", "vanish", "color", "sz", "rtl", "lang"),
+    "tcPr": ("tcW", "gridSpan", "tcBorders", "shd", "vAlign"),
+}
+
+
+@pytest.mark.parametrize("name", ["report", "agreement", "summary", "agenda"])
+def test_the_parts_of_everything_stand_in_the_order_that_word_wants(name: str) -> None:
+    made = planned_file(read(EXAMPLES / "orange-county.yaml"), date(2026, 11, 22))
+    blocks = {
+        "report": lambda: outline(made),
+        "agreement": lambda: agreement(made.partnership, made.today, "0000").blocks,
+        "summary": lambda: board_page(made),
+        "agenda": lambda: meeting(made, 60),
+    }[name]()
+    body: Any = docx.Document(BytesIO(word(blocks, made.today))).element.body
+    for tag, order in ORDER.items():
+        for properties in body.iter(qn(f"w:{tag}")):
+            names = [child.tag.rpartition("}")[2] for child in properties]
+            assert names == sorted(names, key=order.index)
+
+
 def test_lists_are_real(full: Document) -> None:
     assert any(p.style and p.style.name == "List Bullet" for p in full.paragraphs)
     assert not any(p.text.lstrip().startswith(("-", "•")) for p in full.paragraphs)
@@ -98,14 +149,14 @@ def test_language_and_title_are_said(full: Document) -> None:
     properties = full.core_properties
     assert properties.title == full.paragraphs[0].text
     assert properties.language == "en"
-    assert properties.author == ""
+    assert properties.author == properties.title
     assert properties.created
     assert properties.created.date() == date(2026, 11, 22)
     style: Any = full.styles["Normal"].element
     assert style.rPr.find(qn("w:lang")).get(qn("w:val")) == "en"
     settings: Any = full.settings.element
     assert settings.find(qn("w:themeFontLang")).get(qn("w:val")) == "en"
-    assert settings.find(qn("w:updateFields")).get(qn("w:val")) == "true"
+    assert settings.find(qn("w:updateFields")) is None  # Word would ask before it opens
 
 
 def test_twelve_points_without_serifs_in_black(full: Document) -> None:
@@ -137,15 +188,15 @@ def test_the_contents_lead_to_every_chapter(full: Document) -> None:
     assert kinds.count("begin") == kinds.count("separate") == kinds.count("end")
 
 
-def test_a_signature_line_for_each_partner() -> None:
-    data, _ = filled()
-    del data["commitments"]["partners"]["pb"]
-    made = planned(data)
-    table = opened(made).tables[-1]
-    first, second = ([cell.text for cell in row.cells] for row in table.rows[1:])
-    assert all(first)
-    assert second == [made.partnership.partner_name("pb"), "", "", ""]
-    assert table.rows[2].height
+def test_a_living_report_says_that_a_signature_was_recorded_and_not_that_it_is_signed() -> None:
+    data, texts = filled()
+    data["commitments"]["partners"]["pb"] = {"signed_by": "Director"}
+    del data["commitments"]["partners"]["pa"]["signed_by"]
+    said = [paragraph.text for paragraph in opened(planned(data)).paragraphs]
+    day = Period.of(date.fromisoformat(texts["commitments", "partners", "pa", "signed_on"])).words
+    assert f"A signature was recorded on {day}." in said
+    assert "To sign: Director" in said
+    assert not any("signed" in words for words in said if "not signed yet" not in words)
 
 
 def test_many_partners_stay_readable() -> None:
@@ -165,12 +216,20 @@ def looked_at(monkeypatch: pytest.MonkeyPatch, partners: int) -> int:
 
     def counted(self: BaseOxmlElement, *tags: str) -> Any:
         nonlocal looked
-        looked += len(self)
+        looked += len(self) if tags else 0  # without a tag it looks at none
         return real(self, *tags)
+
+    of_paths = BaseOxmlElement.xpath
+
+    def searched(self: BaseOxmlElement, path: str) -> Any:
+        nonlocal looked
+        looked += sum(1 for _ in self.iter())
+        return of_paths(self, path)
 
     made = outline(planned(crowd(partners, entries=50)))
     with monkeypatch.context() as patch:
         patch.setattr(BaseOxmlElement, "first_child_found_in", counted)
+        patch.setattr(BaseOxmlElement, "xpath", searched)
         word(made, date(2026, 1, 1))
     return looked
 
@@ -189,6 +248,196 @@ def test_blocks_stand_in_their_order_and_the_page_is_set_at_the_end(full: Docume
     assert [place for place, child in enumerate(body) if child.tag == qn("w:sectPr")] == [
         len(body) - 1
     ]
+
+
+def test_what_is_read_from_right_to_left_is_set_so_in_the_order_that_word_wants() -> None:
+    name = "שביל הנהר (River)."
+    made = planned({"partnerkit": "1", "name": name, "purpose": {"concern": name, "goal": "Ours"}})
+    body: Any = opened(made).element.body
+    for paragraph in body.iter(qn("w:p")):
+        said = "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
+        properties = paragraph.find(qn("w:pPr"))
+        names = [] if properties is None else [c.tag.rpartition("}")[2] for c in properties]
+        assert ("bidi" in names) is said.startswith("ש")
+        order = ["pStyle", "keepNext", "numPr", "pBdr", "bidi", "spacing", "ind", "jc", "rPr"]
+        assert names == sorted(names, key=order.index)
+    assert len(list(body.iter(qn("w:bidi")))) == 2
+
+
+def test_numbers_stand_below_each_other_under_a_shaded_header() -> None:
+    rows = ((("a",), ("1,200",)), (("b",), ("3.5",)), (("c",), ()))
+    made = word([Heading(1, "t"), Table("c", ("Who", "Amount"), rows)], date(2026, 1, 1))
+    table = docx.Document(BytesIO(made)).tables[0]
+    column = [row.cells[1] for row in table.rows]
+    assert [cell.text for cell in column] == ["Amount", "1,200.0", "3.5", ""]
+    assert [cell.paragraphs[0].alignment for cell in column] == [2, 2, 2, None]
+    head: Any = table.rows[0]._tr
+    assert len(list(head.iter(qn("w:shd")))) == len(table.columns)
+
+
+def bars(number: int = 2) -> Bars:
+    parts = (
+        Part("A", Decimal(30), "Offered", "offered"),
+        Part("B", Decimal(40), "Given", "secured"),
+    )
+    made = Bar("Rent", "USD", Decimal(100), parts, Decimal(30))
+    return Bars("Ledger", tuple(made._replace(label=f"Rent {n}") for n in range(number)))
+
+
+def test_a_bar_is_a_picture_between_what_it_shows_in_words() -> None:
+    document = docx.Document(BytesIO(word([Heading(1, "t"), bars()], date(2026, 1, 1))))
+    body: Any = document.element.body
+    drawn = [one.get("descr") for one in body.iter(qn("wp:docPr"))]
+    line = "Rent 0: 100 USD needed; 40 secured, 30 offered, 30 open"
+    assert drawn == [
+        *("secured (confirmed or delivered)", "offered, or on a condition", "open"),
+        *(line, line.replace("Rent 0", "Rent 1")),
+    ]
+    said = [paragraph.text for paragraph in document.paragraphs]
+    assert said[3:6] == [line, "", "B: 40 (given); A: 30 (offered)"]
+    assert document.paragraphs[4].paragraph_format.keep_with_next
+    ids = [one.get("id") for one in body.iter(qn("wp:docPr"))]
+    assert ids == list(map(str, range(1, 6)))
+    assert document.tables == []
+
+
+def test_very_many_bars_are_a_table() -> None:
+    document = docx.Document(BytesIO(word([Heading(1, "t"), bars(101)], date(2026, 1, 1))))
+    assert len(document.tables[0].rows) == 102
+    assert not list(document.element.body.iter(qn("wp:docPr")))
+
+
+def lone(document: Document) -> list[str]:
+    """What only tells of what follows it, and may yet stand alone at the end of a page."""
+    body: Any = document.element.body
+    found, before = [], None
+    for child in body:
+        is_table = child.tag == qn("w:tbl")
+        if before is not None and (is_table or heads(before)) and not keeps(before):
+            found.append(said(before))
+        rows = list(child.iter(qn("w:tr"))) if is_table else []
+        for number in {0, 1, len(rows) - 2} & set(range(len(rows) - 1)):
+            if not all(map(keeps, rows[number].iter(qn("w:p")))):
+                found.append(said(rows[number]))
+        before = None if is_table else child
+    return found
+
+
+def said(one: Any) -> str:
+    return "".join(text.text or "" for text in one.iter(qn("w:t")))
+
+
+def heads(paragraph: Any) -> bool:
+    """Whether a paragraph is a heading or a caption by its style, or a label in bold letters."""
+    style = paragraph.find(f".//{qn('w:pStyle')}")
+    name = "" if style is None else style.get(qn("w:val"))
+    runs = list(paragraph.iter(qn("w:r")))
+    label = runs and all(run.find(f"{qn('w:rPr')}/{qn('w:b')}") is not None for run in runs)
+    return name in ("Title", "Heading1", "Heading2", "Heading3", "Caption") or bool(label)
+
+
+STYLES_THAT_KEEP = ("Title", "Heading1", "Heading2", "Heading3", "Caption")
+
+
+def keeps(paragraph: Any) -> bool:
+    style = paragraph.find(f".//{qn('w:pStyle')}")
+    by_style = style is not None and style.get(qn("w:val")) in STYLES_THAT_KEEP
+    own = paragraph.find(f"{qn('w:pPr')}/{qn('w:keepNext')}")
+    return by_style if own is None else own.get(qn("w:val")) not in ("0", "false")
+
+
+PAPERS: dict[str, Callable[[Plan], list[Block]]] = {
+    "report": outline,
+    "public": public_report,
+    "worksheet": worksheet,
+    "agreement": lambda made: agreement(made.partnership, made.today, "A").blocks,
+    "agenda": lambda made: meeting(made, 60),
+    "summary": board_page,
+}
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("name", [path.stem for path in sorted(EXAMPLES.glob("*.yaml"))])
+def test_nothing_stands_alone_at_the_end_of_a_page(name: str, paper: str) -> None:
+    made = planned_file(read(EXAMPLES / f"{name}.yaml"), date(2026, 11, 22))
+    document = docx.Document(BytesIO(word(PAPERS[paper](made), made.today)))
+    assert lone(document) == []
+    for style in ("Title", "Heading 1", "Heading 2", "Heading 3", "Caption"):
+        assert document.styles[style].paragraph_format.keep_with_next
+
+
+def test_lines_to_write_on_and_boxes_to_tick_stay_together() -> None:
+    made: list[Block] = [
+        Heading(1, "t"),
+        Choices("Which?", (("a", False), ("b", True))),
+        Room("Why?", 3),
+    ]
+    document = docx.Document(BytesIO(word(made, date(2026, 1, 1))))
+    kept = [bool(one.paragraph_format.keep_with_next) for one in document.paragraphs[1:]]
+    assert kept == [True, True, False, True, True, True, False]
+
+
+def test_a_note_stays_with_the_table_that_it_tells_of() -> None:
+    table = Table("c", ("A", "B"), ((("a",), ("b",)),))
+    notes: list[Block] = [Paragraph(words, note=True) for words in ("of", "the table", "alone")]
+    made: list[Block] = [Heading(1, "t"), *notes[:2], table, notes[2]]
+    document = docx.Document(BytesIO(word(made, date(2026, 1, 1))))
+    kept = {one.text: bool(one.paragraph_format.keep_with_next) for one in document.paragraphs}
+    assert [kept[words] for words in ("of", "the table", "alone")] == [True, True, False]
+
+
+def test_the_columns_of_a_table_share_the_room_so_that_no_row_is_high() -> None:
+    name = "Board of Education of the Prairie Rivers Roman Catholic and Public School Division"
+    rows = tuple(((name,), ("Confirmed",), ("Yes",)) for _ in range(9))
+    made = word([Heading(1, "t"), Table("c", ("Who", "State", "Open"), rows)], date(2026, 1, 1))
+    table = docx.Document(BytesIO(made)).tables[0]
+    widths = [cell.width for cell in table.rows[1].cells]
+    assert widths[0] is not None
+    assert widths[0] > Cm(8)
+
+
+def test_names_too_long_for_their_columns_become_letters_with_a_key() -> None:
+    names = tuple(f"Association number{n} of intergovernmental affairs" for n in range(7))
+    rows = ((("Trust",), *(("4 (+1)",) for _ in names)),)
+    table = Table("Ratings", ("Quality", *names), rows)
+    document = docx.Document(BytesIO(word([Heading(1, "t"), table], date(2026, 1, 1))))
+    (made,) = document.tables
+    assert [cell.text for cell in made.rows[0].cells] == ["Quality", *"ABCDEFG"]
+    key = document.paragraphs[2].text
+    assert key.startswith("A: Association number0 of intergovernmental affairs; B: ")
+    assert key.endswith(names[-1])
+
+
+@pytest.mark.parametrize("name", ["orange-county", "hyattsville", "bow-valley"])
+def test_no_table_of_an_example_is_a_heap_in_a_cell(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(word_tables, "_two", pytest.fail)
+    opened(planned_file(read(EXAMPLES / f"{name}.yaml"), date(2026, 11, 22)))
+
+
+def test_an_office_s_own_file_keeps_its_tables_and_their_letters() -> None:
+    own = BytesIO()
+    docx.Document().save(own)
+    rows = ((("a",), ("b",)),)
+    made = word(
+        [Heading(1, "t"), Table("c", ("A", "B"), rows)], date(2026, 1, 1), Paper.A4, own.getvalue()
+    )
+    document = docx.Document(BytesIO(made))
+    assert document.tables[0].style
+    assert document.tables[0].style.name == "Table Grid"
+    assert "Rows" not in [style.name for style in document.styles]
+
+
+def test_nothing_of_the_template_is_left() -> None:
+    with ZipFile(BytesIO(word([Heading(1, "t")], date(2026, 1, 1)))) as archive:
+        assert not any("thumbnail" in name for name in archive.namelist())
+
+
+def test_a_long_title_is_cut_at_a_word_in_the_foot() -> None:
+    document = docx.Document(BytesIO(word([Heading(1, "word " * 40)], date(2026, 1, 1))))
+    assert document.sections[0].footer.paragraphs[0].text.startswith("word word")
+    assert "word …  |" in document.sections[0].footer.paragraphs[0].text
 
 
 def test_the_parts_are_sound_xml() -> None:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handed_in import WAYS, as_file, as_page, as_text, payload
+from lanes import by_chance
 from page_script import needs_node, run
 from partnerkit.file.given_back import LARGEST_GIVEN, check_sum, given_back
 from partnerkit.problems import Trouble
@@ -129,8 +130,8 @@ def test_any_answers_come_out_of_each_way_alike(data: Any) -> None:
 
 
 @needs_node
-@given(st.lists(st.text(), min_size=30, max_size=30), st.text(max_size=5))
-@settings(max_examples=3)
+@given(st.lists(st.text(), min_size=10, max_size=10), st.text(max_size=5))
+@by_chance(1, of_many=30)
 def test_the_text_of_the_page_is_read(concerns: list[str], said: str) -> None:
     given_here = [payload(TWO_PARTNERS, "county", (("purpose", "concern"), c)) for c in concerns]
     texts = run(*(("asText", whole, f"Answers of {said}") for whole in given_here))

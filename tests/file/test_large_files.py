@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counting import steps
+from lanes import slow
 from partnerkit.file import alignment
 from partnerkit.file.alignment import align
 from partnerkit.file.document import parse, with_lines
@@ -84,7 +85,13 @@ WORK: dict[str, Callable[[int], object]] = {
 }
 
 
-@pytest.mark.parametrize("work", WORK)
+#: One of each kind: what is read, pointed at, and changed.
+EACH_TIME = ("keys", "a list in lines", "problems in one line", "items go", "items change")
+
+
+@pytest.mark.parametrize(
+    "work", [*EACH_TIME, *slow(*(one for one in WORK if one not in EACH_TIME))]
+)
 def test_it_grows_with_the_file_and_not_with_its_square(work: str) -> None:
     WORK[work](10)  # what is made once
     few, lots = steps(lambda: WORK[work](150)), steps(lambda: WORK[work](600))

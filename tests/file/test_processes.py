@@ -120,7 +120,7 @@ def killed(process: subprocess.Popen[str], chance: random.Random) -> list[str]:
 
 @pytest.mark.parametrize("linked", [False, True], ids=["replaced", "in place"])
 @pytest.mark.parametrize(
-    "kills", [20, pytest.param(KILLS, marks=pytest.mark.slow)], ids=["few", "many"]
+    "kills", [4, pytest.param(KILLS, marks=pytest.mark.slow)], ids=["few", "many"]
 )
 def test_killed_processes_lose_nothing_they_acknowledged(
     tmp_path: Path, kills: int, linked: bool
@@ -150,7 +150,7 @@ def test_killed_processes_lose_nothing_they_acknowledged(
 
 @pytest.mark.parametrize("linked", [False, True], ids=["replaced", "in place"])
 @pytest.mark.parametrize(
-    "kills", [10, pytest.param(KILLS, marks=pytest.mark.slow)], ids=["few", "many"]
+    "kills", [3, pytest.param(KILLS, marks=pytest.mark.slow)], ids=["few", "many"]
 )
 def test_killed_sittings_leave_file_and_earlier_versions_whole(
     tmp_path: Path, kills: int, linked: bool
@@ -184,7 +184,7 @@ def test_killed_sittings_leave_file_and_earlier_versions_whole(
 
 @pytest.mark.parametrize("linked", [False, True], ids=["replaced", "in place"])
 @pytest.mark.parametrize(
-    "kills", [10, pytest.param(KILLS, marks=pytest.mark.slow)], ids=["few", "many"]
+    "kills", [3, pytest.param(KILLS, marks=pytest.mark.slow)], ids=["few", "many"]
 )
 def test_whoever_is_killed_going_back_loses_neither_version(
     tmp_path: Path, kills: int, linked: bool

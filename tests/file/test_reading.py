@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from lanes import some
 from partnerkit.file import parsing
 from partnerkit.file.characters import LARGEST
 from partnerkit.file.document import Document, parse, with_lines
@@ -135,20 +136,23 @@ FULL, DENSE = LARGEST - 20, parsing.MOST_VALUES
 )
 @pytest.mark.parametrize(
     "text",
-    [
-        "[" * FULL,
-        "a: " + "{" * FULL,
-        "- " * (FULL // 2),
-        "? " * (FULL // 2),
-        "a: 1\n" * (FULL // 5),
-        "a: [" + "a," * (FULL // 2) + "]",
-        "".join(f"k{n}: 1\n" for n in range(DENSE)),
-        "a: !x\n" * (FULL // 6),
-        '"' * FULL,
-        "\0" * FULL,
-        "\1\n" * (FULL // 2),
-        "\n" * (FULL - 10) + "a: 1\na: 2",
-    ],
+    some(
+        2,
+        [
+            "[" * FULL,
+            "a: " + "{" * FULL,
+            "- " * (FULL // 2),
+            "? " * (FULL // 2),
+            "a: 1\n" * (FULL // 5),
+            "a: [" + "a," * (FULL // 2) + "]",
+            "".join(f"k{n}: 1\n" for n in range(DENSE)),
+            "a: !x\n" * (FULL // 6),
+            '"' * FULL,
+            "\0" * FULL,
+            "\1\n" * (FULL // 2),
+            "\n" * (FULL - 10) + "a: 1\na: 2",
+        ],
+    ),
     ids=lambda text: text[:6],
 )
 def test_dense_garbage_is_refused(text: str) -> None:

@@ -10,17 +10,20 @@ import pytest
 
 from partnerkit.commands.start import start_plan
 from partnerkit.document.blocks import Answer, Paragraph, Table
+from partnerkit.file.disk import read
 from partnerkit.interview.course import Course
 from partnerkit.interview.walk import ask_some, run_step
-from partnerkit.problems import Data, Trouble
+from partnerkit.plan.questions import every_question
+from partnerkit.problems import Data, Trouble, dotted
 from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted, Stop
-from partnerkit.workbook.check import check
-from partnerkit.workbook.places import put
+from partnerkit.workbook.check import as_meant, check
+from partnerkit.workbook.places import put, subject
 from partnerkit.workbook.steps import Step
+from running import ORANGE
 from scripted import Refused, Reply, Scripted
 from sitting import TODAY, TWO_PARTNERS, Sitting, sit, sit_for
 
-DONE = ("answer to change", "Done")
+DONE = ("want to change", "No, this is right")
 Script = list[tuple[str, Reply]]
 
 PURPOSE: dict[str, Data] = {
@@ -39,16 +42,16 @@ def test_purpose_is_asked_in_order_and_saved_after_every_answer() -> None:
         Step.PURPOSE,
         [
             ("concern", "Hunger"),
-            ("look like", "All eat"),
-            ("Which values", "Dignity"),
-            ("Another value", "Local farms"),
-            ("Another value", ""),
-            ("common goal", "Fewer skip meals"),
+            ("gone well", "All eat"),
+            ("What matters", "Dignity"),
+            ("What else matters", "Local farms"),
+            ("What else matters", ""),
+            ("change together", "Fewer skip meals"),
             ("What can we do to get to: Fewer skip meals", "Reword"),
-            ("common goal", "Nobody skips meals"),
+            ("change together", "Nobody skips meals"),
             ("What can we do to get to: Nobody skips meals", "Keep"),
-            ("activity", "One coordinator"),
-            ("succeeds", "none"),
+            ("Which part", "One coordinator"),
+            ("be different", "none"),
             DONE,
         ],
     )
@@ -64,11 +67,22 @@ def test_purpose_is_asked_in_order_and_saved_after_every_answer() -> None:
 
 
 def test_each_question_says_where_we_are() -> None:
-    sitting = Sitting(TWO_PARTNERS, [("concern", "Hunger"), ("look like", Stop())])
+    sitting = Sitting(TWO_PARTNERS, [("concern", "Hunger"), ("gone well", Stop())])
     with pytest.raises(Stop):
         run_step(sitting.session, Step.PURPOSE)
     asked = [prompt.where for prompt in sitting.prompter.asked]
     assert asked == ["Step 1, 1 of 6", "Step 1, 2 of 6"]
+
+
+def test_a_few_more_questions_are_asked_when_chosen_and_not_counted() -> None:
+    whole = {**PURPOSE, "vision": "All eat", "values": [], "focus": "One", "success": []}
+    sitting = sit(
+        put(TWO_PARTNERS, ("purpose",), whole),
+        Step.PURPOSE,
+        [("Do you want to change", "A few more questions"), ("leave to others", "Shelter"), DONE],
+    )
+    assert sitting.answers["purpose"]["outside"] == "Shelter"
+    assert sitting.prompter.asked[1].where == "Step 1, Outside the focus"
 
 
 def test_going_on_starts_at_the_first_unanswered_question() -> None:
@@ -76,11 +90,11 @@ def test_going_on_starts_at_the_first_unanswered_question() -> None:
         put(TWO_PARTNERS, ("purpose",), {"concern": "Hunger", "goal": "Fewer"}),
         Step.PURPOSE,
         [
-            ("look like", "All eat"),
-            ("Which values", "Dignity"),
-            ("Another value", ""),
-            ("activity", "One coordinator"),
-            ("succeeds", ""),
+            ("gone well", "All eat"),
+            ("What matters", "Dignity"),
+            ("What else matters", ""),
+            ("Which part", "One coordinator"),
+            ("be different", ""),
             DONE,
         ],
     )
@@ -88,7 +102,7 @@ def test_going_on_starts_at_the_first_unanswered_question() -> None:
 
 def test_a_blank_keeps_the_answer_and_erases_nothing() -> None:
     begun = put(TWO_PARTNERS, ("purpose",), PURPOSE)
-    sitting = sit_for(begun, Step.PURPOSE, {"goal"}, [("common goal", "")])
+    sitting = sit_for(begun, Step.PURPOSE, {"goal"}, [("change together", "")])
     assert sitting.answers["purpose"] == PURPOSE
     assert sitting.saves == []
     assert sitting.prompter.asked[0].present == ("Fewer skip meals",)
@@ -101,17 +115,17 @@ def test_going_back_shows_the_answer_before_and_loses_nothing_after() -> None:
         [
             ("concern", Back()),
             ("concern", "Hunger"),
-            ("look like", "All eat"),
-            ("Which values", "Dignity"),
-            ("Another value", Back("half a val")),
-            ("Which values", Back()),
-            ("look like", "Everybody eats"),
-            ("Which values", ""),
-            ("Another value", ""),
-            ("common goal", "Fewer"),
+            ("gone well", "All eat"),
+            ("What matters", "Dignity"),
+            ("What else matters", Back("half a val")),
+            ("What matters", Back()),
+            ("gone well", "Everybody eats"),
+            ("What matters", ""),
+            ("What else matters", ""),
+            ("change together", "Fewer"),
             ("get to: Fewer", ""),
-            ("activity", "Coordinator"),
-            ("succeeds", ""),
+            ("Which part", "Coordinator"),
+            ("be different", ""),
             DONE,
         ],
     )
@@ -140,6 +154,18 @@ def test_a_question_mark_logs_an_open_question_and_asks_again() -> None:
     assert check(sitting.answers).problems == ()
 
 
+def test_an_open_question_may_be_about_whatever_is_asked() -> None:
+    data = cast("dict[str, Any]", as_meant(read(ORANGE).data))
+    made = check(data).partnership
+    assert made
+    asked = every_question(data, made, TODAY).values()
+    subjects = {subject(data, q.place): None for step in asked for q in step}
+    assert ("communication", "challenges") in subjects
+    questions: list[Data] = [{"about": dotted(one), "question": "Why?"} for one in subjects]
+    questions.append({"about": "communication", "question": "Why?"})
+    assert check({**data, "questions": questions}).problems == ()
+
+
 def test_partners_are_asked_in_full_with_their_history_and_what_is_unclear() -> None:
     council = {
         "name": "Food Council",
@@ -153,18 +179,18 @@ def test_partners_are_asked_in_full_with_their_history_and_what_is_unclear() -> 
         Step.PARTNERS,
         [
             ("mission and purpose of Orange County", "Serve"),
-            ("primarily responsible", "Health"),
-            ("Another responsibility", ""),
-            ("tried before", "Homelessness partnership"),
+            ("there to do, whatever", "Health"),
+            ("What else is Orange County there", ""),
+            ("good or bad", "Homelessness partnership"),
             ("When was it", "2008"),
             ("How did it go", "It worked"),
             ("What was learned", Back()),
             ("How did it go", "Mixed"),
             ("What was learned", "Write it down"),
-            ("Another earlier partnership", ""),
-            ("communicate and decide", "none"),
-            ("communication with Orange County hard", "Budget season"),
-            ("Another challenge", ""),
+            ("Other earlier work", ""),
+            ("How do you reach", "none"),
+            ("open talk with Orange County", "Budget season"),
+            ("What else gets in the way", ""),
             ("not clearly understood", "Who signs?"),
             DONE,
         ],
@@ -200,33 +226,35 @@ def test_accountability_layer_by_layer_then_pairs_with_both_sides_beside_each_ot
         TWO_PARTNERS,
         Step.ACCOUNTABILITY,
         [
-            ("ethics: who is Orange County", ""),
-            ("clients: who is Orange County", "Residents"),
-            ("accountable to them for", "Health"),
-            ("clients: who else is Orange County", ""),
-            ("stakeholders: who is Orange County", ""),
-            ("plans: who is Orange County", "The Board"),
-            ("accountable to them for", "The budget"),
-            ("plans: who else", ""),
-            ("ethics: who is Food Council", ""),
-            ("clients: who is Food Council", "the residents"),
-            ("accountable to them for", "Change"),
+            ("Which code, profession or conviction", ""),
+            ("benefits from the work of Orange County", "Residents"),
+            ("right to expect", "Health"),
             ("clients: who else", ""),
-            ("stakeholders: who is Food Council", ""),
-            ("plans: who is Food Council", ""),
-            ("Which two", "county-1 and council-1: same audience"),
-            ("How do the two stand", "They pull"),
-            ("Why is that so", "Counts against years"),
-            ("balance the two", "Report both"),
-            ("looks after", "Orange County"),
+            ("Inside Orange County", ""),
+            ("Outside Orange County", ""),
+            ("ties the hands of Orange County", "The Board"),
+            ("right to expect", "The budget"),
+            ("plans: who else", ""),
+            ("Which code, profession or conviction", ""),
+            ("benefits from the work of Food Council", "the residents"),
+            ("right to expect", "Change"),
+            ("clients: who else", ""),
+            ("Inside Food Council", ""),
+            ("Outside Food Council", ""),
+            ("ties the hands of Food Council", ""),
+            ("Which two", "Orange County → Residents: Health / Food Council → the residents"),
+            ("pull against each other", "They pull"),
+            ("last feel this", "Counts against years"),
+            ("next time they meet", "Report both"),
+            ("Who brings it up", "Orange County"),
             ("Which two shall we look at next", "Choose two others"),
             ("first?", "Orange County, to “The Board”"),
             ("second?", "Food Council, to “the residents”"),
-            ("How do the two stand", "They help"),
-            ("Why is that so", ""),
-            ("build on it", ""),
-            ("looks after", "Skip"),
-            ("Which two shall we look at next", "Skip"),
+            ("pull against each other", "They help"),
+            ("last feel this", ""),
+            ("build on that", ""),
+            ("Who brings it up", "Skip"),
+            ("Which two shall we look at next", "No more today"),
             DONE,
         ],
     )
@@ -252,32 +280,34 @@ def test_contributions_show_what_is_uncovered_until_it_has_a_source() -> None:
         TWO_PARTNERS,
         Step.CONTRIBUTIONS,
         [
-            ("What does the project need", "Coordinator"),
-            ("Which kind of resource", "Money"),
-            ("How much", Refused("about 1,000", "not a number")),
-            ("How much", "1,000.50"),
-            ("what unit", "USD"),
+            ("Whose time", ""),
+            ("What has to be paid", "Coordinator"),
+            ("how much", Refused("about 1,000", "not a number")),
+            ("how much", "1,000.50"),
+            ("Counted in", "USD"),
             ("By when", Refused("2026-02-30", "not a day")),
             ("By when", "today"),
-            ("Another resource", "Room"),
-            ("Which kind of resource", "Operational"),
-            ("How much", ""),
+            ("What else does it take", ""),
+            ("What has to be there", "Room"),
+            ("how much", ""),
             ("By when", ""),
-            ("Another resource", ""),
+            ("What else does it take", ""),
             ("Who gives something toward Coordinator", "Orange County"),
             ("How much does Orange County", "400"),
-            ("How firm", "Confirmed"),
+            ("Is it offered", "Confirmed"),
             ("condition", "If the budget passes"),
-            ("Does anybody else", "Skip"),
-            ("Where beyond the partnership", "The university"),
+            ("Does anybody else", "Nobody else"),
+            ("Who else could give", "The university"),
             ("How much of Coordinator would come", "100"),
-            ("invited", "Yes"),
+            ("Who asks them", "Skip"),
+            ("By when are they asked", ""),
+            ("have a say", "Yes"),
             ("How far", "To ask"),
-            ("is there another source", ""),
+            ("who else could give", ""),
             ("Who gives something toward Room", "Food Council"),
-            ("How firm", "Offered"),
+            ("Is it offered", "Offered"),
             ("condition", ""),
-            ("Does anybody else", "Skip"),
+            ("Does anybody else", "Nobody else"),
             DONE,
         ],
     )
@@ -303,21 +333,24 @@ def test_contributions_show_what_is_uncovered_until_it_has_a_source() -> None:
         }
     ]
     uncovered = [b.values for b in sitting.prompter.shown if isinstance(b, Answer)]
-    assert ("Coordinator: 600.50 USD of 1,000.50", "Room") in uncovered
+    assert ("Coordinator: 600.50 USD open, of 1,000.50 needed",) in uncovered
+    half = "Coordinator: 500.50 USD open, 100 USD hoped for, of 1,000.50 needed"
+    assert (half,) in uncovered
+    assert ("Room",) in uncovered
 
 
 def test_commitments_ask_the_six_qualities_and_each_partner() -> None:
-    qualities = ("Clear", "Valuing", "Maintaining", "Respect", "Trust", "Open consultation")
-    script = [(words, words) for words in qualities]
+    qualities = ("Clear", "Valuing", "Organizational", "Respect", "Trust", "Open consultation")
+    working = ("decide together", "when you disagree")
+    script = [(words, words) for words in (*working, *qualities)]
     for partner in ("Orange County", "Food Council"):
         script += [
-            (f"How does {partner} commit", "We act"),
-            (f"What does {partner} keep", "Our own"),
+            (f"What will {partner} do for the whole", "We act"),
+            (f"What will {partner} not give up", "Our own"),
             (f"Who signs for {partner}", "The head"),
-            ("which day was it signed", "2026-11-20"),
         ]
     sitting = sit(TWO_PARTNERS, Step.COMMITMENTS, [*script, DONE])
-    assert sitting.answers["commitments"]["partners"]["council"]["signed_on"] == "2026-11-20"
+    assert sitting.answers["commitments"]["partners"]["council"]["signed_by"] == "The head"
     assert len(sitting.answers["commitments"]["qualities"]) == 6
 
 
@@ -338,12 +371,14 @@ def test_a_review_rates_each_quality_and_closes_earlier_actions() -> None:
             *[("Orange County: how", rating) for rating in county],
             *[("Food Council: how", rating) for rating in council],
             ("did you learn", "Listen"),
-            ("build on", "Trust"),
+            ("do more of", "Trust"),
             ("Is it done: “Publish papers”? Write the day", "2026-11-10"),
+            ("“Trust”: shall this become an action?", "Yes"),
+            ("Who does it", "Orange County"),
+            ("By when", ""),
             ("Another action", "Meet monthly"),
             ("Who does it", "Food Council"),
             ("By when", "2026-12-01"),
-            ("Is it done: “Meet monthly”? Write the day", ""),
             ("Another action", ""),
             DONE,
         ],
@@ -352,7 +387,64 @@ def test_a_review_rates_each_quality_and_closes_earlier_actions() -> None:
     assert kept["reviews"][0]["on"] == TODAY.isoformat()
     assert "trust" not in kept["reviews"][0]["ratings"]["county"]
     assert kept["actions"][0]["done"] == "2026-11-10"
-    assert kept["actions"][1] == {"what": "Meet monthly", "owner": "council", "due": "2026-12-01"}
+    assert kept["actions"][1] == {"what": "Trust", "owner": "county"}
+    assert kept["actions"][2] == {"what": "Meet monthly", "owner": "council", "due": "2026-12-01"}
+
+
+def test_what_a_review_builds_on_is_reworded_as_an_action_and_asked_about_once() -> None:
+    """Going back to the choice keeps the words that were typed instead of those offered."""
+    review = {"on": TODAY.isoformat(), "build_on": "Trust"}
+    sitting = Sitting(
+        put(TWO_PARTNERS, ("practice",), {"reviews": [review]}),
+        [
+            ("“Trust”: shall this become an action?", "Yes"),
+            ("Who does it", Back()),
+            ("What is to be done", "Trust each other"),
+            ("Who does it", Back()),
+            ("What is to be done", Back()),
+            ("“Trust”: shall this become an action?", "Yes"),
+            ("What is to be done", ""),
+            ("Who does it", "Orange County"),
+            ("By when", ""),
+            ("Another action", Stop()),
+        ],
+    )
+    with pytest.raises(Stop):
+        ask_some(sitting.session, Step.PRACTICE, {"actions.build_on", "actions"})
+    kept = sitting.answers["practice"]["actions"]
+    assert kept == [{"what": "Trust each other", "owner": "county"}]
+
+
+def test_a_review_opens_with_what_the_last_one_builds_on() -> None:
+    reviews = [{"on": "2026-05-01", "build_on": "We trust the coordinator."}]
+    begun = put(TWO_PARTNERS, ("practice",), {"reviews": reviews})
+    script: Script = [("hold a review", "Yes"), ("Orange County: how", Stop())]
+    sitting = Sitting(begun, script)
+    with pytest.raises(Stop):
+        ask_some(sitting.session, Step.PRACTICE, {"reviews"})
+    opened = Answer("Build on, as you said on 2026-05-01", ("We trust the coordinator.",))
+    assert opened in sitting.prompter.shown
+
+
+def test_what_a_partner_commits_to_stands_beside_what_pulls_at_it() -> None:
+    entries = {
+        "county-1": {"partner": "county", "layer": "plans", "to": "Board", "for": "Budget"},
+        "council-1": {"partner": "council", "layer": "ethics", "to": "Us", "for": "Candour"},
+    }
+    pairs = [{"between": ["county-1", "council-1"], "relation": "competing"}]
+    begun = put(TWO_PARTNERS, ("accountability",), {"entries": entries, "pairs": pairs})
+    begun = put(begun, ("commitments", "partners", "council"), {"commits": "Ask first"})
+    pull = "Orange County → Board: Budget / Food Council → Us: Candour"
+    for partner, beside in (("council", [Answer("Commits to", ("Ask first",))]), ("county", [])):
+        sitting = sit_for(
+            begun, Step.COMMITMENTS, {f"partners.{partner}.keeps"}, [("", "Its name")]
+        )
+        shown = [block for block in sitting.prompter.shown if isinstance(block, Answer)]
+        assert shown == [*beside, Answer("Where will these collide?", (pull,))]
+    pairs[0]["relation"] = "complementary"
+    helping = put(begun, ("accountability", "pairs"), pairs)
+    sitting = sit_for(helping, Step.COMMITMENTS, {"partners.county.keeps"}, [("", "Its name")])
+    assert not [block for block in sitting.prompter.shown if isinstance(block, Answer)]
 
 
 def test_an_open_question_is_answered_on_a_later_visit_and_dated() -> None:
@@ -369,17 +461,17 @@ def test_answers_are_changed_removed_and_moved_on_the_page() -> None:
         put(TWO_PARTNERS, ("purpose",), {**PURPOSE, "values": ["A", "B", "C"]}),
         Step.PURPOSE,
         [
-            ("answer to change", "Values 1: A"),
+            ("want to change", "Values 1: A"),
             ("Values 1: A", "Move down"),
-            ("answer to change", "Values 3: C"),
+            ("want to change", "Values 3: C"),
             ("Values 3: C", "Remove"),
             ("Remove Values 3?", "Yes"),
-            ("answer to change", "Values 2: A"),
+            ("want to change", "Values 2: A"),
             ("Values 2: A", "Change it"),
-            ("values", "Ah"),
-            ("answer to change", "Add to: Values"),
-            ("Another value", "D"),
-            ("Another value", ""),
+            ("What matters", "Ah"),
+            ("want to change", "Add to: Values"),
+            ("What else matters", "D"),
+            ("What else matters", ""),
             DONE,
         ],
     )
@@ -417,14 +509,14 @@ def test_what_could_not_be_saved_is_in_the_message() -> None:
     def full(_data: dict[str, Data]) -> dict[str, Data]:
         raise Trouble("The disk is full.")
 
-    sitting = Sitting(TWO_PARTNERS, [("common goal", "Fewer skip meals")])
+    sitting = Sitting(TWO_PARTNERS, [("change together", "Fewer skip meals")])
     sitting.session.save = full
     with pytest.raises(Trouble, match="Fewer skip meals"):
         ask_some(sitting.session, Step.PURPOSE, {"goal"})
 
 
 def test_a_step_says_what_earlier_steps_have_not_said() -> None:
-    sitting = Sitting(TWO_PARTNERS, [("project need", Stop())])
+    sitting = Sitting(TWO_PARTNERS, [("Whose time", Stop())])
     with pytest.raises(Stop):
         run_step(sitting.session, Step.CONTRIBUTIONS)
     notes = [block.text for block in sitting.prompter.shown if isinstance(block, Paragraph)]
@@ -432,7 +524,7 @@ def test_a_step_says_what_earlier_steps_have_not_said() -> None:
 
 
 def test_the_goal_heads_later_steps() -> None:
-    sitting = Sitting(put(TWO_PARTNERS, ("purpose",), PURPOSE), [("project need", Stop())])
+    sitting = Sitting(put(TWO_PARTNERS, ("purpose",), PURPOSE), [("Whose time", Stop())])
     with pytest.raises(Stop):
         run_step(sitting.session, Step.CONTRIBUTIONS)
     assert Answer("Common goal", ("Fewer skip meals",)) in sitting.prompter.shown
@@ -441,7 +533,7 @@ def test_the_goal_heads_later_steps() -> None:
 def test_what_is_there_is_not_edited_where_something_is_added() -> None:
     begun = put(TWO_PARTNERS, ("purpose",), PURPOSE)
     sitting = sit_for(
-        begun, Step.PURPOSE, {"values", "values.0"}, [("values", ""), ("Another", "")]
+        begun, Step.PURPOSE, {"values", "values.0"}, [("What matters", ""), ("What else", "")]
     )
     one, more = sitting.prompter.asked
     assert (one.present, one.menu) == (("Dignity",), False)
@@ -449,7 +541,7 @@ def test_what_is_there_is_not_edited_where_something_is_added() -> None:
 
 
 def test_what_was_typed_and_gone_back_from_is_told_by_whoever_leaves() -> None:
-    script: Script = [("concern", "Hunger"), ("look like", Back("All e")), ("concern", Stop("Hun"))]
+    script: Script = [("concern", "Hunger"), ("gone well", Back("All e")), ("concern", Stop("Hun"))]
     sitting = Sitting(TWO_PARTNERS, script)
     with pytest.raises(Stop) as stopped:
         run_step(sitting.session, Step.PURPOSE)
@@ -461,7 +553,7 @@ def test_what_was_typed_and_gone_back_from_is_told_when_a_save_fails() -> None:
         raise Trouble("The disk is full.")
 
     begun = put(TWO_PARTNERS, ("purpose", "concern"), "Hunger")
-    sitting = Sitting(begun, [("look like", Back("All e")), ("concern", "Waste")])
+    sitting = Sitting(begun, [("gone well", Back("All e")), ("concern", "Waste")])
     sitting.session.save = full
     with pytest.raises(Trouble) as caught:
         run_step(sitting.session, Step.PURPOSE)
@@ -472,7 +564,7 @@ def test_what_was_typed_and_gone_back_from_is_told_when_a_save_fails() -> None:
 
 def test_on_the_page_what_was_typed_and_gone_back_from_is_there_again() -> None:
     begun = put(TWO_PARTNERS, ("purpose",), PURPOSE)
-    change: Script = [("answer to change", "Shared concern"), ("Shared concern", "Change it")]
+    change: Script = [("want to change", "Shared concern"), ("Shared concern", "Change it")]
     script: Script = [
         *change,
         ("concern", Back("Hunger and")),
@@ -489,7 +581,7 @@ def test_on_the_page_what_was_typed_and_gone_back_from_is_there_again() -> None:
 
 def test_a_present_answer_in_the_line_is_not_told_as_unfinished() -> None:
     begun = put(TWO_PARTNERS, ("purpose",), {"concern": "Hunger", "vision": "All eat"})
-    script: Script = [("Which values", Back()), ("look like", Back("All eat")), ("concern", Stop())]
+    script: Script = [("What matters", Back()), ("gone well", Back("All eat")), ("concern", Stop())]
     sitting = Sitting(begun, script)
     with pytest.raises(Stop) as stopped:
         run_step(sitting.session, Step.PURPOSE)
@@ -522,10 +614,10 @@ class Meanwhile(Sitting):
 def test_what_somebody_else_removed_meanwhile_does_not_shift_what_is_removed_here() -> None:
     begun = put(TWO_PARTNERS, ("purpose",), {**PURPOSE, "values": ["alpha", "beta", "gamma"]})
     script: Script = [
-        ("answer to change", QuestionNoted("Whose values?")),
-        ("answer to change", "Values 1"),
+        ("want to change", QuestionNoted("Whose values?")),
+        ("want to change", "Values 1"),
         ("Values 1: beta", QuestionNoted("Really?")),
-        ("answer to change", "Values 1"),
+        ("want to change", "Values 1"),
         ("Values 1: beta", "Remove"),
         ("Remove Values 1?", "Yes"),
         DONE,
@@ -546,9 +638,9 @@ def only_beta(data: Any) -> dict[str, Data]:
 def test_where_the_question_asked_about_is_gone_the_walk_goes_on_with_what_waits() -> None:
     begun = put(TWO_PARTNERS, ("purpose",), {"values": ["alpha", "beta", "gamma"]})
     script: Script = [
-        ("values", QuestionNoted("Whose?")),
-        ("common goal", Back()),
-        ("common goal", "Fewer"),
+        ("What matters", QuestionNoted("Whose?")),
+        ("change together", Back()),
+        ("change together", "Fewer"),
         ("get to: Fewer", ""),
     ]
     sitting = Meanwhile(begun, script, only_beta)
@@ -559,10 +651,10 @@ def test_where_the_question_asked_about_is_gone_the_walk_goes_on_with_what_waits
 def test_whoever_goes_back_after_a_save_that_shortened_a_list_stays_where_they_are() -> None:
     begun = put(TWO_PARTNERS, ("purpose",), {"values": ["alpha", "beta", "gamma"]})
     script: Script = [
-        ("common goal", "Fewer"),
+        ("change together", "Fewer"),
         ("get to: Fewer", QuestionNoted("By when?")),
         ("get to: Fewer", Back()),
-        ("common goal", ""),
+        ("change together", ""),
     ]
     sitting = Meanwhile(begun, script, only_beta)
     ask_some(sitting.session, Step.PURPOSE, {"goal"})
@@ -592,8 +684,8 @@ def test_two_open_questions_about_one_subject_are_told_apart_by_their_words() ->
     ]
     begun = put(put(TWO_PARTNERS, ("purpose",), PURPOSE), ("questions",), asked)
     script: Script = [
-        ("answer to change", "“For whom?”"),
-        ("“For whom?”, an open question about purpose.goal: which", "Answer: Yes"),
+        ("want to change", "“For whom?”"),
+        ("“For whom?”, an open question about: Common goal: which", "Answer: Yes"),
         ("Answer: Yes", "Change it"),
         ("An open question: For whom?", "For all"),
         DONE,
@@ -602,7 +694,7 @@ def test_two_open_questions_about_one_subject_are_told_apart_by_their_words() ->
     assert [question["answer"] for question in sitting.answers["questions"]] == ["Yes", "For all"]
 
 
-def test_two_others_to_look_at_are_of_different_partners() -> None:
+def test_of_two_others_to_look_at_those_of_different_partners_come_first() -> None:
     entries = {
         "county-1": {"partner": "county", "layer": "plans", "to": "Board", "for": "A"},
         "county-2": {"partner": "county", "layer": "ethics", "to": "Peers", "for": "B"},
@@ -626,7 +718,7 @@ def test_two_others_to_look_at_are_of_different_partners() -> None:
     with pytest.raises(pytest.fail.Exception, match="the script has ended"):
         ask_some(sitting.session, Step.ACCOUNTABILITY, {"pairs"})
     assert [words[:12] for words in offered[1]] == ["Orange Count", "Orange Count", "Food Council"]
-    assert [words[:12] for words in offered[2]] == ["Food Council"]
+    assert [words[:12] for words in offered[2]] == ["Food Council", "Orange Count"]
     assert sitting.answers["accountability"]["pairs"] == [{"between": ["county-1", "council-1"]}]
 
 
@@ -639,3 +731,143 @@ def test_what_heads_an_open_question_is_its_beginning() -> None:
         [("An open question: Who of us", "All")],
     )
     assert sitting.prompter.asked[0].where == "Step 1, “Who of us Who of us Who of us Who of u…"
+
+
+@pytest.mark.parametrize(
+    ("step", "about"),
+    [
+        (Step.PARTNERS, "partners.county"),
+        (Step.ACCOUNTABILITY, "accountability.entries"),
+        (Step.CONTRIBUTIONS, "contributions.pledges"),
+    ],
+)
+def test_what_does_not_hold_when_it_is_read_back_is_an_open_question(
+    step: Step, about: str
+) -> None:
+    begun = put(TWO_PARTNERS, ("contributions", "resources"), {"room": {"what": "Room"}})
+    begun = put(begun, ("accountability", "entries"), {"county-1": COUNTY_ANSWERS})
+    script: Script = [("The others say in their own words", "Not the board, the voters")]
+    sitting = sit_for(begun, step, {"read-back.county"}, script)
+    (asked,) = sitting.answers["questions"]
+    assert (asked["about"], asked["asked_of"]) == (about, "county")
+    assert asked["question"] == "Not the board, the voters"
+    silent = sit_for(begun, step, {"read-back.county"}, [("The others say", "nothing")])
+    assert silent.saves == []
+
+
+COUNTY_ANSWERS = {"partner": "county", "layer": "plans", "to": "Board", "for": "Budget"}
+
+
+def test_partners_who_sit_together_name_what_they_see_in_each_other() -> None:
+    script: Script = [
+        ("Food Council: who do you think Orange County answers to?", "Primary clients"),
+        ("Who is Orange County accountable to", "Whoever shouts"),
+        ("a right to expect", "An answer"),
+        ("Food Council: who else do you think", "Nobody else"),
+    ]
+    sitting = sit_for(TWO_PARTNERS, Step.ACCOUNTABILITY, {"others.council"}, script)
+    (entry,) = sitting.answers["accountability"]["entries"].values()
+    assert entry == {
+        "partner": "county",
+        "layer": "clients",
+        "to": "Whoever shouts",
+        "for": "An answer",
+        "named_by": ["council"],
+    }
+
+
+def test_of_three_partners_each_can_name_what_it_sees_in_every_other() -> None:
+    three = put(TWO_PARTNERS, ("partners", "clinic"), {"name": "Clinic", "kind": "other"})
+    script: Script = [
+        ("Food Council: who do you think the others answer to?", "Orange County, Primary clients"),
+        ("Who is Orange County accountable to", "Whoever shouts"),
+        ("a right to expect", "An answer"),
+        ("who else do you think the others answer to?", "Clinic, Primary clients"),
+        ("Who is Clinic accountable to", "The sick"),
+        ("a right to expect", "Care"),
+        ("who else do you think the others answer to?", "Nobody else"),
+    ]
+    sitting = sit_for(three, Step.ACCOUNTABILITY, {"others.council"}, script)
+    entries = sitting.answers["accountability"]["entries"].values()
+    assert [(e["partner"], e["named_by"]) for e in entries] == [
+        ("county", ["council"]),
+        ("clinic", ["council"]),
+    ]
+    asked = [q for q in sitting.session.questions(Step.ACCOUNTABILITY) if "others" in q.name]
+    assert [q.choices and next(iter(q.choices))[1] for q in asked] == [
+        "Food Council, Personal and professional ethics",
+        "Clinic, Personal and professional ethics",
+        "Orange County, Personal and professional ethics",
+    ]
+
+
+def test_what_would_break_each_quality_is_offered_on_the_long_way() -> None:
+    asked = {q.name: q for q in Sitting(TWO_PARTNERS, []).session.questions(Step.COMMITMENTS)}
+    broken = [
+        asked[f"breaking.{key}"] for key in ("intent", "contributions", "integrity", "consultation")
+    ]
+    assert all(q.asking.more and not q.counts for q in broken)
+    both = [asked[f"qualities.{key}"].prompt for key in ("respect", "trust")]
+    assert "without anyone meaning it" in both[0]
+    assert "never come as a surprise" in both[1]
+
+
+def test_nothing_is_said_to_be_covered_where_a_partner_is_read_back() -> None:
+    begun = put(TWO_PARTNERS, ("contributions", "resources"), {"room": {"what": "Room"}})
+    script: Script = [("The others say in their own words", "")]
+    sitting = sit_for(begun, Step.CONTRIBUTIONS, {"read-back.county"}, script)
+    assert [block for block in sitting.prompter.shown if isinstance(block, Answer)] == []
+    assert sitting.prompter.asked[0].where == "Step 4, Orange County is read back"
+
+
+def test_a_duty_is_taken_on_by_one_or_several_once_or_again() -> None:
+    script: Script = [
+        ("take on under this agreement", "Report to all"),
+        ("Who takes it on?", ("Orange County", "Food Council")),
+        ("How often", "6 months"),
+        ("due first", "2027-10"),
+        ("Another duty?", "Open the hall"),
+        ("Who takes it on?", ("Food Council",)),
+        ("How often", ""),
+        ("due first", "2027-02-01"),
+        ("Another duty?", ""),
+    ]
+    sitting = sit_for(TWO_PARTNERS, Step.COMMITMENTS, {"duties"}, script)
+    assert sitting.answers["commitments"]["duties"] == [
+        {
+            "what": "Report to all",
+            "partners": ["county", "council"],
+            "every": "6 months",
+            "first": "2027-10",
+        },
+        {"what": "Open the hall", "partners": ["council"], "first": "2027-02-01"},
+    ]
+
+
+def test_a_review_asks_whether_each_balance_held() -> None:
+    entries = {"county-1": COUNTY_ANSWERS, "council-1": {**COUNTY_ANSWERS, "partner": "council"}}
+    pair = {"between": ["county-1", "council-1"], "relation": "competing", "balance": "Count"}
+    begun = put(TWO_PARTNERS, ("accountability",), {"entries": entries, "pairs": [pair]})
+    begun = put(begun, ("practice", "reviews"), [{"on": TODAY.isoformat(), "learned": "Listen"}])
+    name = "reviews.0.balances.county-1+council-1"
+    script: Script = [("did your balance hold?", "Partly"), ("What happened?", "Late")]
+    sitting = sit_for(begun, Step.PRACTICE, {name}, script)
+    (review,) = sitting.answers["practice"]["reviews"]
+    assert review["balances"] == [
+        {"between": ["county-1", "council-1"], "held": "partly", "note": "Late"}
+    ]
+
+
+def test_an_amount_has_an_example_with_its_unit_and_none_without() -> None:
+    begun = put(TWO_PARTNERS, ("contributions", "resources"), {"room": {"what": "Room"}})
+    script: Script = [("how much, and by when?", "")]
+    sitting = sit_for(begun, Step.CONTRIBUTIONS, {"resources.room.amount"}, script)
+    (prompt,) = sitting.prompter.asked
+    assert prompt.example == ""
+    assert "6 rooms a week by 1 March 2027" in prompt.tip
+
+
+def test_whoever_signs_has_an_example_of_its_kind() -> None:
+    begun = put(TWO_PARTNERS, ("partners", "council", "kind"), "community")
+    sitting = sit_for(begun, Step.COMMITMENTS, {"partners.council.signed_by"}, [("Who signs", "")])
+    assert sitting.prompter.asked[0].example == "Executive director"

@@ -106,7 +106,7 @@ def test_a_record_that_is_begun_there_is_asked_in_full() -> None:
         ("When", "2019"),
         ("", "It worked"),
         ("learned", "Go on"),
-        ("Another", ""),
+        ("Other earlier work", ""),
         (CONCERN, "Hunger"),
     ]
     sitting = sit_for(TWO_PARTNERS, Step.PURPOSE, {"concern"}, script)
@@ -201,7 +201,7 @@ def test_choices_and_the_page_of_answers_take_it_too(tmp_path: Path) -> None:
     code, said, text = plain(tmp_path, typed, "purpose")
     assert code == 0, said
     assert "concern: Thirst" in text
-    assert said.count("Is there an answer to change?") == 2
+    assert said.count("Do you want to change anything?") == 2
 
 
 def test_before_there_is_a_plan_there_is_nothing_to_look_for(tmp_path: Path) -> None:

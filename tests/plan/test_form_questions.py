@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from every_question import whole
 from form_pages import form_of, page_of
 from partnerkit.commands.opening import answers_in, checked
 from partnerkit.file.disk import read
+from partnerkit.language import in_language
 from partnerkit.plan.form_parts import (
     UNCLEAR,
     FormField,
@@ -27,19 +29,20 @@ from partnerkit.plan.form_parts import (
 )
 from partnerkit.plan.form_questions import asked_on_form
 from partnerkit.plan.one_partner import NAMED_TOO, part_of
+from partnerkit.plan.question import Question
 from partnerkit.plan.questions import questions
 from partnerkit.workbook.check import as_meant, check
 from partnerkit.workbook.places import get, put
-from partnerkit.workbook.steps import Step
+from partnerkit.workbook.steps import Step, step_of
 from sitting import TWO_PARTNERS
 
 TODAY = date(2026, 11, 22)
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
-#: Each partner of each example.
+#: Each partner of each example; of each example one is tried each time.
 VOICES = [
-    pytest.param(path, key, id=f"{path.stem}-{key}")
+    pytest.param(path, key, id=f"{path.stem}-{key}", marks=[pytest.mark.slow] if number else [])
     for path in EXAMPLES
-    for key in answers_in(read(path))["partners"]
+    for number, key in enumerate(answers_in(read(path))["partners"])
 ]
 
 
@@ -55,26 +58,32 @@ def prompts(parts: Iterable[FormPart]) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(("path", "voice"), VOICES)
-@pytest.mark.parametrize("step", Step)
-def test_it_asks_what_the_step_asks_in_the_same_words_and_order(
-    path: Path, voice: str, step: Step
-) -> None:
+def test_it_asks_what_the_steps_ask_in_the_same_words_and_order(path: Path, voice: str) -> None:
     document = read(path)
     data, partnership = as_meant(answers_in(document)), checked(document)
-    asked = questions(data, step, partnership, TODAY)
-    mine = [q for q in part_of(asked, step, partnership, data, voice, TODAY) if not q.asking.aside]
+    form = form_of(data, voice)
+    assert set(form.steps) == set(Step)
+    for step, parts in form.steps.items():
+        asked = questions(data, step, partnership, TODAY)
+        mine = part_of(asked, step, partnership, data, voice, TODAY)
+        is_asked_alike([q for q in mine if not q.asking.aside], parts)
+
+
+def is_asked_alike(mine: list[Question], parts: Iterable[FormPart]) -> None:
+    """What a step asks of a partner is in its form, but for what shows what others named."""
     there = [q.prompt for q in mine]
-    here = list(prompts(form_of(data, voice).steps[step]))
+    here = list(prompts(parts))
     rest = iter(there)
     for prompt in here:
-        assert any(one == prompt for one in rest), prompt
+        assert prompt.startswith("What does it take") or any(one == prompt for one in rest), prompt
     # Left out is what shows what others named, what is done, and what another review follows.
     left_out = [q for q in mine if q.prompt not in here]
     for q in left_out:
         kinds = (q.name == NAMED_TOO, q.place[:2] in {("accountability", "pairs")})
-        over = q.place[:2] in {("practice", "reviews"), ("practice", "actions")}
+        over = q.asking.more or q.place[:2] in {("practice", "reviews"), ("practice", "actions")}
         about = q.place[:1] == ("questions",)
-        assert any(kinds) or over or about or (q.adds and not q.takes_text), q.name
+        by_kind = q.name.startswith("resources.") and q.adds  # a page has one list for all
+        assert any(kinds) or over or about or by_kind or (q.adds and not q.takes_text), q.name
 
 
 @pytest.mark.parametrize(("path", "voice"), VOICES)
@@ -138,6 +147,7 @@ def test_what_only_others_said_is_nowhere_in_it() -> None:
         ],
     }
     shown = page_of(TWO_PARTNERS | marks, "county")
+    shown = re.sub(r"sha256-[^=]*=", "", shown)  # it may have any letters
     assert "zq" not in shown
     assert "county-1" not in shown
     assert '"named_by":["council' not in shown
@@ -157,7 +167,10 @@ def test_a_new_record_is_asked_all_that_it_would_be_asked() -> None:
     assert names == [
         *(f"resources.+A.{key}" for key in ("what", "kind", "amount", "unit", "by")),
         *(f"pledges.+A-B.{key}" for key in ("amount", "status", "conditions")),
-        *(f"additional.+A-B.{key}" for key in ("from", "amount", "invite", "status")),
+        *(
+            f"additional.+A-B.{key}"
+            for key in ("from", "amount", "asked_by", "ask_by", "invite", "status")
+        ),
     ]
 
 
@@ -177,8 +190,10 @@ def test_what_is_not_clear_of_others_is_asked() -> None:
 
 
 @pytest.mark.parametrize(("path", "voice"), VOICES)
-def test_it_is_smaller_than_100_kb(path: Path, voice: str) -> None:
-    assert len(page_of(answers_in(read(path)), voice).encode()) < 100_000
+@pytest.mark.parametrize("spoken", ["en", "fr"])
+def test_it_is_smaller_than_100_kb(path: Path, voice: str, spoken: str) -> None:
+    with in_language(spoken):
+        assert len(page_of(answers_in(read(path)), voice).encode()) < 100_000
 
 
 @settings(max_examples=20)
@@ -189,4 +204,4 @@ def test_a_form_of_one_step_asks_nothing_of_the_others(step: Step, voice: str) -
     assert found
     asked = asked_on_form(found, as_meant(data), voice, [step], TODAY)
     assert set(asked.steps) == {step}
-    assert set(asked.began) <= {step.value, "questions"}
+    assert {step_of(key) for key in asked.began} <= {step, None}

@@ -46,7 +46,7 @@ def made(given: Any) -> Partnership:
 
 
 def numbers(line: LedgerLine | Total) -> list[int | None]:
-    sums = (line.confirmed, line.offered, line.elsewhere, line.still_open)
+    sums = (line.secured, line.offered, line.hoped_for, line.still_open)
     return [None if one is None else int(one) for one in sums]
 
 
@@ -61,7 +61,8 @@ def test_each_resource_has_its_sums() -> None:
         "vans": [0, 0, 0, 2],
         "tents": [0, 0, 3, 0],
     }
-    assert [key for key, line in lines.items() if line.covered] == ["trust", "hours", "tents"]
+    assert [key for key, line in lines.items() if line.covered] == ["trust", "hours"]
+    assert [key for key, line in lines.items() if line.unnamed] == ["rent", "food", "vans"]
     assert [len(line.pledges) for line in lines.values()] == [2, 1, 2, 1, 1, 0]
     assert [len(line.sources) for line in lines.values()] == [1, 0, 1, 0, 1, 1]
 
@@ -71,11 +72,77 @@ def test_a_resource_that_is_not_counted_is_covered_by_whoever_gives_it() -> None
     named = [{"resource": "trust", "from": "A friend"}]
     for more, covered in (
         ({}, False),
-        ({"additional": named}, True),
+        ({"additional": named}, False),
+        ({"additional": [{**named[0], "status": "asked"}]}, False),
+        ({"additional": [{**named[0], "status": "confirmed"}]}, True),
+        ({"pledges": [{"resource": "trust", "partner": "county"}]}, True),
         ({"additional": [{"resource": "trust"}]}, False),
     ):
         (line,) = ledger(made({**one, **more}))
         assert line.covered is covered
+
+
+def test_each_gift_is_as_sure_as_it_was_said_to_be() -> None:
+    one = {"resources": {"rent": {"what": "Rent", "amount": "100", "unit": "USD"}}}
+    pledge = {"resource": "rent", "partner": "county", "amount": "60"}
+    source = {"resource": "rent", "from": "A fund", "amount": "60"}
+    for more, sums, covered, whole in (
+        ([{**pledge, "status": "delivered"}], [60, 0, 0, 40], False, "open"),
+        ([{**pledge, "status": "confirmed"}], [60, 0, 0, 40], False, "open"),
+        (
+            [{**pledge, "status": "confirmed", "conditions": "A vote"}],
+            [0, 60, 0, 40],
+            False,
+            "open",
+        ),
+        (
+            [{**pledge, "status": "delivered", "conditions": "A vote"}],
+            [60, 0, 0, 40],
+            False,
+            "open",
+        ),
+        ([{**pledge, "status": "offered"}], [0, 60, 0, 40], False, "open"),
+        ([{**pledge, "amount": "100"}], [0, 100, 0, 0], True, "offered"),
+        ([{**pledge, "amount": "100", "status": "confirmed"}], [100, 0, 0, 0], True, "secured"),
+        ([{**source, "status": "confirmed"}], [60, 0, 0, 40], False, "open"),
+        ([{**source, "status": "asked"}], [0, 0, 60, 40], False, "open"),
+        ([source], [0, 0, 60, 40], False, "open"),
+        ([{"resource": "rent", "from": "A fund"}], [0, 0, 100, 0], False, "hoped for"),
+        ([pledge, {**source, "amount": "40"}], [0, 60, 40, 0], False, "hoped for"),
+        ([pledge, {**source, "status": "confirmed"}], [60, 60, 0, 0], True, "offered"),
+        (
+            [
+                {"resource": "rent", "from": "A hope"},
+                {"resource": "rent", "from": "A fund", "status": "confirmed"},
+            ],
+            [100, 0, 0, 0],
+            True,
+            "secured",
+        ),
+    ):
+        given = {
+            **one,
+            "pledges": [each for each in more if "partner" in each],
+            "additional": [each for each in more if "from" in each],
+        }
+        (line,) = ledger(made(given))
+        assert numbers(line) == sums, more
+        assert (line.covered, line.certainty.value) == (covered, whole), more
+
+
+def test_a_source_without_an_amount_is_asked_for_the_rest_once() -> None:
+    given = {
+        "resources": {"rent": {"what": "Rent", "amount": "100", "unit": "USD"}},
+        "pledges": [{"resource": "rent", "partner": "county", "amount": "30"}],
+        "additional": [
+            {"resource": "rent", "from": "A fund"},
+            {"resource": "rent", "from": "A bank", "amount": "20"},
+            {"resource": "rent", "from": "A friend"},
+        ],
+    }
+    (line,) = ledger(made(given))
+    assert [int(line.amount_from(source)) for source in line.sources] == [50, 20, 0]
+    assert numbers(line) == [0, 30, 70, 0]
 
 
 def test_each_unit_has_its_sums_as_it_is_written_first() -> None:

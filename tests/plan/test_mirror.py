@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from partnerkit.document.blocks import Answer, Block, Heading, Paragraph, Table
-from partnerkit.plan.seen_by_others import Named, mirror
+from partnerkit.plan.seen_by_others import Named, maybe_the_same, mirror
 from partnerkit.report.mirror import differences, mirror_json, mirror_page, mirror_tables
 from partnerkit.workbook.check import check
 from partnerkit.workbook.partnership import Partnership
@@ -103,14 +103,30 @@ def test_the_table_has_three_columns_and_only_layers_that_hold_something() -> No
         "Only Orange County named it",
     )
     assert table.rows == (
-        (("Primary clients",), ("To: A\nFor: Work (a)",), ("nothing",), ("nothing",)),
+        (("Primary clients",), ("To: A\nFor: Work",), ("nothing",), ("nothing",)),
         (
             ("Financial and program plans",),
             ("nothing",),
             ("nothing",),
-            ("To: B\nFor: Work (b)",),
+            ("To: B\nFor: Work",),
         ),
     )
+
+
+def test_the_report_shows_only_what_one_side_named() -> None:
+    partnership = made(
+        a=entry("county", "A", "council"),
+        b=entry("county", "B", "county", layer="plans"),
+        c=entry("county", "C", layer="stakeholders"),
+    )
+    heading, table = mirror_tables(partnership, differing=True)
+    assert heading == Heading(4, "Orange County")
+    assert isinstance(table, Table)
+    assert table.header == ("Layer", "Only others named it", "Only Orange County named it")
+    assert [row[0] for row in table.rows] == [
+        ("Primary clients",),
+        ("Financial and program plans",),
+    ]
 
 
 def test_with_more_than_two_partners_it_says_who_of_the_others_named_it() -> None:
@@ -122,9 +138,9 @@ def test_with_more_than_two_partners_it_says_who_of_the_others_named_it() -> Non
     )
     (table,) = (block for block in mirror_tables(partnership) if isinstance(block, Table))
     (row,) = table.rows
-    assert row[1] == ("To: A\nFor: Work (a)\nNamed by: Food Council, Town",)
-    assert row[2] == ("To: C\nFor: Work (c)\nNamed by: all together",)
-    assert row[3] == ("To: B\nFor: Work (b)",)
+    assert row[1] == ("To: A\nFor: Work\nNamed by: Food Council, Town",)
+    assert row[2] == ("To: C\nFor: Work\nNamed by: all together",)
+    assert row[3] == ("To: B\nFor: Work",)
 
 
 def test_where_all_was_named_together_the_page_says_how_to_answer_apart() -> None:
@@ -149,8 +165,8 @@ def test_a_meeting_talks_about_what_only_one_side_named() -> None:
         "Food Council",
     ]
     assert answers(found) == {
-        "Only others named it": ("To: A\nFor: Work (a)",),
-        "Only Food Council named it": ("To: B\nFor: Work (b)",),
+        "Only others named it": ("To: A\nFor: Work",),
+        "Only Food Council named it": ("To: B\nFor: Work",),
     }
 
 
@@ -172,3 +188,67 @@ def test_json_says_who_named_it_and_in_which_entries() -> None:
         ],
         "only_itself": [],
     }
+
+
+def test_what_was_declared_the_same_was_named_by_both_in_two_wordings() -> None:
+    said = made(
+        a=entry("county", "The council", "county", for_="A report"),
+        b=entry("county", "Those who were elected", "council", layer="plans") | {"same_as": "a"},
+        c=entry("council", "The council", "county", for_="A report") | {"same_as": "a"},
+    )
+    county, council = mirror(said)
+    assert keys(county.both) == ["a", "b"]
+    assert not county.differs
+    assert keys(council.only_others) == ["c"]  # another partner's is never the same
+    table = next(b for b in mirror_tables(said) if isinstance(b, Table))
+    (row,) = table.rows
+    assert row[2] == (
+        "To: The council\nFor: A report\nIn other words: Those who were elected, for Work",
+    )
+
+
+def test_three_that_were_declared_the_same_are_one() -> None:
+    (county,) = mirror(
+        made(
+            third=True,
+            a=entry("county", "A", "county"),
+            b=entry("county", "B", "council") | {"same_as": "c"},
+            c=entry("county", "C", "town") | {"same_as": "a"},
+            d=entry("county", "D", "council") | {"same_as": "d"},
+        )
+    )
+    (one,) = county.both
+    assert one.keys == ("a", "b", "c")
+    assert one.by == ("county", "council", "town")
+    assert keys(county.only_others) == ["d"]
+
+
+def test_what_only_others_named_may_be_what_somebody_else_did() -> None:
+    found = maybe_the_same(
+        made(
+            third=True,
+            a=entry("county", "A", "county", layer="plans"),
+            b=entry("county", "B", "council"),
+            c=entry("county", "C", "council"),
+            d=entry("county", "D"),
+            e=entry("county", "E", "town"),
+            f=entry("council", "F", "county"),
+        )
+    )
+    assert {key: alike() for key, alike in found.items()} == {
+        "b": ["d", "a"],  # of the same layer first
+        "c": ["d", "a"],
+        "e": ["d", "b", "c", "a"],
+    }
+    assert maybe_the_same(made(a=entry("county", "A"), b=entry("county", "B"))) == {}
+
+
+def test_the_mirror_says_how_to_declare_the_same() -> None:
+    one_sided = made(a=entry("county", "A", "county"), b=entry("county", "B", "council"))
+    asked = mirror_page(one_sided, "a.yaml")[-1]
+    assert isinstance(asked, Paragraph)
+    assert "partnerkit step accountability --ask same_as --file a.yaml" in str(asked.text)
+    declared = made(
+        a=entry("county", "A", "county"), b=entry("county", "B", "council") | {"same_as": "a"}
+    )
+    assert not isinstance(mirror_page(declared, "a.yaml")[-1], Paragraph)

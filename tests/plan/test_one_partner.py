@@ -22,7 +22,7 @@ from partnerkit.workbook.steps import Step
 from scripted import Reply
 from sitting import TODAY, TWO_PARTNERS, Sitting, sit, sit_for
 
-DONE = ("answer to change", "Done")
+DONE = ("want to change", "No, this is right")
 LAYERS = ("ethics", "clients", "stakeholders", "plans")
 
 
@@ -72,6 +72,7 @@ def test_it_names_its_own_layers_first_then_those_of_every_other() -> None:
     data = put(TWO_PARTNERS, ("partners", "town"), {"name": "Town"})
     found = names(part(data, Step.ACCOUNTABILITY, "council"))
     order = [f"entries.{who}.{one}" for who in ("council", "county", "town") for one in LAYERS]
+    order.insert(3, "entries.council.stakeholders.external")
     assert found == [*order, "pairs"]
 
 
@@ -92,7 +93,7 @@ def test_what_only_others_named_is_in_no_question_before_the_layers_are_done() -
     assert "Members" in repr(before)
     empty = next(q for q in before if q.name == "entries.council.plans")
     assert not empty.answered
-    assert "who is" in empty.prompt
+    assert "ties the hands" in empty.prompt
 
 
 def test_it_is_offered_what_others_named_first_and_it_did_not_in_any_words() -> None:
@@ -139,7 +140,7 @@ def test_resources_are_everybodys_and_pledges_its_own() -> None:
     }
     found = part(put(TWO_PARTNERS, ("contributions",), given), Step.CONTRIBUTIONS, "county")
     kept = names(found)
-    assert {"resources", "resources.room.kind", "pledges.1.status"} <= set(kept)
+    assert {"resources.people", "resources.room.kind", "pledges.1.status"} <= set(kept)
     assert "pledges.0.status" not in kept
     assert "pledges.van" not in kept
     room = next(q for q in found if q.name == "pledges.room")
@@ -150,7 +151,7 @@ def test_resources_are_everybodys_and_pledges_its_own() -> None:
 
 def test_qualities_are_everybodys_and_commitments_its_own() -> None:
     kept = names(part(TWO_PARTNERS, Step.COMMITMENTS, "council"))
-    assert len(kept) == 6 + 4
+    assert len(kept) == 6 + 6 + 4 + 3
     assert "partners.council.keeps" in kept
     assert "partners.county.keeps" not in kept
 
@@ -281,7 +282,11 @@ def blank(*cells: str) -> list[tuple[str, Reply]]:
 
 
 def layers_of(name: str) -> tuple[str, ...]:
-    return tuple(f"{one}: who is {name}" for one in LAYERS)
+    """What is asked of a partner, layer by layer; its own stakeholders are asked for twice."""
+    twice = (f"Inside {name}, who", f"Outside {name}, who")
+    stakeholders = twice if name == "Orange County" else (f"Inside {name} and outside, who",)
+    ethics, clients = f"do people at {name} answer to", f"benefits from the work of {name}"
+    return (ethics, clients, *stakeholders, f"ties the hands of {name}")
 
 
 def test_layers_are_named_apart_then_the_mirror_is_shown_and_joined() -> None:
@@ -289,23 +294,24 @@ def test_layers_are_named_apart_then_the_mirror_is_shown_and_joined() -> None:
         with_entries(**OTHERS),
         Step.ACCOUNTABILITY,
         [
-            ("ethics: who is Orange County", ""),
-            ("clients: who is Orange County", "Residents"),
-            ("accountable to them for", "Health"),
-            ("clients: who else is Orange County", ""),
-            ("stakeholders: who is Orange County", ""),
-            ("plans: who is Orange County", ""),
-            ("ethics: who is Food Council", ""),
-            ("clients: who is Food Council", "The poor"),
-            ("accountable to them for", Back()),
-            ("clients: who is Food Council", ""),
-            ("accountable to them for", "Food"),
-            ("clients: who else is Food Council", ""),
-            ("stakeholders: who is Food Council", QuestionNoted("Who counts?")),
-            ("stakeholders: who is Food Council", ""),
-            ("plans: who is Food Council", ""),
+            ("do people at Orange County answer to", ""),
+            ("benefits from the work of Orange County", "Residents"),
+            ("a right to expect", "Health"),
+            ("clients: who else", ""),
+            ("Inside Orange County", ""),
+            ("Outside Orange County", ""),
+            ("ties the hands of Orange County", ""),
+            ("do people at Food Council answer to", ""),
+            ("benefits from the work of Food Council", "The poor"),
+            ("a right to expect", Back()),
+            ("Who is Food Council accountable to", ""),
+            ("a right to expect", "Food"),
+            ("clients: who else", ""),
+            ("Inside Food Council and outside", QuestionNoted("Who counts?")),
+            ("Inside Food Council and outside", ""),
+            ("ties the hands of Food Council", ""),
             (WOULD, ("Orange County, to “Secret ally”",)),
-            ("Which two accountabilities", "Skip"),
+            ("Which two accountabilities", "Not today"),
             DONE,
         ],
         voice="county",
@@ -341,7 +347,7 @@ def test_a_mark_can_be_taken_back_by_going_back_and_a_blank_changes_nothing() ->
             (WOULD, ("Orange County, to “Secret ally”",)),
             ("Which two accountabilities", Back()),
             (WOULD, ""),
-            ("Which two accountabilities", "Skip"),
+            ("Which two accountabilities", "Not today"),
             DONE,
         ],
         voice="county",
@@ -356,7 +362,7 @@ def test_going_back_from_what_others_named_shows_no_layer_with_their_words() -> 
     cells = blank(*layers_of("Orange County"), *layers_of("Food Council"))
     sitting = Sitting(
         with_entries(**OTHERS),
-        [*cells, (WOULD, Back()), ("plans: who is Food Council", Stop())],
+        [*cells, (WOULD, Back()), ("ties the hands of Food Council", Stop())],
         voice="county",
     )
     with pytest.raises(Stop):
@@ -368,11 +374,11 @@ def test_who_stops_in_the_layers_goes_on_there_and_still_sees_nothing_of_the_oth
     begun = Sitting(
         with_entries(**OTHERS),
         [
-            ("ethics: who is Orange County", "Colleagues"),
-            ("accountable to them for", "Candour"),
+            ("do people at Orange County answer to", "Colleagues"),
+            ("a right to expect", "Candour"),
             ("ethics: who else", ""),
-            ("clients: who is Orange County", "Residents"),
-            ("accountable to them for", Stop()),
+            ("benefits from the work of Orange County", "Residents"),
+            ("a right to expect", Stop()),
         ],
         voice="county",
     )
@@ -382,10 +388,10 @@ def test_who_stops_in_the_layers_goes_on_there_and_still_sees_nothing_of_the_oth
         begun.session.data,
         Step.ACCOUNTABILITY,
         [
-            ("accountable to them for", "Health"),
+            ("a right to expect", "Health"),
             *blank(*layers_of("Orange County")[2:], *layers_of("Food Council")),
             (WOULD, ()),
-            ("Which two accountabilities", "Skip"),
+            ("Which two accountabilities", "Not today"),
             DONE,
         ],
         voice="county",
@@ -396,7 +402,7 @@ def test_who_stops_in_the_layers_goes_on_there_and_still_sees_nothing_of_the_oth
 
 def test_the_step_says_whose_answers_these_are_or_how_to_answer_alone() -> None:
     def notes(voice: str) -> str:
-        sitting = Sitting(TWO_PARTNERS, [("ethics", Stop())], voice)
+        sitting = Sitting(TWO_PARTNERS, [("Which code", Stop())], voice)
         with pytest.raises(Stop):
             run_step(sitting.session, Step.ACCOUNTABILITY)
         return " ".join(b.text for b in sitting.prompter.shown if isinstance(b, Paragraph))
@@ -411,9 +417,12 @@ def test_what_is_chosen_on_the_page_cannot_be_taken_out_of_the_file() -> None:
         put(data, ("accountability", "entries", "county-2"), entry("county", "B", "county")),
         Step.ACCOUNTABILITY,
         [
-            *blank(*(one for one in layers_of("Orange County") if "clients" not in one)),
+            *blank(*(one for one in layers_of("Orange County") if "do people" in one)),
+            ("Inside Orange County", ""),
+            ("ties the hands of Orange County", ""),
             *blank(*layers_of("Food Council")),
-            ("answer to change", "What the others named"),
+            ("Which two accountabilities", "Not today"),
+            ("want to change", "What the others named"),
             (WOULD, ()),
             DONE,
         ],
@@ -441,10 +450,10 @@ def test_what_another_partner_says_of_itself_stands_above_whether_it_is_clear() 
         Step.PARTNERS,
         [
             ("mission and purpose of Orange County", ""),
-            ("primarily responsible", ""),
-            ("tried before", ""),
-            ("communicate and decide", ""),
-            ("communication with Orange County hard", ""),
+            ("there to do, whatever", ""),
+            ("good or bad", ""),
+            ("How do you reach", ""),
+            ("open talk with Orange County", ""),
             ("about Food Council not clearly understood", "Everybody where?"),
             DONE,
         ],
@@ -466,10 +475,12 @@ def test_a_partner_pledges_for_itself_alone() -> None:
         put(TWO_PARTNERS, ("contributions",), given),
         Step.CONTRIBUTIONS,
         [
-            ("How much of Room", ""),
+            ("Room: how much", ""),
             ("By when", ""),
+            ("Whose time", ""),
+            ("What has to be paid", ""),
             ("Who gives something toward Room", "Orange County"),
-            ("How firm is the pledge of Orange County", "Confirmed"),
+            ("Is it offered", "Confirmed"),
             ("On what condition", ""),
             DONE,
         ],
@@ -525,7 +536,9 @@ def test_who_knows_no_rating_was_asked_all_the_same() -> None:
 
 
 def test_one_question_of_its_own_is_asked_as_the_part_of_the_step() -> None:
-    sitting = Sitting(with_entries(**OTHERS), [("clients: who is Food Council", "")], "county")
+    sitting = Sitting(
+        with_entries(**OTHERS), [("benefits from the work of Food Council", "")], "county"
+    )
     ask_some(sitting.session, Step.ACCOUNTABILITY, {"entries.council.clients"})
     assert "Secret" not in repr(sitting.prompter.asked)
 
@@ -535,7 +548,49 @@ def test_together_nothing_is_hidden_and_nobody_is_noted() -> None:
         with_entries(**OTHERS),
         Step.ACCOUNTABILITY,
         {"entries.council.clients"},
-        [("clients: who else is Food Council", "Us"), ("for", "All"), ("who else", "")],
+        [("clients: who else", "Us"), ("right to expect", "All"), ("who else", "")],
     )
     assert sitting.prompter.asked[0].present == ("Secret audience, for Secret audience work",)
     assert "named_by" not in sitting.answers["accountability"]["entries"]["council-2"]
+
+
+# Whether two said the same is asked of all together, when each has answered alone.
+
+
+def test_whether_two_said_the_same_is_asked_of_all_together_after_the_layers() -> None:
+    data = with_entries(
+        county_1=entry("county", "The council", "county"),
+        county_2=entry("county", "The elected", "council", layer="plans"),
+        council_1=entry("council", "Members", "council"),
+    )
+    found = check(data)
+    assert found.partnership is not None
+    asked = questions(data, Step.ACCOUNTABILITY, found.partnership, TODAY)
+    short_way = names([q for q in asked if not q.asking.more])
+    assert short_way[-2:] == ["entries.county-2.same_as", "pairs"]
+    (same,) = (q for q in asked if q.name.endswith("same_as"))
+    assert same.prompt.startswith("Food Council named this: Orange County, to “The elected”")
+    assert [value for value, _ in same.choices] == ["county-1"]
+    for voice in ("county", "council"):
+        assert not any("same_as" in q.name for q in part(data, Step.ACCOUNTABILITY, voice))
+
+
+def test_the_same_in_other_words_is_declared_and_can_be_another_one_later() -> None:
+    data = with_entries(
+        county_1=entry("county", "The council", "county"),
+        county_2=entry("county", "The elected", "council"),
+        county_3=entry("county", "Residents", "county"),
+    )
+    asked = "entries.county-2.same_as"
+    first = sit_for(
+        data, Step.ACCOUNTABILITY, {asked}, [("in other words?", "Orange County, to “The council”")]
+    )
+    entries = first.answers["accountability"]["entries"]
+    assert entries["county-2"]["same_as"] == "county-1"
+    assert entries["county-2"]["to"] == "The elected"
+    again = [("in other words?", "Orange County, to “Residents”")]
+    later = sit_for(first.answers, Step.ACCOUNTABILITY, {asked}, again)
+    assert later.answers["accountability"]["entries"]["county-2"]["same_as"] == "county-3"
+    other = [("in other words?", "No, it is something else")]
+    neither = sit_for(data, Step.ACCOUNTABILITY, {asked}, other)
+    assert neither.saves == []

@@ -53,7 +53,7 @@ def lines(
     return line
 
 
-def test_the_ledger_keeps_confirmed_offered_elsewhere_and_open_apart() -> None:
+def test_the_ledger_keeps_secured_offered_hoped_for_and_open_apart() -> None:
     line = lines(
         "10",
         [
@@ -63,14 +63,14 @@ def test_the_ledger_keeps_confirmed_offered_elsewhere_and_open_apart() -> None:
         ],
         [{"from": "University", "amount": "1"}],
     )
-    assert (line.confirmed, line.offered) == (Decimal(4), Decimal(3))
-    assert (line.elsewhere, line.still_open) == (Decimal(1), Decimal(2))
+    assert (line.secured, line.offered) == (Decimal(4), Decimal(3))
+    assert (line.hoped_for, line.still_open) == (Decimal(1), Decimal(2))
     assert not line.covered
 
 
 def test_a_source_without_an_amount_takes_all_that_is_open() -> None:
     line = lines("10", [{"partner": "county", "amount": "4"}], [{"from": "University"}])
-    assert (line.elsewhere, line.still_open, line.covered) == (Decimal(6), Decimal(0), True)
+    assert (line.hoped_for, line.still_open, line.covered) == (Decimal(6), Decimal(0), False)
 
 
 def test_a_source_that_nobody_named_covers_nothing() -> None:
@@ -125,22 +125,32 @@ ENTRIES = {
 }
 
 
-def test_likely_pairs_come_same_audience_first_then_same_layer_and_never_twice() -> None:
-    partnership = made(("accountability",), {"entries": ENTRIES})
+def test_likely_pairs_come_as_they_most_often_collide_and_never_twice() -> None:
+    more = {
+        "council-3": {"partner": "council", "layer": "stakeholders", "to": "Board", "for": "Word"},
+        "county-3": {"partner": "county", "layer": "ethics", "to": "Oath", "for": "Truth"},
+    }
+    partnership = made(("accountability",), {"entries": ENTRIES | more})
     found = [(c.first, c.second, c.because) for c in candidates(partnership)]
     assert found == [
+        ("council-2", "county-1", "plans and clients"),
+        ("county-2", "council-1", "plans and ethics"),
+        ("council-2", "county-3", "plans and ethics"),
+        ("council-3", "county-3", "stakeholders and ethics"),
         ("county-1", "council-1", "same audience"),
+        ("county-2", "council-3", "same audience"),
         ("county-2", "council-2", "same layer"),
+        ("council-1", "county-3", "same layer"),
     ]
-    judged = {"entries": ENTRIES, "pairs": [{"between": ["council-1", "county-1"]}]}
-    assert len(list(candidates(made(("accountability",), judged)))) == 1
+    judged = {"entries": ENTRIES | more, "pairs": [{"between": ["council-1", "county-1"]}]}
+    assert len(list(candidates(made(("accountability",), judged)))) == len(found) - 1
 
 
 @given(
     st.lists(
         st.tuples(
             st.sampled_from(["county", "council"]),
-            st.sampled_from(["plans", "clients"]),
+            st.sampled_from(["plans", "clients", "ethics"]),
             st.sampled_from(["The Board", "board", "Residents", "", "Funder"]),
         ),
         max_size=9,
@@ -167,9 +177,20 @@ def test_likely_pairs_are_those_of_all_pairs(
 
     alike = [pair for pair in across if audience(pair[0]) == audience(pair[1])]
     near = [(a, b) for a, b in across if entries[a]["layer"] == entries[b]["layer"]]
-    expected = [*alike, *(pair for pair in near if pair not in alike)]
-    found = [(c.first, c.second) for c in candidates(made(("accountability",), value))]
-    assert found == [pair for pair in expected if pair not in done]
+    plans = [key for key in entries if entries[key]["layer"] == "plans"]
+    collide = [
+        {plan, key}
+        for layer in ("clients", "ethics")
+        for plan in plans
+        for key in entries
+        if entries[key]["layer"] == layer and entries[key]["partner"] != entries[plan]["partner"]
+    ]
+    found = [{c.first, c.second} for c in candidates(made(("accountability",), value))]
+    first = [pair for pair in collide if pair not in map(set, done)]
+    assert sorted(map(sorted, found[: len(first)])) == sorted(map(sorted, first))
+    rest = [*alike, *(pair for pair in near if pair not in alike)]
+    expected = [set(pair) for pair in rest if pair not in done and set(pair) not in collide]
+    assert found[len(first) :] == expected
 
 
 @pytest.mark.parametrize(
@@ -188,7 +209,7 @@ def test_an_audience_is_the_same_with_or_without_a_small_word_before_it(
 ) -> None:
     entries = {
         "county-1": {"partner": "county", "layer": "clients", "to": to, "for": "A"},
-        "council-1": {"partner": "council", "layer": "plans", "to": "Residents", "for": "B"},
+        "council-1": {"partner": "council", "layer": "ethics", "to": "Residents", "for": "B"},
         "council-2": {"partner": "council", "layer": "ethics", "to": "the", "for": "C"},
     }
     found = candidates(made(("accountability",), {"entries": entries}))
@@ -241,7 +262,7 @@ def test_the_next_review_counts_from_the_last_one_or_from_the_start() -> None:
 
 def test_open_items_ask_what_can_be_done_who_is_needed_and_how_to_open_them() -> None:
     pairs = [{"between": ["county-2", "council-1"], "relation": "competing", "why": "So"}]
-    items = planned(("accountability",), {"entries": ENTRIES, "pairs": pairs}).open
+    items = planned(("accountability",), {"entries": ENTRIES, "pairs": pairs}).items
     (unbalanced,) = [item for item in items if item.why is Why.UNBALANCED]
     assert unbalanced.question == (
         "What can we do to balance “Budget” (Orange County) and “Candour” (Food Council)?"
@@ -267,7 +288,8 @@ def test_overdue_review_and_actions_are_open() -> None:
         "What can we do to hold the review that was due on 2026-11-01?",
         "What can we do to finish what was due on 2026-11-21: Late?",
     ]
-    assert [item.blocking for item in items] == [True, False]
+    assert [item.promised for item in items] == [False, True]
+    assert not any(item.blocking for item in items)
 
 
 def test_steps_are_not_started_in_progress_or_complete() -> None:
@@ -276,6 +298,7 @@ def test_steps_are_not_started_in_progress_or_complete() -> None:
     assert steps[Step.PURPOSE].state is State.COMPLETE
     assert (steps[Step.PURPOSE].answered, steps[Step.PURPOSE].asked) == (5, 6)
     assert steps[Step.PARTNERS].state is State.NOT_STARTED
+    assert steps[Step.PRACTICE].state is State.NOT_STARTED
     partly = {p.step: p for p in planned(("purpose",), {"goal": "c"}).steps}
     assert partly[Step.PURPOSE].state is State.IN_PROGRESS
 
@@ -333,5 +356,27 @@ def test_whatever_a_step_needs_is_reported_open() -> None:
     for step in Step:
         asked = questions(TWO_PARTNERS, step, made(("name",), "X"), TODAY)
         needed = {q.name for q in asked if q.asking.needed and not q.answered}
-        reported = {item.ask for item in planned(("name",), "X").open if item.step is step}
+        reported = {item.ask for item in planned(("name",), "X").items if item.step is step}
         assert needed <= reported
+
+
+def test_a_name_or_a_day_that_is_missing_is_a_reminder_and_nothing_to_talk_about() -> None:
+    given = {"resources": {"room": {"what": "Room", "amount": "2"}}}
+    reminders = {item.ask for item in planned(("contributions",), given).items if item.reminder}
+    assert {"resources.room.unit", "resources.room.kind"} <= reminders
+    assert "partners.county.signed_by" in reminders
+    actions = planned(("practice",), {"actions": [{"what": "Count"}]}).items
+    assert {item.ask for item in actions if item.reminder} >= {"actions.0.owner", "actions.0.due"}
+    assert not {"goal", "resources.room.by", "county.mission"} & reminders
+
+
+def test_a_missing_signature_is_one_reminder() -> None:
+    def reminded(given: dict[str, str]) -> list[str]:
+        items = planned(("commitments", "partners", "county"), given).items
+        ours = [item.ask for item in items if item.ask.startswith("partners.county.sign")]
+        return [name.rpartition(".")[2] for name in ours]
+
+    assert reminded({}) == ["signed_by"]
+    assert reminded({"signed_by": "Manager"}) == ["signed_on"]
+    assert reminded({"signed_on": "2026-01-02"}) == ["signed_by"]
+    assert reminded({"signed_by": "Manager", "signed_on": "2026-01-02"}) == []

@@ -10,7 +10,7 @@ import pytest
 
 from partnerkit.commands import show
 from partnerkit.commands.partner import Voice
-from partnerkit.commands.step import fill_in
+from partnerkit.commands.step import AtStep, go_through
 from partnerkit.document.blocks import Answer, Paragraph, Scales, Table
 from partnerkit.file.disk import read
 from partnerkit.file.keeper import create
@@ -27,7 +27,7 @@ from partnerkit.workbook.steps import Step
 from scripted import Reply, Scripted
 from sitting import TODAY, TWO_PARTNERS, Sitting, sit
 
-DONE = ("answer to change", "Done")
+DONE = ("want to change", "No, this is right")
 GOING_ON: dict[str, Data] = {"intent": "On", "time": "An hour", "actions": []}
 COUNTY, COUNCIL = "Orange County: how", "Food Council: how"
 
@@ -174,16 +174,24 @@ def test_the_command_for_an_overdue_review_begins_a_new_one(tmp_path: Path, voic
     create(file, put(TWO_PARTNERS, ("practice",), OLD_REVIEW))
     prompter = Scripted([("hold a review today", Stop())])
     with pytest.raises(Stop):
-        fill_in(file, Step.PRACTICE, "reviews", lambda: prompter, TODAY, voice=Voice(voice))
+        go_through(
+            file, AtStep(Step.PRACTICE), "reviews", lambda: prompter, TODAY, voice=Voice(voice)
+        )
     prompter.done()
 
 
 def test_the_name_of_a_list_means_one_more_of_it(tmp_path: Path) -> None:
     file = tmp_path / "partnership.yaml"
     create(file, put(TWO_PARTNERS, ("purpose",), {"values": ["Be heard", "Be fair"]}))
-    fill_in(file, Step.PURPOSE, "values", lambda: Scripted([("Another value?", "")]), TODAY)
+    go_through(
+        file,
+        AtStep(Step.PURPOSE),
+        "values",
+        lambda: Scripted([("What else matters", "")]),
+        TODAY,
+    )
     prompter = Scripted([("Name one", "Be first")])
-    fill_in(file, Step.PURPOSE, "values.0", lambda: prompter, TODAY)
+    go_through(file, AtStep(Step.PURPOSE), "values.0", lambda: prompter, TODAY)
     assert get(read(file).data, ("purpose", "values")) == ["Be first", "Be fair"]
 
 
@@ -206,12 +214,12 @@ def test_in_one_sitting_the_keyboard_is_handed_over_before_another_partner_rates
             *[(COUNTY, "4")] * 6,
             *[(COUNCIL, "2")] * 6,
             ("did you learn", ""),
-            ("build on", ""),
+            ("do more of", ""),
             ("Which action", ""),
             DONE,
         ],
     )
-    assert sitting.prompter.handed_over == ["Food Council"]
+    assert sitting.prompter.handed_over == ["Food Council", "everybody"]
     ratings = [one for one in sitting.prompter.asked if "how" in one.question and one.where]
     assert not any(one.present for one in ratings)
 
@@ -227,12 +235,13 @@ def test_going_back_to_another_partners_rating_hands_over_too() -> None:
             ("Orange County: how open is our consultation", "5"),
             *[(COUNCIL, "2")] * 6,
             ("did you learn", ""),
-            ("build on", ""),
+            ("do more of", ""),
             ("Which action", ""),
             DONE,
         ],
     )
-    assert sitting.prompter.handed_over == ["Food Council", "Orange County", "Food Council"]
+    turns = ["Food Council", "Orange County", "Food Council", "everybody"]
+    assert sitting.prompter.handed_over == turns
 
 
 def test_a_sitting_that_stops_between_two_partners_goes_on_with_the_next_on_the_same_day() -> None:
@@ -248,12 +257,12 @@ def test_a_sitting_that_stops_between_two_partners_goes_on_with_the_next_on_the_
         [
             *[(COUNCIL, "2")] * 5,
             ("did you learn", ""),
-            ("build on", ""),
+            ("do more of", ""),
             ("Which action", ""),
             DONE,
         ],
     )
-    assert again.prompter.handed_over == ["Food Council"]
+    assert again.prompter.handed_over == ["Food Council", "everybody"]
 
 
 def test_whoever_asks_or_goes_back_at_the_handing_over_comes_back_to_it() -> None:
@@ -277,7 +286,7 @@ def test_whoever_asks_or_goes_back_at_the_handing_over_comes_back_to_it() -> Non
     with pytest.raises(Stop):
         run_step(sitting.session, Step.PRACTICE)
     sitting.prompter.done()
-    assert sitting.prompter.handed_over == ["Food Council"]
+    assert sitting.prompter.handed_over == ["Food Council", "everybody"]
     assert sitting.answers["questions"][0]["question"] == "Why in turn?"
 
 

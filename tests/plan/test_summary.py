@@ -44,4 +44,5 @@ def test_the_step_is_the_first_one_that_is_not_complete() -> None:
     data = put(TWO_PARTNERS, ("purpose",), {**purpose, "success": ["S"]})
     one = summed_up(data)
     assert one.step not in (None, Step.PURPOSE)
-    assert one.open < summed_up(TWO_PARTNERS).open
+    assert one.not_begun == tuple(Step)[1:]
+    assert summed_up(TWO_PARTNERS).not_begun == tuple(Step)

@@ -69,7 +69,7 @@ def test_the_layout_and_a_transcript_that_reads_well() -> None:
     assert prompter.choose(WHICH, ["Town", "County"], 0) == 1
     assert prompter.choose_many(WHICH, ["Town", "County"], [1]) == (0, 1)
     assert out.getvalue() == (
-        "Besides an answer you can type: back, skip, stop, ? and what is not clear, "
+        "Besides an answer you can type: back, skip, stop, help, ? and what is not clear, "
         "or / and words to find.\n"
         "\n"
         "Step 1 Purpose, 3 of 6\n"
@@ -187,7 +187,7 @@ def test_a_blank_line_keeps_the_present_choice_and_skip_too() -> None:
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("5", "Please type a number from 1 to 3, or the beginning of a choice."),
+        ("5", "Please type a number from 1 to 3, or the first letters of a choice."),
         ("0", "Please type a number from 1 to 3"),
         ("-1", "Please type a number from 1 to 3"),
         ("²", "Please type a number from 1 to 3"),
@@ -474,8 +474,41 @@ def test_on_a_terminal_no_word_is_broken(monkeypatch: pytest.MonkeyPatch) -> Non
     assert lines[:4] == [
         "Besides an answer",
         "you can type: back,",
-        "skip, stop, ? and",
-        "what is not clear,",
+        "skip, stop, help, ?",
+        "and what is not",
     ]
     assert lines[lines.index("Example: Fewer") + 1] == "         people"
     assert " ".join(out.getvalue().split()).count("A shared concern is what brings you") == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "index"),
+    [("pull", 0), ("each other", 1), ("help OTHER", 1), ("2027", 2), ("plan fed", 2)],
+)
+def test_one_of_the_choices_by_its_words(typed: str, index: int) -> None:
+    choices = ["They pull apart", "They help each other", "Federal plan of 2027", "1, fully"]
+    assert plain(f"{typed}\n")[0].choose(WHICH, choices) == index
+
+
+@pytest.mark.parametrize("typed", ["they 2", "2 of them", "1 and 2", "they", "20", "1.", "#1"])
+def test_a_digit_inside_a_text_chooses_nothing(typed: str) -> None:
+    prompter, _ = plain(f"{typed}\n3\n")
+    choices = ["They pull apart", "They help each other", "Federal plan of 2027", "They pull 2"]
+    chosen = prompter.choose(WHICH, choices)
+    assert chosen == (3 if typed == "they 2" else 2)
+
+
+def test_help_says_why_it_is_asked_and_what_can_be_typed() -> None:
+    prompter, out = plain("help\nshorter queues\n")
+    assert prompter.text(GOAL, check) == "shorter queues"
+    said = out.getvalue()
+    assert "Why it is asked: A shared concern is what brings you to one table." in said
+    for word in ("back", "skip", "stop", "?", "/", "edit", '"""'):
+        assert f"\n  {word:10} " in said
+    prompter, out = plain("HELP\n2\n")
+    assert prompter.choose(WHICH, LAYERS) == 1
+    assert "every answer so far is saved" in out.getvalue()
+
+
+def test_help_is_an_answer_behind_a_backslash() -> None:
+    assert text("\\help\n") == "help"

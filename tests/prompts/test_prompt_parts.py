@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from partnerkit.document.visible import visible
-from partnerkit.document.wrap import cut, joined, wrapped
+from partnerkit.document.wrap import cut, hints_in_lines, wrapped
 from partnerkit.prompts.typed import cleaned, escaped_word, not_text, unescaped_word
 from partnerkit.prompts.way_of_asking import can_prompt, wants_plain
 from partnerkit.width import columns
@@ -107,9 +107,9 @@ def test_no_letter_is_torn(letter: str) -> None:
 
 def test_hints_stand_side_by_side_where_there_is_room() -> None:
     hints = ["Enter next", "? ask", "Ctrl-C stop"]
-    assert joined(hints, 80) == ["Enter next · ? ask · Ctrl-C stop"]
-    assert joined(hints, 20) == ["Enter next · ? ask", "Ctrl-C stop"]
-    assert joined(hints, 8) == ["Enter", "next", "? ask", "Ctrl-C", "stop"]
+    assert hints_in_lines(hints, 80) == ["Enter next · ? ask · Ctrl-C stop"]
+    assert hints_in_lines(hints, 20) == ["Enter next · ? ask", "Ctrl-C stop"]
+    assert hints_in_lines(hints, 8) == ["Enter", "next", "? ask", "Ctrl-C", "stop"]
 
 
 @given(st.text(st.sampled_from("\\?backstop")))

@@ -13,6 +13,7 @@ import pytest
 
 from lanes import slow
 from terminal import (
+    ALT_ENTER,
     BACKSPACE,
     CTRL_C,
     CTRL_D,
@@ -79,7 +80,7 @@ def the_end(terminal: Terminal) -> str:
 def test_the_header_and_the_keys_fit_the_terminal(ask: Ask, columns: int) -> None:
     terminal = ask(["text", NOW])
     terminal.wait_for("Ctrl-C stop")
-    terminal.wait_for("Tab edit the present answer")
+    terminal.wait_for("Tab edit this answer")
     words = " ".join(terminal.screen().split())
     expected = (
         "Step 1 Purpose, 3 of 6 What do you want to reach together, in one or two sentences? "
@@ -432,7 +433,6 @@ def test_an_editor_gets_the_present_answer_if_the_line_is_empty(
         ({"EDITOR": "/no/such/editor"}, "The editor “/no/such/editor” could not be started"),
         ({"VISUAL": "false"}, "The editor “false” ended with an error"),
         ({"EDITOR": "'half"}, "EDITOR is “'half”, which cannot be run."),
-        ({"PATH": "/nowhere"}, "No editor was found."),
     ],
 )
 def test_an_editor_that_cannot_be_used_costs_nothing(
@@ -445,6 +445,39 @@ def test_an_editor_that_cannot_be_used_costs_nothing(
     terminal.wait_for(ON_A_LINE)
     terminal.send("!", ENTER)
     assert "result 'mine!'" in the_end(terminal)
+
+
+def test_who_names_no_editor_gets_a_box_of_several_lines(ask: Ask) -> None:
+    terminal = ask(["text", GOAL])
+    terminal.wait_for(ON_A_LINE)
+    terminal.send("one", CTRL_O)
+    terminal.wait_for("Alt-Enter done")
+    terminal.send(ENTER, "two", ALT_ENTER)
+    terminal.wait_for(ON_A_LINE)
+    terminal.send(CTRL_O)
+    terminal.wait_for("Alt-Enter done")
+    terminal.send(" and three", SHIFT_TAB)
+    terminal.wait_for(ON_A_LINE)
+    terminal.send(ENTER)
+    assert "result 'one\\ntwo and three'" in the_end(terminal)
+
+
+@pytest.mark.parametrize("key", ["\x1bOP", "\x1b[11~"])
+def test_f1_is_help_with_the_question_and_its_keys(ask: Ask, key: str) -> None:
+    terminal = ask(["text", GOAL], ["choose", WHICH, ["Town", "County"]], rows=60)
+    terminal.wait_for(ON_A_LINE)
+    terminal.send("mine", key)
+    terminal.wait_for("Why it is asked: A shared concern")
+    terminal.wait_for("every answer so far is saved")
+    terminal.wait_until(lambda: "> mine" in terminal.screen().rpartition("is saved")[2])
+    terminal.send("!", ENTER)
+    terminal.wait_for("result 'mine!'")
+    terminal.wait_for(ON_A_LIST)
+    terminal.send(key)
+    terminal.wait_for("take what is pointed at")
+    terminal.wait_for(ON_A_LIST)
+    terminal.send("2", ENTER)
+    assert "result 1" in the_end(terminal)
 
 
 def test_an_editor_that_returns_at_once_is_waited_for(
@@ -507,23 +540,84 @@ def test_choosing_the_present_choice_again(ask: Ask) -> None:
     assert "result 0" in the_end(terminal)
 
 
-def test_a_digit_points_at_a_choice_and_letters_do_nothing(ask: Ask) -> None:
-    terminal = ask(["choose", WHICH, ["Town", "County", "Country"]])
+def test_a_number_or_words_point_at_a_choice(ask: Ask) -> None:
+    kinds = ["Town", "County", "Country of towns"]
+    terminal = ask(["choose", WHICH, kinds], ["choose", WHICH, kinds], ["choose", WHICH, kinds])
     terminal.wait_for(ON_A_LIST)
     terminal.send("3")
     terminal.wait_for("» 3) Country")
-    terminal.send("kxyznN", paste("pasted"), "jj", "k", "2")
+    terminal.send(BACKSPACE, "2")
     terminal.wait_for("» 2) County")
-    assert "pasted" not in terminal.screen()
-    terminal.send("j", ENTER)
-    assert "result 1" in the_end(terminal)
+    terminal.send(ENTER)
+    terminal.wait_for("result 1")
+    terminal.wait_for(ON_A_LIST)
+    terminal.send("TOW", ENTER)
+    terminal.wait_for("result 0")
+    terminal.wait_for(ON_A_LIST)
+    terminal.send(paste("towns of"), ENTER)
+    assert "result 2" in the_end(terminal)
+
+
+@pytest.mark.parametrize(
+    ("typed", "refusal"),
+    [
+        ("ask 2 of us", "Please type a number from 1 to 3"),
+        ("22", "Please type a number from 1 to 3"),
+        ("cou", "That fits several: 2. County, 3. Country"),
+    ],
+)
+def test_what_fits_no_choice_chooses_nothing_and_is_refused_above_it(
+    ask: Ask, typed: str, refusal: str
+) -> None:
+    terminal = ask(["choose", WHICH, ["Town", "County", "Country"]])
+    terminal.wait_for(ON_A_LIST)
+    terminal.send(typed, ENTER)
+    terminal.wait_for(refusal)
+    terminal.wait_for(f"> {typed}")
+    terminal.send(ENTER, ENTER)  # nothing is chosen, however often
+    terminal.send("\x15")
+    terminal.wait_gone(refusal)
+    terminal.send("country", ENTER)
+    assert "result 2" in the_end(terminal)
+
+
+def test_what_was_typed_marks_choices_of_a_list(ask: Ask) -> None:
+    terminal = ask(["choose_many", WHICH, ["Town", "County", "Country"]])
+    terminal.wait_for(ON_MARKS)
+    terminal.send("3, town", ENTER)
+    terminal.wait_for("● 1) Town")
+    terminal.send("x 1", ENTER)
+    terminal.wait_for("Please type")
+    terminal.send(DOWN, ENTER)
+    assert "result (0, 2)" in the_end(terminal)
+
+
+def test_of_several_refusals_the_last_stands_above_the_line(ask: Ask) -> None:
+    terminal = ask(["text", GOAL])
+    for typed in ("a", "b", "c"):
+        terminal.wait_for(ON_A_LINE)
+        # Between two prompts the terminal would take Ctrl-U for itself; these two it passes on.
+        terminal.send("\x01\x0b", typed, ENTER)
+        terminal.wait_for("Please change:")
+    terminal.wait_for("> c")
+
+    def stands_above() -> bool:
+        lines = terminal.lines()
+        at = next((n for n, line in enumerate(lines) if line.startswith(" > c")), 0)
+        before = " ".join(lines[:at])
+        return before.endswith("understand it too.") and before.count("Please change:") == 1
+
+    terminal.wait_until(stands_above)
+    terminal.wait_for("Ctrl-U empty the line")
+    terminal.send("\x01\x0b", "Well", ENTER)
+    assert "Please change" not in the_end(terminal)
 
 
 def test_marking_several(ask: Ask) -> None:
     terminal = ask(["choose_many", WHICH, ["Town", "County", "Country"], [1]])
-    terminal.wait_for("● County")
+    terminal.wait_for("● 2) County")
     terminal.wait_for(ON_MARKS)
-    terminal.send("ai", " ", DOWN, " ", DOWN, " ", ENTER)
+    terminal.send(" ", DOWN, " ", DOWN, " ", ENTER)
     end = the_end(terminal)
     assert "result (0, 2)" in end
     assert " > Town\n   Country\nresult" in end
@@ -538,16 +632,16 @@ def test_marking_none(ask: Ask) -> None:
 
 def test_a_list_longer_than_the_screen_scrolls_below_its_question(ask: Ask) -> None:
     terminal = ask(["choose", WHICH, MANY, 44], ["choose_many", WHICH, MANY])
-    terminal.wait_for("» Choice number 45")
+    terminal.wait_for("» 45) Choice number 45")
     terminal.wait_for(ON_A_LIST)
     assert "Which layer?" in terminal.screen()
     terminal.send(DOWN)
-    terminal.wait_for("» Choice number 46")
+    terminal.wait_for("» 46) Choice number 46")
     terminal.send(END)
-    terminal.wait_for("» Choice number 60")
+    terminal.wait_for("» 60) Choice number 60")
     assert "Which layer?" in terminal.screen()
     terminal.send(HOME, PAGE_DOWN)
-    terminal.wait_for("» Choice number 11")
+    terminal.wait_for("» 11) Choice number 11")
     terminal.send(ENTER)
     terminal.wait_for("result 10")
     terminal.wait_for(ON_MARKS)

@@ -11,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from as_typed import LIKELY, TEXTS, THURSDAY
+from lanes import by_chance
 from partnerkit.readings.amounts import amount
 from partnerkit.readings.days import day
 from partnerkit.readings.intervals import interval
@@ -412,7 +413,7 @@ def test_any_text_at_all_means_one_thing_two_or_none(typed: str, kind: type, tod
     means_what_it_says(typed, kind, today)
 
 
-@settings(max_examples=300, deadline=None)
+@by_chance(60)
 @given(TEXTS | LIKELY, st.sampled_from(list(PLACES)), st.dates())
 @example("12 500.123", Decimal, THURSDAY)
 @example("1.0005k", Decimal, THURSDAY)
@@ -423,7 +424,7 @@ def test_some_texts_mean_one_thing_two_or_none(typed: str, kind: type, today: da
     means_what_it_says(typed, kind, today)
 
 
-@settings(max_examples=300, deadline=None)
+@by_chance(60)
 @given(st.decimals(0, 10**14, allow_nan=False, places=6).map(lambda n: round(n, 3)))
 def test_whatever_way_an_amount_is_written_it_is_that_amount(value: Decimal) -> None:
     american = f"{value:,.2f}"
@@ -435,7 +436,7 @@ def test_whatever_way_an_amount_is_written_it_is_that_amount(value: Decimal) -> 
         assert Decimal(found.kept) == Decimal(f"{value:.2f}")
 
 
-@settings(max_examples=300, deadline=None)
+@by_chance(60)
 @given(st.dates(date(1000, 1, 1)))
 def test_whatever_way_a_day_is_written_it_is_that_day(value: date) -> None:
     words = Period.of(value).words

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from functools import cache
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
 from itertools import pairwise
@@ -18,9 +20,11 @@ from partnerkit.document.markdown import markdown
 from partnerkit.document.page import page
 from partnerkit.document.text import print_blocks
 from partnerkit.document.word import word
+from partnerkit.problems import Place
 from partnerkit.report.data import report_json
 from partnerkit.report.outline import Plan, outline
 from partnerkit.report.sheets import sheet
+from partnerkit.workbook.periods import Period
 from partnerkit.workbook.steps import Step
 
 
@@ -44,6 +48,11 @@ class Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.said.append(data)
+
+
+def told(place: Place, text: str) -> str:
+    """Return an answer as a report tells it: the day of a signature stands in a sentence."""
+    return Period.of(date.fromisoformat(text)).words if place[-1] == "signed_on" else text
 
 
 def in_word(made: Plan) -> str:
@@ -74,7 +83,7 @@ def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_answer_is_in_every_format(kind: str) -> None:
     data, texts = filled()
     shown = FORMATS[kind](planned(data))
-    assert [place for place, text in texts.items() if text not in shown] == []
+    assert [place for place, text in texts.items() if told(place, text) not in shown] == []
 
 
 def test_every_answer_is_in_the_data() -> None:
@@ -104,9 +113,11 @@ def test_an_answer_that_stands_alone_is_shown_too(step: Step, key: str) -> None:
     needs = {"pairs": ["entries"], "pledges": ["resources"], "additional": ["resources"]}
     kept = [*needs.get(key, []), key]
     few = {"partnerkit": "1", "name": "n", "partners": data["partners"]}
+    if key == "reviews":  # whether balances held is told of pairs
+        few["accountability"] = {"entries": data["accountability"]["entries"]}
     made = planned({**few, step: {key: data[step][key] for key in kept}})
     shown = in_html(made)
-    words = [text for place, text in texts.items() if place[:2] == (step, key)]
+    words = [told(place, text) for place, text in texts.items() if place[:2] == (step, key)]
     assert [text for text in words if text not in shown] == []
 
 
@@ -144,16 +155,22 @@ FORBIDDEN = re.compile(
 )
 
 
+@cache
 def hostile(kind: str) -> Plan:
     data, _ = filled(HOSTILE[kind])
     return planned(data)
+
+
+@cache
+def usual_page() -> Reader:
+    return Reader(page(outline(planned(filled()[0]))))
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_page_holds_what_was_typed_as_text_only(kind: str) -> None:
     html = page(outline(hostile(kind)))
     found = Reader(html)
-    usual = Reader(page(outline(planned(filled()[0]))))
+    usual = usual_page()
     assert {tag for tag, _ in found.tags} - {"br"} <= {tag for tag, _ in usual.tags}
     names = {name for _, attributes in found.tags for name in attributes}
     assert names <= {name for _, attributes in usual.tags for name in attributes}
@@ -175,7 +192,8 @@ def test_nothing_is_lost_or_worked_out(kind: str, show: str) -> None:
     if show == "markdown":
         shown = shown.replace("\\", "")
     assert HOSTILE[kind] in shown.replace("&#39;", "'")
-    assert "49" not in re.sub(r"[0-9-]{5,}|zq\d+x", "", shown) or kind != "template"
+    worked_out = re.search(r"(?<!\d)49(?!\d)", re.sub(r"[0-9-]{5,}|zq\d+x", "", shown))
+    assert not worked_out or kind != "template"
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
@@ -234,5 +252,5 @@ def test_headings_skip_no_level() -> None:
 def test_the_day_and_the_state_head_every_format() -> None:
     made = planned(filled()[0])
     for show in FORMATS.values():
-        assert TODAY.isoformat() in show(made)
-        assert "Draft: " in show(made)
+        assert Period.of(TODAY).words in show(made)
+        assert "All six steps are complete. " in " ".join(show(made).split())

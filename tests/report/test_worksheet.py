@@ -10,6 +10,8 @@ import pytest
 from filled import filled, planned
 from partnerkit.document.blocks import Answer, Block, Choices, Heading, Room, Table
 from partnerkit.document.markdown import markdown
+from partnerkit.document.sheet_blocks import SheetTable
+from partnerkit.report.paper_form import paper_form, sheet_in_blocks
 from partnerkit.report.worksheet import worksheet
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.shape import Form, fields, shape_of
@@ -42,7 +44,9 @@ def asked(model: Any) -> Iterator[tuple[str, str]]:
 def test_every_question_is_on_an_empty_worksheet() -> None:
     found = {label.replace("County", "{partner}") for label in labels(worksheet(planned(EMPTY)))}
     left_out = {"Format", "Name of the partnership", "Started", "Name", "Partner", "Layer"}
-    left_out |= {"Named by", "About", "Answered on", "Held on", "Done"}
+    left_out |= {"Ended", "Language", "On", "Why", "Text before", "Text since", "Amendments"}
+    left_out |= {"Joined", "Left", "Named by", "About", "Answered on", "Held on", "Done"}
+    left_out |= {"In other words"}  # asked of what two partners have named already
     missing = [
         (prompt, title)
         for prompt, title in asked(Partnership)
@@ -61,7 +65,18 @@ def test_every_question_is_on_an_empty_worksheet() -> None:
 def test_what_is_known_is_filled_in() -> None:
     data, texts = filled()
     shown = markdown(worksheet(planned(data)))
-    left_out = {"reviews", "started", "name", "layer", "named_by", "about", "answered_on"}
+    left_out = {
+        "ended",
+        "language",
+        "amendments",
+        "reviews",
+        "started",
+        "name",
+        "layer",
+        "named_by",
+        "about",
+        "answered_on",
+    }
     wanted = {
         place: text
         for place, text in texts.items()
@@ -73,18 +88,19 @@ def test_what_is_known_is_filled_in() -> None:
 
 def test_one_partner_sees_only_its_own() -> None:
     data, texts = filled()
-    shown = markdown(worksheet(planned(data), partner="pa"))
-    own = texts["partners", "pa", "mission"]
-    other = texts["partners", "pb", "mission"]
-    shared = texts["purpose", "goal"]
-    assert own in shown
-    assert other not in shown
-    assert shared not in shown
+    sheet = paper_form(planned(data), "pa", list(Step)).sheet
+    shown = markdown(sheet_in_blocks(sheet)).replace("\\", "")
+    assert texts["partners", "pa", "mission"] in shown
+    assert texts["partners", "pb", "mission"] not in shown
+    assert texts["purpose", "goal"] in shown
     assert texts["commitments", "partners", "pb", "keeps"] not in shown
     pledges = enumerate(data["contributions"]["pledges"])
     said = {p["partner"]: texts["contributions", "pledges", n, "conditions"] for n, p in pledges}
     assert said["pa"] in shown
     assert said["pb"] not in shown
+    for row in (row for part in sheet.parts if isinstance(part, SheetTable) for row in part.rows):
+        assert f"| {row.code} | {' '.join(row.prompt.split())}" in shown
+    assert "| ☒ " in shown
 
 
 @pytest.mark.parametrize("step", Step)

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from partnerkit.file.characters import LARGEST
-from partnerkit.file.parsing import DEEPEST, MOST_VALUES
+from partnerkit.file.parsing import DEEPEST, MOST_IN_ONE, MOST_VALUES
 from partnerkit.workbook.ask import Answers
+from partnerkit.workbook.check import MOST_PARTNERS
 from partnerkit.workbook.partnership import FORMAT, Partnership
 from partnerkit.workbook.rules import Words
 from partnerkit.workbook.shape import Form, Shape, fields, shape_of
@@ -95,4 +96,6 @@ def test_every_format_has_its_part() -> None:
 def test_the_limits_are_those_of_the_program() -> None:
     text = " ".join(PAGE.read_text(encoding="utf-8").split())
     assert f"more than {DEEPEST} levels or {MOST_VALUES:,} values" in text
+    assert f"more than {MOST_IN_ONE:,} entries in one list or group" in text
+    assert f"more than {MOST_PARTNERS:,} partners" in text
     assert f"files above {LARGEST // 1_000_000} MB" in text

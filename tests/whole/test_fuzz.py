@@ -58,7 +58,7 @@ def render_all(data: dict[str, Data]) -> None:
     """Show what is right in the data in every way of text."""
     left, partnership, problems = tolerant(data)
     made = plan(left, partnership, TODAY, "", problems)
-    blocks = [*task_list(partnership.name, made.steps), *open_list(made.open, made.steps)]
+    blocks = [*task_list(partnership.name, made.steps), *open_list(made.waiting)]
     blocks += outline(made)
     for plain in (False, True):
         out = StringIO()

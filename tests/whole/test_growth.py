@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 
 from counting import steps
+from lanes import slow, some
 from many_partners import TODAY, many_partners
 from partnerkit.collector import at_rest
+from partnerkit.copies.merge import Merged, merge, with_questions
 from partnerkit.document.markdown import markdown
 from partnerkit.document.page import page
 from partnerkit.file.document import parse
@@ -70,7 +72,7 @@ WORK: dict[str, Callable[[Made], object]] = {
     "ways of working": lambda m: ways_of_working(m.partnership),
     "report": lambda m: markdown(outline(m.plan)),
     "page": lambda m: page(outline(m.plan)),
-    "status": lambda m: [task_list("A", m.plan.steps), open_list(m.plan.open, m.plan.steps)],
+    "status": lambda m: [task_list("A", m.plan.steps), open_list(m.plan.waiting)],
     "agenda": lambda m: markdown(meeting(m.plan, 1440)),
     "worksheet": lambda m: markdown(worksheet(m.plan)),
     "data": lambda m: report_json(m.plan),
@@ -79,7 +81,13 @@ WORK: dict[str, Callable[[Made], object]] = {
 }
 
 
-@pytest.mark.parametrize("work", WORK)
+#: What every command does, what takes most of it, and what every answer does.
+EACH_TIME = ("checking", "what is open", "report", "saving")
+
+
+@pytest.mark.parametrize(
+    "work", [*EACH_TIME, *slow(*(one for one in WORK if one not in EACH_TIME))]
+)
 def test_it_grows_with_the_file_and_not_with_its_square(
     work: str, small: Made, large: Made
 ) -> None:
@@ -111,6 +119,37 @@ def one_with_many_entries(count: int) -> Partnership:
     partnership = check(data).partnership
     assert partnership is not None
     return partnership
+
+
+def pledged(count: int, copy: str) -> dict[str, Any]:
+    """A plan with pledges that only this copy has, and pledges that it words its own way."""
+    data = many_partners(2)
+    own = [
+        {"resource": "room", "partner": "office-1", "amount": str(number), "conditions": copy}
+        for number in range(count)
+    ]
+    other = [
+        {"resource": "room", "partner": "office-2", "conditions": f"{copy} {number}"}
+        for number in range(count)
+    ]
+    data["contributions"] = {"resources": {"room": {"what": "Room"}}, "pledges": [*own, *other]}
+    return data
+
+
+@pytest.mark.parametrize("base", some(1, [pledged(5, "before"), None]), ids=["a base", "no base"])
+def test_a_merge_grows_with_its_differences_and_not_with_their_square(
+    base: dict[str, Any] | None,
+) -> None:
+    def merged(count: int) -> Merged:
+        return merge(base, pledged(count, "ours"), pledged(count, "theirs"))
+
+    def asked(count: int) -> int:
+        of = merged(count)
+        return steps(lambda: with_questions(of, ("a", "b"), TODAY))
+
+    asked(2)  # what is read off the models once is no part of it
+    assert steps(lambda: merged(200)) / steps(lambda: merged(50)) < 4.4
+    assert asked(200) / asked(50) < 4.4
 
 
 def test_entries_of_one_partner_are_not_gone_through_for_each_other() -> None:
@@ -148,11 +187,15 @@ def collector() -> Iterator[None]:
 def test_the_collector_rests_while_a_file_is_read_and_is_as_before_afterwards(on: bool) -> None:
     (gc.enable if on else gc.disable)()
     seen = []
-    with at_rest():
+
+    @at_rest
+    def two_readings() -> None:
         seen.append(gc.isenabled())
         with pytest.raises(Trouble):
             parse(b"a: [")
         seen.append(gc.isenabled())
+
+    two_readings()
     assert seen == [False, False]
     assert gc.isenabled() is on
     with pytest.raises(Trouble):

@@ -133,7 +133,7 @@ def test_a_present_answer_and_a_choice_are_shown_as_text(path: Path, step: str, 
 def test_the_page_of_answers_is_shown_as_text(path: Path, step: str) -> None:
     command = [sys.executable, "-m", "partnerkit", "step", step]
     with Terminal(command, cwd=path.parent, columns=200, rows=60) as terminal:
-        terminal.wait_for("Is there an answer to change?")
+        terminal.wait_for("Do you want to change anything?")
         terminal.wait_until(lambda: flat(SHOWN) in flat(terminal.transcript()), SHOWN)
         assert [raw for raw in NEVER_RAW if raw in terminal.raw] == []
 

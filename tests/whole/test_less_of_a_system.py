@@ -289,7 +289,7 @@ def test_a_stop_while_loading_is_no_traceback_where_nobody_hears_it(
 ) -> None:
     from partnerkit import __main__
 
-    def stopped() -> None:
+    def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("partnerkit.cli.main", stopped)

@@ -139,7 +139,7 @@ def test_a_folded_file_is_the_same_as_a_plain_one() -> None:
     assert [total.needed, total.offered] == [Decimal(151), Decimal(30)]
     assert gifts(plan.partnership, ledger(plan.partnership))[0].amounts == {"kg": 30}
     said = [item.question for item in plan.open]
-    assert "What can we do to get an answer to: Who pays?" in said
+    assert "Unanswered: “Who pays?”" in said
     assert "What can we do to finish what was due on 2026-01-31: Call?" in said
     assert all("\n" not in item.question for item in plan.open)
     assert document.data["name"] == "River Path\n"
@@ -152,7 +152,7 @@ def test_no_stray_blank_line_is_shown(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
         assert "\n\n\n" not in done.stdout, command
         assert '\n"' not in done.stdout
-    assert "answer to: Who pays?" in run("agenda", "--plain", cwd=tmp_path).stdout
+    assert "Unanswered: “Who pays?”" in run("agenda", "--plain", cwd=tmp_path).stdout
     shown = run("report", "--step", "contributions", "--plain", cwd=tmp_path).stdout
     assert "151" in shown
 
@@ -193,6 +193,10 @@ def test_a_name_that_is_not_found_says_what_is_unseen_in_it() -> None:
     made = partnership(TWO_PARTNERS)
     with pytest.raises(Trouble, match=r"with a soft hyphen \(U\+00AD\) in it is not a partner"):
         partner_meant(made, "coun\u00adtyy")
+    with pytest.raises(
+        Trouble, match=r"Cyrillic small letter es \(U\+0441\) in it is not a partner"
+    ):
+        partner_meant(made, "сouncil")
 
 
 def test_what_it_rests_on_is_one_however_it_is_written() -> None:
@@ -233,6 +237,17 @@ def test_what_is_named_twice_in_one_look_is_named_once() -> None:
         (("partners",), "county：x", "with a fullwidth colon (U+FF1A) in it"),
         (("questions",), [{"question": "?", "about": "purpose.go\u200baal"}], "zero width space"),
         (("practice",), {"actions": [{"what": "W", "owner": "co\u200bnty"}]}, "zero width space"),
+        (
+            ("practice",),
+            {"actions": [{"what": "W", "owner": "соunty"}]},
+            "es (U+0441) and a Cyrillic",
+        ),
+        (
+            ("practice",),
+            {"actions": [{"what": "W", "owner": "ｃouncil"}]},
+            'Did you mean "council"?',
+        ),
+        (("questions",), [{"question": "?", "about": "partners.соunty"}], "es (U+0441) and a Cyr"),
     ],
 )
 def test_the_character_that_nobody_sees_is_named(place: Place, value: Any, words: str) -> None:

@@ -23,9 +23,12 @@ from partnerkit.workbook.check import check
 TOP = Path(__file__).parents[2]
 PAGES = [
     "README.md",
+    "README.fr.md",
+    "docs/glossary.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
     "docs/reliability.md",
+    "docs/a-meeting-with-partnerkit.md",
     "docs/two-offices.md",
 ]
 
@@ -98,8 +101,11 @@ def test_the_lines_of_the_file_load_and_their_comments_stay() -> None:
     assert changed == lines.replace("The path is open all year by 2028.", "Another one.")
 
 
-def test_the_transcript_is_what_happens(tmp_path: Path) -> None:
-    (transcript,) = fenced("README.md", "console")
+@pytest.mark.parametrize(("name", "language"), [("README.md", "en"), ("README.fr.md", "fr")])
+def test_the_transcript_is_what_happens(
+    tmp_path: Path, name: str, language: str, pytestconfig: pytest.Config
+) -> None:
+    (transcript,) = fenced(name, "console")
     command, _, expected = transcript.partition("\n")
     typed = [line[2:] for line in expected.splitlines() if line.startswith("> ") or line == ">"]
     file = tmp_path / "partnership.yaml"
@@ -110,12 +116,18 @@ def test_the_transcript_is_what_happens(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         cwd=tmp_path,
-        env={**os.environ, "PYTHONUTF8": "1"},
+        env={**os.environ, "PYTHONUTF8": "1", "PARTNERKIT_LANGUAGE": language},
         encoding="utf-8",
         check=False,
     )
     assert done.returncode == 0
-    assert [x.rstrip() for x in done.stdout.splitlines()] == expected.splitlines()
+    printed = [line.rstrip() for line in done.stdout.splitlines()]
+    if pytestconfig.getoption("--regenerate"):
+        made = "\n".join([command, *printed, ""])
+        whole = page(name).replace(transcript, made)
+        (TOP / name).write_text(whole, encoding="utf-8", newline="\n")
+        return
+    assert printed == expected.splitlines()
 
 
 def test_the_picture_is_of_the_report_and_needs_no_network(pytestconfig: pytest.Config) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from lanes import slow
+from partnerkit.workbook.periods import Period
 from terminal import CTRL_C, CTRL_D, ENTER, Terminal
 
 _FEET = ("Enter next", "Enter choose")
@@ -74,126 +76,126 @@ START: list[tuple[str, str | None]] = [
     ("partnership called", "Market Street Alliance"),
     ("Who is a partner", "City of Hyattsville"),
     ("What kind of organization", "@1"),
-    ("Whom does one turn to", "Community Services desk"),
+    ("Who is the main contact", "Community Services desk"),
     ("Another partner", "Capital Food Bank"),
     ("What kind of organization", "@2"),
-    ("Whom does one turn to", "Programs office"),
+    ("Who is the main contact", "Programs office"),
     ("Another partner", ""),
 ]
 STEPS: dict[str, list[tuple[str, str | None]]] = {
     "purpose": [
         ("What concern", "Boxes stopped and hunger did not"),
-        ("What would it look like", "Fresh food within a walk"),
-        ("Which values", None),
-        ("Which values", "Neighbours decide"),
-        ("Another value", "No forms at the door"),
-        ("Another value", ""),
-        ("What is the common goal", "A produce market every month"),
+        ("Imagine this has gone well", "Fresh food within a walk"),
+        ("What matters", None),
+        ("What matters", "Neighbours decide"),
+        ("What else matters", "No forms at the door"),
+        ("What else matters", ""),
+        ("What do you want to change", "A produce market every month"),
         ("What can we do to get to: A produce market every month", "@1"),
-        ("Which activity", "One Saturday market"),
-        ("How will you see", "Three hundred families come"),
-        ("Another sign of success", ""),
+        ("Which part", "One Saturday market"),
+        ("What will be different", "Three hundred families come"),
+        ("What else will be different", ""),
     ],
     "partners": [
         ("mission and purpose of City", "Serve all who live here"),
-        ("What is City of Hyattsville primarily", "Permits and streets"),
-        ("Another responsibility", ""),
-        ("Which partnership has City", "Emergency boxes"),
+        ("What is City of Hyattsville there to do", "Permits and streets"),
+        ("What else is", ""),
+        ("Which earlier work of City", "Emergency boxes"),
         ("When was it", "2020 to 2021"),
         ("How did it go", "@2"),
         ("What was learned", "Volunteers tire"),
-        ("Another earlier partnership", ""),
-        ("How does City of Hyattsville communicate", "Council votes in public"),
-        ("Another practice", ""),
-        ("What makes communication with City", None),
-        ("What makes communication with City", "Slow in August"),
-        ("Another challenge", ""),
+        ("Other earlier work", ""),
+        ("How do you reach City of Hyattsville", "Council votes in public"),
+        ("Another way to reach", ""),
+        ("open talk with City", None),
+        ("open talk with City", "Slow in August"),
+        ("What else gets in the way", ""),
         ("Is anything about City", "Who signs for the park?"),
         ("mission and purpose of Capital", "End hunger in the area"),
-        ("What is Capital Food Bank primarily", "Trucks and produce"),
-        ("Another responsibility", ""),
-        ("Which partnership has Capital", "none"),
-        ("How does Capital Food Bank communicate", "Weekly call"),
-        ("Another practice", ""),
-        ("What makes communication with Capital", "none"),
+        ("What is Capital Food Bank there to do", "Trucks and produce"),
+        ("What else is", ""),
+        ("Which earlier work of Capital", "none"),
+        ("How do you reach Capital Food Bank", "Weekly call"),
+        ("Another way to reach", ""),
+        ("open talk with Capital", "none"),
         ("Is anything about Capital", ""),
     ],
     "accountability": [
-        ("ethics: who is City", "Neighbours"),
-        ("accountable to them for", "Telling the truth"),
+        ("Which code, profession", "Neighbours"),
+        ("a right to expect", "Telling the truth"),
         ("ethics: who else", ""),
-        ("clients: who is City", ""),
-        ("stakeholders: who is City", ""),
-        ("plans: who is City", "The City Council"),
-        ("accountable to them for", "Spending nothing extra"),
+        ("benefits from the work of City", ""),
+        ("Inside City", ""),
+        ("Outside City", ""),
+        ("ties the hands of City", "The City Council"),
+        ("a right to expect", "Spending nothing extra"),
         ("plans: who else", ""),
-        ("ethics: who is Capital", ""),
-        ("clients: who is Capital", "neighbours"),
-        ("accountable to them for", None),
-        ("accountable to them for", "Food that is fresh"),
-        ("stakeholders: who is Capital", ""),
-        ("plans: who is Capital", ""),
+        ("Which code, profession", ""),
+        ("benefits from the work of Capital", "neighbours"),
+        ("a right to expect", None),
+        ("a right to expect", "Food that is fresh"),
+        ("Inside Capital", ""),
+        ("Outside Capital", ""),
+        ("ties the hands of Capital", ""),
         ("Which two accountabilities", "@1"),
-        ("How do the two stand", "@1"),
-        ("Why is that so", "Truth about costs scares donors"),
-        ("How will you balance", "Publish hours beside dollars"),
-        ("Who looks after", "@2"),
+        ("pull against each other", "@1"),
+        ("last feel this", "Truth about costs scares donors"),
+        ("next time they meet", "Publish hours beside dollars"),
+        ("Who brings it up", "@2"),
         ("Which two shall we look at next", ""),
     ],
     "contributions": [
-        ("What does the project need", "Volunteers who sort"),
-        ("Which kind of resource", "@1"),
-        ("How much of Volunteers", "120"),
-        ("In what unit", "hours a market"),
+        ("Whose time", "Volunteers who sort"),
+        ("how much, and by when", "120"),
+        ("Counted in", "hours a market"),
         ("By when", "2027-03-01"),
-        ("Another resource", ""),
+        ("What else does it take", ""),
+        ("What has to be paid", ""),
+        ("What has to be there", ""),
         ("Who gives something", "@1"),
         ("How much does City", "40"),
-        ("How firm", "@1"),
+        ("Is it offered", "@1"),
         ("On what condition", "Only on Saturdays"),
         ("Does anybody else", ""),
-        ("Where beyond the partnership", "A church on the hill"),
+        ("Who else could give", "A church on the hill"),
         ("How much of Volunteers", "80"),
-        ("Shall they be invited", "@1"),
+        ("Who asks them", "@2"),
+        ("By when are they asked", "2027-01"),
+        ("have a say", "@1"),
         ("How far is the talk", "@2"),
     ],
     "commitments": [
+        ("How do you decide together", "Both say yes"),
+        ("What do you do when you disagree", "First the two desks"),
         ("Clear intent", "Purpose first on every agenda"),
         ("Valuing the contribution", "Hours are thanked by name"),
-        ("Maintaining organizational", "Two logos on one poster"),
+        ("Organizational integrity", "Two logos on one poster"),
         ("Respect", "Start on time"),
         ("Trust", "Bad news within a week"),
         ("Open consultation", "Ask before printing"),
-        ("How does City", "Lend the square"),
-        ("What does City of Hyattsville keep", "Its permit rules"),
+        ("What will City of Hyattsville do for", "Lend the square"),
+        ("What will City of Hyattsville not give", "Its permit rules"),
         ("Who signs for City", "City Administrator"),
-        ("which day was it signed", "2026-11-20"),
-        ("How does Capital", "Send the truck"),
-        ("What does Capital Food Bank keep", "Its food safety rules"),
+        ("What will Capital Food Bank do for", "Send the truck"),
+        ("What will Capital Food Bank not give", "Its food safety rules"),
         ("Who signs for Capital", "Programs Director"),
-        ("which day was it signed", "today"),
     ],
     "practice": [
-        ("What is your intent", "Five more seasons"),
-        ("How much time", "Two hours a month"),
+        ("How long do you mean", "Five more seasons"),
+        ("Who spends how much time", "Two hours a month"),
         ("How often will you review", "6 months"),
-        ("hold a review today", "@2"),
         ("Which action follows", "Count the hours"),
         ("Who does it", "@1"),
         ("By when", "2099-12-01"),
-        ("Is it done", ""),
         ("Another action", ""),
     ],
 }
-LAST_WORDS = "answer to change"
+LAST_WORDS = "want to change"
 
 
 @pytest.mark.parametrize(
     ("plain", "columns"),
-    [
-        (False, 40),
-        *slow((True, 80), (False, 80), (True, 40)),
-    ],
+    slow((False, 40), (True, 80), (False, 80), (True, 40)),
 )
 def test_every_word_that_was_typed_is_in_the_report(
     program: Callable[..., Terminal], plain: bool, columns: int
@@ -203,6 +205,7 @@ def test_every_word_that_was_typed_is_in_the_report(
     for question, reply in START:
         sitting.reply(question, reply or "")
     sitting.terminal.wait_for("Next: partnerkit step purpose")
+    sitting.reply("Go on with step 1 now?", "@2")
     assert sitting.terminal.wait_end() == 0
     ways = iter([CTRL_C, CTRL_D, "hang up"])
     for step, script in STEPS.items():
@@ -213,9 +216,9 @@ def test_every_word_that_was_typed_is_in_the_report(
                 sitting = Sitting(program("step", step, *options, columns=columns), plain)
                 if step == "accountability":
                     for layer in (
-                        "clients: who is City",
-                        "stakeholders: who is City",
-                        "ethics: who is Capital",
+                        "benefits from the work of City",
+                        "Inside City",
+                        "Which code, profession",
                     ):
                         sitting.reply(layer, "")
             else:
@@ -230,5 +233,13 @@ def test_every_word_that_was_typed_is_in_the_report(
     for script in (START, *STEPS.values()):
         for _, reply in script:
             if reply and reply not in ("none", "today") and not reply.startswith("@"):
-                assert reply in shown
+                assert reply in shown or _in_words(reply) in shown
     assert "Who signs for the park?" in shown
+
+
+def _in_words(reply: str) -> str:
+    """A day as a report writes it in a sentence."""
+    try:
+        return Period.of(date.fromisoformat(reply)).words
+    except ValueError:
+        return reply

@@ -190,12 +190,6 @@ def test_blanks_and_unseen_characters_make_no_other_reference(written: str) -> N
         assert as_meant(data) == everywhere(NFC)
 
 
-def test_two_accountabilities_of_one_partner_are_no_pair_however_it_is_written() -> None:
-    data = put(everywhere(NFC), ("accountability", "entries", "b-1", "partner"), NFD)
-    (problem,) = check(data).problems
-    assert "A pair is between two partners" in problem.sentence
-
-
 @pytest.mark.parametrize(
     "place",
     [

@@ -159,7 +159,8 @@ def test_a_review_counts_from_the_last_day_on_which_it_may_have_begun() -> None:
 def test_an_event_is_on_the_last_day_and_says_so() -> None:
     read = vobject.readOne(calendar(made(saying("2027-06")), SAVED).decode())
     events = {event.summary.value: event for event in read.vevent_list}
-    assert set(events) == {"Count hours", "Needed by the end of June 2027: Room"}
+    needed = "Needed by the end of June 2027: Room (not covered)"
+    assert set(events) == {"Due: Count hours", needed}
     for event in events.values():
         assert event.dtstart.value == date(2027, 6, 30)
         assert "No day was agreed, only June 2027." in event.description.value

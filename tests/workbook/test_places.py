@@ -51,15 +51,37 @@ PLAN: dict[str, Any] = {
         "resources": {"van": {"what": "Van", "amount": "58774", "unit": "USD"}},
         "pledges": [{"resource": "van", "partner": "council", "status": "offered"}],
         "additional": [{"resource": "van", "from": "The university", "invite": "true"}],
+        "offers": [{"partner": "town", "what": "A mailing list"}],
+    },
+    "communication": {
+        "challenges": ["Money"],
+        "words": ["Council means two things"],
+        "not_shared": ["Names"],
     },
     "commitments": {
+        "working": {"decisions": "By consensus."},
+        "duties": [
+            {
+                "what": "Report",
+                "partners": ["county", "town"],
+                "every": "6 months",
+                "done": ["2027-02-01"],
+            }
+        ],
         "qualities": {"trust": "Bad news is shared."},
+        "breaking": {"intent": "A late call."},
         "partners": {"town": {"keeps": "Its name", "signed_on": "2027-02-19"}},
     },
     "practice": {
         "review_every": "6 months",
+        "term": {"until": "2029-06"},
         "reviews": [
-            {"on": "2026-11-01", "ratings": {"council": {"trust": "5"}}, "learned": "Much"}
+            {
+                "on": "2026-11-01",
+                "ratings": {"council": {"trust": "5"}},
+                "balances": [{"between": ["county-1", "council-1"], "held": "partly"}],
+                "learned": "Much",
+            }
         ],
         "actions": [{"what": "Call", "owner": "county", "due": "2026-12-01"}, {"what": "Write"}],
     },
@@ -67,6 +89,7 @@ PLAN: dict[str, Any] = {
         {"about": "purpose.goal", "question": "By when?", "asked_by": "town", "asked_of": "county"},
         {"question": "Who pays?", "asked_by": "town"},
     ],
+    "amendments": [{"on": "2028-01-14", "why": "Counts by town."}],
 }
 
 
@@ -80,8 +103,8 @@ class Row(NamedTuple):
     words: str
 
 
-TO_BOARD = "Orange County, to “The Board”, for “the budget” (county-1)"
-TO_RESIDENTS = "Food Council, to “Residents”, for “…” (council-1)"
+TO_BOARD = "Orange County, to “The Board”, for “the budget”"
+TO_RESIDENTS = "Food Council, to “Residents”, for “…”"
 PAIR = f"Pairs, “{TO_BOARD}; {TO_RESIDENTS}”"
 TROUBLED = "Orange County, History of partnership initiatives, “Shelter”"
 
@@ -94,6 +117,7 @@ TABLE = [
     Row("purpose.values.1", "", "purpose.values.1", "Values", "Be kind"),
     Row("purpose.success", "", "", "Signs of success", "Two signs"),
     Row("commitments.qualities.trust", "", "", "Trust", "Bad news is shared."),
+    Row("commitments.breaking.intent", "", "", "Clear intent, if it breaks", "A late call."),
     Row("practice.review_every", "", "", "Review every", "6 months"),
     # A partner speaks for itself, at every depth.
     Row("partners.town", "town", "partners.town", "Carrboro", "Name: Carrboro"),
@@ -314,13 +338,70 @@ TABLE = [
         "2026-12-01",
     ),
     Row("practice.actions.1.what", "", "practice.actions.1", "Actions, “Write”, What", "Write"),
+    # What lies between the partners, and how they work together, is everybody's.
+    Row(
+        "communication.words.0",
+        "",
+        "communication.words.0",
+        "Words used differently",
+        "Council means two things",
+    ),
+    Row("communication.challenges.0", "", "communication.challenges.0", "Hard to say", "Money"),
+    Row(
+        "communication.not_shared.0", "", "communication.not_shared.0", "Not to be shared", "Names"
+    ),
+    Row("commitments.working.decisions", "", "", "Decisions", "By consensus."),
+    Row("practice.term.until", "", "", "Until", "2029-06"),
+    # What several take on is all of theirs.
+    Row(
+        "commitments.duties.0.partners.1",
+        "county town",
+        "commitments.duties.0.partners.1",
+        "Duties, “Report”, Partners",
+        "Carrboro",
+    ),
+    Row(
+        "commitments.duties.0.done.0",
+        "county town",
+        "commitments.duties.0.done.0",
+        "Duties, “Report”, Done on",
+        "2027-02-01",
+    ),
+    Row(
+        "contributions.offers.0.what",
+        "town",
+        "contributions.offers.0",
+        "Offers that nobody asked for, “A mailing list”, What",
+        "A mailing list",
+    ),
+    Row(
+        "practice.reviews.0.balances.0.held",
+        "county council",
+        "practice.reviews.0.balances.0",
+        f"Reviews, “2026-11-01”, Did the balances hold, “{TO_BOARD}; {TO_RESIDENTS}”, Held",
+        "Partly",
+    ),
+    Row(
+        "practice.reviews.0.balances.0.between.0",
+        "county council",
+        "practice.reviews.0.balances.0.between.0",
+        f"Reviews, “2026-11-01”, Did the balances hold, “{TO_BOARD}; {TO_RESIDENTS}”, Pair",
+        TO_BOARD,
+    ),
+    Row(
+        "amendments.0.why",
+        "",
+        "amendments.0",
+        "Amendments, “2028-01-14”, Why",
+        "Counts by town.",
+    ),
     # An open question is for whom it was asked of to answer; two copies showed it as everybody's.
     Row(
         "questions.0",
         "county",
         "questions.0",
         "Open questions, “By when?”",
-        "About: purpose.goal; Question: By when?; Asked by: Carrboro; Asked of: Orange County",
+        "About: Common goal; Question: By when?; Asked by: Carrboro; Asked of: Orange County",
     ),
     Row(
         "questions.0.asked_by",

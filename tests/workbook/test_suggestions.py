@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from every_question import whole
 from partnerkit.file.edit import render
+from partnerkit.workbook.places import place_in_words
 from running import run
 
 WHOLE = render(whole())
@@ -60,7 +62,13 @@ TYPOS = [
         "commitments",
         "trust",
     ),
-    ("asked_by: county", "asked_by: concil", "questions.0.asked_by", "concil", "council"),
+    (
+        "asked_by: county\n    asked_of",
+        "asked_by: concil\n    asked_of",
+        "questions.0.asked_by",
+        "concil",
+        "council",
+    ),
 ]
 
 
@@ -75,11 +83,13 @@ def test_check_shows_the_line_and_suggests_what_was_meant(
     done = run("check", cwd=tmp_path)
     assert done.returncode == 1
     said = done.stdout.splitlines()
-    at = next(n for n, line in enumerate(said) if f": {place}: " in line)
-    assert said[at].endswith(f'Did you mean "{meant}"?')
     number = before.count("\n") + 1
     line = text.splitlines()[number - 1]
-    assert said[at].startswith(f"partnership.yaml, line {number}: ")
+    keys = tuple(int(part) if part.isdigit() else part for part in place.split("."))
+    where = ": ".join(filter(None, [place_in_words(yaml.load(text, yaml.BaseLoader), keys), '"']))
+    begun = f"partnership.yaml, line {number}: {where}"
+    at = next(n for n, line in enumerate(said) if line.startswith(begun))
+    assert said[at].endswith(f'Did you mean "{meant}"?')
     assert said[at + 1] == f"  {number} | {line}"
     caret, column = said[at + 2].split("^ column ")
     assert len(caret) == len(f"  {number} | ") + int(column) - 1

@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 
 from partnerkit.commands import show
-from partnerkit.commands.meeting_papers import make_agenda
+from partnerkit.commands.meeting_papers import length, make_agenda
 from partnerkit.commands.step import take_answers
 from partnerkit.commands.store import Store
 from partnerkit.commands.together import merge_files
@@ -112,8 +112,8 @@ def test_old_files_are_read_everywhere(old: Path) -> None:
     assert "Riverside Food Partnership" in str(blocks)
     text = show.report(old, Format.MARKDOWN, None, TODAY)
     assert "Every school serves breakfast" in str(text)
-    assert "Which winter?" in str(make_agenda(old, 60, Format.TEXT, Paper.A4, TODAY))
-    assert show.check_file(old, TODAY)[0] == []
+    assert "Which winter?" in str(make_agenda(old, length(60), Format.TEXT, Paper.A4, TODAY))
+    assert show.check_file(old, TODAY).problems == []
     note = show.older(old)
     assert "has format -1, which is older" in note
     assert f"brings it to format {FORMAT}" in note
@@ -178,7 +178,7 @@ def test_an_old_copy_and_a_present_one_are_merged(old: Path) -> None:
 def test_problems_of_an_old_file_are_said_where_they_stand(old: Path) -> None:
     text = OLDEST.replace("kind: government", "kind: goverment")
     old.write_text(text, encoding="utf-8")
-    (problem,) = show.check_file(old, TODAY)[0]
+    (problem,) = show.check_file(old, TODAY).problems
     assert (problem.line, problem.sentence.partition(":")[0]) == (
         10,
         '"goverment" is not one of',
@@ -189,7 +189,7 @@ def test_problems_of_an_old_file_are_said_where_they_stand(old: Path) -> None:
 def test_what_is_no_known_format_is_refused_in_a_sentence(old: Path, number: str) -> None:
     old.write_text(f"partnerkit: {number}\nname: Us\n", encoding="utf-8")
     try:
-        said = [one.sentence for one in show.check_file(old, TODAY)[0]]
+        said = [one.sentence for one in show.check_file(old, TODAY).problems]
     except Trouble as trouble:
         said = [one.sentence for one in trouble.problems]
     assert any("format" in one or "partnerkit: 1" in one for one in said), said

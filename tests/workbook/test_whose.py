@@ -118,7 +118,7 @@ def test_a_question_about_what_lies_between_two_goes_to_the_other_one() -> None:
 def opened(data: dict[str, Data] = PLAN) -> dict[str, OpenItem]:
     partnership = check(data).partnership
     assert partnership is not None
-    return {item.ask: item for item in plan(data, partnership, TODAY).open}
+    return {item.ask: item for item in plan(data, partnership, TODAY).items}
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,11 @@ import gc
 import os
 import sys
 
+from partnerkit.language import say
 from partnerkit.cli.program import app as app
 from partnerkit.cli import filling
 from partnerkit.cli import documents
+from partnerkit.cli import agreeing
 from partnerkit.cli import two_offices
 from partnerkit.cli import forms
 from partnerkit.cli import office
@@ -23,8 +25,8 @@ COMPLETING = "_PARTNERKIT_COMPLETE"
 _STDOUT, _STDERR = 1, 2
 
 
-def main() -> None:
-    """Run the program.
+def main(aside_first: str = "") -> None:
+    """Run the program, after a sentence about the line itself if there is one.
 
     It exits with 0 (done), 1 (something is wrong), 2 (wrong usage) or 130 (stopped by the user).
     """
@@ -38,6 +40,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    if aside_first:
+        from partnerkit.commands.streams import aside
+
+        aside(aside_first)
     try:
         app()
     except OSError as error:
@@ -51,7 +57,7 @@ def main() -> None:
             raise
         from partnerkit.commands.streams import aside
 
-        aside("Nothing can be completed: a shell says what in COMP_WORDS and COMP_CWORD.")
+        aside(say("Nothing can be completed: a shell says what in COMP_WORDS and COMP_CWORD."))
         sys.exit(1)
     finally:
         gc.freeze()

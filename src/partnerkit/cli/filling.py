@@ -1,14 +1,19 @@
 """The commands that fill in a plan and review it."""
 
+from functools import cache
 from typing import Annotated
 
 import typer
 
 from partnerkit.cli.program import As, File, Plain, PlainText, StepName, app, said, stoppable
 from partnerkit.language import say
+from partnerkit.workbook.steps import Step
 
 
-@app.command(epilog='Example: partnerkit start "Orange County Food Council"')
+@app.command(
+    epilog='Example: partnerkit start "Orange County Food Council"',
+    short_help="Begin a plan: name the partnership and its partners.",
+)
 def start(
     name: Annotated[
         str, typer.Argument(help="The name of the partnership; asked for when left out.")
@@ -20,24 +25,28 @@ def start(
     """Begin a plan: name the partnership and its partners, and write the file."""
     with said():
         from partnerkit.commands import show, sitting, streams
+        from partnerkit.commands import step as steps
+        from partnerkit.commands.start import goes_on
         from partnerkit.commands.start import start_plan as begin
 
         path, voice = streams.new_file(file), streams.voice(voice_option)
-        go_on = f"partnerkit step partners{streams.file_option(file)}"
-        with stoppable(lambda: go_on + voice.again(path), path):
-            made = begin(
-                path,
-                name.strip(),
-                lambda: sitting.prompter(plain),
-                streams.today(),
-                file or "",
-                voice=voice,
-                by_hand=sitting.by_hand(),
-            )
-        streams.show(show.begun(made, file or "", voice), plain)
+        way, named = steps.AtStep(Step.PARTNERS), streams.file_option(file)
+        prompter, by_hand = cache(lambda: sitting.prompter(plain)), sitting.by_hand()
+        to = (streams.today(), file or "")
+        with stoppable(lambda: f"partnerkit step {way.step}{named}" + voice.again(path), path):
+            made = begin(path, name.strip(), prompter, *to, voice=voice, by_hand=by_hand)
+            streams.show(show.begun(made, file or "", voice), plain)
+            way.step = show.next_asked(made, voice) or Step.PURPOSE
+            if not goes_on(path, way.step, prompter()):
+                return
+            made = steps.go_through(path, way, "", prompter, *to, voice=voice, by_hand=by_hand)
+        streams.result(show.end_of_step(made, way.step, file or "", voice))
 
 
-@app.command(epilog="Example: partnerkit step accountability")
+@app.command(
+    epilog="Example: partnerkit step accountability",
+    short_help="Fill in one step, or go on with the first that is not complete.",
+)
 def step(
     name: StepName = None,
     file: File = None,
@@ -65,17 +74,17 @@ def step(
             steps.refuse_voice(voice_option)
             given = streams.path_of(answers)
             taken, made = steps.take_answers(path, name, given, streams.today())
-            for doubt in show.doubtful(given):
+            for doubt in show.doubtful(given, taken):
                 streams.aside(doubt)
             streams.result(show.end_of_step(made, taken, file or ""))
             return
         voice = streams.voice(voice_option)
-        chosen = steps.chosen(path, name, streams.today(), voice)
-        go_on = f"partnerkit step {chosen}{streams.file_option(file)}"
-        with stoppable(lambda: go_on + voice.again(path), path):
-            made = steps.fill_in(
+        way = steps.AtStep(steps.chosen(path, name, streams.today(), voice))
+        named = streams.file_option(file)
+        with stoppable(lambda: f"partnerkit step {way.step}{named}" + voice.again(path), path):
+            made = steps.go_through(
                 path,
-                chosen,
+                way,
                 ask,
                 lambda: sitting.prompter(plain),
                 streams.today(),
@@ -83,10 +92,13 @@ def step(
                 voice=voice,
                 by_hand=sitting.by_hand(),
             )
-        streams.result(show.end_of_step(made, chosen, file or "", voice))
+        streams.result(show.end_of_step(made, way.step, file or "", voice))
 
 
-@app.command(epilog="Example: partnerkit undo --list")
+@app.command(
+    epilog="Example: partnerkit undo --list",
+    short_help="Make the file what it was before it was changed last.",
+)
 def undo(
     file: File = None,
     versions: Annotated[
@@ -112,7 +124,10 @@ def undo(
             streams.result(undoing.undo(path, to, file or ""))
 
 
-@app.command(epilog="Example: partnerkit status")
+@app.command(
+    epilog="Example: partnerkit status",
+    short_help="Show how far each step is, what is open, and what is next.",
+)
 def status(
     file: File = None,
     due: Annotated[
@@ -123,7 +138,7 @@ def status(
 ) -> None:
     """Show the six steps: how far each is, what is open, and the next command."""
     with said():
-        from partnerkit.commands import show, streams
+        from partnerkit.commands import agreed_text, show, streams
         from partnerkit.problems import Trouble
 
         path = streams.file_named(file)
@@ -134,7 +149,7 @@ def status(
                 streams.result(line)
         else:
             blocks, problems = show.status(path, streams.today(), file or "")
-            streams.show(blocks, plain)
+            streams.show([*blocks, *agreed_text.blocks_of(path, file or "")], plain)
             for doubt in show.doubtful(path):
                 streams.aside(doubt)
         if problems:
@@ -143,7 +158,10 @@ def status(
             raise typer.Exit(1)
 
 
-@app.command(epilog="Example: partnerkit find food bank")
+@app.command(
+    epilog="Example: partnerkit find food bank",
+    short_help="Find questions, answers and open things by their words.",
+)
 def find(
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="What to look for.")],
     file: File = None,
@@ -164,25 +182,34 @@ def find(
             raise Trouble(problems, file=str(path))
 
 
-@app.command(epilog="Example: partnerkit check --strict")
+@app.command(
+    epilog="Example: partnerkit check --strict",
+    short_help="List every problem in the file, each with its line.",
+)
 def check(
     file: File = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 also when something is open.")
     ] = False,
+    every: Annotated[
+        bool,
+        typer.Option("--open", help="List every question of the steps that are not begun, too."),
+    ] = False,
 ) -> None:
-    """Say every problem of the file at once, each with its line and what to do."""
+    """List every problem in the file, each with its line; if there is none, what is open."""
     with said():
-        from partnerkit.commands import show, streams
+        from partnerkit.commands import agreed_text, show, streams
 
         path = streams.file_named(file)
-        problems, still_open = show.check_file(path, streams.today(), file or "")
+        found = show.check_file(path, streams.today(), file or "", every=every)
         if note := show.older(path):
             streams.aside(note)
-        for line in streams.listed_to_fit(problems, str(path)) or still_open:
+        if note := agreed_text.how_signed(path, file or ""):
+            streams.aside(note)
+        for line in streams.listed_to_fit(found.problems, str(path)) or found.lines:
             streams.result(line)
-        for doubt in show.doubtful(path, of_keys=not problems):
+        for doubt in show.doubtful(path, of_keys=not found.problems):
             streams.aside(doubt)
-        streams.aside(show.count_in_words(problems, still_open))
-        if problems or (strict and still_open):
+        streams.aside(found.said)
+        if found.problems or (strict and found.open):
             raise typer.Exit(1)

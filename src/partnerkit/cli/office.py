@@ -5,11 +5,14 @@ from typing import Annotated
 
 import typer
 
-from partnerkit.cli.program import Output, PlainText, app, said
-from partnerkit.document.formats import Format, PortfolioFormat, SortBy
+from partnerkit.cli.program import Output, PaperOption, PlainText, app, said
+from partnerkit.document.formats import Format, Paper, PortfolioFormat, SortBy
 
 
-@app.command(epilog="Example: partnerkit portfolio plans --overdue --sort review")
+@app.command(
+    epilog="Example: partnerkit portfolio plans --overdue --sort review",
+    short_help="List all partnerships of an office.",
+)
 def portfolio(
     folders: Annotated[
         list[str] | None,
@@ -20,7 +23,7 @@ def portfolio(
     sort: Annotated[
         SortBy | None, typer.Option("--sort", help="Else in the order of the files.")
     ] = None,
-    reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.")] = False,
+    reverse: Annotated[bool, typer.Option("--reverse", help="Reverse the order.")] = False,
     overdue: Annotated[
         bool, typer.Option("--overdue", help="Only where something is overdue.")
     ] = False,
@@ -29,9 +32,10 @@ def portfolio(
     ] = False,
     format: Annotated[
         PortfolioFormat | None,
-        typer.Option("--format", help="Else what the ending of --output says."),
+        typer.Option("--format", help="Default: taken from the name of the --output file."),
     ] = None,
     output: Output = None,
+    paper: PaperOption = Paper.A4,
     plain: PlainText = False,
 ) -> None:
     """List all partnerships of an office: how far each is, what is open, and what is overdue.
@@ -41,13 +45,14 @@ def portfolio(
     that a synced folder left are named, not listed. Exits with 1 when a file is not in order.
     """
     with said():
+        from partnerkit.commands import pdf, streams
         from partnerkit.commands import portfolio as portfolios
-        from partnerkit.commands import streams
         from partnerkit.report.portfolio_table import arranged
 
         kind = streams.kind_of(
             format, output, Format.TEXT, tuple(Format(one) for one in PortfolioFormat)
         )
+        streams.refuse_binary(kind, output)
         skipped: list[str] = []
         listing = portfolios.portfolio(
             [streams.at_home(folder) for folder in folders or ["."]],
@@ -57,7 +62,8 @@ def portfolio(
             streams.aside,
         )
         shown = arranged(listing, sort, reverse=reverse, overdue=overdue, still_open=still_open)
-        streams.deliver(portfolios.delivered(shown, kind), output, None, plain)
+        made = pdf.made_as(kind, lambda one: portfolios.delivered(shown, one, paper))
+        streams.deliver(made, output, None, plain)
         for sentence in skipped:
             streams.aside(sentence)
         if listing.unread or skipped:

@@ -9,7 +9,9 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from partnerkit.cli.spoken import say_command, say_options
 from partnerkit.document.formats import Paper
+from partnerkit.language import OPTION, say, second_language, to_person
 from partnerkit.workbook.steps import Step
 
 
@@ -27,11 +29,21 @@ def _in_our_words() -> Iterator[None]:
 
 
 class Commands(TyperGroup):
-    """The group of all commands; each of its flags gets the default False where it has none.
+    """The group of all commands, in the language in use; Typer's own sentences are said in it too.
 
-    Otherwise Typer, from 0.29 on, loads pydantic to interpret the missing default of `--help`, and
-    completing the name of a command takes twice as long.
+    Each of its flags gets the default False where it has none. Otherwise Typer, from 0.29 on,
+    loads pydantic to interpret the missing default of `--help`, and completing the name of a
+    command takes twice as long. The language is not interpreted for the same reason.
     """
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        say_command(self)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return a command in the language in use."""
+        command = super().get_command(ctx, cmd_name)
+        return command and say_command(command)
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the options of the program, `--help` among them."""
@@ -39,7 +51,9 @@ class Commands(TyperGroup):
         for option in params:
             if getattr(option, "is_flag", False) and option.default is None:
                 option.default = False
-        return params
+            if option.name == "language":
+                setattr(option, "process_value", _as_it_is)  # noqa: B010
+        return say_options(params)
 
     def make_context(self, *given: Any, **more: Any) -> Any:
         """Parse the options before the command."""
@@ -50,6 +64,11 @@ class Commands(TyperGroup):
         """Run the command."""
         with _in_our_words():
             return super().invoke(ctx)
+
+
+def _as_it_is(ctx: Any, value: Any) -> Any:
+    del ctx
+    return value
 
 
 app = typer.Typer(
@@ -104,7 +123,14 @@ As = Annotated[
 Output = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a file.")
 ]
-PaperOption = Annotated[Paper, typer.Option("--paper", help="For docx and html.")]
+PaperOption = Annotated[Paper, typer.Option("--paper", help="For docx, html and pdf.")]
+SinceSigned = Annotated[
+    bool,
+    typer.Option(
+        "--since-signed",
+        help="For docx: what has changed since it was signed, as changes to accept or reject.",
+    ),
+]
 StepName = Annotated[Step | None, typer.Argument(help="The step.", show_default=False)]
 
 
@@ -123,8 +149,21 @@ def _options(
         bool,
         typer.Option("--version", help="Show the version.", callback=_version, is_eager=True),
     ] = False,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            OPTION,
+            metavar="LANGUAGE",
+            help="The language in which everything is said, such as fr; anywhere in the line. "
+            "Else PARTNERKIT_LANGUAGE, else that of the system. Two, as in en,fr, print side by "
+            "side what partners fill in or sign.",
+        ),
+    ] = None,
 ) -> None:
-    del version  # its callback has done everything
+    del version, language  # one's callback has done everything; the other is taken out of the line
+    if second_language() and context.invoked_subcommand not in _IN_TWO_LANGUAGES:
+        with said():
+            _refuse_two_languages()
     if context.invoked_subcommand is None:
         if sys.stdin is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
             typer.echo(context.get_help())
@@ -135,6 +174,22 @@ def _options(
             app(words)
         elif words is None:
             typer.echo(context.get_help())
+
+
+#: What people fill in, read beforehand or sign may be in two languages at once.
+_IN_TWO_LANGUAGES = ("questions", "worksheet", "form", "agreement")
+
+
+def _refuse_two_languages() -> None:
+    from partnerkit.problems import Trouble
+
+    raise Trouble(
+        say(
+            "In two languages at once there are questions, worksheet, form and agreement. Name one "
+            "language here."
+        ),
+        2,
+    )
 
 
 def _asked_next() -> list[str] | None:
@@ -158,7 +213,8 @@ def said() -> Iterator[None]:
     from partnerkit.problems import Trouble
 
     try:
-        yield
+        with to_person():
+            yield
         sys.stdout.flush()
     except Trouble as trouble:
         from partnerkit.commands.streams import tell
@@ -171,7 +227,7 @@ def said() -> Iterator[None]:
         say_unwritten(error)
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
-        typer.echo("Stopped.", err=True)
+        typer.echo(say("Stopped."), err=True)
         raise typer.Exit(130) from None
 
 

@@ -9,13 +9,16 @@ from partnerkit.cli.program import Output, Plain, PlainText, app, said
 from partnerkit.document.formats import Format, TextFormat
 
 
-@app.command(epilog="Example: partnerkit compare county.yaml council.yaml")
+@app.command(
+    epilog="Example: partnerkit compare county.yaml council.yaml",
+    short_help="Say what two copies of a plan answer differently.",
+)
 def compare(
     first: Annotated[str, typer.Argument(metavar="A", help="One copy.")],
     second: Annotated[str, typer.Argument(metavar="B", help="The other copy.")],
     format: Annotated[
         TextFormat | None,
-        typer.Option("--format", help="Else what the ending of --output says."),
+        typer.Option("--format", help="Default: taken from the name of the --output file."),
     ] = None,
     output: Output = None,
     plain: PlainText = False,
@@ -35,7 +38,10 @@ def compare(
             raise typer.Exit(1)
 
 
-@app.command(epilog="Example: partnerkit merge county.yaml council.yaml --output together.yaml")
+@app.command(
+    epilog="Example: partnerkit merge county.yaml council.yaml --output together.yaml",
+    short_help="Make one plan of two copies; nobody's words are lost.",
+)
 def merge(
     ours: Annotated[str, typer.Argument(metavar="OURS", help="Our copy.")] = "",
     theirs: Annotated[str, typer.Argument(metavar="THEIRS", help="Their copy.")] = "",

@@ -6,7 +6,7 @@ from typing import Any
 import typer
 
 from partnerkit.document.visible import visible
-from partnerkit.language import say
+from partnerkit.language import language, later, say, translated, with_commas
 from partnerkit.workbook.sentences import nearest
 
 _NO_CHOICE = re.compile(r"(['\"])(?P<word>.*)\1 is not one of (?P<known>'.*')\.?")
@@ -21,7 +21,7 @@ def reworded(message: str, parameter: Any) -> str:
         return say(
             '"{word}" is not one of: {known}.{hint}',
             word=match["word"],
-            known=", ".join(known),
+            known=with_commas(known),
             hint=hint,
         )
     least, most = (getattr(parameter, name, None) for name in ("min", "max"))
@@ -31,12 +31,62 @@ def reworded(message: str, parameter: Any) -> str:
 
 
 def say_in_our_words(error: Any) -> None:
-    """Reword the message of an error of Typer's."""
+    """Reword the message of an error of Typer's, and say it in the language in use."""
     if isinstance(error, typer.BadParameter):
         error.message = reworded(error.message or "", error.param)
     # An invisible character in the name of an option or a command is the mistake itself.
-    said = "".join(map(_seen, visible(error.format_message())))
+    said = in_use("".join(map(_seen, visible(error.format_message()))))
     error.format_message = lambda: said
+    if language().catalogue:
+        error.show = lambda file=None: _show(error, file)
+
+
+def _show(error: Any, file: Any) -> None:
+    """Write an error as Typer does: how the command is used, where its help is, and the error."""
+    lines = [say("Error: {what}", what=error.format_message())]
+    if getattr(error, "ctx", None) is not None:
+        help = f"{error.ctx.command_path} {error.ctx.help_option_names[0]}"
+        lines = [error.ctx.get_usage(), say("Try '{help}' for help.", help=help), "", *lines]
+    typer.echo("\n".join(lines), file=file, err=file is None)
+
+
+#: What Typer says of a line: its pattern, and the sentence.
+_OF_TYPER = (
+    (r"(?s)Invalid value for (?P<where>'.*?'): (?P<what>.*)",
+     later("Invalid value for {where}: {what}")),
+    (r"(?s)Invalid value: (?P<what>.*)", later("Invalid value: {what}")),
+    (r"(?s)Missing argument (?P<where>'.*?')\.(?P<more>.*)",
+     later("Missing argument {where}.{more}")),
+    (r"(?s)Missing option (?P<where>'.*?')\.(?P<more>.*)",
+     later("Missing option {where}.{more}")),
+    (r"(?s)No such option: (?P<where>.*) \(Possible options: (?P<known>.*)\)",
+     later("No such option: {where} (Possible options: {known})")),
+    (r"(?s)No such option: (?P<where>.*)", later("No such option: {where}")),
+    (r"(?s)No such command (?P<where>'.*')\. Did you mean (?P<known>.*)\?",
+     later("No such command {where}. Did you mean {known}?")),
+    (r"(?s)No such command (?P<where>.*)\.", later("No such command {where}.")),
+    (r"(?s)Got unexpected extra argument\(s\) \((?P<what>.*)\)",
+     later("Got unexpected extra argument(s) ({what})")),
+    (r"(?s)Option (?P<where>'.*') requires an argument\.",
+     later("Option {where} requires an argument.")),
+    (r"(?s)Option (?P<where>'.*') requires (?P<count>\d+) arguments\.",
+     later("Option {where} requires {count} arguments.")),
+    (r"(?s)Option (?P<where>'.*') does not take a value\.",
+     later("Option {where} does not take a value.")),
+    (r"Missing command\.", later("Missing command.")),
+    (r"Input should be a valid integer.*", later("It should be a whole number.")),
+)  # fmt: skip
+
+
+def in_use(message: str) -> str:
+    """Return a message of Typer's in the language in use."""
+    if language().catalogue is None:
+        return message
+    for pattern, sentence in _OF_TYPER:
+        if found := re.fullmatch(pattern, message):
+            parts = {name: in_use(part or "") for name, part in found.groupdict().items()}
+            return translated(sentence).format_map(parts)
+    return message
 
 
 def _seen(character: str) -> str:

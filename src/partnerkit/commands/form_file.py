@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
+from textwrap import fill
 
 from partnerkit import __version__
-from partnerkit.commands.opening import planned, troubles_in
+from partnerkit.bilingual import halves, in_two_languages
+from partnerkit.commands.opening import checked_to_print, plan_of, troubles_in
 from partnerkit.commands.partner import Voice
+from partnerkit.document.form_blocks import FormPage
 from partnerkit.document.form_page import form_as_page
+from partnerkit.document.visible import visible
 from partnerkit.file.disk import read
+from partnerkit.file.forms_out import note_sent
+from partnerkit.language import say
 from partnerkit.problems import Trouble
 from partnerkit.report.partner_form import partner_form
+from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.steps import Step
 
 
@@ -22,8 +30,82 @@ def form(path: Path, voice: Voice, step: Step | None, today: date) -> str:
         Trouble: the file is not valid, no partner is named, or it has no such partner.
     """
     with troubles_in(path):
-        made = planned(read(path), today)
-    partner = voice.meant(made.partnership)
-    if not partner:
-        raise Trouble("Say whose form it is: partnerkit form --as PARTNER", 2)
-    return form_as_page(partner_form(made, partner, [step] if step else list(Step), __version__))
+        document = read(path)
+        partnership = checked_to_print(document)
+    partner, steps = _whose(partnership, voice), [step] if step else list(Step)
+
+    def made() -> FormPage:
+        return partner_form(plan_of(document, partnership, today), partner, steps, __version__)
+
+    page = form_as_page(in_two_languages(made))
+    note_sent(path, partner, today.isoformat())
+    return page
+
+
+def _whose(partnership: Partnership, voice: Voice) -> str:
+    if partner := voice.meant(partnership):
+        return partner
+    raise Trouble(say("Say whose form it is: partnerkit form --as PARTNER"), 2)
+
+
+def mail(path: Path, voice: Voice, form_name: str) -> str:
+    """Return a text for the mail with which a form is sent; nothing is sent.
+
+    Raises:
+        Trouble: as in `form`.
+    """
+    with troubles_in(path):
+        partnership = checked_to_print(read(path))
+    partner = _whose(partnership, voice)
+    text = in_two_languages(
+        lambda: say(
+            """Subject: Questions for {partner_name}: {name}
+
+Hello,
+
+we are working on {name}, and would like to know how {partner_name} sees it. The attached file,
+{file}, has our questions.
+
+1. Save the file and open it in a browser, such as Firefox, Edge, Chrome or Safari. It needs no
+   network, and sends nothing anywhere.
+2. Answer what you can; whatever you leave blank stays as it was. You can stop and go on later.
+3. Press “Give back my answers”, and send us the file that it saves.
+
+If something is not clear, press “Not clear?” beside the question: we will talk about it.
+
+Thank you!
+""",
+            partner_name=visible(partnership.partner_name(partner)),
+            name=visible(partnership.name),
+            file=visible(Path(form_name).name)
+            if form_name
+            else say("{partner}.html", partner=partner),
+        )
+    )
+    return "\n".join(map(_in_lines, halves(text)))
+
+
+#: A line of a mail; longer ones are broken by some programs.
+_MAIL = 72
+
+
+def _in_lines(text: str) -> str:
+    """Return a mail with its paragraphs in lines; the subject is one line, however long."""
+    subject, *paragraphs = text.split("\n\n")
+    filled = []
+    for paragraph in paragraphs:
+        points = re.split(r"\n(?=\d+\. )", paragraph)
+        hanging = "   " if len(points) > 1 else ""
+        filled.append(
+            "\n".join(
+                fill(
+                    " ".join(p.split()),
+                    _MAIL,
+                    subsequent_indent=hanging,
+                    break_long_words=False,
+                    break_on_hyphens=False,
+                )
+                for p in points
+            )
+        )
+    return "\n\n".join([subject, *filled]) + "\n"

@@ -12,7 +12,7 @@ from partnerkit.commands import show, streams
 from partnerkit.commands.partner import Voice
 from partnerkit.commands.undo import has_earlier_versions
 from partnerkit.document.blocks import Paragraph
-from partnerkit.language import say
+from partnerkit.language import later, say, translated
 from partnerkit.problems import Trouble
 from partnerkit.prompts.prompter import (
     Back,
@@ -24,7 +24,7 @@ from partnerkit.prompts.prompter import (
 from partnerkit.prompts.way_of_asking import can_prompt
 from partnerkit.workbook.steps import Step
 
-_NOT_HERE = (
+_NOT_HERE = later(
     "A question is noted where something is asked: go on with a step, and type it there again."
 )
 
@@ -62,10 +62,10 @@ def what_next(
     else:
         offered = _offered(show.next_asked(made, voice) or Step.PRACTICE)
     if has_earlier_versions(path):
-        offered.append(Next("Take the last change back", ("undo",)))
-    offered += [Next("See all commands", ("--help",)), Next("Nothing for now")]
+        offered.append(Next(say("Take the last change back"), ("undo",)))
+    offered += [Next(say("See all commands"), ("--help",)), Next(say("Nothing for now"))]
     asker = prompter()
-    prompt = Prompt("What would you like to do?", menu=True)
+    prompt = Prompt(say("What would you like to do?"), menu=True)
     while True:
         try:
             return offered[asker.choose(prompt, [one.words for one in offered], 0)].command
@@ -74,14 +74,14 @@ def what_next(
         except WordsLookedFor as looking:
             return ("find", "--", *looking.words.split())
         except QuestionNoted:
-            asker.show([Paragraph(_NOT_HERE)])
+            asker.show([Paragraph(translated(_NOT_HERE))])
 
 
 def _offered(step: Step) -> list[Next]:
     words = say("Go on with step {number}: {aim}", number=step.number, aim=step.aim)
     return [
         Next(words, ("step", step.value)),
-        Next("Make the agenda of the next meeting", ("agenda",)),
-        Next("Read the whole plan", ("report",)),
-        Next("List what is still open", ("check",)),
+        Next(say("Make the agenda of the next meeting"), ("agenda",)),
+        Next(say("Read the whole plan"), ("report",)),
+        Next(say("List what is still open"), ("check",)),
     ]

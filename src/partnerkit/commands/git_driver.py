@@ -20,6 +20,7 @@ from partnerkit.file.disk import read
 from partnerkit.file.document import Document
 from partnerkit.file.edit import rewrite
 from partnerkit.file.replacing import put_file
+from partnerkit.language import later, translated
 from partnerkit.problems import Data, Problem, Trouble
 from partnerkit.workbook.versions import forward
 
@@ -33,11 +34,11 @@ def branches() -> tuple[str, str]:
     """
     merged = [value for name, value in os.environ.items() if name.startswith("GITHEAD_")]
     if len(merged) == 1:
-        return _git("symbolic-ref", "--quiet", "--short", "HEAD") or _OURS, merged[0]
-    return _rebased() or (_OURS, _THEIRS)
+        return _git("symbolic-ref", "--quiet", "--short", "HEAD") or translated(_OURS), merged[0]
+    return _rebased() or (translated(_OURS), translated(_THEIRS))
 
 
-_OURS, _THEIRS = "this branch", "the other branch"
+_OURS, _THEIRS = later("this branch"), later("the other branch")
 
 
 def _rebased() -> tuple[str, str] | None:
@@ -45,14 +46,14 @@ def _rebased() -> tuple[str, str] | None:
     for folder in "rebase-merge", "rebase-apply":
         came = _in_git(f"{folder}/head-name").removeprefix("refs/heads/")
         if came:
-            ours = _at(_in_git(f"{folder}/onto"), but=came) or _OURS
-            return ours, _MOVED if came == _NO_BRANCH else came
+            ours = _at(_in_git(f"{folder}/onto"), but=came) or translated(_OURS)
+            return ours, translated(_MOVED) if came == _NO_BRANCH else came
     # If a rebase applies patches one by one, these names do not exist yet.
     patches = _git("rev-parse", "--git-path", "rebase-apply")
-    return (_OURS, _MOVED) if patches and Path(patches).is_dir() else None
+    return (translated(_OURS), translated(_MOVED)) if patches and Path(patches).is_dir() else None
 
 
-_NO_BRANCH, _MOVED = "detached HEAD", "the commits that are moved"
+_NO_BRANCH, _MOVED = "detached HEAD", later("the commits that are moved")
 
 
 def _at(commit: str, but: str) -> str:
@@ -121,10 +122,10 @@ def _left_to_people(
         put_file(ours, _lines_of_both(base, ours, theirs, names))
     except Trouble as unwritten:
         return unwritten.problems
-    return (Problem(_LEFT_TO_PEOPLE),)
+    return (Problem(translated(_LEFT_TO_PEOPLE)),)
 
 
-_LEFT_TO_PEOPLE = (
+_LEFT_TO_PEOPLE = later(
     "So the answers were not merged. Git has the lines of both branches in the file now, between "
     "the marks <<<<<<<, ======= and >>>>>>> where they differ, and counts it as a conflict: mend "
     "it, run `partnerkit check`, and add it. Or put the copy that is named here in order on its "

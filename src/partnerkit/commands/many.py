@@ -14,6 +14,7 @@ from itertools import islice
 from multiprocessing import active_children, get_context
 from typing import TypeVar
 
+from partnerkit.language import say
 from partnerkit.problems import Trouble
 
 Item = TypeVar("Item")
@@ -123,7 +124,7 @@ def _processes(cores: int) -> Iterator[ProcessPoolExecutor | None]:
     try:
         yield executor
     except BrokenProcessPool:
-        raise Trouble("A process that read files was ended from outside. Try again.") from None
+        raise Trouble(say("A process that read files was ended from outside. Try again.")) from None
     finally:
         if executor:
             executor.shutdown(cancel_futures=True)

@@ -11,11 +11,14 @@ from typing import Any, cast
 from partnerkit.file.conflict_marks import Unmerged, without_a_mark
 from partnerkit.file.disk import read
 from partnerkit.file.document import Document, with_lines
+from partnerkit.language import follow, say
 from partnerkit.plan.open_items import shell_word
 from partnerkit.problems import MOST_SHOWN, Problem, Trouble
 from partnerkit.report.outline import Plan, plan
 from partnerkit.workbook.check import as_meant, check, without_blanks
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.places import place_in_words
+from partnerkit.workbook.steps import Step
 from partnerkit.workbook.versions import forward
 
 
@@ -32,8 +35,20 @@ def troubles_in(path: Path) -> Iterator[None]:
     except Trouble as trouble:
         in_text = any(problem.line or problem.place for problem in trouble.problems)
         trouble.file = trouble.file or (str(path) if in_text else "")
-        trouble.problems = tuple(map(without_a_mark, _in_lines(trouble.problems, path)))
+        said = map(without_a_mark, _in_lines(trouble.problems, path))
+        trouble.problems = tuple(map(in_place, said))
         raise
+
+
+def in_place(problem: Problem, piece_of: Step | None = None) -> Problem:
+    """Return a problem of a text that is no file yet, with its place in words, too.
+
+    The text may be the answers of one step alone, with or without its name above them.
+    """
+    if problem.where:
+        return problem
+    outer = (piece_of,) if piece_of and problem.place[:1] != (piece_of,) else ()
+    return problem._replace(where=place_in_words({}, (*outer, *problem.place)))
 
 
 def _merging(path: Path) -> list[Problem]:
@@ -42,8 +57,10 @@ def _merging(path: Path) -> list[Problem]:
     sides = (("1", "base.yaml"), ("2", "ours.yaml"), ("3", "theirs.yaml"))
     shown = [f"{git} show {shell_word(f':{n}:./{path.name}')} > {to}" for n, to in sides]
     merge = "partnerkit merge ours.yaml theirs.yaml --base base.yaml --output merged.yaml"
-    said = "Or have partnerkit merge both, as long as git still waits for you to mend the file:"
-    again = 'The README says under "Two offices" how git does so by itself from then on.'
+    said = say(
+        "Or have partnerkit merge both, as long as git still waits for you to mend the file:"
+    )
+    again = say('The README says under "Two offices" how git does so by itself from then on.')
     return [Problem(line) for line in (said, *(f"  {one}" for one in (*shown, merge)), again)]
 
 
@@ -85,6 +102,31 @@ def planned(document: Document, today: date, file: str = "") -> Plan:
         Trouble: as in `checked`.
     """
     return plan(as_meant(forward(document.data)), checked(document), today, file)
+
+
+def to_print(document: Document, today: date, file: str = "") -> Plan:
+    """Return the plan of a document for a paper, which is in the language of the file.
+
+    Raises:
+        Trouble: as in `checked`.
+    """
+    return plan_of(document, checked_to_print(document), today, file)
+
+
+def plan_of(document: Document, partnership: Partnership, today: date, file: str = "") -> Plan:
+    """Return the plan of a document whose partnership is known."""
+    return plan(as_meant(forward(document.data)), partnership, today, file)
+
+
+def checked_to_print(document: Document) -> Partnership:
+    """Return the partnership of a document for a paper, which is in the language of the file.
+
+    Raises:
+        Trouble: as in `checked`.
+    """
+    partnership = checked(document)
+    follow(partnership.language)
+    return partnership
 
 
 def answers_in(document: Document) -> dict[str, Any]:

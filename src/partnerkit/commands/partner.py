@@ -85,13 +85,14 @@ def partner_meant(partnership: Partnership, words: str, given_in: str = "") -> s
             ),
             2,
         )
+    hint = nearest(words, [*names, *names.values()])
     raise Trouble(
         say(
             "{before}{words} is not a partner of this file ({known}).{nearest}",
             before=before,
-            words=quoted_id(words),
-            known=known or "none yet",
-            nearest=nearest(words, [*names, *names.values()]),
+            words=quoted_id(words, [*names, *names.values()] if hint else ()),
+            known=known or say("none yet"),
+            nearest=hint,
         ),
         2,
     )

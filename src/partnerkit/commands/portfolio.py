@@ -11,11 +11,13 @@ from pathlib import Path
 from partnerkit.collector import at_rest
 from partnerkit.commands.beside import copy_of
 from partnerkit.commands.many import results_in_order
+from partnerkit.commands.opening import in_place
 from partnerkit.document.formats import Format, Paper
 from partnerkit.document.rendering import Rendered, rendered
 from partnerkit.file.document import parse, with_lines
 from partnerkit.file.folders import YamlFile, partnership_bytes, yaml_files
 from partnerkit.file.second_copies import originals
+from partnerkit.language import say
 from partnerkit.plan.summary import summary
 from partnerkit.problems import Problem, Trouble, told
 from partnerkit.report.portfolio_table import (
@@ -25,6 +27,7 @@ from partnerkit.report.portfolio_table import (
     as_csv,
     blocks,
     portfolio_json,
+    portfolio_sheets,
 )
 from partnerkit.workbook.check import as_meant, check
 from partnerkit.workbook.versions import forward
@@ -68,20 +71,25 @@ def portfolio(
     return Portfolio(today, tuple(listed), tuple(unread))
 
 
-def delivered(the_portfolio: Portfolio, kind: Format) -> Rendered:
+def delivered(the_portfolio: Portfolio, kind: Format, paper: Paper = Paper.A4) -> Rendered:
     """Return a portfolio in one of its formats."""
     match kind:
         case Format.JSON:
             return portfolio_json(the_portfolio)
         case Format.CSV:
             return as_csv(the_portfolio)
-    return rendered(blocks(the_portfolio), kind, the_portfolio.today, Paper.A4)
+        case Format.XLSX:
+            from partnerkit.document.spreadsheet import spreadsheet
+
+            sheets = portfolio_sheets(the_portfolio)
+            return spreadsheet(sheets, say("Portfolio"), the_portfolio.today, paper)
+    return rendered(blocks(the_portfolio), kind, the_portfolio.today, paper)
 
 
+@at_rest
 def looked_at(today: date, files: Iterable[YamlFile]) -> list[Listed | Unread]:
     """Return what is known of some files, leaving out those that are not partnerships."""
-    with at_rest():
-        results = [_looked_at(file, today) for file in files]
+    results = [_looked_at(file, today) for file in files]
     return [one for one in results if one is not None]
 
 
@@ -109,5 +117,5 @@ def _in_lines(problems: Sequence[Problem], raw: bytes | None) -> Sequence[Proble
 
 
 def _unread(file: YamlFile, problems: Sequence[Problem]) -> Unread:
-    first = problems[0]._replace(line=None, excerpt="")
+    first = in_place(problems[0])._replace(line=None, excerpt="")
     return Unread(file.path, problems[0].line, told(first), len(problems) - 1)

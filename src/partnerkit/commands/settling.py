@@ -7,10 +7,9 @@ from datetime import date
 
 from partnerkit.copies.clash import Clash, Gone
 from partnerkit.copies.merge import Merged, merge
-from partnerkit.copies.pairing import is_worded
 from partnerkit.document.blocks import Answer, Block, Paragraph
 from partnerkit.interview.typed_answer import type_answer
-from partnerkit.language import say
+from partnerkit.language import later, say, translated
 from partnerkit.plan.question import choices
 from partnerkit.problems import Data, Place, Whole
 from partnerkit.prompts.prompter import (
@@ -25,12 +24,14 @@ from partnerkit.prompts.prompter import (
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.check import check
 from partnerkit.workbook.places import in_words, label, put
-from partnerkit.workbook.shape import Form, Shape
+from partnerkit.workbook.shape import Form, Shape, is_worded
 
-_LEAVE = "Leave it open: it becomes a question to talk about"
-_LOOK_LATER = "Two answers have to become one first. After that, `partnerkit find` looks for words."
-_REWORD = "Another wording"
-_OTHER = "Another answer"
+_LEAVE = later("Leave it open: it becomes a question to talk about")
+_LOOK_LATER = later(
+    "Two answers have to become one first. After that, `partnerkit find` looks for words."
+)
+_REWORD = later("Another wording")
+_OTHER = later("Another answer")
 
 
 @dataclass
@@ -46,7 +47,7 @@ class Settling:
     names: tuple[str, str]
     prompter: Prompter
     today: date
-    title: str = "Merge"
+    title: str = ""
     settled: dict[tuple[Place, Gone], Data | None] = field(default_factory=dict)
     seen: set[tuple[Place, Gone]] = field(default_factory=set)
     asked: list[tuple[Place, str]] = field(default_factory=list)
@@ -77,7 +78,7 @@ class Settling:
                     Paragraph(say("Noted as an open question: {sentence}", sentence=asked.sentence))
                 )
             except WordsLookedFor:
-                self._show(Paragraph(_LOOK_LATER))
+                self._show(Paragraph(translated(_LOOK_LATER)))
             except Stop as stop:
                 if not self.settled and not self.asked:
                     typed = filter(None, [*self.drafts.values(), stop.draft])
@@ -120,28 +121,34 @@ class Settling:
         worded = before if isinstance(before, str) and before not in values else ""
         if chosen < len(values):
             self.settled[clash.key] = values[chosen]
-        elif labels[chosen] != _LEAVE:
+        elif labels[chosen] != translated(_LEAVE):
             self._otherwise(clash, shape, where, name, worded)
 
     def _offered(
         self, clash: Clash, shape: Shape, name: str, where: str
     ) -> tuple[list[str], Prompt]:
         if clash.gone:
-            words = ("Take it out", "Keep it")
+            words = (say("Take it out"), say("Keep it"))
             first, second = words if clash.gone == "ours" else words[::-1]
-            return [first, second, _LEAVE], Prompt(say("{name}: do we keep it?", name=name), where)
+            return [first, second, translated(_LEAVE)], Prompt(
+                say("{name}: do we keep it?", name=name), where
+            )
         prompt = Prompt(
             say("{name}: which one stays?", name=name),
             where,
-            why="The other one is gone then, unless you leave it open.",
+            why=say("The other one is gone then, unless you leave it open."),
         )
         if shape.form is not Form.ANSWER:
-            return [*self.names, _LEAVE], prompt
-        return [*self.names, _REWORD if is_worded(shape) else _OTHER, _LEAVE], prompt
+            return [*self.names, translated(_LEAVE)], prompt
+        return [
+            *self.names,
+            translated(_REWORD) if is_worded(shape) else translated(_OTHER),
+            translated(_LEAVE),
+        ], prompt
 
     def _words(self, data: Whole, shape: Shape, value: Data | None, clash: Clash) -> str:
         if value is None:
-            return "took it out" if clash.gone else "no answer"
+            return say("took it out") if clash.gone else say("no answer")
         return in_words(data, shape, value)
 
     def _otherwise(self, clash: Clash, shape: Shape, where: str, name: str, worded: str) -> None:
@@ -156,7 +163,7 @@ class Settling:
             problems = check(put(self.merged.ours, clash.place, typed)).problems
             return next((p.sentence for p in problems if p.place == clash.place), None)
 
-        how = "how shall it be worded?" if is_worded(shape) else "what is it instead?"
+        how = say("how shall it be worded?") if is_worded(shape) else say("what is it instead?")
         draft = self.drafts.pop(clash.key, "") or worded
         prompt = Prompt(f"{name}: {how}", where, draft=draft)
         try:
@@ -173,7 +180,7 @@ class Settling:
 def _words(data: Whole, place: Place, value: Data | None) -> str:
     """Return in words what was settled for a place."""
     if value is None:
-        return "taken out"
+        return say("taken out")
     return in_words(data, shape_at(place) or Shape(Form.ANSWER, str), value)
 
 
@@ -184,7 +191,7 @@ def settle(
     names: tuple[str, str],
     prompter: Prompter,
     today: date,
-    title: str = "Merge",
+    title: str = "",
     why: str = "",
 ) -> Settling:
     """Merge, and ask about every clash until all are settled or left open, or the user stops.
@@ -194,7 +201,7 @@ def settle(
     Raises:
         Stop: the user stops before anything was decided; its `draft` is what was typed.
     """
-    sitting = Settling(merge(base, ours, theirs), names, prompter, today, title)
+    sitting = Settling(merge(base, ours, theirs), names, prompter, today, title or say("Merge"))
     if why and sitting.merged.clashes:
         prompter.show([Paragraph(why)])
     while not sitting.stopped:

@@ -6,25 +6,31 @@ import codecs
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
-from partnerkit.commands.opening import planned, troubles_in
+from partnerkit.bilingual import in_two_languages
+from partnerkit.commands.opening import in_place, planned, to_print, troubles_in
 from partnerkit.commands.partner import ALL_TOGETHER, Voice
-from partnerkit.document.blocks import Block, Heading, Items, ToRun
-from partnerkit.document.formats import Format, Paper
+from partnerkit.document.blocks import Answer, Block, Heading, Items, Paragraph, ToRun
+from partnerkit.document.formats import Format, Paper, Readers
 from partnerkit.document.rendering import Rendered, rendered
 from partnerkit.file.disk import load, read
 from partnerkit.file.document import Document, parse, with_lines
 from partnerkit.file.doubts import doubts, may_have_doubts
+from partnerkit.file.forms_out import forms_out
 from partnerkit.language import say, say_count
+from partnerkit.plan.ending import has_left
 from partnerkit.plan.one_partner import next_for
-from partnerkit.plan.open_items import Why
+from partnerkit.plan.open_items import OpenItem, Why, naming
 from partnerkit.plan.questions import every_question
 from partnerkit.problems import Problem, Trouble, told
-from partnerkit.report.outline import Plan, open_line, outline, plan
-from partnerkit.report.reviews import next_review
+from partnerkit.report.how_it_stands import how_much, state
+from partnerkit.report.outline import Plan, open_line, open_sheet, outline, plan
+from partnerkit.report.reviews import next_duties, next_review
 from partnerkit.report.tasks import GoingOn, after_step, open_list, task_list
 from partnerkit.workbook.check import tolerant
 from partnerkit.workbook.partnership import FORMAT
+from partnerkit.workbook.places import place_in_words
 from partnerkit.workbook.steps import Step
 from partnerkit.workbook.versions import forward, version
 
@@ -38,15 +44,31 @@ def status(path: Path, today: date, file: str = "") -> tuple[list[Block], list[P
         Trouble: the file cannot be read at all.
     """
     made, problems, document = tolerated(path, today, file)
-    return how_it_is(made, file), with_lines(problems, document)
+    return how_it_is(made, file, _forms_out(made, path)), with_lines(problems, document)
 
 
-def how_it_is(made: Plan, file: str = "") -> list[Block]:
-    """Return the task list of a plan, its next review, and what is open."""
+def _forms_out(made: Plan, path: Path) -> list[Block]:
+    """Return who was given a form and has not answered, since when; nothing if nobody waits."""
+    partners = made.partnership.partners or {}
+    waiting = [
+        say("{name}, since {day}", name=partners[key].name, day=one.since)
+        for key, one in forms_out(path).items()
+        if one.waits and key in partners and not has_left(made.partnership, key, made.today)
+    ]
+    return [Answer(say("Forms that have not come back"), tuple(waiting))] if waiting else []
+
+
+def how_it_is(made: Plan, file: str = "", forms: Sequence[Block] = ()) -> list[Block]:
+    """Return the task list of a plan, its next review, `forms` that are out, and what is open."""
+    *table, following = task_list(made.partnership.name, made.steps, file)
     return [
-        *task_list(made.partnership.name, made.steps, file),
+        *table,
+        Paragraph(state(made.waiting, made.steps)),
+        following,
         *next_review(made.partnership, made.today),
-        *open_list(made.open, made.steps),
+        *next_duties(made.partnership, made.today),
+        *forms,
+        *open_list(made.waiting),
     ]
 
 
@@ -75,8 +97,22 @@ def tolerated(
     return plan(data, partnership, today, file, problems), problems, document
 
 
-def check_file(path: Path, today: date, file: str = "") -> tuple[Sequence[Problem], list[str]]:
-    """Return every problem of a file or, if there is none, a line for everything that is open.
+class LookedOver(NamedTuple):
+    """What `check` finds: the problems or, if there is none, lines of what waits, and a summary.
+
+    With `open`, something is open, or a step is not begun; a reminder is neither.
+    """
+
+    problems: Sequence[Problem]
+    lines: list[str]
+    said: str
+    open: bool
+
+
+def check_file(path: Path, today: date, file: str = "", *, every: bool = False) -> LookedOver:
+    """Return every problem of a file or, if there is none, a line for everything that waits.
+
+    A step that is not begun has one line; with `every`, each of its questions has one.
 
     Raises:
         Trouble: the file cannot be read at all.
@@ -88,12 +124,20 @@ def check_file(path: Path, today: date, file: str = "") -> tuple[Sequence[Proble
         except Trouble as trouble:
             if not any(problem.place for problem in trouble.problems):
                 raise
-            return trouble.problems, []
-    return [], _open(made, document, str(path))
+            count = len(trouble.problems)
+            said = say_count("1 problem to mend.", "{count:,} problems to mend.", count)
+            return LookedOver(trouble.problems, [], said, open=False)
+    stands = made.waiting
+    said = say("No problem. {how_much}", how_much=how_much(stands))
+    if stands.ahead and not every:
+        to_list = say("{said} To list every question: ", said=said)
+        said = ToRun(to_list, f"partnerkit check --open{naming(file)}")
+    waits = bool(stands.open or stands.not_begun)
+    return LookedOver([], _waiting(made, document, str(path), every=every), said, open=waits)
 
 
-def doubtful(path: Path, *, of_keys: bool = True) -> list[str]:
-    """Return questions about valid YAML, in a file or a piece, that may be a mistake.
+def doubtful(path: Path, piece_of: Step | None = None, *, of_keys: bool = True) -> list[str]:
+    """Return questions about valid YAML, in a file or a piece of one, that may be a mistake.
 
     Without `of_keys`, keys are left out: the check has reported them.
 
@@ -103,7 +147,9 @@ def doubtful(path: Path, *, of_keys: bool = True) -> list[str]:
     with troubles_in(path):
         raw = load(path)
         found = doubts(parse(raw)) if may_have_doubts(raw) else []
-    return [told(doubt, str(path)) for doubt in found if of_keys or not doubt.at_key]
+    return [
+        told(in_place(doubt, piece_of), str(path)) for doubt in found if of_keys or not doubt.at_key
+    ]
 
 
 def older(path: Path) -> str:
@@ -125,30 +171,35 @@ def older(path: Path) -> str:
     )
 
 
-def count_in_words(problems: Sequence[Problem], still_open: list[str]) -> str:
-    """Return how many problems there are to mend, or how many things are open."""
-    if problems:
-        return say_count("1 problem to mend.", "{count:,} problems to mend.", len(problems))
-    return say_count(
-        "No problem. 1 thing open.", "No problem. {count} things open.", len(still_open)
-    )
-
-
-def _open(made: Plan, document: Document, file: str) -> list[str]:
-    """Return everything open as lines of `check`, each with the line of its answer."""
-    problems = [
-        Problem(
-            say(
-                "{value}. {question} Run: {command}",
-                value=item.why.value,
-                question=item.question,
-                command=item.command,
-            ),
-            item.place,
+def _waiting(made: Plan, document: Document, file: str, *, every: bool) -> list[str]:
+    """Return everything that waits as lines of `check`, with the lines of the answers."""
+    lines: list[str] = []
+    ahead = made.waiting.ahead
+    for items in (made.waiting.open, made.waiting.reminders, *([ahead] if every else [])):
+        found = (
+            Problem(_to_do(item), item.place, where=place_in_words(made.data, item.place))
+            for item in items
         )
-        for item in made.open
+        problems = with_lines(found, document)
+        lines += [told(one._replace(excerpt=""), file) for one in problems]
+    commands = {item.step: item.step_command for item in ahead if not every}
+    return lines + [
+        ToRun(say("{file}: {place} is not begun. Run: ", file=file, place=step.place), command)
+        for step, command in commands.items()
     ]
-    return [told(p._replace(excerpt=""), file) for p in with_lines(problems, document)]
+
+
+def _to_do(item: OpenItem) -> str:
+    if item.reminder:
+        return say(
+            "reminder. {reminder} Run: {command}", reminder=item.question, command=item.command
+        )
+    return say(
+        "{why}. {question} Run: {command}",
+        why=item.why.words,
+        question=item.question,
+        command=item.command,
+    )
 
 
 def report(
@@ -158,15 +209,19 @@ def report(
     today: date,
     file: str = "",
     paper: Paper = Paper.A4,
+    readers: Readers = Readers.WORKING,
 ) -> Rendered:
     """Return the report of a file: blocks for a terminal, else text or the bytes of a document.
 
     Raises:
-        Trouble: the file is not valid; a report of a part of it would mislead.
+        Trouble: the file is not valid; a report of a part of it would mislead. Or the format or
+            the step has no form for the public.
     """
+    if readers is Readers.PUBLIC:
+        refuse_to_all(kind, step)
     # A document is mailed and kept: where the file was on this machine is nothing to it.
     with troubles_in(path):
-        made = planned(read(path), today, file if kind is Format.TEXT else "")
+        made = to_print(read(path), today, file if kind is Format.TEXT else "")
     match kind:
         case Format.JSON:
             from partnerkit.report.data import report_json
@@ -176,7 +231,74 @@ def report(
             from partnerkit.report.sheets import sheet
 
             return sheet(made.partnership, step).encode()
-    return rendered(outline(made, step), kind, today, paper)
+        case Format.XLSX:
+            from partnerkit.document.spreadsheet import spreadsheet
+            from partnerkit.report.sheets import sheets_of
+
+            tables = [*sheets_of(made.partnership, step), *open_sheet(made, step)]
+            return spreadsheet(tables, made.partnership.name, today, paper)
+    if readers is Readers.PUBLIC:
+        from partnerkit.report.public import public_report
+
+        return rendered(public_report(made), kind, today, paper)
+    return rendered(outline(made, step, commands=kind is Format.TEXT), kind, today, paper)
+
+
+def refuse_to_all(kind: Format, step: Step | None) -> None:
+    """Refuse what would show the public more than it may read.
+
+    Raises:
+        Trouble: a step is named, or a format that holds every answer.
+    """
+    if kind in (Format.JSON, Format.CSV, Format.XLSX):
+        raise Trouble(
+            say(
+                "A file in {format} holds every answer, so there is none for the public. "
+                "Name a file that ends in .html, .docx, .md or .txt.",
+                format=kind,
+            ),
+            2,
+        )
+    if step:
+        raise Trouble(
+            say("A report for the public has parts of its own. Leave out either --step or --for."),
+            2,
+        )
+
+
+def refuse_to_open(kind: Format) -> None:
+    """Refuse to open anything but a page.
+
+    Raises:
+        Trouble: another format is asked for.
+    """
+    if kind is not Format.HTML:
+        raise Trouble(
+            say(
+                "--open shows a page, and {format} is none. Leave out the format, or --open.",
+                format=kind,
+            ),
+            2,
+        )
+
+
+def opened_in_browser(made: Rendered, output: Path | None, source: Path) -> str:
+    """Open a page in the browser, and return the sentence that says so.
+
+    Without a file of its own it is written where only its user can read it.
+
+    Raises:
+        Trouble: it cannot be written.
+    """
+    import tempfile
+    import webbrowser
+
+    assert isinstance(made, str)
+    to = output or Path(tempfile.mkdtemp(prefix="partnerkit-")) / "report.html"
+    write_report(made, to, source)
+    if webbrowser.open(to.resolve().as_uri()):
+        return say("Opened in the browser: {file}", file=to)
+    return say("No browser could be opened. Open this file yourself: {file}", file=to)
 
 
 def write_report(made: str | bytes, to: Path, source: Path | None) -> None:
@@ -223,12 +345,12 @@ def refuse_over(to: Path, source: Path) -> None:
         )
 
 
-def questionnaire_text(step: Step | None) -> str:
+def questionnaire_text(step: Step | None) -> Rendered:
     """Return the workbook in Markdown."""
-    from partnerkit.document.markdown import markdown
     from partnerkit.report.questionnaire import workbook
 
-    return markdown(workbook(step))
+    blocks = in_two_languages(lambda: workbook(step))
+    return rendered(blocks, Format.MARKDOWN, date.min, Paper.A4)
 
 
 def end_of_step(made: Plan, step: Step, file: str = "", voice: Voice = ALL_TOGETHER) -> str:
@@ -263,7 +385,7 @@ def found_in_plan(
 
     made, problems, document = tolerated(path, today, file)
     asked = every_question(made.data, made.partnership, today)
-    found = having(words, asked, made.open)
+    found = having(words, asked, made.items)
     blocks: list[Block] = []
     for step in Step:
         lines = [

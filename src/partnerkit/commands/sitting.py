@@ -10,7 +10,7 @@ from pathlib import Path
 from partnerkit.commands.streams import aside
 from partnerkit.document.blocks import ToRun
 from partnerkit.document.text import print_blocks
-from partnerkit.language import say
+from partnerkit.language import later, say, translated
 from partnerkit.problems import Trouble
 from partnerkit.prompts.prompter import Prompter, Stop, unfinished
 from partnerkit.prompts.way_of_asking import can_prompt, wants_plain
@@ -23,7 +23,7 @@ def prompter(plain: bool) -> Prompter:
         Trouble: there is no terminal, and no `--plain` with something to read from.
     """
     if sys.stdin is None or not (plain or can_prompt(sys.stdin, sys.stderr)):
-        raise Trouble(_NO_TERMINAL, exit_code=2)
+        raise Trouble(translated(_NO_TERMINAL), exit_code=2)
     chosen: Prompter
     if plain or wants_plain(os.environ):
         from partnerkit.prompts.plain import open_plain
@@ -44,7 +44,7 @@ def prompter_or_none(plain: bool) -> Prompter | None:
     return prompter(plain) if plain or can_prompt(sys.stdin, sys.stderr) else None
 
 
-_NO_TERMINAL = (
+_NO_TERMINAL = later(
     "There is no terminal to ask in. Use --answers FILE to take the answers from a file, or "
     "--plain to read them from standard input, one a line."
 )
@@ -68,7 +68,7 @@ def say_stopped(stop: Stop, command: str, path: Path) -> None:
     if stop.draft:
         aside(unfinished(stop.draft))
     if isinstance(stop, NotBegun):
-        aside(ToRun("Nothing was written. To begin again: ", stop.command))
+        aside(ToRun(say("Nothing was written. To begin again: "), stop.command))
     elif path.exists():
         aside(ToRun(say("What you answered is saved in {path}. To go on: ", path=path), command))
     else:
@@ -85,4 +85,4 @@ def say_unmerged(stop: Stop) -> None:
     """Say that nothing was merged, and show what was typed."""
     if stop.draft:
         aside(unfinished(stop.draft))
-    aside("Nothing was merged; both copies are as they were.")
+    aside(say("Nothing was merged; both copies are as they were."))

@@ -16,16 +16,25 @@ from partnerkit.commands.store import Store
 from partnerkit.document.blocks import Heading, Paragraph
 from partnerkit.file.earlier import begin_anew
 from partnerkit.file.keeper import create
+from partnerkit.interview.answers import going_on_words
 from partnerkit.interview.ask_question import ask_question
 from partnerkit.interview.course import Course
 from partnerkit.interview.session import Noted, Session
 from partnerkit.interview.walk import ask_in_order
-from partnerkit.language import say
+from partnerkit.language import ENGLISH, language, languages, say
 from partnerkit.normal_form import normal_form
 from partnerkit.plan.open_items import naming
 from partnerkit.plan.question import Question, field_question
+from partnerkit.plan.questions import AT_THE_START
 from partnerkit.problems import Data, Place, Trouble
-from partnerkit.prompts.prompter import Back, Prompter, Stop, WordsLookedFor
+from partnerkit.prompts.prompter import (
+    Back,
+    Prompt,
+    Prompter,
+    QuestionNoted,
+    Stop,
+    WordsLookedFor,
+)
 from partnerkit.report.outline import Plan
 from partnerkit.workbook.check import check
 from partnerkit.workbook.ids import is_id, slug
@@ -33,19 +42,18 @@ from partnerkit.workbook.partners import Partner
 from partnerkit.workbook.partnership import FORMAT, Partnership
 from partnerkit.workbook.steps import Step
 
+
 #: The last line is for editors. Where the schema was not sent along, they say so in that line,
 #: so the one above it tells how to get it again.
-FILE_HEADING = (
-    say(
+def file_heading() -> str:
+    """Return the comment at the beginning of a new file."""
+    words = say(
         "A partnership file of partnerkit. It may be edited by hand; `partnerkit check` looks it "
         "over.\nEditors find mistakes with a schema beside it; `partnerkit schema -o {schema}` "
         "writes one.",
         schema=SCHEMA,
     )
-    + "\nyaml-language-server: $schema="
-    + SCHEMA
-)
-_ASKED = ("name", "kind", "contact")
+    return words + "\nyaml-language-server: $schema=" + SCHEMA
 
 
 def start_plan(
@@ -79,8 +87,8 @@ def start_plan(
     asker = prompter()
     asker.show(
         [
-            Heading(1, "A new partnership"),
-            Paragraph("First its name, then the partners: two at least, more if you like."),
+            Heading(1, say("A new partnership")),
+            Paragraph(say("First its name, then the partners: two at least, more if you like.")),
         ]
     )
     begun = Beginning(path, today, asker if by_hand else None)
@@ -99,6 +107,16 @@ def start_plan(
         again = f"partnerkit start{naming(file)}{voice.option}"
         raise NotBegun(stop.draft, again) from None
     return session.plan()
+
+
+def goes_on(path: Path, step: Step, prompter: Prompter) -> bool:
+    """Say where the plan is saved, and tell whether people go on with a step now."""
+    question = say("Saved in {path}. Go on with step {number} now?", path=path, number=step.number)
+    offered = [going_on_words(step), say("Stop here")]
+    try:
+        return prompter.choose(Prompt(question, menu=True), offered, 0) == 0
+    except (Back, Stop, QuestionNoted, WordsLookedFor):
+        return False
 
 
 def _ask_all(session: Session, path: Path, voice: Voice, name: str) -> None:
@@ -132,6 +150,17 @@ def _refuse_wrong(session: Session, place: Place, name: str) -> None:
         raise Trouble(say("The name {sentence}", sentence=sentence), exit_code=2)
 
 
+def _language_of_documents() -> dict[str, Data]:
+    """Return the line that makes the documents of a new plan the same for everybody.
+
+    They are in the language in which it was begun. Without the line they are in that of whoever
+    makes them: as long as all of them speak English, nothing is to be said. A language that only
+    this machine has is nothing to others.
+    """
+    code = language().code
+    return {"language": code} if code != ENGLISH and code in languages() else {}
+
+
 class Beginning:
     """A file that is created with the first answer, and saved from then on."""
 
@@ -149,7 +178,8 @@ class Beginning:
     def save(self, data: dict[str, Data]) -> dict[str, Data]:
         """Save data as `Store` does; the first time, create the file and its schema."""
         if self._store is None:
-            create(self.path, {**data, "started": self.today.isoformat()}, FILE_HEADING)
+            begun = {"started": self.today.isoformat(), **_language_of_documents()}
+            create(self.path, {**data, **begun}, file_heading())
             write_beside(self.path)
             begin_anew(self.path)
             self._store = Store(self.path, self.today, self._prompter, doing="")
@@ -160,12 +190,14 @@ class Beginning:
 def _ask_name(session: Session) -> None:
     while check(session.data).partnership is None:
         try:
-            if ask_question(session, "Start", _name(session)) is None:
-                session.prompter.show([Paragraph("The partnership needs a name to begin with.")])
+            if ask_question(session, say("Start"), _name(session)) is None:
+                session.prompter.show(
+                    [Paragraph(say("The partnership needs a name to begin with."))]
+                )
         except Back:
-            session.prompter.show([Paragraph("This is the first question.")])
+            session.prompter.show([Paragraph(say("This is the first question."))])
         except WordsLookedFor:
-            session.prompter.show([Paragraph("There is nothing to look for yet.")])
+            session.prompter.show([Paragraph(say("There is nothing to look for yet."))])
         except Noted:
             continue
 
@@ -185,11 +217,11 @@ def _ask_first(session: Session, key: str) -> None:
             _numbered(field_question(session.answers, Partner, place, {"partner": key}, key)),
         ]
 
-    course = Course(asked, "Start")
+    course = Course(asked, say("Start"))
     course.pass_by(_name(session).key, answered=True)
     ask_in_order(session, course)
     while key not in (session.partnership.partners or {}):
-        session.prompter.show([Paragraph("A partner needs a name.")])
+        session.prompter.show([Paragraph(say("A partner needs a name."))])
         course.passed.discard((("partners", key, "name"), ""))
         ask_in_order(session, course)
 
@@ -199,11 +231,11 @@ def _ask_partners(session: Session) -> None:
         partners = [q for q in session.every_question(Step.PARTNERS) if _is_asked(q)]
         return [_name(session), *(_numbered(q) for q in partners)]
 
-    course = Course(asked, "Start")
+    course = Course(asked, say("Start"))
     course.pass_by(_name(session).key, answered=True)
     ask_in_order(session, course)
     while len(session.partnership.partners or {}) < 2:
-        session.prompter.show([Paragraph("A partnership has at least two partners.")])
+        session.prompter.show([Paragraph(say("A partnership has at least two partners."))])
         course.passed.discard(_another(session).key)
         ask_in_order(session, course)
 
@@ -217,11 +249,10 @@ def _numbered(question: Question) -> Question:
     """Change the number of a question to count only the few questions asked here."""
     if question.adds:
         return question
-    return question.but(number=_ASKED.index(str(question.place[-1])) + 1, of=len(_ASKED))
+    return question.but(
+        number=AT_THE_START.index(str(question.place[-1])) + 1, of=len(AT_THE_START)
+    )
 
 
 def _is_asked(question: Question) -> bool:
-    place = question.place
-    return place == ("partners",) or (
-        place[0] == "partners" and len(place) == 3 and place[2] in _ASKED
-    )
+    return question.asking.at_start

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +14,10 @@ from partnerkit.commands.opening import checked, planned, troubles_in
 from partnerkit.commands.partner import ALL_TOGETHER, Voice
 from partnerkit.commands.show import next_asked
 from partnerkit.commands.store import Store
+from partnerkit.document.blocks import Paragraph
 from partnerkit.file.disk import PIECE, read
 from partnerkit.file.document import Document, with_lines
+from partnerkit.file.forms_out import note_back
 from partnerkit.interview.session import Session
 from partnerkit.interview.walk import ask_some, run_step
 from partnerkit.language import say
@@ -22,6 +26,7 @@ from partnerkit.plan.question import Question
 from partnerkit.problems import Problem, Trouble
 from partnerkit.prompts.prompter import Prompter
 from partnerkit.report.outline import Plan
+from partnerkit.report.tasks import state_of
 from partnerkit.workbook.check import check, without_blanks
 from partnerkit.workbook.places import get, put
 from partnerkit.workbook.steps import Step
@@ -40,9 +45,16 @@ def chosen(path: Path, name: Step | None, today: date, voice: Voice = ALL_TOGETH
     return next_asked(made, voice) or Step.PRACTICE
 
 
-def fill_in(
+@dataclass
+class AtStep:
+    """The way through the workbook in one sitting: the step that people are at."""
+
+    step: Step
+
+
+def go_through(
     path: Path,
-    name: Step,
+    way: AtStep,
     field: str,
     prompter: Callable[[], Prompter],
     today: date,
@@ -51,36 +63,58 @@ def fill_in(
     voice: Voice = ALL_TOGETHER,
     by_hand: bool = True,
 ) -> Plan:
-    """Ask a step, or only its questions that `field` names, as far as they are for the voice.
+    """Ask a step and then, as long as people choose to go on, the next.
 
-    With `by_hand`, somebody is there to choose where two people changed the same answer.
+    With `field`, only the questions are asked that it names. All are asked as far as they are for
+    the voice. With `by_hand`, somebody is there to choose where two people changed the same answer.
 
     Raises:
         Trouble: the file is not valid, the step is not possible yet, `field` is not asked in it, or
             the voice is not a partner.
         Stop: the user stops; every answer so far is saved.
     """
-    with troubles_in(path):
-        store = Store(path, today, doing=" ".join(("step", name)))
-        speaking = voice.meant(checked(store.document))
-        asker = prompter()
-        if by_hand:
-            store.prompter = asker
-        session = Session(
-            store.data,
-            store.save,
-            asker,
-            today,
-            file,
-            speaking,
-            voice.words if voice.by_option else "",
-        )
-        if not field:
-            run_step(session, name)
-            return session.plan()
-        own = session.questions(name)
-        ask_some(session, name, _meant(own, name, field) or _named(session, name, field))
-        return session.plan()
+    asker = cache(prompter)
+    while True:
+        with troubles_in(path):
+            session = _session(path, way.step, asker, today, file, voice=voice, by_hand=by_hand)
+            _run(session, way.step, field, path)
+        made = session.plan()
+        if session.going_on is None:
+            return made
+        ended = state_of(way.step, made.steps)
+        asker().show([Paragraph(say("{ended} It is in {path}.", ended=ended, path=path))])
+        way.step = session.going_on
+
+
+def _run(session: Session, step: Step, field: str, path: Path) -> None:
+    """Ask a step or a field of it; a partner that answers a step alone gives its form back so."""
+    if field:
+        own = session.questions(step)
+        ask_some(session, step, _meant(own, step, field) or _named(session, step, field))
+        return
+    before = session.data
+    run_step(session, step)
+    if session.voice and session.data is not before:
+        note_back(path, session.voice, session.today.isoformat())
+
+
+def _session(
+    path: Path,
+    step: Step,
+    prompter: Callable[[], Prompter],
+    today: date,
+    file: str,
+    *,
+    voice: Voice,
+    by_hand: bool,
+) -> Session:
+    store = Store(path, today, doing=" ".join(("step", step)))
+    speaking = voice.meant(checked(store.document))
+    asker = prompter()
+    if by_hand:
+        store.prompter = asker
+    words = voice.words if voice.by_option else ""
+    return Session(store.data, store.save, asker, today, file, speaking, words)
 
 
 def take_answers(path: Path, name: Step | None, piece: Path, today: date) -> tuple[Step, Plan]:
@@ -117,8 +151,10 @@ def refuse_voice(voice_option: str | None) -> None:
     """
     if voice_option:
         raise Trouble(
-            "--answers asks nobody, so --as has nobody to ask. Leave it out, and write who named "
-            "an accountability into the piece itself: named_by: [KEY].",
+            say(
+                "--answers asks nobody, so --as has nobody to ask. Leave it out, and write who "
+                "named an accountability into the piece itself: named_by: [KEY]."
+            ),
             exit_code=2,
         )
 
@@ -132,7 +168,7 @@ def _merged(there: Any, given: Any) -> Any:
 def _in_piece(problem: Problem, piece: Document, step: Step, top: bool) -> Problem:
     """Return a problem with the line of the piece that it comes from."""
     inside = problem.place[1:] if problem.place[:1] == (step,) and not top else problem.place
-    (found,) = with_lines([Problem(problem.sentence, inside, problem.at_key)], piece)
+    (found,) = with_lines([problem._replace(place=inside)], piece)
     return found
 
 

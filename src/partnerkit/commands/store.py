@@ -14,7 +14,8 @@ from partnerkit.copies.merge import Merged, merge, with_questions
 from partnerkit.document.blocks import Paragraph
 from partnerkit.file.document import Document
 from partnerkit.file.keeper import Keeper, Meanwhile
-from partnerkit.language import say
+from partnerkit.file.signed_copies import is_signed_copy
+from partnerkit.language import later, say, translated
 from partnerkit.problems import Problem, Trouble, Whole, dotted
 from partnerkit.prompts.prompter import Prompter, Stop
 from partnerkit.workbook.answered import shape_at
@@ -24,10 +25,10 @@ from partnerkit.workbook.shape import Form, Shape
 from partnerkit.workbook.versions import forward
 
 #: The names of the two sides of a clash, for the person at the keyboard.
-_ASKED = ("Theirs", "Yours")
-_AT_ONCE = "Somebody else saved this file at the same time, and changed the same answer."
+_ASKED = (later("Theirs"), later("Yours"))
+_AT_ONCE = later("Somebody else saved this file at the same time, and changed the same answer.")
 #: The names of the two sides, for an open question in the file.
-_LOGGED = ("Saved first", "Typed at the same time")
+_LOGGED = (later("Saved first"), later("Typed at the same time"))
 
 
 class Store:
@@ -44,6 +45,15 @@ class Store:
     def __init__(
         self, path: Path, today: date, prompter: Prompter | None = None, doing: str = "change"
     ) -> None:
+        if is_signed_copy(path.name):
+            raise Trouble(
+                say(
+                    "{path} is what was signed, and stays as it is. Change the plan beside it, "
+                    "and then amend.",
+                    path=path,
+                ),
+                2,
+            )
         self.prompter = prompter
         self._keeper = Keeper(path, doing)
         self._today = today
@@ -96,7 +106,9 @@ class Store:
         else:
             sitting = self._settled(self.prompter, *three)
             merged, asked = sitting.merged, sitting.asked
-        whole = with_questions(merged, _LOGGED, self._today, asked)
+        whole = with_questions(
+            merged, (translated(_LOGGED[0]), translated(_LOGGED[1])), self._today, asked
+        )
         if self.prompter:
             self._tell_new(self.prompter, merged, whole, {sentence for _, sentence in asked})
         return with_blanks(whole, forward(now.data))
@@ -108,7 +120,14 @@ class Store:
             Stop: they stop before the end.
         """
         sitting = settle(
-            base, theirs, mine, _ASKED, prompter, self._today, "At the same time", _AT_ONCE
+            base,
+            theirs,
+            mine,
+            (translated(_ASKED[0]), translated(_ASKED[1])),
+            prompter,
+            self._today,
+            say("At the same time"),
+            translated(_AT_ONCE),
         )
         if sitting.stopped:
             prompter.show([Paragraph(words) for words in sitting.unsaved()])
@@ -140,7 +159,7 @@ def _both(merged: Merged, clash: Clash) -> str:
         )
     shape = shape_at(clash.place) or Shape(Form.ANSWER, str)
     mine, theirs = (
-        "was taken out"
+        say("was taken out")
         if value is None
         else say("is “{in_words}”", in_words=in_words(merged.data, shape, value))
         for value in (clash.theirs, clash.ours)

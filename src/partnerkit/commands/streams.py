@@ -15,17 +15,17 @@ from partnerkit.commands.partner import AS_VARIABLE as AS
 from partnerkit.commands.partner import Voice
 from partnerkit.commands.show import refuse_yaml, write_report
 from partnerkit.document.blocks import Block, ToRun
-from partnerkit.document.formats import ENDINGS, Format
+from partnerkit.document.formats import BINARY, ENDINGS, Format
 from partnerkit.document.rendering import Rendered
 from partnerkit.document.visible import visible
 from partnerkit.file.disk import FILE_VARIABLE, NAME, find, found_in
-from partnerkit.language import say
+from partnerkit.language import later, say, to_person, translated
 from partnerkit.plan.open_items import naming as option
 from partnerkit.problems import Problem, Trouble
 from partnerkit.problems import listed as problems_listed
 from partnerkit.prompts.way_of_asking import wants_plain
 
-_NO_FOLDER = "This folder is no longer there. Go to another."
+_NO_FOLDER = later("This folder is no longer there. Go to another.")
 
 
 def today() -> date:
@@ -43,7 +43,7 @@ def file_named(name: str | None) -> Path:
     try:
         path = find(None if named is None else path_of(named), {}, Path())
     except FileNotFoundError:
-        raise Trouble(_NO_FOLDER) from None
+        raise Trouble(translated(_NO_FOLDER)) from None
     for sentence in files_beside(path):
         aside(sentence)
     return path
@@ -125,7 +125,7 @@ def say_unwritten(error: OSError) -> None:
             )
         )
     elif isinstance(error, FileNotFoundError):
-        aside(_NO_FOLDER)
+        aside(translated(_NO_FOLDER))
     elif not isinstance(error, BrokenPipeError):
         aside(say("The result could not be written: {why}.", why=error.strerror or error))
     try:
@@ -181,13 +181,19 @@ def kind_of(
 
 
 def refuse_binary(kind: Format, to: str | None) -> None:
-    """Refuse to print a Word document on a terminal.
+    """Refuse to print on a terminal what is no text.
 
     Raises:
         Trouble: it would be printed there; it names `--output`.
     """
-    if kind is Format.DOCX and not to and sys.stdout.isatty():
-        raise Trouble("A Word document cannot be shown here. Name a file: --output plan.docx", 2)
+    if kind in BINARY and not to and sys.stdout.isatty():
+        raise Trouble(
+            say(
+                "A file in {format} cannot be shown here. Name a file: --output plan.{format}",
+                format=kind,
+            ),
+            2,
+        )
 
 
 @contextmanager
@@ -198,7 +204,7 @@ def show_count(total: int, plain: bool) -> Iterator[Callable[[int], None]]:
         return
     from partnerkit.document.progress_bar import counting
 
-    with counting("Reading", total, sys.stderr) as done:
+    with counting(say("Reading"), total, sys.stderr) as done:
         yield done
 
 
@@ -223,7 +229,8 @@ def deliver(
             path_of(to),
             source,
         )
-        aside(say("Written to {to}.", to=to))
+        with to_person():
+            aside(say("Written to {to}.", to=to))
     elif isinstance(document, list):
         from partnerkit.commands.pager import shown_in_pager
 

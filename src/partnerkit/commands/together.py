@@ -120,7 +120,7 @@ def two_copies(ours: str, theirs: str) -> tuple[Path, Path]:
         Trouble: one is not named.
     """
     if not ours or not theirs:
-        raise Trouble("Name the two copies: partnerkit merge OURS THEIRS", 2)
+        raise Trouble(say("Name the two copies: partnerkit merge OURS THEIRS"), 2)
     return Path(ours), Path(theirs)
 
 
@@ -131,7 +131,7 @@ def refuse_copies(ours: str, theirs: str) -> None:
         Trouble: copies are named.
     """
     if ours or theirs:
-        raise Trouble("With --driver name nothing but the three files of git.", 2)
+        raise Trouble(say("With --driver name nothing but the three files of git."), 2)
 
 
 def names_of(first: Path, second: Path, data: Any) -> tuple[str, str]:
@@ -195,6 +195,6 @@ def came_of(merged: Merged, names: tuple[str, str], into: Path | None = None) ->
 def after_merge(into: str) -> list[ToRun]:
     """Return the commands to run, in order, when the file `into` is the one plan of both."""
     return [
-        ToRun("Who named what for whom: ", f"partnerkit mirror{naming(into)}"),
-        ToRun("Then, for the next meeting: ", f"partnerkit agenda{naming(into)}"),
+        ToRun(say("Who named what for whom: "), f"partnerkit mirror{naming(into)}"),
+        ToRun(say("Then, for the next meeting: "), f"partnerkit agenda{naming(into)}"),
     ]

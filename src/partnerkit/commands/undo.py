@@ -131,21 +131,25 @@ def earlier_versions(path: Path, file: str = "") -> list[Block]:
     to = f"partnerkit undo --to {was[0].version.number}{naming(file)}"
     return [
         Heading(1, say("Earlier versions of {file}", file=path.name)),
-        Table("Newest first", ("Number", "Kept", "Before", "What changed then"), rows),
-        Paragraph(ToRun("To go back to one of them, with its number: ", to)),
+        Table(
+            say("Newest first"),
+            (say("Number"), say("Kept"), say("Before"), say("What changed then")),
+            rows,
+        ),
+        Paragraph(ToRun(say("To go back to one of them, with its number: "), to)),
     ]
 
 
 def difference(one: bytes, other: bytes) -> str:
     """Return what changed from one version of a file to another, on one line."""
     if one == other:
-        return "nothing"
+        return say("nothing")
     second, first = _answers(other), _answers(one)
     if first is None or second is None:
-        return "what stands in the file, which is not in order in one of them"
+        return say("what stands in the file, which is not in order in one of them")
     found = compare(first, second).differences
     if not found:
-        return "no answer, only how the file is written"
+        return say("no answer, only how the file is written")
     names = list(dict.fromkeys(" ".join(each.label.split()) for each in found))
     shown = "; ".join(names[:_NAMED])
     if len(names) <= _NAMED:

@@ -10,7 +10,7 @@ from partnerkit.copies.references import renamed
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Whole
 from partnerkit.workbook.answered import shape_at
-from partnerkit.workbook.ids import HOLDERS, numbered, slug
+from partnerkit.workbook.ids import HOLDERS, highest_numbers, slug
 from partnerkit.workbook.places import get
 from partnerkit.workbook.shape import Shape
 
@@ -192,16 +192,14 @@ def _said(item: Shape, record: Any) -> Hashable:
 
 def _new_ids(kind: str, taken: set[str]) -> Callable[[Any], str]:
     """Return a function that gives a record an id that is not in `taken`, and adds it there."""
-    last: dict[str, str] = {}
+    highest = highest_numbers(taken) if kind == "entries" else {}
 
     def new_id(record: Any) -> str:
         if kind == "entries":
             partner = str(record["partner"])
-            at = last.get(partner) or numbered(partner, taken)
-            while at in taken:
-                head, _, number = at.rpartition("-")
-                at = f"{head}-{int(number) + 1}"
-            key = last[partner] = at
+            own = normal_form(partner)
+            highest[own] = highest.get(own, 0) + 1
+            key = f"{partner}-{highest[own]}"
         else:
             key = slug(str(record["name" if kind == "partners" else "what"]), taken)
         taken.add(key)

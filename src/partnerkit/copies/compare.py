@@ -12,7 +12,7 @@ from partnerkit.problems import Data, Place
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import in_words, label, owners
 from partnerkit.workbook.shape import Form, Shape, fields, shape_of
-from partnerkit.workbook.steps import Step
+from partnerkit.workbook.steps import Step, step_of
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ class _Walk:
     ) -> Difference:
         data: Any = self.other if one is None else self.one
         place = other_at if one is None else at
-        step = Step(str(place[0])) if place[0] in list(Step) else None
+        step = step_of(place[0])
         of = owners(data, place)
         return Difference(
             place,

@@ -30,7 +30,7 @@ from partnerkit.workbook.places import (
     without,
 )
 from partnerkit.workbook.shape import Form, Shape, fields
-from partnerkit.workbook.steps import Step
+from partnerkit.workbook.steps import STEP_KEYS, Step, step_of
 
 #: What the key of a record begins with that a form has added.
 _NEW = "+"
@@ -71,7 +71,7 @@ def _asked_for(data: Any, unfit: list[Note]) -> Whole:
     """Return the parts of a file that forms ask for, without the plan's name and the like."""
     found: Whole = {}
     for key, value in (data if isinstance(data, dict) else {}).items():
-        if key in {*Step, "questions"}:
+        if key in {*STEP_KEYS, "questions"}:
             found[key] = value
         else:
             unfit.append(_homeless((key,), value))
@@ -212,7 +212,10 @@ def laid_over(ours: Any, theirs: Any) -> Any:
 def asked_in(
     ours: Mapping[str, Any], merged: Whole, notes: Sequence[Note], voice: str, day: str
 ) -> Whole:
-    """Return the merged data with the notes as open questions, unless they are there already."""
+    """Return the merged data with the notes as open questions, unless they are there already.
+
+    `voice` is the partner that asks, "" if all do.
+    """
     known = {_asks(one) for one in _questions(ours)} | {_asks(one) for one in _questions(merged)}
     new: list[Data] = []
     for note in notes:
@@ -221,7 +224,8 @@ def asked_in(
         if _asks(asked) in known:
             continue
         known.add(_asks(asked))
-        asked["asked_by"] = voice
+        if voice:
+            asked["asked_by"] = voice
         others = [one for one in owners(merged, about) if one != voice]
         if len(others) == 1:
             asked["asked_of"] = others[0]
@@ -252,7 +256,7 @@ def _asks(question: Mapping[str, Any]) -> str:
 def _standing(data: Whole, about: Place) -> Place:
     """Return the part of a place that a question can be about: it exists, and is no list item."""
     place: Place = ()
-    for part in about if about[:1] in {(step,) for step in Step} else ():
+    for part in about if about and step_of(about[0]) else ():
         here = shape_at(place)
         below = shape_at((*place, part))
         is_record = here is not None and here.form is Form.KEYED

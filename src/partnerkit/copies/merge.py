@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, cast
@@ -12,7 +14,16 @@ from partnerkit.copies.apart import spelled_alike, told_apart, under_new_ids
 from partnerkit.copies.clash import Clash, Settled
 from partnerkit.copies.merging import Merging, Three
 from partnerkit.copies.references import references
-from partnerkit.language import say
+from partnerkit.language import (
+    QUOTED,
+    cached,
+    in_language,
+    in_marks,
+    languages,
+    later,
+    say,
+    translated,
+)
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Data, Place, Whole, dotted
 from partnerkit.workbook.answered import shape_at
@@ -20,6 +31,9 @@ from partnerkit.workbook.check import check
 from partnerkit.workbook.ids import HOLDERS
 from partnerkit.workbook.places import get, in_words, label, owners, put, record_of, without
 from partnerkit.workbook.shape import Form, Shape
+
+#: A word: what is quoted begins and ends with a mark, so that its words are those of its question.
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -59,22 +73,40 @@ def with_questions(
 ) -> Whole:
     """Return the merged data; every clash left open becomes an open question.
 
-    The question quotes both copies, whose names are `names`. `asked` are further questions, each
-    with the place that it is about. The result is valid; what no longer fits anywhere becomes an
-    open question too.
+    The question quotes both copies, whose names are `names`, in the language of the plan. `asked`
+    are further questions, each with the place that it is about. The result is valid; what no longer
+    fits anywhere becomes an open question too.
     """
-    known = _still_open(merged.data)
-    open_ones = [
-        ToAsk(clash.place, wording(merged, clash, names), _of_whom(merged.data, clash))
-        for clash in merged.clashes
-        # An earlier merge removed the record, because it did not fit, and asked a question.
-        if not (clash.gone and known.has(_misfit(merged.data, clash.now)))
-    ]
-    open_ones += [
-        ToAsk(place, Wording(sentence), _one_owner([merged.data], _unnumbered(place)))
-        for place, sentence in asked
-    ]
-    return _mended(_ask(merged.data, open_ones, today), today)
+    with in_language(merged.data.get("language")):
+        asked_already = _asked_in_any_language(merged, names)
+        open_ones = [
+            ToAsk(clash.place, wording(merged, clash, names), _of_whom(merged.data, clash))
+            for number, clash in enumerate(merged.clashes)
+            if number not in asked_already
+        ]
+        open_ones += [
+            ToAsk(place, Wording(sentence), _one_owner([merged.data], _unnumbered(place)))
+            for place, sentence in asked
+        ]
+        return _mended(_ask(merged.data, open_ones, today), today)
+
+
+def _asked_in_any_language(merged: Merged, names: tuple[str, str]) -> set[int]:
+    """Return the numbers of the clashes about which a question is open already.
+
+    Whoever merged before may have done it in another language.
+    """
+    known, found = _still_open(merged.data), set[int]()
+    for code in ("", *languages()) if known else ():
+        with in_language(code):
+            for number, clash in enumerate(merged.clashes):
+                if number in found:
+                    continue
+                # An earlier merge removed the record, because it did not fit, and asked a question.
+                misfit = clash.gone and known.has(_misfit(merged.data, clash.now))
+                if misfit or known.has(wording(merged, clash, names)):
+                    found.add(number)
+    return found
 
 
 class Wording(NamedTuple):
@@ -108,7 +140,23 @@ class ToAsk(NamedTuple):
 def _of_whom(data: Whole, clash: Clash) -> str:
     """Return the one partner whose answer a clash is, by what either copy says; or ""."""
     said = [value for value in (clash.ours, clash.theirs) if value is not None]
-    return _one_owner([put(data, clash.now, value) for value in said], clash.now)
+    data, place = _alone(data, clash.now)
+    return _one_owner([put(data, place, value) for value in said], place)
+
+
+def _alone(data: Whole, place: Place) -> tuple[Whole, Place]:
+    """Return the data without the records beside the one that holds a place, and the place there.
+
+    To change it in every one of many thousand records is then no work that grows with their number.
+    """
+    for end in range(1, len(place) + 1):
+        holder = get(data, place[: end - 1])
+        if record_of(place[:end]) == place[:end] and holder:
+            key = place[end - 1]
+            one = [get(holder, (key,))] if isinstance(key, int) else {key: get(holder, (key,))}
+            here = 0 if isinstance(key, int) else key
+            return put(data, place[: end - 1], one), (*place[: end - 1], here, *place[end:])
+    return data, place
 
 
 def _one_owner(copies: Iterable[Whole], place: Place) -> str:
@@ -116,6 +164,9 @@ def _one_owner(copies: Iterable[Whole], place: Place) -> str:
     found = {owners(data, place) for data in copies}
     whose = found.pop() if len(found) == 1 else ()
     return whose[0] if len(whose) == 1 else ""
+
+
+_WHICH = later("{name}: which one do we keep?")
 
 
 def wording(merged: Merged, clash: Clash, names: tuple[str, str]) -> Wording:
@@ -126,14 +177,63 @@ def wording(merged: Merged, clash: Clash, names: tuple[str, str]) -> Wording:
     shape = shape_at(clash.place) or Shape(Form.ANSWER, str)
     sides = sorted(zip(names, (clash.ours, clash.theirs), strict=True), key=lambda side: side[0])
     said = tuple(
-        f"“{in_words(merged.data, shape, value)}”"
+        in_marks(in_words(merged.data, shape, value))
         if value is not None
-        else ("took it out" if clash.gone else "no answer")
+        else (say("took it out") if clash.gone else say("no answer"))
         for _, value in sides
     )
-    which = "do we keep it" if clash.gone else "which one do we keep"
-    both = "; ".join(f"{name}: {words}" for (name, _), words in zip(sides, said, strict=True))
-    return Wording(f"{label(merged.data, clash.now)}: {which}?", both, said)
+    name = label(merged.data, clash.now)
+    gone = say("{name}: do we keep it?", name=name)
+    asked = gone if clash.gone else translated(_WHICH).format(name=name)
+    both = "; ".join(f"{side}: {words}" for (side, _), words in zip(sides, said, strict=True))
+    return Wording(asked, both, said)
+
+
+class _Marks(NamedTuple):
+    """How a question of a clash with all its wordings reads in a language."""
+
+    whole: re.Pattern[str]
+    between: re.Pattern[str]
+
+    @classmethod
+    def of(cls, which: str, mark: str) -> _Marks:
+        """Return how it reads with this question, and with this mark around what is said."""
+        asked = ".+".join(map(re.escape, which.split("{name}")))
+        opened, closed = map(re.escape, mark.split("{words}"))
+        return cls(
+            re.compile(rf"({asked}) (.+?): {opened}(.*){closed}", re.DOTALL),
+            re.compile(rf"{closed}; ([^“”«»]+?): {opened}"),
+        )
+
+
+@cached
+def _ways_to_ask() -> tuple[_Marks, ...]:
+    """Return how such a question reads in the language in use, and in every other."""
+    used = set()
+    for code in ("", *languages()):
+        with in_language(code):
+            used.add((translated(_WHICH), translated(QUOTED)))
+    return tuple(_Marks.of(*one) for one in sorted(used))
+
+
+def all_wordings(
+    question: str, known: AbstractSet[str] = frozenset()
+) -> tuple[str, tuple[tuple[str, str], ...]] | None:
+    """Return the question that clashes left, and who said what; None for any other question.
+
+    Where it could be read in two ways, it is left as it is. More than two are told apart where each
+    is of one of those who are `known` to have answered.
+    """
+    for marks in _ways_to_ask():
+        if not (found := marks.whole.fullmatch(question)):
+            continue
+        asked, first, said = found.groups()
+        words, *others = marks.between.split(said)
+        sides = ((first, words), *zip(others[::2], others[1::2], strict=True))
+        who = {name for name, _ in sides}
+        if len(sides) == 2 or (len(sides) == len(who) > 2 and who <= known):
+            return asked, sides
+    return None
 
 
 def _with_what_is_referred_to(
@@ -171,20 +271,32 @@ def _ids(data: Whole, holder: Place) -> dict[str, str]:
 
 
 class _Open:
-    """The open questions of a file, indexed by how they begin."""
+    """The open questions of a file, indexed by how they begin and by their words."""
 
     def __init__(self, questions: Iterable[str]) -> None:
         self._by_beginning: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_word: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         for one in questions:
             self.add(one)
 
+    def __bool__(self) -> bool:
+        """Tell whether there is any."""
+        return bool(self._by_beginning)
+
     def add(self, question: str) -> None:
         """Add a question."""
-        self._by_beginning[self._beginning(question)].append(question)
+        beginning = self._beginning(question)
+        self._by_beginning[beginning].append(question)
+        for word in set(_WORD.findall(question)):
+            self._by_word[beginning, word].append(question)
 
     def has(self, wording: Wording) -> bool:
         """Tell whether a question with this wording is open already."""
-        return any(map(wording.is_said_in, self._by_beginning[self._beginning(wording.start)]))
+        beginning = self._beginning(wording.start)
+        words = {word for said in wording.said for word in _WORD.findall(said)}
+        with_words = (self._by_word.get((beginning, word), []) for word in words)
+        fewest = min(with_words, key=len, default=self._by_beginning.get(beginning, []))
+        return any(map(wording.is_said_in, fewest))
 
     @staticmethod
     def _beginning(question: str) -> str:
@@ -228,13 +340,12 @@ def _misfit(data: Whole, record: Place) -> Wording:
 def _mended(data: Whole, today: date) -> Whole:
     """Remove what is no longer valid after merging; its words become a question."""
     while problems := check(data).problems:
-        place = problems[0].place
-        if place[:1] == ("questions",) and place[-1] == "about":
-            data = _about_what_holds_it(data, place)
+        places = [problem.place for problem in problems]
+        of_questions = [place for place in places if _is_of_question(place)]
+        if of_questions:
+            data = _with_questions_mended(data, of_questions)
             continue
-        if place[:1] == ("questions",) and place[-1] in _OF_WHOM:
-            data = without(data, place)  # who is gone is asked nothing; the question stays
-            continue
+        place = places[0]
         record = record_of(place) or place
         misfit = ToAsk(record[:-1], _misfit(data, record), _one_owner([data], record))
         data = _ask(without(data, record), [misfit], today)
@@ -245,10 +356,33 @@ def _mended(data: Whole, today: date) -> Whole:
 _OF_WHOM = ("asked_by", "asked_of")
 
 
-def _about_what_holds_it(data: Whole, place: Place) -> Whole:
-    """Make a question about something gone be about its holder; drop duplicates."""
-    above = str(get(data, place)).rpartition(".")[0]
-    data = put(data, place, above) if above else without(data, place)
-    asked, this = cast("list[dict[str, Data]]", data["questions"]), get(data, place[:2])
-    twice = sum(this.items() <= one.items() for one in asked) > 1
-    return without(data, place[:2]) if twice else data
+def _is_of_question(place: Place) -> bool:
+    return place[:1] == ("questions",) and place[-1] in ("about", *_OF_WHOM)
+
+
+def _with_questions_mended(data: Whole, places: Iterable[Place]) -> Whole:
+    """Ask questions about something gone about its holder, and nobody who is gone.
+
+    A question that another one then asks as well is dropped. All are mended at once, so that many
+    of them take no more than one check.
+    """
+    asked = [dict(one) for one in cast("list[dict[str, Data]]", data["questions"])]
+    moved: list[int] = []
+    for _, number, *below in places:
+        question, key = asked[cast("int", number)], str(below[-1])
+        above = str(question[key]).rpartition(".")[0] if key == "about" else ""
+        if above:
+            question[key] = above
+        else:
+            del question[key]
+        if key == "about":
+            moved.append(cast("int", number))
+    same: defaultdict[Data, list[int]] = defaultdict(list)
+    for at, one in enumerate(asked):
+        same[one["question"]].append(at)
+    gone: set[int] = set()
+    for number in moved:
+        others = (at for at in same[asked[number]["question"]] if at != number and at not in gone)
+        if any(asked[number].items() <= asked[at].items() for at in others):
+            gone.add(number)
+    return {**data, "questions": [one for at, one in enumerate(asked) if at not in gone]}

@@ -10,7 +10,7 @@ from typing import Any
 
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Data
-from partnerkit.workbook.shape import Form, Shape, fields, shape_of
+from partnerkit.workbook.shape import Form, Shape, fields, is_worded, shape_of
 
 #: The copy that an item was first found in ("base", "ours", "theirs"), and its index there.
 ItemName = tuple[str, int]
@@ -41,7 +41,7 @@ def _paired(by: Sequence[_By], one: Sequence[Data], other: Sequence[Data]) -> li
     """
     matches: list[int | None] = [None] * len(one)
     left = list(range(len(other)))
-    for key in by:
+    for key in by if one and other else ():
         waiting: defaultdict[Hashable, list[int]] = defaultdict(list)
         for index in reversed(left):
             waiting[key(other[index])].append(index)
@@ -247,6 +247,8 @@ def _in_normal_form(value: Any) -> Any:
 
 def alike(one: Data | None, other: Data | None) -> bool:
     """Tell whether two answers say the same, however their texts are spelled in Unicode."""
+    if isinstance(one, str) and isinstance(other, str):
+        return one == other or normal_form(one) == normal_form(other)
     return one == other or (
         type(one) is type(other) and one is not None and canonical(one) == canonical(other)
     )
@@ -277,11 +279,6 @@ def own_words(item: Shape, record: Data) -> list[tuple[str, Hashable]]:
     known = fields(item.type)
     worded = (key for key in item.type.same_by if is_worded(shape_of(known[key])))
     return [(key, plain(record[key])) for key in worded if key in record]
-
-
-def is_worded(shape: Shape) -> bool:
-    """Tell whether an answer is free text, not a choice, a number or an id."""
-    return shape.form is Form.ANSWER and shape.type is str and not shape.refers
 
 
 def plain(value: Data | None) -> Hashable:

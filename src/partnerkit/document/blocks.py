@@ -57,21 +57,27 @@ class Items(NamedTuple):
 class Table(NamedTuple):
     """Rows under a header; a cell holds any number of texts, and the first cell names its row.
 
-    With `to_write`, empty cells are space to write in.
+    With `to_write`, empty cells are space to write in. `shares` are the shares of the columns in
+    the width of a page; without them each takes what its words need.
     """
 
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[tuple[str, ...], ...], ...]
     to_write: bool = False
+    shares: tuple[int, ...] = ()
 
 
 class Part(NamedTuple):
-    """One stretch of a bar: who gives it, how much, and its state."""
+    """One stretch of a bar: who gives it, how much, its state, and how sure that is.
+
+    The `certainty` is a key of `bars.CERTAINTY`.
+    """
 
     who: str
     amount: Decimal
     state: str
+    certainty: str = "offered"
 
 
 class Bar(NamedTuple):
@@ -101,12 +107,16 @@ class Tie(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A pair of ties, by their keys: the `kind` of the link, and the same in words."""
+    """A pair of ties, by their keys: the `kind` of the link, and the same in words.
+
+    The `number` is that under which the document tells of the pair.
+    """
 
     first: str
     second: str
     kind: str
     words: str
+    number: int = 0
 
 
 class Network(NamedTuple):
@@ -147,4 +157,101 @@ class Room(NamedTuple):
     hint: str = ""
 
 
-Block = Heading | Paragraph | Answer | Items | Table | Bars | Network | Scales | Choices | Room
+class Stand(NamedTuple):
+    """What a document is and how it stands on its day; the `mark` is on every printed page."""
+
+    text: str
+    mark: str
+
+
+class Lead(NamedTuple):
+    """The most important sentence of a document, under what it is called."""
+
+    label: str
+    text: str
+
+
+class Facts(NamedTuple):
+    """A few facts that are seen at once: each a label, what is so, and a note that may be empty."""
+
+    facts: tuple[tuple[str, str, str], ...]
+
+
+class Clause(NamedTuple):
+    """A numbered paragraph of an agreement; `level` 2 is inside the clause above it.
+
+    `lead` names what the clause is about, before its text. Without a number, the text goes on with
+    the clause above.
+    """
+
+    number: str
+    text: str
+    lead: str = ""
+    level: int = 1
+
+    @property
+    def opens(self) -> bool:
+        """Whether it only opens a list, and must not stand alone at the end of a page."""
+        return not self.text or self.text.endswith(":")
+
+
+class Signing(NamedTuple):
+    """Room for one signature, all of it on one page: whose it is, and labelled lines to fill in.
+
+    A line with a value is filled in already. The `note` stands below the lines.
+    """
+
+    whose: str
+    lines: tuple[tuple[str, str], ...]
+    note: str = ""
+
+
+class NewPage(NamedTuple):
+    """What follows begins on a new page, where there are pages."""
+
+
+class Foot(NamedTuple):
+    """What stands at the foot of every page; where there are no pages, at the end."""
+
+    text: str
+
+
+class OnePage(NamedTuple):
+    """The whole document has to fit one page: it is printed in letters of so many points."""
+
+    letters: float = 9.5
+
+
+class Tracked(NamedTuple):
+    """A block that was put in or taken out, for Word to accept or to reject.
+
+    Of a table only some rows may be: then `rows_in` and `rows_out` are their numbers.
+    """
+
+    of: tuple[Block, ...]
+    taken_out: bool
+    rows_in: tuple[int, ...] = ()
+    rows_out: tuple[int, ...] = ()
+
+
+Block = (
+    Heading
+    | Paragraph
+    | Answer
+    | Items
+    | Table
+    | Bars
+    | Network
+    | Scales
+    | Choices
+    | Room
+    | Stand
+    | Lead
+    | Facts
+    | Clause
+    | Signing
+    | NewPage
+    | Foot
+    | OnePage
+    | Tracked
+)

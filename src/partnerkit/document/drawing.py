@@ -9,8 +9,8 @@ from decimal import Decimal
 from itertools import count, product
 from string import ascii_uppercase
 
-from partnerkit.document.bars import stretches
-from partnerkit.document.blocks import Bar, Scale, Scales
+from partnerkit.document.bars import certainty_in_words, stretches, whole_of
+from partnerkit.document.blocks import Bar, Bars, Scale, Scales
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,18 @@ def drawn_bar(bar: Bar) -> list[Stretch]:
         drawn.append(Stretch(certain, round(start, 3), round(length, 3)))
         start += length
     return drawn
+
+
+def meanings(block: Bars) -> list[tuple[str, str]]:
+    """Return each way in which a stretch of these bars is drawn, and what it means in words."""
+    shown = {one.certain for bar in block.bars for one in drawn_bar(bar)}
+    return [(certain, words) for certain, words in certainty_in_words().items() if certain in shown]
+
+
+def needed_at(bar: Bar) -> float | None:
+    """Return where the mark of what is needed stands, in percent; None where no more is given."""
+    whole = whole_of(bar)
+    return round(float(bar.needed / whole * 100), 3) if whole > bar.needed else None
 
 
 @dataclass(frozen=True)

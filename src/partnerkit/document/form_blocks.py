@@ -21,7 +21,7 @@ class FieldBlock(NamedTuple):
     """One answer to give, named by its place; `rule` is one of the rules of the form.
 
     `values` are the earlier answer, or each that was chosen; `way` is how it is given. What
-    `must` be there cannot be taken out by itself.
+    `must` be there cannot be taken out by itself; of what is `clear`, nobody asks what it means.
     """
 
     name: str
@@ -34,6 +34,7 @@ class FieldBlock(NamedTuple):
     example: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     must: bool = False
+    clear: bool = False
 
 
 class RecordBlock(NamedTuple):

@@ -4,61 +4,139 @@ from __future__ import annotations
 
 import json
 import re
-from base64 import b64encode
 from functools import cache
-from hashlib import sha256
-from importlib.resources import files
 from itertools import count
 from typing import Any
 
 from markupsafe import Markup, escape
 
+from partnerkit.bilingual import are_two, in_two_languages
+from partnerkit.document.assets import inlined, policy_hash
 from partnerkit.document.form_blocks import FieldBlock, FormPage, MoreBlock, RecordBlock, TitleBlock
 from partnerkit.document.page import environment
-from partnerkit.document.vocabulary import LANGUAGE
+from partnerkit.document.two_languages import in_page
+from partnerkit.language import language, second_language, translated
 
 
 def form_as_page(form: FormPage) -> str:
     """Return a form as a whole HTML page; what users typed is escaped everywhere."""
     made = environment()
     made.filters["typed"] = _typed
+    made.filters["shorter"] = _shorter
     made.globals |= {"kind_of": lambda part: _KINDS[type(part)], "number": count(1).__next__}
-    script, style = _file("form.js"), _file("form.css")
+    made.globals["choices_as"] = _Offered().first
+    script, style = _spoken_script(), _squeezed_style(inlined("form.css"))
     page: str = made.get_template("form.html.j2").render(
-        language=LANGUAGE,
+        language=language(),
         form=form,
         script=Markup(script),
         style=Markup(style),
-        script_hash=_hash(script),
-        style_hash=_hash(style),
-        data=Markup(json_in_page(form.data)),
+        script_hash=policy_hash(script),
+        style_hash=policy_hash(style),
+        data=Markup(json_in_page({**form.data, **_foreign()})),
     )
-    return page.lstrip()
+    return in_page(page).lstrip()
+
+
+def _foreign() -> dict[str, Any]:
+    """Return that the page is in another language than the program by itself, or in two."""
+    if are_two():
+        codes = [one.code for one in (language(), second_language()) if one]
+        return {"foreign": True, "languages": codes}
+    return {} if language().catalogue is None else {"foreign": True}
+
+
+def _spoken_script() -> str:
+    """Return the script of the page with its sentences in the language in use."""
+    script = inlined("form.js")
+    if _foreign():
+        said = [json.loads(one) for one in _SAID.findall(script)]
+        spoken = iter(in_two_languages(lambda: [translated(one) for one in said]))
+        script = _SAID.sub(lambda _said: json_in_page(next(spoken)), script)
+    return _squeezed_script(script)
+
+
+#: A sentence in the script.
+_SAID = re.compile(r'(?<=\btr\()"(?:[^"\\\n]|\\.)*"')
 
 
 _KINDS = {FieldBlock: "field", RecordBlock: "record", MoreBlock: "more", TitleBlock: "title"}
 
 
+#: Texts of a script, and the signs that need no blanks around them.
+_TEXTS = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)""")
+_SIGNS = re.compile(r" *([=*<>?:,;(){}|&!]+) *")
+
+
 @cache
-def _file(name: str) -> str:
-    """Return a file beside the templates, without indentation and most comments."""
-    text = (files("partnerkit.document") / "templates" / name).read_text(encoding="utf-8")
-    first, *lines = _COMMENT.sub("", text.replace("\r\n", "\n")).split("\n")
-    return "\n".join(["", first, *(line.strip() for line in lines if line.strip()), ""])
+def _squeezed_script(text: str) -> str:
+    """Return a script without blanks around signs, line for line; its texts stay as they are.
+
+    A line with a stroke may have a pattern in it, and stays as it is too.
+    """
+    lines = []
+    for line in text.split("\n"):
+        parts = _TEXTS.split(line)
+        if "/" not in line:
+            parts[::2] = [_SIGNS.sub(r"\1", part) for part in parts[::2]]
+        lines.append("".join(parts))
+    return "\n".join(lines)
 
 
-#: A comment on lines of its own, but for the one at the beginning of a file.
-_COMMENT = re.compile(r"(?<=\n)[\t ]*/\*.*?\*/\n", re.DOTALL)
+#: Signs of a style that need no blanks around them, and what separates a name from its value.
+_STYLE_SIGNS = re.compile(r" *([{};,]) *")
+_COLON = re.compile(r"(?<=[a-z]): ")
 
 
-def _hash(text: str) -> str:
-    """Return the hash by which a Content-Security-Policy allows a script or a style."""
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+@cache
+def _squeezed_style(text: str) -> str:
+    """Return a style without blanks around signs, line for line; its texts stay as they are."""
+    parts = _TEXTS.split(text)
+    parts[::2] = [_COLON.sub(":", _STYLE_SIGNS.sub(r"\1", part)) for part in parts[::2]]
+    return "".join(parts)
 
 
 def _typed(text: str) -> Markup:
     """Return an earlier answer for a text field; HTML drops a first line break, so one is added."""
-    return Markup("\n") + escape(text)
+    return escape(f"\n{text}" if text.startswith(("\n", "\r")) else text)
+
+
+#: A value that needs no quotes, and line breaks between two tags.
+_QUOTED = re.compile(r'(?<=[a-z]=)"([\w+.-]+)"(?=[ >])', re.ASCII)
+_BETWEEN = re.compile(r"(?<=>)\n+(?=<)")
+_TAG = re.compile(r"<[^<>]*>")
+#: The list in the name of a record.
+_RECORD = re.compile(r'(?<= )data-record="([^"]*)(?=\.[^".]*")')
+
+
+def _shorter(text: str) -> Markup:
+    """Return a part of a page in fewer letters that mean the same.
+
+    What was typed has no signs of its own that mean a tag: they are escaped, but for the
+    apostrophe, which means nothing here. Of records in one list, the first alone names the list.
+    """
+    named = ""
+
+    def listed(record: re.Match[str]) -> str:
+        nonlocal named
+        known, named = named, record[1]
+        return f'data-record="{"" if named == known else named}'
+
+    once = _RECORD.sub(listed, str(text).replace("&#39;", "'"))
+    unquoted = _TAG.sub(lambda tag: _QUOTED.sub(r"\1", tag[0]), once)
+    return Markup(_BETWEEN.sub("", unquoted))
+
+
+class _Offered:
+    """The choices that a page has offered so far."""
+
+    def __init__(self) -> None:
+        self._known: dict[Any, str] = {}
+
+    def first(self, field: FieldBlock, name: str) -> str:
+        """Return the name of earlier choices that are the same, or "" if these are new."""
+        known = self._known.setdefault((field.way, field.choices), name)
+        return "" if known == name else known
 
 
 #: What could end a script, begin a comment, or break a line of one.

@@ -13,7 +13,13 @@ class Format(StrEnum):
     JSON = "json"
     DOCX = "docx"
     HTML = "html"
+    PDF = "pdf"
     CSV = "csv"
+    XLSX = "xlsx"
+
+
+#: Those that are bytes of a file, and nothing for a terminal.
+BINARY = (Format.DOCX, Format.PDF, Format.XLSX)
 
 
 class PaperFormat(StrEnum):
@@ -21,6 +27,7 @@ class PaperFormat(StrEnum):
 
     DOCX = Format.DOCX
     HTML = Format.HTML
+    PDF = Format.PDF
     MARKDOWN = Format.MARKDOWN
 
 
@@ -31,6 +38,7 @@ class MeetingFormat(StrEnum):
     MARKDOWN = Format.MARKDOWN
     DOCX = Format.DOCX
     HTML = Format.HTML
+    PDF = Format.PDF
 
 
 class TextFormat(StrEnum):
@@ -47,7 +55,21 @@ class PortfolioFormat(StrEnum):
     TEXT = Format.TEXT
     MARKDOWN = Format.MARKDOWN
     JSON = Format.JSON
+    DOCX = Format.DOCX
+    HTML = Format.HTML
+    PDF = Format.PDF
     CSV = Format.CSV
+    XLSX = Format.XLSX
+
+
+class OneTable(StrEnum):
+    """The tables of a plan that a spreadsheet can hold alone."""
+
+    LEDGER = "ledger"
+    PLEDGES = "pledges"
+    ACTIONS = "actions"
+    DUTIES = "duties"
+    ACCOUNTABILITIES = "accountabilities"
 
 
 class SortBy(StrEnum):
@@ -59,6 +81,13 @@ class SortBy(StrEnum):
     UNCOVERED = "uncovered"
     REVIEW = "review"
     OVERDUE = "overdue"
+
+
+class Readers(StrEnum):
+    """Those whom a report is for."""
+
+    WORKING = "working"
+    PUBLIC = "public"
 
 
 class Paper(StrEnum):
@@ -76,5 +105,7 @@ ENDINGS = {
     ".docx": Format.DOCX,
     ".html": Format.HTML,
     ".htm": Format.HTML,
+    ".pdf": Format.PDF,
     ".csv": Format.CSV,
+    ".xlsx": Format.XLSX,
 }

@@ -22,9 +22,13 @@ class Caption:
 
 @dataclass(frozen=True)
 class Bracket:
-    """A line at the right that joins two rows; the mark of its kind stands in its middle."""
+    """A line at the right that joins two rows, with the number of the pair in its middle.
+
+    Where the other row is in another part of the diagram, it begins and ends at one row.
+    """
 
     kind: str
+    number: int
     start: float
     end: float
     across: float
@@ -43,7 +47,9 @@ class DrawnNetwork:
     brackets: tuple[Bracket, ...]
 
 
-#: In the units of the diagram: the height of a line, the size of its letters, and a gap.
+#: In the units of the diagram: half the height of the sign of a pair.
+_SIGN = 9.0
+#: The height of a line, the size of its letters, and a gap.
 _LINE, _SIZE, _GAP = 18, 14, 12
 
 
@@ -62,13 +68,43 @@ WIDE_COLUMNS = Columns(layer=170, audience=335, edge=620, width=720, stacked=Fal
 NARROW_COLUMNS = Columns(layer=10, audience=10, edge=250, width=320, stacked=True)
 
 
-def drawn_network(block: Network, columns: Columns) -> DrawnNetwork:
-    """Return the positions of everything in the diagram; it is as high as it needs to be."""
+#: A picture higher than this is split, by partner where that is possible, so that each part fits a
+#: page of either paper; in the units of the diagram.
+_MOST_HIGH = 860
+
+
+def drawn_networks(block: Network, columns: Columns) -> list[DrawnNetwork]:
+    """Return the diagram in parts that fit a page; a pair across two parts is marked in both."""
+    return [_drawn(part, block.links, columns) for part in _parts(block.ties, columns)]
+
+
+def _parts(ties: Sequence[Tie], columns: Columns) -> Iterator[list[Tie]]:
+    part: list[Tie] = []
+    for _, group in groupby(ties, key=lambda tie: tie.partner):
+        mine = list(group)
+        if part and _height([*part, *mine], columns) > _MOST_HIGH:
+            yield part
+            part = []
+        for tie in mine:
+            if part and _height([*part, tie], columns) > _MOST_HIGH:
+                yield part
+                part = []
+            part.append(tie)
+    if part:
+        yield part
+
+
+def _height(ties: Sequence[Tie], columns: Columns) -> int:
+    return _drawn(ties, (), columns).height
+
+
+def _drawn(ties: Sequence[Tie], links: Sequence[Link], columns: Columns) -> DrawnNetwork:
+    """Return the positions of everything in a diagram; it is as high as it needs to be."""
     words: list[Caption] = []
     rules: list[float] = []
     dots: dict[str, float] = {}
     down = float(_GAP)
-    for partner, ties in groupby(block.ties, key=lambda tie: tie.partner):
+    for partner, group in groupby(ties, key=lambda tie: tie.partner):
         rules.append(down)
         down += _GAP
         name = _lines(partner, (columns.edge if columns.stacked else columns.layer) - 20)
@@ -76,13 +112,12 @@ def drawn_network(block: Network, columns: Columns) -> DrawnNetwork:
         end_of_name = down + len(name) * _LINE
         if columns.stacked:
             down = end_of_name + 4
-        for tie in ties:
+        for tie in group:
             placed = _tie(tie, columns, down)
             words += placed
             dots[tie.key] = down + _LINE / 2
             down = max(_end(one) for one in placed) + _GAP
         down = max(down, end_of_name + _GAP)
-    brackets = _brackets(block.links, dots, columns)
     return DrawnNetwork(
         columns.width,
         round(down),
@@ -90,20 +125,22 @@ def drawn_network(block: Network, columns: Columns) -> DrawnNetwork:
         tuple(words),
         tuple(rules),
         tuple(dots.values()),
-        tuple(brackets),
+        tuple(_brackets(links, dots, columns)),
     )
 
 
 def _tie(tie: Tie, columns: Columns, down: float) -> list[Caption]:
     first = down + _SIZE
-    named = f"{tie.audience} ({tie.key})"
+    named = tie.audience
     if columns.stacked:
         layer = Caption("layer", columns.layer, first, _lines(tie.layer, columns.edge - 30))
         below = _end(layer) + _SIZE - 2
         width = columns.edge - columns.audience - 20
         return [layer, Caption("audience", columns.audience, below, _lines(named, width))]
     return [
-        Caption("layer", columns.layer, first, _lines(tie.layer, columns.audience - columns.layer)),
+        Caption(
+            "layer", columns.layer, first, _lines(tie.layer, columns.audience - columns.layer - 14)
+        ),
         Caption(
             "audience",
             columns.audience,
@@ -120,26 +157,24 @@ def _end(words: Caption) -> float:
 def _brackets(links: Sequence[Link], dots: dict[str, float], columns: Columns) -> Iterator[Bracket]:
     """Yield brackets in lanes, the shortest first, so that no two overlap."""
     spans = sorted(
-        (
-            abs(dots[link.first] - dots[link.second]),
-            sorted((dots[link.first], dots[link.second])),
-            n,
-        )
+        (max(ends) - min(ends), sorted((ends[0], ends[-1])), n)
         for n, link in enumerate(links)
-        if link.first in dots and link.second in dots
+        if (ends := [dots[key] for key in (link.first, link.second) if key in dots])
     )
     lanes: list[list[tuple[float, float]]] = []
     chosen = []
     for _, (start, end), n in spans:
-        lane = next((i for i, taken in enumerate(lanes) if _free(taken, start, end)), len(lanes))
+        room = (start - _SIGN, end + _SIGN)
+        lane = next((i for i, taken in enumerate(lanes) if _free(taken, *room)), len(lanes))
         if lane == len(lanes):
             lanes.append([])
-        lanes[lane].append((start, end))
-        chosen.append((links[n].kind, start, end, lane))
-    room = columns.width - columns.edge - 12
-    step = min(22.0, room / max(len(lanes), 1))
-    for kind, start, end, lane in chosen:
-        yield Bracket(kind, start, end, columns.edge + step * (lane + 1))
+        lanes[lane].append(room)
+        chosen.append((links[n], start, end, lane))
+    room_for_lanes = columns.width - columns.edge - 12
+    step = min(24.0, room_for_lanes / max(len(lanes), 1))
+    for link, start, end, lane in chosen:
+        across = columns.edge + step * (lane + 1)
+        yield Bracket(link.kind, link.number, start, end, across)
 
 
 def _free(taken: Sequence[tuple[float, float]], start: float, end: float) -> bool:

@@ -2,61 +2,95 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import count, groupby
+from textwrap import shorten
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from partnerkit.document.bars import CERTAINTY, bar_line, part_lines
-from partnerkit.document.blocks import Answer, Block, Heading, Network, Table
-from partnerkit.document.drawing import MOST_DRAWN, at, drawn_bar, drawn_scales, letters
+from partnerkit.bilingual import in_plain
+from partnerkit.document.bars import bar_line, part_lines
+from partnerkit.document.blocks import Answer, Block, Foot, Heading, Network, OnePage, Stand, Table
+from partnerkit.document.drawing import (
+    MOST_DRAWN,
+    at,
+    drawn_bar,
+    drawn_scales,
+    letters,
+    meanings,
+    needed_at,
+)
+from partnerkit.document.figures import aligned, columns_of_numbers, is_short
 from partnerkit.document.formats import Paper
-from partnerkit.document.network import NARROW_COLUMNS, WIDE_COLUMNS, drawn_network
+from partnerkit.document.network import NARROW_COLUMNS, WIDE_COLUMNS, drawn_networks
+from partnerkit.document.two_languages import in_both, in_page
 from partnerkit.document.visible import visible
 from partnerkit.document.vocabulary import (
-    CONTENTS,
-    DONT_KNOW,
-    LANGUAGE,
-    NONE,
-    NOT_ANSWERED,
-    NOT_GIVEN,
     boxes,
+    contents,
+    dont_know,
+    not_answered,
+    nothing,
 )
+from partnerkit.language import language, later, say, say_count, translated
 
 
 def page(blocks: Sequence[Block], paper: Paper = Paper.A4) -> str:
     """Return blocks as a whole HTML page, printed on `paper`; what users typed is escaped."""
+    front, *chapters = _chapters(numbered_parts(blocks))
+    template = environment_of_blocks().get_template("page.html.j2")
+    made = template.render(
+        title=next((b.text for b in blocks if isinstance(b, Heading)), ""),
+        language=language(),
+        paper=paper.value,
+        stand=next((b for b in blocks if isinstance(b, Stand)), None),
+        foot=next((b for b in blocks if isinstance(b, Foot)), None),
+        one_page=next((b for b in blocks if isinstance(b, OnePage)), None),
+        front=front,
+        chapters=chapters,
+    )
+    return in_page(made)
+
+
+def numbered_parts(blocks: Sequence[Block]) -> list[PagePart]:
+    """Return blocks as the templates take them: each with its kind and a number of its own."""
+    numbers = count(1)
+    return [(kind, next(numbers), group) for kind, group in _parts(blocks)]
+
+
+def environment_of_blocks() -> Environment:
+    """Return the environment of templates that draw blocks."""
     made = environment()
     made.globals |= {
         "kinds": _kinds,
         "width": _width,
+        "has_long": _has_long,
+        "at_length": _at_length,
+        "is_short": is_short,
         "bar_line": bar_line,
         "part_lines": part_lines,
         "boxes": boxes,
         "drawn_bar": drawn_bar,
         "drawn_scales": drawn_scales,
-        "drawn_network": drawn_network,
+        "drawn_networks": drawn_networks,
+        "needed_at": needed_at,
+        "columns_of_numbers": columns_of_numbers,
+        "aligned": aligned,
         "letters": letters,
         "at": at,
         "zip": zip,
         "MOST_DRAWN": MOST_DRAWN,
         "WIDE": WIDE_COLUMNS,
         "NARROW": NARROW_COLUMNS,
-        "CERTAINTY": CERTAINTY,
-        "NONE": NONE,
-        "NOT_ANSWERED": NOT_ANSWERED,
-        "NOT_GIVEN": NOT_GIVEN,
-        "DONT_KNOW": DONT_KNOW,
-        "CONTENTS": CONTENTS,
+        "meanings": meanings,
+        "nothing": nothing,
+        "not_answered": not_answered,
+        "dont_know": dont_know,
+        "contents": contents,
     }
-    numbers = count(1)
-    return made.get_template("page.html.j2").render(
-        title=next((b.text for b in blocks if isinstance(b, Heading)), ""),
-        language=LANGUAGE,
-        paper=paper.value,
-        parts=[(kind, next(numbers), group) for kind, group in _parts(blocks)],
-    )
+    return made
 
 
 def environment() -> Environment:
@@ -69,7 +103,11 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals |= {"say": in_both(say), "say_count": in_both(say_count)}
+    made.globals |= {"translated": in_both(translated), "later": later}
     made.filters["lines"] = _lines
+    made.filters["css_text"] = _css_text
+    made.filters["running"] = _running
     return made
 
 
@@ -80,7 +118,30 @@ def _shown(value: object) -> object:
 
 def _lines(text: str) -> Markup:
     """Return a text with its line ends kept."""
-    return Markup("<br>").join(visible(text.rstrip("\n")).split("\n"))
+    lines = Markup("<br>").join(visible(text.rstrip("\n")).split("\n"))
+    return Markup(_DAY.sub(r'<span class="day">\g<0></span>', str(lines)))
+
+
+#: A day, which a browser would break at its hyphens.
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+
+
+def _running(title: str) -> str:
+    """Return a title as it stands at the head of each printed page: on one line."""
+    return shorten(in_plain(title), _MOST_AT_HEAD, placeholder=" …")
+
+
+#: A running title of more letters would take two lines beside the day.
+_MOST_AT_HEAD = 64
+
+
+def _css_text(text: str) -> Markup:
+    """Return a text as a string of CSS, with a number for every sign that could end it."""
+    return Markup('"{}"').format(
+        "".join(
+            c if c.isalnum() and c.isascii() else f"\\{ord(c):06x}" for c in visible(in_plain(text))
+        )
+    )
 
 
 def _kinds(block: Network) -> list[tuple[str, str]]:
@@ -94,10 +155,29 @@ def _width(block: Table) -> str:
     longest = [
         max(len(word) for text in column for word in (*text.split(), "")) for column in columns
     ]
-    needed = sum(letters * 0.7 + 1.2 for letters in longest)
-    if needed > 58 or len(longest) > 8:
-        return "very-wide"
-    return "wide" if needed > 38 or len(longest) > 5 else "narrow"
+    needed = sum(min(letters, _LONG) * _LETTER + _GAP for letters in longest)
+    return next((name for most, name in _WIDTHS if needed <= most), "very-wide")
+
+
+#: The width of a letter in a table, and of the gap between two columns, in widths of an m.
+_LETTER, _GAP = 0.62, 0.9
+#: A word of more letters, such as the path of a file, may be broken anywhere.
+_LONG = 24
+#: Tables by the room that they need; `page.css` has the width below which each becomes cards.
+_WIDTHS = ((30, "narrow"), (38, "middling"), (52, "wide"))
+
+
+def _has_long(cell: Sequence[str]) -> bool:
+    return any(len(word) > _LONG for text in cell for word in text.split())
+
+
+def _at_length(texts: Sequence[str]) -> bool:
+    """Tell whether an answer is so long that a printed page may end within it."""
+    return sum(map(len, texts)) > _MOST_UNBROKEN
+
+
+#: An answer of more letters may go on on the next page.
+_MOST_UNBROKEN = 500
 
 
 def _parts(blocks: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
@@ -107,3 +187,18 @@ def _parts(blocks: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
             yield "Answers", list(group)
         else:
             yield from ((type(block).__name__, [block]) for block in group)
+
+
+#: A kind of block, its number on the page, and the block or the answers of one list.
+PagePart = tuple[str, int, list[Block]]
+
+
+def _chapters(parts: Sequence[PagePart]) -> list[list[PagePart]]:
+    """Return what stands before the first chapter, and then each chapter with its heading."""
+    chapters: list[list[PagePart]] = [[]]
+    for part in parts:
+        first = part[2][0]
+        if isinstance(first, Heading) and first.level == 2:
+            chapters.append([])
+        chapters[-1].append(part)
+    return chapters

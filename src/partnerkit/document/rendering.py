@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from partnerkit.document.blocks import Block
+from partnerkit.bilingual import all_in_plain, in_plain
+from partnerkit.document.blocks import Block, Heading
 from partnerkit.document.formats import Format, Paper
 
 #: A finished document: text, the bytes of a file, or blocks for the terminal to lay out.
@@ -19,11 +20,11 @@ def rendered(blocks: list[Block], kind: Format, today: date, paper: Paper) -> Re
     """
     match kind:
         case Format.TEXT:
-            return blocks
+            return _plain(blocks)
         case Format.MARKDOWN:
             from partnerkit.document.markdown import markdown
 
-            return markdown(blocks)
+            return markdown(_plain(blocks))
         case Format.HTML:
             from partnerkit.document.page import page
 
@@ -33,3 +34,15 @@ def rendered(blocks: list[Block], kind: Format, today: date, paper: Paper) -> Re
 
             return word(blocks, today, paper)
     raise ValueError(kind)
+
+
+def _plain(blocks: list[Block]) -> list[Block]:
+    """Return blocks for a format that says of no text in which language it is."""
+    return all_in_plain(
+        [
+            one._replace(text=in_plain(one.text, on_one_line=True))
+            if isinstance(one, Heading)
+            else one
+            for one in blocks
+        ]
+    )

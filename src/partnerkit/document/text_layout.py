@@ -5,26 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TextIO
 
-from partnerkit.document.bars import CERTAINTY, bar_line, part_lines, stretches
+from partnerkit.document.bars import FILLS, bar_line, certainty_in_words, drawn_line, part_lines
 from partnerkit.document.blocks import (
     Answer,
-    Bar,
     Bars,
     Block,
     Choices,
+    Clause,
+    Facts,
+    Foot,
     Heading,
     Items,
+    Lead,
     Network,
+    NewPage,
+    OnePage,
     Paragraph,
     Room,
     Scales,
+    Signing,
+    Stand,
     Table,
     ToRun,
+    Tracked,
 )
 from partnerkit.document.grid import ASCII, ROUNDED, grid
 from partnerkit.document.visible import visible
-from partnerkit.document.vocabulary import NONE, NOT_ANSWERED, NOT_GIVEN, ROOM, boxes
+from partnerkit.document.vocabulary import (
+    ROOM,
+    boxes,
+    fact_lines,
+    not_answered,
+    not_given,
+    nothing,
+    with_colon,
+)
 from partnerkit.document.wrap import wrapped
+from partnerkit.language import with_semicolons
 from partnerkit.width import columns
 
 #: One line: pieces of text, each with its style ("", "bold", "bold underline"; Rich's names).
@@ -33,6 +50,8 @@ StyledLine = tuple[tuple[str, str], ...]
 #: The columns of the terminal that a column of a table may claim. A table whose claims do not fit
 #: is shown as lines.
 _COLUMN = 15
+#: The columns that the number of a clause takes.
+_CLAUSE = 6
 
 
 class Sheet(NamedTuple):
@@ -56,13 +75,17 @@ def lines(blocks: Sequence[Block], sheet: Sheet) -> Iterator[StyledLine]:
     """Yield blocks as lines, with an empty line between blocks, except between two answers."""
     before: Block | None = None
     for block in blocks:
+        if isinstance(block, NewPage | OnePage | Tracked):
+            continue
         if before and not (isinstance(before, Answer) and isinstance(block, Answer)):
             yield ()
         yield from _block(block, sheet)
         before = block
 
 
-def _block(block: Block, sheet: Sheet) -> Iterable[StyledLine]:
+def _block(  # noqa: C901 (one case for each kind of block)
+    block: Block, sheet: Sheet
+) -> Iterable[StyledLine]:
     match block:
         case Heading():
             return _heading(block, sheet)
@@ -79,10 +102,49 @@ def _block(block: Block, sheet: Sheet) -> Iterable[StyledLine]:
             return _block(block.table, sheet)
         case Bars():
             return _bars(block, sheet)
+        case Stand():
+            return _text(block.text, sheet)
+        case Lead():
+            return _lead(block, sheet)
+        case Facts():
+            return _items(Items(tuple(fact_lines(block))), sheet)
         case Choices():
             return _texts([block.label, *boxes(block)], sheet)
         case Room():
             return _texts([block.label, block.hint, *[ROOM * 3] * block.lines], sheet)
+        case Clause():
+            return _clause(block, sheet)
+        case Signing():
+            return _signing(block, sheet)
+        case NewPage() | OnePage() | Tracked():
+            return ()
+        case Foot():
+            return _text(block.text, sheet)
+
+
+def _clause(block: Clause, sheet: Sheet) -> Iterator[StyledLine]:
+    """Yield a clause behind its number; its lead is on the same line."""
+    before = _CLAUSE * block.level
+    number = block.number.ljust(_CLAUSE - 1).rjust(before - 1)
+    lead = f"{visible(block.lead)} " if block.lead else ""
+    style = "" if sheet.plain else "bold"
+    for line in fitted(lead + visible(block.text), sheet.width, f"{number} ", " " * before):
+        end = before + len(lead)
+        yield (line[:before], ""), (line[before:end], style), (line[end:], "")
+        lead = ""
+
+
+def _signing(block: Signing, sheet: Sheet) -> Iterator[StyledLine]:
+    yield from _text(block.whose, sheet, "bold")
+    for label, value in block.lines:
+        yield from _labelled(label, value or ROOM * 3, sheet)
+    if block.note:
+        yield from _text(block.note, sheet)
+
+
+def _lead(block: Lead, sheet: Sheet) -> Iterator[StyledLine]:
+    yield from _text(block.label, sheet)
+    yield from _text(block.text, sheet, "" if sheet.plain else "bold")
 
 
 def _room(block: Table) -> int:
@@ -121,7 +183,7 @@ def _texts(texts: Sequence[str], sheet: Sheet) -> Iterator[StyledLine]:
 
 def _labelled(label: str, words: str, sheet: Sheet, style: str = "") -> Iterator[StyledLine]:
     """Yield a bold label and the text after it, which may begin on the same line."""
-    label, at = f"{visible(label)}: ", 0
+    label, at = f"{visible(with_colon(label))} ", 0
     whole = label + visible(words)
     if isinstance(words, ToRun):
         whole = ToRun(whole.removesuffix(visible(words.command)), visible(words.command))
@@ -142,10 +204,12 @@ def _answer(block: Answer, sheet: Sheet) -> Iterator[StyledLine]:
     if len(block.values) == 1 and "\n" not in block.values[0]:
         yield from _labelled(block.label, block.values[0], sheet)
     elif block.values:
-        yield from _text(f"{block.label}:", sheet, "bold")
+        yield from _text(with_colon(block.label), sheet, "bold")
         yield from _items(Items(block.values), sheet)
     else:
-        yield from _labelled(block.label, NONE if block.none else NOT_ANSWERED, sheet, "italic")
+        yield from _labelled(
+            block.label, nothing() if block.none else not_answered(), sheet, "italic"
+        )
 
 
 def _items(block: Items, sheet: Sheet) -> Iterator[StyledLine]:
@@ -173,16 +237,15 @@ def _cell(values: tuple[str, ...]) -> str:
 
 def _rows(block: Table, sheet: Sheet) -> Iterator[StyledLine]:
     """Yield a table as lines: "label: value" for each cell, an empty line before each row."""
-    yield from _text(f"{block.caption}:", sheet, "bold")
+    yield from _text(with_colon(block.caption), sheet, "bold")
     for row in block.rows:
         yield ()
         for label, cell in zip(block.header, row, strict=True):
-            words = "; ".join(cell or _empty(block)) or NOT_GIVEN
+            words = with_semicolons(cell or _empty(block)) or not_given()
             yield from _labelled(label, words, sheet)
 
 
-_FILLS = {"sure": "█", "maybe": "▒", "open": "░"}
-_ASCII_FILLS = str.maketrans("█▒░", "#=.")
+_ASCII_FILLS = str.maketrans("█▓░·", "#=-.")
 
 
 def _bars(block: Bars, sheet: Sheet) -> Iterator[StyledLine]:
@@ -191,25 +254,15 @@ def _bars(block: Bars, sheet: Sheet) -> Iterator[StyledLine]:
         yield ()
         yield from _text(bar_line(bar), sheet)
         if not sheet.plain:
-            yield ((_fills(_drawn(bar, min(sheet.width, 60)), sheet), ""),)
+            yield ((_fills(drawn_line(bar, min(sheet.width, 60)), sheet), ""),)
         for line in part_lines(bar):
             yield from _text(f"  {line}", sheet)
     if not sheet.plain:
         yield ()
-        legend = "   ".join(f"{_FILLS[certain]} {words}" for certain, words in CERTAINTY.items())
+        legend = "   ".join(
+            f"{FILLS[certain]} {words}" for certain, words in certainty_in_words().items()
+        )
         yield from _text(_fills(legend, sheet), sheet)
-
-
-def _drawn(bar: Bar, width: int) -> str:
-    whole = max(bar.needed, sum((part.amount for part in bar.parts), bar.still_open))
-    drawn, done = "", 0
-    so_far = whole * 0
-    for certain, amount in stretches(bar):
-        so_far += amount
-        end = round(so_far / whole * width) if whole else 0
-        drawn += _FILLS[certain] * (end - done)
-        done = end
-    return drawn
 
 
 def _fills(drawn: str, sheet: Sheet) -> str:

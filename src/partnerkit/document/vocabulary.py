@@ -4,27 +4,57 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from partnerkit.document.blocks import Choices
-
-NOT_ANSWERED = "not answered yet"
-NOT_GIVEN = "not given"
-NONE = "none"
-DONT_KNOW = "don't know"
-
-#: The language of the program and of its documents.
-LANGUAGE = "en"
-CONTENTS = "Contents"
+from partnerkit.document.blocks import Choices, Facts
+from partnerkit.document.two_languages import in_both
+from partnerkit.language import later, number, say, translated, with_semicolons
 
 #: The columns that the ledger calculates for every needed amount.
-LEDGER = ("Confirmed", "Offered", "From elsewhere", "Still open")
+LEDGER = (later("Secured"), later("Offered"), later("Hoped for"), later("Open"))
+
+
+def ledger_columns() -> tuple[str, ...]:
+    """Return the columns that the ledger calculates, in the language in use."""
+    return tuple(map(translated, LEDGER))
+
 
 #: Space to write by hand, in formats without drawn lines.
 ROOM = "." * 12
 
 
-def number(amount: Decimal) -> str:
-    """Return an amount with its thousands separated by commas."""
-    return f"{amount:,}"
+@in_both
+def not_answered() -> str:
+    """Return what stands where there is no answer."""
+    return say("not answered yet")
+
+
+@in_both
+def not_given() -> str:
+    """Return what stands in an empty cell, where a table is told in lines."""
+    return say("not given")
+
+
+@in_both
+def nothing() -> str:
+    """Return what stands where the answer is that there is none."""
+    return say("none")
+
+
+@in_both
+def dont_know() -> str:
+    """Return what stands for a rating that somebody could not give."""
+    return say("don't know")
+
+
+@in_both
+def contents() -> str:
+    """Return the heading of a table of contents."""
+    return say("Contents")
+
+
+@in_both
+def with_colon(label: str) -> str:
+    """Return a label with its colon, as the language in use sets it."""
+    return say("{name}:", name=label)
 
 
 def quantity(amount: Decimal | None, unit: str | None) -> str:
@@ -35,3 +65,11 @@ def quantity(amount: Decimal | None, unit: str | None) -> str:
 def boxes(block: Choices) -> list[str]:
     """Return the options as lines, each with its box, ticked or not."""
     return [f"{'[x]' if ticked else '[ ]'} {words}" for words, ticked in block.options]
+
+
+def fact_lines(block: Facts) -> list[str]:
+    """Return the facts as lines: the label, what is so, and the note."""
+    return [
+        f"{with_colon(label)} {with_semicolons(filter(None, (words, note)))}"
+        for label, words, note in block.facts
+    ]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
-from itertools import count
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from partnerkit.document import word_agreement as agreement
+from partnerkit.document import word_finish as finish
 from partnerkit.document import word_parts as parts
 from partnerkit.document.bars import as_table
 from partnerkit.document.blocks import (
@@ -18,78 +20,181 @@ from partnerkit.document.blocks import (
     Bars,
     Block,
     Choices,
+    Clause,
+    Facts,
+    Foot,
     Heading,
     Items,
+    Lead,
     Network,
+    NewPage,
+    OnePage,
     Paragraph,
     Room,
     Scales,
+    Signing,
+    Stand,
     Table,
+    Tracked,
 )
+from partnerkit.document.direction import right_to_left
+from partnerkit.document.drawing import MOST_DRAWN
 from partnerkit.document.formats import Paper
-from partnerkit.document.vocabulary import NONE, NOT_ANSWERED, boxes
+from partnerkit.document.vocabulary import boxes, not_answered, nothing, with_colon
+from partnerkit.document.word_bars import add_bars, number_pictures
+from partnerkit.document.word_changes import Changes
+from partnerkit.document.word_languages import set_languages
 from partnerkit.document.word_parts import written
+from partnerkit.document.word_styles import add_line_above, add_styles
 from partnerkit.document.word_tables import add_table
+from partnerkit.document.word_template import open_template
+from partnerkit.document.word_xml import add_xml, paragraph_xml, run_xml, style_id
 
 #: The style of a heading at each level; level 1 is the title of the document.
 _STYLES = {1: "Title", 2: "Heading 1", 3: "Heading 2", 4: "Heading 3"}
 
 
-def word(blocks: Sequence[Block], today: date, paper: Paper = Paper.A4) -> bytes:
-    """Return blocks as the bytes of a Word document on `paper`, dated `today`."""
-    document = Document()
-    title = next((b.text for b in blocks if isinstance(b, Heading)), "")
-    parts.set_up(document, written(title), datetime(today.year, today.month, today.day), paper)
-    bookmarks = {
-        id(block): f"_Toc{number:08d}"
-        for number, block in zip(count(1), blocks, strict=False)
-        if isinstance(block, Heading) and block.level in (2, 3)
-    }
-    chapters = [
-        (block.level - 1, written(block.text), bookmarks[id(block)])
-        for block in blocks
-        if isinstance(block, Heading) and id(block) in bookmarks
-    ]
+def word(
+    blocks: Sequence[Block], today: date, paper: Paper = Paper.A4, template: bytes = b""
+) -> bytes:
+    """Return blocks as the bytes of a Word document on `paper`, dated `today`.
+
+    With a `template`, the document begins with what stands in that Word file, and keeps its paper,
+    its fonts, its styles, and what it has at the head and the foot of its pages.
+
+    Raises:
+        ValueError: the template is not a Word file.
+    """
+    document = _begun(blocks, datetime(today.year, today.month, today.day), paper, template)
+    chapters = [block for block in blocks if isinstance(block, Heading) and block.level == 2]
+    bookmarks = {id(one): f"_Toc{number:08d}" for number, one in enumerate(chapters, start=1)}
+    entries = [(written(one.text), bookmarks[id(one)]) for one in chapters]
     # Chapters without sections, as in an agenda, need no contents: the first page shows them all.
-    waiting = {level for level, _, _ in chapters} == {1, 2}
-    body, finished = document.element.body, []
+    waiting = _in_sections(blocks)
+    body, end = document.element.body, document.element.body[-1]
+    on_new_page, changes, kept = False, Changes(today), _introducing(blocks)
     for block in blocks:
         if waiting and isinstance(block, Heading) and block.level > 1:
-            parts.add_contents(document, chapters)
+            parts.add_contents(document, entries)
             waiting = False
-        _add(document, block, bookmarks.get(id(block), ""))
-        # To add a paragraph, python-docx searches the whole body, so the body is kept short.
-        finished += body[:-1]
-        del body[:-1]
-    body[:0] = finished
+        last = end.getprevious()
+        if isinstance(block, Tracked):
+            _add_tracked(document, block, changes)
+        else:
+            _add(document, block, bookmarks.get(id(block), ""))
+        if id(block) in kept:
+            parts.keep_with_next(document, end.getprevious())
+        if on_new_page and (new := parts.added_after(document, last)):
+            agreement.on_new_page(new[0])
+        on_new_page = isinstance(block, NewPage)
+    if any(isinstance(block, OnePage) for block in blocks):
+        agreement.close_up(document)
+    number_pictures(body)
+    for root in (body, *finish.feet(document)):
+        set_languages(root)
+    for root in (body, document.sections[0].footer._element):
+        finish.set_directions(root)
+    finish.drop_thumbnail(document)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _add(document: WordDocument, block: Block, bookmark: str) -> None:
+def _introducing(blocks: Sequence[Block]) -> set[int]:
+    """Return which notes, by their ids, only tell of the table below them."""
+    found: set[int] = set()
+    for block, below in zip(reversed(blocks[:-1]), reversed(blocks[1:]), strict=True):
+        tells = isinstance(block, Paragraph) and block.note
+        if tells and (isinstance(below, Table | Bars) or id(below) in found):
+            found.add(id(block))
+    return found
+
+
+def _in_sections(blocks: Sequence[Block]) -> bool:
+    """Tell whether there are chapters with sections in them."""
+    return {2, 3} <= {block.level for block in blocks if isinstance(block, Heading)}
+
+
+def _begun(blocks: Sequence[Block], day: datetime, paper: Paper, template: bytes) -> WordDocument:
+    """Return a document without the blocks yet: its paper, its styles, its head and its foot."""
+    document = open_template(template) if template else Document()
+    finish.remember_styles(document)
+    title = next((b.text for b in blocks if isinstance(b, Heading)), "")
+    if template:
+        parts.set_properties(document, written(title), day)
+    else:
+        mark = next((b.mark for b in blocks if isinstance(b, Stand)), "")
+        parts.set_up(document, written(title), day, paper, written(mark))
+        add_styles(document)
+        if _in_sections(blocks):
+            add_line_above(document)
+        if one_page := next((b for b in blocks if isinstance(b, OnePage)), None):
+            agreement.set_smaller(document, one_page.letters)
+    for foot in (block.text for block in blocks if isinstance(block, Foot)):
+        agreement.set_foot(document, foot, only=not template)
+    return document
+
+
+def _add(  # noqa: C901 (one case for each kind of block)
+    document: WordDocument, block: Block, bookmark: str
+) -> None:
     match block:
         case Heading():
-            heading = document.add_paragraph(written(block.text), style=_STYLES[block.level])
+            heading = parts.add_paragraph(document, written(block.text), style=_STYLES[block.level])
             if bookmark:
                 parts.bookmark(heading, bookmark)
         case Paragraph():
-            document.add_paragraph(written(block.text))
+            parts.add_paragraph(document, written(block.text))
         case Answer():
             _add_answer(document, block)
         case Items():
             _add_items(document, block.items, numbered=block.numbered)
+        case Stand():
+            parts.add_paragraph(document, written(block.text))
+        case Lead():
+            parts.add_lead(document, block)
+        case Facts():
+            for label, words, note in block.facts:
+                paragraph = _add_label(document, with_colon(label))
+                paragraph.paragraph_format.keep_with_next = False
+                paragraph.add_run(f" {written('. '.join(filter(None, (words, note))))}")
         case Choices():
             _add_label(document, block.label)
-            for line in boxes(block):
-                document.add_paragraph(written(line))
+            *above, last = boxes(block)
+            for line in above:
+                option = parts.add_paragraph(document, written(line))
+                option.paragraph_format.keep_with_next = True
+            parts.add_paragraph(document, written(last))
         case Room():
             _add_label(document, block.label)
             if block.hint:
-                document.add_paragraph(written(block.hint)).paragraph_format.keep_with_next = True
+                hint = parts.add_paragraph(document, written(block.hint))
+                hint.paragraph_format.keep_with_next = True
             parts.add_lines(document, block.lines)
+        case Bars() if len(block.bars) <= MOST_DRAWN:
+            add_bars(document, block)
+        case Clause():
+            agreement.add_clause(document, block)
+        case Signing():
+            agreement.add_signing(document, block)
+        case NewPage() | Foot() | OnePage() | Tracked():
+            pass  # they are about pages; what is tracked has its own way
         case _:
             add_table(document, _table(block))
+
+
+def _add_tracked(document: WordDocument, block: Tracked, changes: Changes) -> None:
+    """Add blocks as put in or taken out; of a table maybe only some of its rows."""
+    last = document.element.body[-1].getprevious()
+    for one in block.of:
+        _add(document, one, "")
+    new = parts.added_after(document, last)
+    if not block.rows_in and not block.rows_out:
+        changes.mark(new, taken_out=block.taken_out)
+        return
+    rows = [row for one in new for row in one.iter(qn("w:tr"))][1:]  # without the head
+    changes.mark([rows[number] for number in block.rows_in], taken_out=False)
+    changes.mark([rows[number] for number in block.rows_out], taken_out=True)
 
 
 def _table(block: Table | Bars | Network | Scales) -> Table:
@@ -103,28 +208,33 @@ def _table(block: Table | Bars | Network | Scales) -> Table:
 
 
 def _add_label(document: WordDocument, label: str) -> WordParagraph:
-    paragraph = document.add_paragraph()
+    paragraph = parts.add_paragraph(document)
     paragraph.add_run(written(label)).bold = True
     paragraph.paragraph_format.keep_with_next = True
     return paragraph
 
 
 def _add_answer(document: WordDocument, block: Answer) -> None:
-    paragraph = _add_label(document, f"{block.label}:")
-    if len(block.values) > 1:
-        _add_items(document, block.values)
-        return
-    paragraph.paragraph_format.keep_with_next = False
-    if block.values:
-        paragraph.add_run(f" {written(block.values[0])}")
+    label = run_xml(with_colon(written(block.label)), bold=True)
+    if len(block.values) > 1 or (block.values and right_to_left(block.values[0])):
+        add_xml(document, paragraph_xml(label, keep=True))
+        if len(block.values) > 1:
+            _add_items(document, block.values)
+        else:
+            add_xml(document, paragraph_xml(run_xml(written(block.values[0]))))
+    elif block.values:
+        add_xml(document, paragraph_xml(label + run_xml(f" {written(block.values[0])}")))
     else:
-        paragraph.add_run(f" {NONE if block.none else NOT_ANSWERED}").italic = True
+        said = run_xml(f" {nothing() if block.none else not_answered()}", italic=True)
+        add_xml(document, paragraph_xml(label + said))
 
 
 def _add_items(document: WordDocument, items: Sequence[str], *, numbered: bool = False) -> None:
-    paragraphs = [
-        document.add_paragraph(written(item), style="List Number" if numbered else "List Bullet")
-        for item in items
-    ]
-    if numbered:
+    if not numbered:
+        style = style_id(document, "List Bullet")
+        for item in items:
+            add_xml(document, paragraph_xml(run_xml(written(item)), style=style))
+        return
+    paragraphs = [parts.add_paragraph(document, written(item), "List Number") for item in items]
+    if paragraphs:
         parts.count_from_one(document, paragraphs)

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from textwrap import shorten
 
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.section import Section
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from partnerkit.bilingual import in_plain
+from partnerkit.document.blocks import Lead
 from partnerkit.document.formats import Paper
 from partnerkit.document.visible import visible
-from partnerkit.document.vocabulary import CONTENTS, LANGUAGE
+from partnerkit.document.vocabulary import contents
+from partnerkit.language import language
 
 #: A sans-serif font that Word, LibreOffice and Google Docs have, or one with the same metrics.
 FONT = "Arial"
 SIZE = 12
 _SIZES = {Paper.A4: (Cm(21), Cm(29.7)), Paper.LETTER: (Cm(21.59), Cm(27.94))}
 _MARGIN = Cm(2.2)
-_HEADINGS = {"Title": 24, "Heading 1": 18, "Heading 2": 15, "Heading 3": 13}
+_AT_FOOT = 9
+_HEADINGS = {"Title": 24, "Subtitle": 16, "Heading 1": 18, "Heading 2": 15, "Heading 3": 13}
 
 
 def element(tag: str, **attributes: str) -> BaseOxmlElement:
@@ -38,40 +44,86 @@ def written(text: str) -> str:
     return visible(text.rstrip("\n"))
 
 
-def set_up(document: WordDocument, title: str, day: datetime, paper: Paper) -> None:
-    """Set the page, styles, language, title and footer."""
+def add_paragraph(
+    document: WordDocument, text: str = "", style: str | None = None
+) -> WordParagraph:
+    """Add a paragraph at the end; python-docx would search the whole body for its place."""
+    new = element("p")
+    document.element.body[-1].addprevious(new)
+    paragraph = WordParagraph(new, document._body)
+    if text:
+        paragraph.add_run(text)
+    if style:
+        paragraph.style = style
+    return paragraph
+
+
+def keep_with_next(document: WordDocument, paragraph: BaseOxmlElement) -> None:
+    """Keep a paragraph on the page of what follows it."""
+    WordParagraph(paragraph, document._body).paragraph_format.keep_with_next = True
+
+
+def added_after(document: WordDocument, last: BaseOxmlElement | None) -> list[BaseOxmlElement]:
+    """Return what was added to a document after its last element, or all that there is."""
+    body = document.element.body
+    end = body[-1]
+    new = last.getnext() if last is not None else body[0]
+    found = []
+    while new is not None and new is not end:
+        found.append(new)
+        new = new.getnext()
+    return found
+
+
+def room_on_page(document: WordDocument) -> int:
+    """Return the width between the margins of what is added next.
+
+    To list its sections, python-docx would search the whole document each time.
+    """
+    section = Section(document.element.body[-1], document.part)
+    assert section.page_width
+    assert section.left_margin
+    assert section.right_margin
+    return section.page_width - section.left_margin - section.right_margin
+
+
+def set_up(document: WordDocument, title: str, day: datetime, paper: Paper, mark: str = "") -> None:
+    """Set the page, styles, language, title and footer; the `mark` says how the text stands."""
     section = document.sections[0]
     section.page_width, section.page_height = _SIZES[paper]
     section.left_margin = section.right_margin = section.top_margin = _MARGIN
     section.bottom_margin = _MARGIN
     for name in ("Normal", *_HEADINGS, "Caption"):
         _set_style(document, name)
-    properties = document.core_properties
-    properties.title, properties.language = title[:255], LANGUAGE
-    properties.author = properties.comments = properties.last_modified_by = ""
-    properties.created = properties.modified = day
+    foot = document.styles["Footer"]
+    assert isinstance(foot, ParagraphStyle)
+    foot.font.size = Pt(_AT_FOOT)
+    set_properties(document, title, day)
     settings = document.settings.element
-    for tag, attributes in (
-        ("updateFields", {"val": "true"}),
-        ("themeFontLang", {"val": LANGUAGE}),
-    ):
-        for old in settings.findall(qn(f"w:{tag}")):
-            settings.remove(old)
-        settings.insert(_place(settings, tag), element(tag, **attributes))
-    _add_foot(section.footer.paragraphs[0], title)
+    for old in settings.findall(qn("w:themeFontLang")):
+        settings.remove(old)
+    settings.insert(_place(settings), element("themeFontLang", val=language().code))
+    _add_foot(section.footer.paragraphs[0], title, mark)
 
 
-#: The elements that must precede each of these in Word's settings; the format fixes their order.
-_BEFORE = {
-    "updateFields": {"zoom", "view", "removePersonalInformation", "defaultTabStop"},
-    "themeFontLang": {"rsids", "mathPr", "compat", "docVars"},
-}
+def set_properties(document: WordDocument, title: str, day: datetime) -> None:
+    """Set what a document says about itself: its title, and its day."""
+    properties = document.core_properties
+    title = in_plain(title)[:255]
+    properties.title, properties.language = title, language().code
+    properties.author = properties.last_modified_by = title
+    properties.comments = ""
+    properties.created = properties.modified = day
 
 
-def _place(settings: BaseOxmlElement, tag: str) -> int:
-    """Return the index of a setting: after the last element that has to precede it."""
+#: What must precede the language in Word's settings; the format fixes their order.
+_BEFORE = {"rsids", "mathPr", "compat", "docVars"}
+
+
+def _place(settings: BaseOxmlElement) -> int:
+    """Return the index of the language: after the last element that has to precede it."""
     local = [child.tag.rpartition("}")[2] for child in settings]
-    return max((n for n, name in enumerate(local, start=1) if name in _BEFORE[tag]), default=0)
+    return max((n for n, name in enumerate(local, start=1) if name in _BEFORE), default=0)
 
 
 def _set_style(document: WordDocument, name: str) -> None:
@@ -90,6 +142,8 @@ def _set_style(document: WordDocument, name: str) -> None:
         return
     style.font.color.rgb = RGBColor(0, 0, 0)
     style.font.bold, style.font.italic = True, False
+    for spaced in style.element.get_or_add_rPr().findall(qn("w:spacing")):
+        spaced.getparent().remove(spaced)
     style.paragraph_format.keep_with_next = True
     for border in style.element.get_or_add_pPr().findall(qn("w:pBdr")):
         border.getparent().remove(border)
@@ -101,11 +155,12 @@ def _set_language(style: ParagraphStyle) -> None:
     properties = style.element.get_or_add_rPr()
     for old in properties.findall(qn("w:lang")):
         properties.remove(old)
-    properties.append(element("lang", val=LANGUAGE))
+    properties.append(element("lang", val=language().code))
 
 
-def _add_foot(paragraph: WordParagraph, title: str) -> None:
-    paragraph.add_run(f"{' '.join(title.split())[:80]}  |  ")
+def _add_foot(paragraph: WordParagraph, title: str, mark: str) -> None:
+    for words in filter(None, (shorten(in_plain(title), 60, placeholder=" …"), mark)):
+        paragraph.add_run(f"{words}  |  ")
     add_field(paragraph, "PAGE", "1")
     paragraph.add_run(" / ")
     add_field(paragraph, "NUMPAGES", "1")
@@ -131,20 +186,19 @@ def bookmark(heading: WordParagraph, name: str) -> None:
     heading._p.append(element("bookmarkEnd", id=number))
 
 
-def add_contents(document: WordDocument, chapters: Sequence[tuple[int, str, str]]) -> None:
+def add_contents(document: WordDocument, chapters: Sequence[tuple[str, str]]) -> None:
     """Add the contents: entries that are links already, in a field that Word can update."""
-    label = document.add_paragraph(CONTENTS, style="Caption")
+    label = add_paragraph(document, contents(), style="Caption")
     label.paragraph_format.space_before = Pt(14)
     entries = []
-    for level, words, name in chapters:
-        entry = document.add_paragraph()
-        entry.paragraph_format.left_indent = Cm(0.8 * (level - 1))
+    for words, name in chapters:
+        entry = add_paragraph(document)
         entry.paragraph_format.space_after = Pt(3)
         link = element("hyperlink", anchor=name, history="1")
         link.append(entry.add_run(words)._r)
         entry._p.append(link)
         entries.append(entry)
-    _wrap(entries[0], entries[-1], ' TOC \\o "1-2" \\h \\z \\u ')
+    _wrap(entries[0], entries[-1], ' TOC \\o "1-1" \\h \\z \\u ')
 
 
 def _wrap(first: WordParagraph, last: WordParagraph, code: str) -> None:
@@ -164,6 +218,21 @@ def _wrap(first: WordParagraph, last: WordParagraph, code: str) -> None:
     last._p.append(run)
 
 
+def add_lead(document: WordDocument, block: Lead) -> None:
+    """Add the most important sentence, in large letters beside a line."""
+    label = add_paragraph(document, written(block.label))
+    label.paragraph_format.keep_with_next = True
+    label.paragraph_format.space_after = Pt(2)
+    lead = add_paragraph(document, written(block.text), style="Subtitle")
+    lead.paragraph_format.space_after = Pt(12)
+    lead.paragraph_format.left_indent = Cm(0.3)
+    borders = element("pBdr")
+    borders.append(element("left", val="single", sz="24", space="8", color="1F5C4D"))
+    lead._p.get_or_add_pPr().insert_element_before(
+        borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
+
+
 def count_from_one(document: WordDocument, items: Sequence[WordParagraph]) -> None:
     """Restart a numbered list at 1; otherwise Word continues the list before it."""
     numbering = document.part.numbering_part.element
@@ -181,9 +250,10 @@ def count_from_one(document: WordDocument, items: Sequence[WordParagraph]) -> No
 def add_lines(document: WordDocument, lines: int) -> None:
     """Add empty lines to write on by hand, with a gap below the last."""
     for number in range(lines):
-        paragraph = document.add_paragraph()
+        paragraph = add_paragraph(document)
         paragraph.paragraph_format.line_spacing = Pt(28)
         paragraph.paragraph_format.space_after = Pt(10 if number == lines - 1 else 0)
+        paragraph.paragraph_format.keep_with_next = number < lines - 1
         borders = element("pBdr")
         borders.append(element("bottom", val="single", sz="6", space="1", color="555555"))
         borders.append(element("between", val="single", sz="6", space="1", color="555555"))

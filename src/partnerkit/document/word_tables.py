@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from docx.document import Document as WordDocument
-from docx.oxml.ns import qn
-from docx.shared import Cm, Length, Pt
-from docx.table import Table as WordTable
-from docx.table import _Cell as Cell
-from docx.table import _Row as Row
-from docx.text.paragraph import Paragraph as WordParagraph
+from docx.enum.style import WD_STYLE_TYPE
+from docx.shared import Cm
 
 from partnerkit.document.blocks import Table
-from partnerkit.document.vocabulary import NOT_GIVEN
-from partnerkit.document.word_parts import element, written
+from partnerkit.document.drawing import letters
+from partnerkit.document.figures import columns_of_numbers, is_short, letters_in_row, with_figures
+from partnerkit.document.vocabulary import with_colon
+from partnerkit.document.word_parts import SIZE, add_paragraph, room_on_page, written
+from partnerkit.document.word_styles import CELL, CELL_ITEM, IN_TABLES, ROWS, has
+from partnerkit.document.word_xml import add_xml, paragraph_xml, run_xml, style_id, tag
+from partnerkit.language import with_commas, with_semicolons
 
-#: The average width of a letter at 12 points, and of the two edges of a cell, in centimetres.
+#: The average width of a letter of 12 points, and of the two edges of a cell, in centimetres.
 _LETTER, _EDGES = 0.225, 0.45
 #: Answers longer than this number of letters may be broken into lines.
 _COMFORTABLE = 15
@@ -24,49 +25,227 @@ _COMFORTABLE = 15
 _MOST = 120
 #: A row with this number of letters or more may break across pages.
 _LONG_ROW = 900
+#: The name of a row takes no more lines than this, where there is room.
+_LINES_OF_NAME = 4
+#: In how many bits room is shared out.
+_BITS = 20
+#: Word measures in twentieths of a point; so many are a centimetre.
+_TWIPS = 1440 / 2.54
+_SHADE = tag("shd", val="clear", color="auto", fill="E9EFEC")
 
 
 def add_table(document: WordDocument, block: Table) -> None:
     """Add a table with its caption, a repeating header, and rows that stay on one page."""
-    document.add_paragraph(written(block.caption), style="Caption")
-    section = document.sections[0]
-    assert section.page_width
-    assert section.left_margin
-    room = (section.page_width - 2 * section.left_margin) / Cm(1)
-    widths = _widths(block)
-    if sum(widths) <= room:
-        header, shares = block.header, _spread(block, widths, room)
+    add_paragraph(document, written(block.caption), "Caption")
+    room, letter = _room(document), _letter(document)
+    columns = columns_of_numbers(block)
+    block = with_figures(block, columns)
+    block = _lettered(document, block, room, letter)
+    widths = _widths(block, letter, wish=True)
+    if sum(widths) > room:
+        widths = _widths(block, letter)
+    if block.shares:
+        header = block.header
+        shares = [room * share / sum(block.shares) for share in block.shares]
+    elif sum(widths) <= room:
+        header, shares = block.header, _spread(block, widths, room, letter)
     else:
         header, shares = _two(block.header), [room * 0.3, room * 0.7]
-    word_table = document.add_table(rows=0, cols=len(header), style="Table Grid")
-    word_table.autofit = False
-    for column, share in zip(word_table.columns, shares, strict=True):
-        column.width = Length(int(share * Cm(1)))
-    _describe(word_table, written(block.caption))
-    _add_header(word_table, header)
-    for cells in block.rows:
-        _add_row(word_table, block, cells, joined=len(header) < len(block.header))
-    document.add_paragraph().paragraph_format.space_after = Pt(0)
+    style = ROWS if has(document, ROWS) and not block.to_write else "Table Grid"
+    joined = len(header) < len(block.header)
+    numbers = {} if joined else columns
+    made = _Rows(document, block, [round(share * _TWIPS) for share in shares], numbers)
+    kept = _kept(block)
+    rows = [
+        made.header(header),
+        *(made.row(one, joined=joined, keep=n in kept) for n, one in enumerate(block.rows)),
+    ]
+    add_xml(document, tag("tbl", made.properties(style), *rows))
+    add_xml(document, paragraph_xml("", after=0))
 
 
-def _widths(block: Table) -> list[float]:
-    """Return the width that each column needs to be readable, in centimetres."""
+def _kept(block: Table) -> Collection[int]:
+    """Return the numbers of the rows that stay on one page with the row below them.
+
+    A short table stays together; of a longer one, no row stands alone on a page.
+    """
+    last = len(block.rows) - 1
+    return range(last) if is_short(block) else {0, last - 1} - {last}
+
+
+class _Rows:
+    """The rows of a table as XML, with what all of them need."""
+
+    def __init__(
+        self,
+        document: WordDocument,
+        block: Table,
+        widths: Sequence[int],
+        numbers: Collection[int],
+    ) -> None:
+        self._block, self._widths, self._numbers = block, widths, numbers
+        ours = has(document, CELL)
+        self._plain = style_id(document, CELL) if ours else ""
+        self._item = style_id(document, CELL_ITEM if ours else "List Bullet")
+        self._document = document
+        self._after = None if ours else 40
+        self._keep = False
+
+    def properties(self, style: str) -> str:
+        """Return what is said of the whole table; its title and description are read aloud."""
+        named = written(self._block.caption)
+        grid = (tag("gridCol", w=width) for width in self._widths)
+        return tag(
+            "tblPr",
+            tag("tblStyle", val=style_id(self._document, style, WD_STYLE_TYPE.TABLE)),
+            tag("tblW", type="auto", w=0),
+            tag("tblLayout", type="fixed"),
+            tag("tblLook", val="04A0", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0),
+            tag("tblCaption", val=named),
+            tag("tblDescription", val=named),
+        ) + tag("tblGrid", *grid)
+
+    def header(self, labels: Sequence[str]) -> str:
+        """Return the first row, which is repeated on each page and never stands alone."""
+        cells = [
+            paragraph_xml(
+                run_xml(written(label), bold=True),
+                style=self._plain,
+                keep=True,
+                right=n in self._numbers,
+            )
+            for n, label in enumerate(labels)
+        ]
+        return self._row(cells, "<w:cantSplit/><w:tblHeader/>", _SHADE)
+
+    def row(self, cells: Sequence[tuple[str, ...]], *, joined: bool, keep: bool) -> str:
+        """Return a row; the first cell names it. With `keep`, it stays with the next."""
+        block, self._keep = self._block, keep
+        if joined:
+            told = zip(block.header[1:], cells[1:], strict=True)
+            said = [self._told(label, one) for label, one in told if one or block.to_write]
+            made = [self._cell(cells[0], bold=True), "".join(said) or self._cell(())]
+        else:
+            made = [self._value(n, values) for n, values in enumerate(cells)]
+        form = ""
+        if letters_in_row(cells) < _LONG_ROW:
+            form = "<w:cantSplit/>"
+        if block.to_write and not all(cells):
+            form += tag("trHeight", val=round(1.2 * _TWIPS))
+        return self._row(made, form)
+
+    def _row(self, cells: Sequence[str], form: str, shade: str = "") -> str:
+        made = (
+            tag("tc", tag("tcPr", tag("tcW", type="dxa", w=width), shade), cell)
+            for width, cell in zip(self._widths, cells, strict=True)
+        )
+        return tag("tr", tag("trPr", form) if form else "", *made)
+
+    def _value(self, column: int, values: Sequence[str]) -> str:
+        if column not in self._numbers or not values:
+            return self._cell(values, bold=column == 0)
+        return self._paragraph(run_xml(written(values[0])), right=True)
+
+    def _cell(self, values: Sequence[str], *, bold: bool = False) -> str:
+        if not values:
+            return paragraph_xml("", style=self._plain, keep=self._keep)
+        style = self._item if len(values) > 1 else self._plain
+        runs = (run_xml(written(value), bold=bold) for value in values)
+        return "".join(self._paragraph(run, style) for run in runs)
+
+    def _paragraph(self, runs: str, style: str = "", *, right: bool = False) -> str:
+        of = style or self._plain
+        return paragraph_xml(runs, style=of, keep=self._keep, after=self._after, right=right)
+
+    def _told(self, label: str, values: Sequence[str]) -> str:
+        """Return the answers to one question in a cell that has several, after its label."""
+        named = run_xml(f"{with_colon(written(label))} ", bold=True)
+        if len(values) == 1:
+            named += run_xml(written(values[0]))
+        first = self._paragraph(named)
+        return first + (self._cell(values) if len(values) > 1 else "")
+
+
+def _room(document: WordDocument) -> float:
+    """Return the width between the margins, in centimetres."""
+    return room_on_page(document) / Cm(1)
+
+
+def _letter(document: WordDocument) -> float:
+    """Return the average width of a letter in a table, in centimetres."""
+    return _LETTER * IN_TABLES / SIZE if has(document, CELL) else _LETTER
+
+
+def _lettered(document: WordDocument, block: Table, room: float, letter: float) -> Table:
+    """Return a table that fits, with letters for names that need more room than what is below them.
+
+    What each letter means is said above the table. A table that fits is returned as it is, and one
+    that would not fit all the same.
+    """
+    if block.shares or sum(_widths(block, letter, wish=True)) <= room:
+        return block
+    below = _widths(block._replace(header=("",) * len(block.header)), letter)
+    named = iter(letters())
+    short = tuple(
+        next(named) if n and width > below[n] else label
+        for n, (label, width) in enumerate(zip(block.header, _widths(block, letter), strict=True))
+    )
+    made = block._replace(header=short)
+    if sum(_widths(made, letter)) > room:
+        return block
+    meaning = [
+        f"{with_colon(mark)} {written(label)}"
+        for mark, label in zip(short, block.header, strict=True)
+        if mark != label
+    ]
+    key = add_paragraph(document, with_semicolons(meaning))
+    key.paragraph_format.keep_with_next = True
+    return made
+
+
+def _widths(block: Table, letter: float, *, wish: bool = False) -> list[float]:
+    """Return the width that each column needs to be readable, in centimetres.
+
+    With a `wish`, the names of the rows take few lines.
+    """
     columns = zip(*([" ".join(cell) for cell in row] for row in block.rows), strict=True)
     words = [_longest(label) + 1 for label in block.header]
-    needed = [max(map(_needed, column)) for column in columns] or words
-    return [max(pair) * _LETTER + _EDGES for pair in zip(words, needed, strict=True)]
+    needed = [
+        max(_needed(text, name=wish and n == 0) for text in column)
+        for n, column in enumerate(columns)
+    ] or words
+    return [max(pair) * letter + _EDGES for pair in zip(words, needed, strict=True)]
 
 
-def _spread(block: Table, widths: Sequence[float], room: float) -> list[float]:
-    """Return the widths after the remaining room is shared out, most to the longest columns."""
+def _spread(block: Table, widths: Sequence[float], room: float, letter: float) -> list[float]:
+    """Return the widths after half of the room left made the highest columns lower, bit by bit.
+
+    The other half goes to the columns by how long they are.
+    """
     columns = zip(*([sum(map(len, cell)) for cell in row] for row in block.rows), strict=True)
-    lengths = [5 + min(max(column), _MOST) for column in columns] or [1] * len(widths)
-    left = (room - sum(widths)) / sum(lengths)
-    return [width + left * length for width, length in zip(widths, lengths, strict=True)]
+    heads = [len(label) for label in block.header]
+    lengths = (
+        [max(longest) for longest in zip(heads, (max(column) for column in columns), strict=True)]
+        if block.rows
+        else heads
+    )
+    spread, left = list(widths), room - sum(widths)
+    for _ in range(_BITS):
+        lines = [
+            length * letter / (width - _EDGES)
+            for length, width in zip(lengths, spread, strict=True)
+        ]
+        spread[lines.index(max(lines))] += left / 2 / _BITS
+    shares = [5 + min(length, _MOST) for length in lengths]
+    left = (room - sum(spread)) / sum(shares)
+    return [width + left * share for width, share in zip(spread, shares, strict=True)]
 
 
-def _needed(text: str) -> int:
-    return min(max(_longest(text), min(len(text), _COMFORTABLE)), 2 * _COMFORTABLE)
+def _needed(text: str, *, name: bool = False) -> int:
+    """Return how many letters a line has to hold; the name of a row takes few lines."""
+    comfortable = len(text) // _LINES_OF_NAME if name else 0
+    least = max(_longest(text), min(len(text), _COMFORTABLE), comfortable)
+    return min(least, 2 * _COMFORTABLE)
 
 
 def _longest(text: str) -> int:
@@ -76,72 +255,4 @@ def _longest(text: str) -> int:
 def _two(header: Sequence[str]) -> tuple[str, ...]:
     """Return the header of a table whose rows have two cells: the name, and everything else."""
     first, *labels = header
-    return (first, ", ".join(labels))
-
-
-def _describe(word_table: WordTable, caption: str) -> None:
-    """Give the table a title and a description, for screen readers."""
-    properties = word_table._tbl.tblPr
-    properties.append(element("tblCaption", val=caption))
-    properties.append(element("tblDescription", val=caption))
-
-
-def _add_header(word_table: WordTable, header: Sequence[str]) -> None:
-    row: Row = word_table.add_row()  # type: ignore[no-untyped-call]
-    for cell, label in zip(row.cells, header, strict=True):
-        cell.paragraphs[0].add_run(written(label)).bold = True
-    _mark(row, "cantSplit")
-    _mark(row, "tblHeader")
-    look = word_table._tbl.tblPr.find(qn("w:tblLook"))
-    if look is not None:
-        look.set(qn("w:firstRow"), "1")
-        look.set(qn("w:firstColumn"), "1")
-
-
-def _add_row(
-    word_table: WordTable, block: Table, cells: Sequence[tuple[str, ...]], *, joined: bool
-) -> None:
-    row: Row = word_table.add_row()  # type: ignore[no-untyped-call]
-    places = row.cells
-    _fill(places[0], cells[0], bold=True)
-    if joined:
-        for label, values in zip(block.header[1:], cells[1:], strict=True):
-            _fill(places[1], values or _blank(block), label=label)
-    else:
-        for cell, values in zip(places[1:], cells[1:], strict=True):
-            _fill(cell, values)
-    if sum(len(text) for values in cells for text in values) < _LONG_ROW:
-        _mark(row, "cantSplit")
-    if block.to_write and not all(cells):
-        row.height = Cm(1.2)
-
-
-def _blank(block: Table) -> tuple[str, ...]:
-    return () if block.to_write else (NOT_GIVEN,)
-
-
-def _fill(cell: Cell, values: Sequence[str], *, label: str = "", bold: bool = False) -> None:
-    """Append values to a cell; with a label, under that label."""
-    alone = label and len(values) == 1
-    if label:
-        paragraph = _paragraph(cell)
-        paragraph.add_run(f"{written(label)}: ").bold = True
-        if alone:
-            paragraph.add_run(written(values[0]))
-    for value in () if alone else values:
-        paragraph = _paragraph(cell)
-        paragraph.add_run(written(value)).bold = bold or None
-        if len(values) > 1:
-            paragraph.style = "List Bullet"
-
-
-def _paragraph(cell: Cell) -> WordParagraph:
-    """Return a cell's next paragraph: the empty one that it begins with, or a new one."""
-    first = cell.paragraphs[0]
-    paragraph: WordParagraph = cell.add_paragraph() if first.runs else first
-    paragraph.paragraph_format.space_after = Pt(2)
-    return paragraph
-
-
-def _mark(row: Row, name: str) -> None:
-    row._tr.get_or_add_trPr().append(element(name))
+    return (first, with_commas(labels))

@@ -23,7 +23,7 @@ def _broken(text: str, room: int) -> Iterator[str]:
         return
     line, taken = "", -1  # as if a space stood before it
     for word in text.split(" "):
-        wide = columns(word)
+        wide = columns(f" {word}") - 1  # a mark that a word begins with joins the space before it
         if taken + 1 + wide <= room:
             line, taken = line + " " * (taken >= 0) + word, taken + 1 + wide
             continue
@@ -60,7 +60,7 @@ def cut(text: str, width: int) -> str:
     return beginning.rstrip() + "…"
 
 
-def joined(hints: Sequence[str], width: int, between: str = " · ") -> list[str]:
+def hints_in_lines(hints: Sequence[str], width: int, between: str = " · ") -> list[str]:
     """Return `hints` side by side, on as few lines of at most `width` columns as possible."""
     lines: list[str] = []
     for hint in hints:

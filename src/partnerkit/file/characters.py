@@ -6,13 +6,15 @@ import codecs
 import re
 
 from partnerkit.file.lines import BREAKS, Lines
-from partnerkit.language import say
+from partnerkit.language import later, say, translated
 from partnerkit.problems import MOST_SHOWN, Problem, Trouble
 
 #: The largest file in bytes; larger ones are not read. A thousand partners fill a third of it,
 #: six take 20 kB.
 LARGEST = 10_000_000
-TOO_LARGE = "This file is larger than {megabytes} MB, so it is not a workbook. Check the file name."
+TOO_LARGE = later(
+    "This file is larger than {megabytes} MB, so it is not a workbook. Check the file name."
+)
 
 _OTHER_UNICODE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -26,11 +28,14 @@ def decode(raw: bytes) -> str:
         Trouble: the file is too large, is not UTF-8, or has control characters.
     """
     if len(raw) > LARGEST:
-        raise Trouble(TOO_LARGE.format(megabytes=LARGEST // 1_000_000))
+        raise Trouble(translated(TOO_LARGE).format(megabytes=LARGEST // 1_000_000))
     bom = raw.startswith(codecs.BOM_UTF8)
     if raw.startswith(_OTHER_UNICODE) or _has_zeros_between(raw):
         raise Trouble(
-            "This file is saved as UTF-16 or UTF-32. Open it in your editor and save it as UTF-8."
+            say(
+                "This file is saved as UTF-16 or UTF-32. Open it in your editor and save it as "
+                "UTF-8."
+            )
         )
     try:
         text = raw[len(codecs.BOM_UTF8) :].decode() if bom else raw.decode()
@@ -51,8 +56,10 @@ def _not_utf8(raw: bytes, index: int) -> Problem:
     before = raw[:index].decode("utf-8", "replace")
     return lines.point(
         Problem(
-            "This line holds a character that is not UTF-8. Open the file in your editor, put the "
-            "character right and save the file as UTF-8."
+            say(
+                "This line holds a character that is not UTF-8. Open the file in your editor, put "
+                "the character right and save the file as UTF-8."
+            )
         ),
         len(before),
     )

@@ -48,8 +48,10 @@ def without_a_mark(problem: Problem) -> Problem:
     if not _MARK.fullmatch(problem.excerpt.rstrip()):
         return problem
     return problem._replace(
-        sentence="This line looks like a mark that git leaves where it cannot merge. Look at the "
-        "lines around it, keep what is right, and delete this line."
+        sentence=say(
+            "This line looks like a mark that git leaves where it cannot merge. Look at the "
+            "lines around it, keep what is right, and delete this line."
+        )
     )
 
 

@@ -13,7 +13,7 @@ from partnerkit.file.characters import LARGEST, TOO_LARGE
 from partnerkit.file.conflict_marks import refuse_marks
 from partnerkit.file.document import Document, parse
 from partnerkit.file.parsing import IF_EMPTY
-from partnerkit.language import say
+from partnerkit.language import later, say, translated
 from partnerkit.problems import Trouble
 
 NAME = "partnership.yaml"
@@ -25,17 +25,17 @@ FILE_VARIABLE = "PARTNERKIT_FILE"
 class Advice(NamedTuple):
     """The advice for a file that is missing, is a folder, or is empty; a sentence for each."""
 
-    missing: str = "Check the name, or run `partnerkit start`."
-    folder: str = say("Name the {name} inside it.", name=NAME)
+    missing: str = later("Check the name, or run `partnerkit start`.")
+    folder: str = later("Name the partnership.yaml inside it.")
     empty: str = IF_EMPTY
 
 
 PARTNERSHIP = Advice()
 #: The advice for a file with the answers to one step.
 PIECE = Advice(
-    "Check the name behind `--answers`.",
-    "Name the file with the answers.",
-    "Write the answers into it, as they would stand in the partnership file.",
+    later("Check the name behind `--answers`."),
+    later("Name the file with the answers."),
+    later("Write the answers into it, as they would stand in the partnership file."),
 )
 
 
@@ -128,18 +128,22 @@ def load_as_it_is(path: Path, advice: Advice = PARTNERSHIP) -> bytes:
 
 def _refuse_special(path: Path, status: os.stat_result, advice: Advice) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise Trouble(say("{path} is a folder. {folder}", path=path, folder=advice.folder))
+        raise Trouble(
+            say("{path} is a folder. {folder}", path=path, folder=translated(advice.folder))
+        )
     if not stat.S_ISREG(status.st_mode):
         raise Trouble(
             say("{path} is a device or a pipe, not a file. Check the file name.", path=path)
         )
     if status.st_size > LARGEST:
-        raise Trouble(TOO_LARGE.format(megabytes=LARGEST // 1_000_000))
+        raise Trouble(translated(TOO_LARGE).format(megabytes=LARGEST // 1_000_000))
 
 
 def _cannot_read(path: Path, error: OSError, advice: Advice) -> Trouble:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return Trouble(say("There is no file {path}. {missing}", path=path, missing=advice.missing))
+        return Trouble(
+            say("There is no file {path}. {missing}", path=path, missing=translated(advice.missing))
+        )
     if isinstance(error, PermissionError):
         return Trouble(say("You may not read {path}. Ask whoever owns it to let you.", path=path))
     if error.errno == errno.ELOOP:

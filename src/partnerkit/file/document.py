@@ -36,8 +36,7 @@ class Document:
     @cached_property
     def tree(self) -> Mapping:
         """The tree with the positions of all answers, made when it is first needed."""
-        with at_rest():
-            return read_tree(self.text)
+        return read_tree(self.text)
 
     @property
     def bom(self) -> bool:
@@ -80,7 +79,7 @@ class Document:
         return found.start if at_key or empty else found.value.start
 
 
-@at_rest()
+@at_rest
 def parse(raw: bytes, if_empty: str = IF_EMPTY) -> Document:
     """Read the bytes of a partnership file; `if_empty` is the advice for an empty one.
 

@@ -73,16 +73,26 @@ def versions(path: Path) -> list[Version]:
     return sorted(found, key=lambda version: (version.number, version.path.name))
 
 
+def folder_for(path: Path) -> Path:
+    """Return the folder of a file's earlier versions, made if it is not there yet.
+
+    Raises:
+        OSError: it cannot be made; NoFolder if something else is in its place.
+    """
+    folder = folder_of_versions(path)
+    if not _is_there(folder):
+        _make(folder, path)
+    _keep_from_git(folder, path)
+    return folder
+
+
 def keep_version(path: Path, raw: bytes, doing: str) -> Version:
     """Save `raw`, the content of the file at `path`, as a version before `doing` changes it.
 
     Raises:
         OSError: it cannot be saved; there is no new version then.
     """
-    folder = folder_of_versions(path)
-    if not _is_there(folder):
-        _make(folder, path)
-    _keep_from_git(folder, path)
+    folder = folder_for(path)
     number = max((version.number for version in versions(path)), default=0) + 1
     when = datetime.now(UTC).replace(microsecond=0)
     words = _NOT_IN_A_NAME.sub("_", doing).strip("_")[:60] or "change"

@@ -13,15 +13,11 @@ from partnerkit.file.document import Document, parse
 from partnerkit.file.layout import render
 from partnerkit.file.lines import BREAKS
 from partnerkit.file.patch import Patch
-from partnerkit.language import say
+from partnerkit.language import later, say, translated
 from partnerkit.problems import Data, Trouble
 
 _BOM = "\ufeff"
-_WOULD_BE_TOO_LARGE = say(
-    "With this the file would be larger than {largest} MB. Shorten a text.",
-    largest=LARGEST // 1000000,
-)
-_NOT_IN_PLACE = (
+_NOT_IN_PLACE = later(
     "This cannot be written into the file without changing what stands beside it, so nothing was "
     "saved. Write it into the file by hand, in lines of its own."
 )
@@ -45,7 +41,12 @@ def rewrite(document: Document, data: dict[str, Data]) -> Document:
     for text in _attempts(document, data):
         raw = ((_BOM if document.bom else "") + text).encode()
         if len(raw) > LARGEST:
-            raise Trouble(_WOULD_BE_TOO_LARGE)
+            raise Trouble(
+                say(
+                    "With this the file would be larger than {largest} MB. Shorten a text.",
+                    largest=LARGEST // 1_000_000,
+                )
+            )
         try:
             result = parse(raw)
         except Trouble:
@@ -62,7 +63,7 @@ def _why_not(data: dict[str, Data]) -> Exception:
         Trouble: the data cannot be written into any file.
     """
     if parse(render(data).encode()).says == data:
-        return Trouble(_NOT_IN_PLACE)
+        return Trouble(translated(_NOT_IN_PLACE))
     return ValueError(
         "the data holds something other than texts, lists and mappings with text keys"
     )

@@ -14,7 +14,7 @@ _WRITABLE = 0o222
 
 def cannot_write(path: Path, error: OSError) -> Trouble:
     """Return what to say of `error`, which occurred while `path` was written; it is unchanged."""
-    kept = " and is as it was" if path.exists() else ""
+    kept = say(" and is as it was") if path.exists() else ""
     if error.errno == errno.ENOSPC:
         return Trouble(
             say(

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from partnerkit.file.characters import LARGEST
 from partnerkit.file.disk import NAME, NAME_TOO, load
+from partnerkit.file.signed_copies import is_signed_copy
 from partnerkit.language import say
 from partnerkit.problems import Trouble
 
@@ -101,6 +102,8 @@ def _below(folder: str, skipped: Callable[[str], None]) -> Iterator[tuple[YamlFi
         entries = [entry for entry in entries if not entry.name.startswith(".")]
         waiting += [entry.path for entry in reversed(entries) if _is_folder(entry)]
         for entry in entries:
+            if is_signed_copy(entry.name):
+                continue  # what was signed of a plan is no plan of its own
             if entry.name.lower().endswith((".yaml", ".yml")) and _is_file(entry):
                 path = entry.path.removeprefix(os.path.join(os.curdir, ""))  # noqa: PTH118
                 # No folder below `top` is a link; resolving each path would take long.

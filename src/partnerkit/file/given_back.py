@@ -1,6 +1,6 @@
-"""The reader of what a form gives back: a file, the page itself, or text from a mail.
+"""The reader of what comes back: a file of a form, its page, text from a mail, or a worksheet.
 
-Everything is read as JSON only, and anything unusual is refused in a sentence.
+Of a form, everything is read as JSON only, and anything unusual is refused in a sentence.
 """
 
 from __future__ import annotations
@@ -8,10 +8,14 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from partnerkit.language import say
+from partnerkit.file.agenda_back import decisions_in, is_agenda
+from partnerkit.file.hidden_text import kept_in
+from partnerkit.file.word_text import WordRow, is_word_file, saved_on, squeezed, word_rows
+from partnerkit.file.worksheet_back import filled_in, is_sheet
+from partnerkit.language import later, say, translated, with_semicolons
 from partnerkit.problems import Trouble
 
 #: Larger ones are refused unread; a form of a hundred partners gives back less.
@@ -20,19 +24,41 @@ LARGEST_GIVEN = 5_000_000
 _DEEPEST = 40
 
 #: What answers can come in, as it is said.
-_FILE, _FORM, _TEXT = "a file of answers", "a saved form", "pasted text"
+_FILE, _FORM, _TEXT = later("a file of answers"), later("a saved form"), later("pasted text")
+#: The kind of a worksheet, which may have been typed in from paper by somebody else.
+SHEET = later("a filled worksheet")
+#: The kind of an agenda, in which somebody wrote what a meeting decided.
+AGENDA = later("a filled agenda")
 
 
 class GivenBack(NamedTuple):
-    """One set of answers: the kind of source, the data, and words that were changed by hand."""
+    """One set of answers: the kind of source, the data, and words that answer no question.
+
+    `by` says who filled it in, where that is written on it.
+    """
 
     kind: str
     data: dict[str, Any]
     by_hand: tuple[str, ...] = ()
+    by: str = ""
 
 
-def given_back(raw: bytes) -> list[GivenBack]:
+class NothingWritten(Trouble):
+    """A form or a worksheet on which nothing was written yet; `told` says whose it is."""
+
+    def __init__(self, sentence: str, told: Mapping[str, Any]) -> None:
+        super().__init__(sentence)
+        self.told = told
+
+
+#: Makes what a worksheet has to be read with, from what is written on it; None if it is none.
+Remade = Callable[[Sequence[str]], Mapping[str, Any] | None]
+
+
+def given_back(raw: bytes, remade: Remade = lambda _lines: None) -> list[GivenBack]:
     """Return all sets of answers in a file or in pasted text.
+
+    `remade` helps with a worksheet that has lost what was hidden in it.
 
     Raises:
         Trouble: there are none, or they were cut short or changed on the way.
@@ -42,36 +68,86 @@ def given_back(raw: bytes) -> list[GivenBack]:
         raise Trouble(
             say("is larger than {size} MB, so it is nothing that a form gave back.", size=size)
         )
+    if is_word_file(raw):
+        return [_from_word(raw, remade)]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Trouble(_NONE_IN_IT) from None
+        raise Trouble(translated(_NONE_IN_IT)) from None
     if page := _PAGE.search(text):
-        return [_from_page(page[1])]
+        return [_from_page(page[1], text)]
     if text.lstrip().startswith("{"):
         return [GivenBack(_FILE, _answers(text))]
     found = list(_from_text(text))
     if not found:
-        raise Trouble(_CUT_SHORT if _BEGINS.search(text) else _NONE_IN_IT)
+        raise Trouble(translated(_CUT_SHORT) if _BEGINS.search(text) else translated(_NONE_IN_IT))
     return found
 
 
-_NONE_IN_IT = (
+def _from_word(raw: bytes, remade: Remade) -> GivenBack:
+    """Return what was written on a worksheet or on an agenda."""
+    rows = word_rows(raw)
+    kept = kept_in(rows)
+    if not is_sheet(kept) and not is_agenda(kept):
+        kept = dict(remade([line.text for row in rows for line in row.lines]) or {})
+    given = saved_on(raw) or str((kept or {}).get("made", ""))
+    if kept and is_sheet(kept):
+        return _from_sheet(rows, kept, given)
+    if kept and is_agenda(kept):
+        return _from_agenda(rows, kept, given)
+    raise Trouble(
+        say(
+            "is no worksheet of this plan, or what the program knows it by is gone. Make a new one "
+            "with `partnerkit worksheet --as PARTNER --output FILE.docx`, and write the answers "
+            "there."
+        )
+    )
+
+
+def _from_sheet(rows: Sequence[WordRow], kept: Mapping[str, Any], given: str) -> GivenBack:
+    filled = filled_in(rows, kept)
+    if not (filled.questions or filled.nowhere) and filled.answers == kept["began"]:
+        raise NothingWritten(
+            say("is a worksheet on which nothing was written yet. There is nothing to take."), kept
+        )
+    told = {key: kept.get(key) for key in ("format", "form", "plan", "partner", "made", "began")}
+    data = {**told, "given": given, "answers": filled.answers, "questions": filled.questions}
+    return GivenBack(SHEET, data, filled.nowhere, with_semicolons(filled.about.values()))
+
+
+def _from_agenda(rows: Sequence[WordRow], kept: Mapping[str, Any], given: str) -> GivenBack:
+    filled = decisions_in(rows, kept)
+    if not (filled.decisions or filled.nowhere):
+        raise NothingWritten(
+            say("is an agenda on which nothing was decided yet. There is nothing to take."), kept
+        )
+    told = {key: kept.get(key) for key in ("format", "plan", "made", "began", "topics")}
+    data = {**told, "given": given, "decisions": filled.decisions}
+    return GivenBack(AGENDA, data, filled.nowhere, with_semicolons(filled.about))
+
+
+_NONE_IN_IT = later(
     "has no answers of a form in it. A form gives back a file that ends in .json, a copy of itself "
     "that ends in .html, or a text to paste."
 )
-_CUT_SHORT = (
+_CUT_SHORT = later(
     "holds only a part of the answers, or they were changed on the way. Ask for them again, as a "
     "file."
 )
+_ABOUT = re.compile(r'<script type="application/json" id="about">(.*?)</script>', re.DOTALL)
 _PAGE = re.compile(r'<script type="application/json" id="answers">(.*?)</script>', re.DOTALL)
 
 
-def _from_page(text: str) -> GivenBack:
+def _from_page(text: str, whole: str) -> GivenBack:
     kept = _read(text) if text.strip() != "null" else {}
     payload = kept.get("payload") if isinstance(kept, dict) else None
     if not isinstance(payload, dict):
-        raise Trouble("is a form in which nothing was answered yet. There is nothing to take.")
+        about = _ABOUT.search(whole)
+        told = _read(about[1]) if about else {}
+        raise NothingWritten(
+            say("is a form in which nothing was answered yet. There is nothing to take."),
+            told if isinstance(told, dict) else {},
+        )
     return GivenBack(_FORM, _checked(payload))
 
 
@@ -91,14 +167,12 @@ def _from_text(text: str) -> Iterator[GivenBack]:
     for block in _BLOCK.finditer(text):
         letters = _NO_LETTER.sub("", block["letters"])
         if check_sum(letters) != block["sum"]:
-            raise Trouble(_CUT_SHORT)
+            raise Trouble(translated(_CUT_SHORT))
         try:
             data = _answers(b64decode(letters, validate=True).decode())
         except ValueError:  # also that it is no text
-            raise Trouble(_CUT_SHORT) from None
-        yield GivenBack(
-            _TEXT, data, _by_hand(text[above : block.start()], str(data.get("said", "")))
-        )
+            raise Trouble(translated(_CUT_SHORT)) from None
+        yield GivenBack(_TEXT, data, _by_hand(text[above : block.start()], data))
         above = block.end()
 
 
@@ -113,27 +187,24 @@ def check_sum(text: str) -> str:
 _QUOTES = re.compile(r"^[\s>|]+", re.MULTILINE)
 
 
-def _by_hand(written: str, said: str) -> tuple[str, ...]:
+def _by_hand(written: str, data: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the lines above a block that differ from those of the form.
 
     Text above the form's first line is the mail itself, which is written to a person.
     """
+    said = str(data.get("said", ""))
     first = said.partition("\n")[0]
     plain = _QUOTES.sub("", written)
     begin = plain.rfind(first) if first else -1
     if begin < 0:
         return ()
-    known = _squeezed(said + _BELOW)
+    known = squeezed(said + _BELOW)
     lines = (line.strip() for line in plain[begin:].splitlines())
-    return tuple(line for line in lines if line and _squeezed(line) not in known)
+    return tuple(line for line in lines if line and squeezed(line) not in known)
 
 
-#: Stands between the words and the block.
+#: Stands between the words and the block of an English form; others say it themselves.
 _BELOW = "The lines below are the same answers, for the program. Please leave them as they are."
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
 
 
 def _answers(text: str) -> dict[str, Any]:
@@ -148,7 +219,7 @@ def _checked(found: dict[str, Any]) -> dict[str, Any]:
         Trouble: it does not.
     """
     if found.get("partnerkit") != "answers":
-        raise Trouble(_NONE_IN_IT)
+        raise Trouble(translated(_NONE_IN_IT))
     return found
 
 
@@ -186,7 +257,7 @@ def _refuse_depth(text: str) -> None:
         sign = found[0]
         depth += (sign in "[{") - (sign in "]}")
         if depth > _DEEPEST:
-            raise Trouble("is nested deeper than any form, so no form made it.")
+            raise Trouble(say("is nested deeper than any form, so no form made it."))
 
 
 def _group(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -198,7 +269,7 @@ def _group(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             say('says "{key}" twice in one group. No form does: ask for it again.', key=twice[:60])
         )
     if "__proto__" in group:
-        raise Trouble('holds "__proto__", which no form writes. Nothing of it was taken.')
+        raise Trouble(say('holds "__proto__", which no form writes. Nothing of it was taken.'))
     return group
 
 

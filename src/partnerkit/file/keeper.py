@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from partnerkit.file.disk import load, load_as_it_is
@@ -49,6 +50,26 @@ def write_new(path: Path, document: Document, like: Path | None = None) -> None:
     with locked(path):
         sweep(path)
         place_new(path, document.raw, OPEN_TO_ALL if like is None else mode_like(like))
+
+
+def keep_signed(path: Path, raw: bytes, day: date) -> Path:
+    """Write what was signed to a new file beside the plan, and return it.
+
+    A copy that is there already is never written over: a further one of that day gets a number.
+
+    Raises:
+        Trouble: it cannot be written.
+        OSError: its folder cannot be written to.
+    """
+    number = 1
+    while True:
+        more = "" if number == 1 else f"-{number}"
+        copy = path.with_name(f"{path.stem}.signed-{day.isoformat()}{more}{path.suffix}")
+        if not os.path.lexists(copy):
+            with locked(copy):
+                place_new(copy, raw, mode_like(path))
+            return copy
+        number += 1
 
 
 class Meanwhile(Exception):
@@ -197,7 +218,7 @@ def _unkept(target: Path, error: OSError) -> str:
 
 def _why(error: OSError) -> str:
     if error.errno in _NO_ROOM:
-        return "the disk is full"
+        return say("the disk is full")
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return "you may not write into its folder"
+        return say("you may not write into its folder")
     return error.strerror or str(error)

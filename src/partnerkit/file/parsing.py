@@ -9,37 +9,42 @@ from typing import Any, NoReturn
 
 import yaml
 
+from partnerkit.collector import at_rest
 from partnerkit.file import syntax
 from partnerkit.file.lines import Lines
 from partnerkit.file.nodes import Mapping, Member, Node, Scalar, Sequence
 from partnerkit.file.scanning import end_of_block, skip
-from partnerkit.language import say
+from partnerkit.language import later, say, translated
 from partnerkit.problems import MOST_SHOWN, Problem, Trouble
 
 #: The deepest nesting of values allowed. The format needs seven levels.
 DEEPEST = 20
-#: The highest number of values allowed: twice what a thousand partners need. It limits the cost of
+#: The highest number of values allowed: more than a thousand partners need. It limits the cost of
 #: a file with many values for its size.
-MOST_VALUES = 400_000
+MOST_VALUES = 250_000
+#: The highest number of items in one list, and of keys in one group: a thousand partners fill a
+#: third. What follows from each, questions and reminders, takes many times the room of its text.
+MOST_IN_ONE = 25_000
 
 Take = Callable[[], Any]
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _KEY_COLON = re.compile("[ \t]*:")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_NOT_A_MAPPING = (
+_NOT_A_MAPPING = later(
     "The file must be made of keys with values, as in `name: Orange County Food Council`."
 )
-_EMPTY = "This file is empty. {}"
 #: What to do about an empty file: it may have been a partnership file.
-IF_EMPTY = "If it held a plan, put a copy of it back. If not, delete it and run `partnerkit start`."
-_SECOND_DOCUMENT = (
+IF_EMPTY = later(
+    "If it held a plan, put a copy of it back. If not, delete it and run `partnerkit start`."
+)
+_SECOND_DOCUMENT = later(
     "A second document begins here. Keep one document in the file: "
     "delete the line `---` or move what follows to a file of its own."
 )
-_TOO_MANY = "The file holds more than {:,} values. Make it smaller."
-_COMPLEX_KEY = "A key must be one short text in one line. Write `key: value`."
+_COMPLEX_KEY = later("A key must be one short text in one line. Write `key: value`.")
 
 
+@at_rest
 def read_tree(text: str, if_empty: str = IF_EMPTY) -> Mapping:
     """Read a text into a tree.
 
@@ -58,9 +63,11 @@ def read_tree(text: str, if_empty: str = IF_EMPTY) -> Mapping:
     if reader.problems:
         raise Trouble(reader.problems, more=reader.more)
     if root is None or (isinstance(root, Scalar) and not root.text):
-        raise Trouble([Problem(_EMPTY.format(if_empty), line=1)])
+        raise Trouble(
+            [Problem(say("This file is empty. {advice}", advice=translated(if_empty)), line=1)]
+        )
     if not isinstance(root, Mapping):
-        reader.complain(_NOT_A_MAPPING, root.start)
+        reader.complain(translated(_NOT_A_MAPPING), root.start)
         raise Trouble(reader.problems)
     return root
 
@@ -126,7 +133,7 @@ class _Reader:
         self._take()
         following = self._take()
         if isinstance(following, yaml.DocumentStartEvent):
-            self._refuse(_SECOND_DOCUMENT, _start(following))
+            self._refuse(translated(_SECOND_DOCUMENT), _start(following))
         return root
 
     def _node(self, event: Any, is_key: bool = False) -> Node:
@@ -135,17 +142,22 @@ class _Reader:
         self.at = end
         self._values += 1
         if self._values > MOST_VALUES:
-            self._refuse(_TOO_MANY.format(MOST_VALUES), start)
+            self._refuse(
+                say(
+                    "The file holds more than {count:,} values. Make it smaller.", count=MOST_VALUES
+                ),
+                start,
+            )
         if kind is yaml.AliasEvent:
-            self.complain(syntax.ALIASED, start)
+            self.complain(translated(syntax.ALIASED), start)
         elif event.anchor is not None or event.tag is not None:
             self._complain_of_marks(event, start)
         if is_key and (kind is not yaml.ScalarEvent or (start == end and not event.value)):
-            self._refuse(_COMPLEX_KEY, start)
+            self._refuse(translated(_COMPLEX_KEY), start)
         if kind is yaml.ScalarEvent:
             text, style = event.value, event.style or ""
             if style == '"' and _SURROGATE.search(text):
-                self.complain(syntax.SURROGATE, start)
+                self.complain(translated(syntax.SURROGATE), start)
             if style and style in "|>":
                 end = end_of_block(self.text, start, end, text)
                 self.at = end
@@ -163,11 +175,13 @@ class _Reader:
         entries: dict[str, Member] = {}
         after = start
         while type(event := self._take()) is not yaml.MappingEndEvent:
+            if len(entries) == MOST_IN_ONE:
+                self._refuse_more(event)
             key = self._node(event, is_key=True)
             assert isinstance(key, Scalar)
             found = None if flow else _KEY_COLON.match(self.text, self.at)
             if not flow and found is None:
-                self._refuse(_COMPLEX_KEY, key.start)
+                self._refuse(translated(_COMPLEX_KEY), key.start)
             after, colon = (found.end(), True) if found else self._behind_key()
             self._place.append(key.text)
             if key.text in entries:
@@ -188,6 +202,8 @@ class _Reader:
         entries: list[Member] = []
         self.at = start
         while type(event := self._take()) is not yaml.SequenceEndEvent:
+            if len(entries) == MOST_IN_ONE:
+                self._refuse_more(event)
             self._place.append(len(entries))
             dash = 0 if flow else skip(self.text, self.at)
             value = self._node(event)
@@ -197,11 +213,20 @@ class _Reader:
         self.at = _end(event) if flow else self.at
         return Sequence(start, self.at, flow, entries)
 
+    def _refuse_more(self, event: Any) -> NoReturn:
+        self._refuse(
+            say(
+                "One list or group holds more than {most:,} entries. Make it shorter.",
+                most=MOST_IN_ONE,
+            ),
+            _start(event),
+        )
+
     def _complain_of_marks(self, event: Any, start: int) -> None:
         if event.anchor is not None:
-            self.complain(syntax.ANCHORED, start)
+            self.complain(translated(syntax.ANCHORED), start)
         if event.tag is not None:
-            self.complain(syntax.TAGGED, start)
+            self.complain(translated(syntax.TAGGED), start)
 
     def _complain_of_two(self, key: Scalar, first: Member) -> None:
         sentence = say(

@@ -38,7 +38,7 @@ def inline(text: str, *, flow: bool = False, like: str = "") -> str:
     """
     if _SURROGATE.search(text):
         raise Trouble(
-            "The text holds half a character, which cannot be saved. Type the text again."
+            say("The text holds half a character, which cannot be saved. Type the text again.")
         )
     if like not in ("'", '"') and _is_plain(text, flow):
         return text

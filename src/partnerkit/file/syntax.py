@@ -6,42 +6,44 @@ import re
 from typing import NamedTuple
 
 from partnerkit.file.lines import BREAKS
-from partnerkit.language import say
+from partnerkit.language import later, say, translated
 
-_TAB = "This line is indented with a tab. Use spaces."
-_INDENT = (
+_TAB = later("This line is indented with a tab. Use spaces.")
+_INDENT = later(
     "This line does not line up with the lines above it. "
     "Begin it in the same column as the keys or items that it belongs with."
 )
-_COLON = (
+_COLON = later(
     "There is a colon here that does not fit. If it is part of the text, put the text in quotes; "
     "if not, check that the line is not indented too far."
 )
-_NO_COLON = (
+_NO_COLON = later(
     "This line has no colon, so it is neither a key with a value nor the rest of a text above. "
     "Write `key: value`, or indent the line so that it continues the text above."
 )
-_BLOCK = "Nothing but a comment may follow `|` or `>` in a line. Begin the text in the next line."
-_ESCAPE = (
+_BLOCK = later(
+    "Nothing but a comment may follow `|` or `>` in a line. Begin the text in the next line."
+)
+_ESCAPE = later(
     "A backslash in double quotes begins a code, and this code is unknown. "
     "Write `\\\\` for a backslash, or put the text in single quotes."
 )
-_DIRECTIVE = "A line may not begin with `%` here. Delete the line."
-_QUOTE = "This quotation mark is never closed. Put the same mark after the text."
-_BRACKET = "This bracket is never closed, or a comma is missing. It ends with `{}`."
-TAGGED = (
+_DIRECTIVE = later("A line may not begin with `%` here. Delete the line.")
+_QUOTE = later("This quotation mark is never closed. Put the same mark after the text.")
+_BRACKET = later("This bracket is never closed, or a comma is missing. It ends with `{sign}`.")
+TAGGED = later(
     "A value may not begin with `!`. If the `!` is part of the text, put the text in quotes; "
     "if not, delete the word that begins with it."
 )
-ANCHORED = (
+ANCHORED = later(
     "A value may not begin with `&`. If the `&` is part of the text, put the text in quotes; "
     "if not, delete the word that begins with it."
 )
-ALIASED = (
+ALIASED = later(
     "A value may not begin with `*`. If the `*` is part of the text, put the text in quotes; "
     "if not, write out what it stands for."
 )
-SURROGATE = (
+SURROGATE = later(
     "There is a `\\u` or `\\U` code in this text that stands for no character. "
     "Write the character itself."
 )
@@ -58,7 +60,7 @@ _SENTENCES = {
     "expected a comment or a line break": _BLOCK,
     "chomping or indentation indicators": _BLOCK,
     "indentation indicator": _BLOCK,
-    "sequence entries are not allowed": (
+    "sequence entries are not allowed": later(
         "A list item may not stand in the line of its key. Begin each item in a line of its own, "
         "or put the text in quotes if the `-` is part of it."
     ),
@@ -71,8 +73,8 @@ _SENTENCES = {
 }
 #: Our sentence for a part of what the reader was doing, whatever its message.
 _BY_CONTEXT = {
-    "flow sequence": _BRACKET.format("]"),
-    "flow mapping": _BRACKET.format("}"),
+    "flow sequence": _BRACKET,
+    "flow mapping": _BRACKET,
     "simple key": _NO_COLON,
     "anchor": ANCHORED,
     "alias": ALIASED,
@@ -81,7 +83,7 @@ _BY_CONTEXT = {
 }
 _OUT_OF_LINE = "expected key|expected '-' indicator|expected <block end>"
 _UNCLOSED = "end of stream|document (?:indicator|separator)"
-_OTHERWISE = "This line cannot be read as YAML. Compare it with the lines around it."
+_OTHERWISE = later("This line cannot be read as YAML. Compare it with the lines around it.")
 
 
 class Complaint(NamedTuple):
@@ -97,18 +99,21 @@ def explain(complaint: Complaint, text: str) -> tuple[str, int]:
     """Return a sentence that says what is wrong and what to do, and the index to point at."""
     message, at = complaint.message, complaint.at
     if "quoted scalar" in complaint.context and re.search(_UNCLOSED, message):
-        return _QUOTE, at if complaint.since is None else complaint.since
+        return translated(_QUOTE), at if complaint.since is None else complaint.since
     for part, sentence in _BY_CONTEXT.items():
         if part in complaint.context:
-            return sentence, at if complaint.since is None else complaint.since
+            said = translated(sentence)
+            if sentence == _BRACKET:
+                said = said.format(sign="]" if part == "flow sequence" else "}")
+            return said, at if complaint.since is None else complaint.since
     if "cannot start any token" in message or "node content" in message:
         return _cannot_start(text[at : at + 1]), at
     if at > 0 and text[at - 1] in ("'", '"') and re.search(_OUT_OF_LINE, message):
         return _after_quotes(text[at - 1]), at
     for part, sentence in _SENTENCES.items():
         if part in message:
-            return sentence, at
-    return _OTHERWISE, at
+            return translated(sentence), at
+    return translated(_OTHERWISE), at
 
 
 def odd_break(text: str, at: int) -> str:
@@ -116,24 +121,24 @@ def odd_break(text: str, at: int) -> str:
     start = max(text.rfind(mark, 0, at) for mark in BREAKS)
     name = _ODD_BREAKS.get(text[start : start + 1]) if start >= 0 else None
     return (
-        say(" The line above it ends in {name}. Put a space in its place.", name=name)
+        say(" The line above it ends in {name}. Put a space in its place.", name=translated(name))
         if name
         else ""
     )
 
 
 _ODD_BREAKS = {
-    "\x85": "a next line character (U+0085)",
-    "\u2028": "a line separator (U+2028), which cannot be seen",
-    "\u2029": "a paragraph separator (U+2029), which cannot be seen",
+    "\x85": later("a next line character (U+0085)"),
+    "\u2028": later("a line separator (U+2028), which cannot be seen"),
+    "\u2029": later("a paragraph separator (U+2029), which cannot be seen"),
 }
 
 
 def _cannot_start(character: str) -> str:
     if character == "\t":
-        return _TAB
+        return translated(_TAB)
     if not character.strip():
-        return _OTHERWISE
+        return translated(_OTHERWISE)
     return say(
         "A text may not begin with `{character}`. Put the text in quotes.", character=character
     )

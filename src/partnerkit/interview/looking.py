@@ -26,13 +26,13 @@ def choose_found(session: Session, words: str, about: Place) -> tuple[Step, Ques
     """
     asked = {step: _seen(session, step) for step in Step}
     of_name = {(step, q.name): q for step, here in asked.items() for q in here}
-    still_open = [item for item in session.plan().open if (item.step, item.ask) in of_name]
+    still_open = [item for item in session.plan().items if (item.step, item.ask) in of_name]
     hits = having(words, asked, still_open)
     if not hits:
         session.prompter.show([Paragraph(say("Nothing has the words: {words}", words=words))])
         return None
     labels = [
-        "Back to the question",
+        say("Back to the question"),
         *(say("{place}, {words}", place=hit.step.place, words=hit.words) for hit in hits[:_MOST]),
     ]
     question = say_count("1 place has the words.", "{count} places have the words.", len(hits))

@@ -14,6 +14,7 @@ from partnerkit.document.blocks import Paragraph
 from partnerkit.interview.course import Course, moved_key
 from partnerkit.language import say
 from partnerkit.normal_form import normal_form
+from partnerkit.plan.depending import NOTHING, Depending, all_without, in_turn
 from partnerkit.plan.one_partner import part_of
 from partnerkit.plan.open_items import step_command
 from partnerkit.plan.question import Key, Question
@@ -45,11 +46,14 @@ class Session:
 
     `file` is the file's name in commands, "" if they need none. `voice` is the id of the partner
     that answers alone, or "" for all together; `voice_words` is its name in commands with `--as`,
-    "" if they need none. `rater` is the partner that rated last; its ratings are not shown to the
-    next. `used` holds all ids so far, so that the id of something removed is not used again.
+    "" if they need none. `rater` is the partner that rated last, in the review `rated`; its ratings
+    are not shown to the next, nor under the questions that all answer. `used` holds all ids so far,
+    so that the id of something removed is not used again.
     `drafts` holds what was typed at questions that were left without an answer. `moves` holds, for
     each save that brought in somebody else's changes, where every place went. `course` is that of
-    the questions being asked.
+    the questions being asked. `begun` is a record that a choice began and that says nothing yet; it
+    is in `data`, and will be in the file with its first answer. `going_on` is the step that people
+    chose to go on with. `examples` are those of whole records that they have seen.
     """
 
     data: dict[str, Data]
@@ -60,12 +64,16 @@ class Session:
     voice: str = ""
     voice_words: str = ""
     rater: str = ""
+    rated: Place | None = None
     used: set[str] = field(default_factory=set)
     drafts: dict[Key, str] = field(default_factory=dict)
     moves: list[Follow] = field(default_factory=list)
     course: Course | None = None
+    begun: Place | None = None
+    going_on: Step | None = None
+    examples: set[str] = field(default_factory=set)
     _last: tuple[Mapping[str, Data], Checked] | None = None
-    _asked: dict[Step, list[Question]] = field(default_factory=dict)
+    _asked: dict[tuple[Step, str], list[Question]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._remember()
@@ -104,13 +112,18 @@ class Session:
         asked = self.every_question(step)
         if not self.voice:
             return asked
-        return part_of(asked, step, self.partnership, self.answers, self.voice, self.today)
+        mine = step, self.voice
+        if mine not in self._asked:
+            known = self.partnership, self.answers, self.voice, self.today
+            self._asked[mine] = part_of(asked, step, *known)
+        return self._asked[mine]
 
     def every_question(self, step: Step) -> list[Question]:
         """Return what a step asks now, whoever answers."""
-        if step not in self._asked:
-            self._asked[step] = questions(self.answers, step, self.partnership, self.today)
-        return self._asked[step]
+        if (step, "") not in self._asked:
+            found = questions(self.answers, step, self.partnership, self.today)
+            self._asked[step, ""] = found
+        return self._asked[step, ""]
 
     def wrong_with(self, changed: Mapping[str, Data], place: Place) -> str | None:
         """Return what the check says of the answer at `place` in changed data, or None."""
@@ -137,6 +150,10 @@ class Session:
     def answer_at(self, place: Place) -> Any:
         """Return the answer at a place."""
         return get(self.answers, place)
+
+    def answers_after(self, step: Step) -> bool:
+        """Tell whether a later step has an answer: what is blank in this one was left so then."""
+        return any(self.answers.get(later) for later in list(Step)[step.number :])
 
     def choose(
         self, prompt: Prompt, labels: Sequence[str], present: int | None, about: Place
@@ -169,6 +186,7 @@ class Session:
             Stop: somebody else gave another answer, and the user did not choose between the two.
             Trouble: it could not be saved; `given` is in it, so that it can be copied.
         """
+        self.begun = None
         try:
             if problems := self._check(changed).problems:
                 raise Trouble(problems)
@@ -190,6 +208,36 @@ class Session:
         self._follow(move)
         return move
 
+    def is_kept_blank(self, place: Place) -> bool:
+        """Tell whether the file says that an answer was left blank: a key with nothing behind."""
+        return bool(get(self.data, place) == "")
+
+    def keep_blank(self, places: Sequence[Place]) -> None:
+        """Save that answers were left blank, where what holds them has others."""
+        changed = self.data
+        for place in places:
+            if get(self.answers, place[:-1]) and get(changed, place) is None:
+                changed = cast("dict[str, Data]", put(changed, place, ""))
+        if changed != self.data:
+            self.keep(changed)
+
+    def begin(self, place: Place, record: Any) -> None:
+        """Begin a record that says nothing yet; it is saved with its first answer."""
+        self._put_aside(self.changed(place, record))
+        self.begun = place
+
+    def give_up(self) -> None:
+        """Forget the record that was begun and got no answer."""
+        if self.begun is None:
+            return
+        place, self.begun = self.begun, None
+        self._put_aside(_without_record(self.data, place))
+        self._follow(taken_out(place))
+
+    def _put_aside(self, data: dict[str, Data]) -> None:
+        self.data = data
+        self._remember()
+
     def followed(self, key: Key, since: int) -> Key | None:
         """Return the present key of a question from the one it had when there were `since` moves.
 
@@ -206,37 +254,36 @@ class Session:
         """Return the data with another answer at a place; nothing is saved."""
         return cast("dict[str, Data]", put(self.data, place, value))
 
-    def place_for(self, question: Question, record: Any) -> Place:
-        """Return the place of a new item or record for a question that adds."""
+    def place_for(self, question: Question, record: Any, behind: Sequence[Place] = ()) -> Place:
+        """Return the place of a new item or record for a question that adds, `behind` others."""
         there = get(self.answers, question.place) or ()
         if question.shape.form is not Form.KEYED:
-            return (*question.place, len(there))
-        taken = self.used | set(there)
+            return (*question.place, len(there) + len(behind))
+        taken = self.used | set(there) | {str(place[-1]) for place in behind}
         if by := question.shape.item.type.numbered_by:
             return (*question.place, numbered(str(record[by]), taken))
         return (*question.place, slug(str(record[question.first]), taken))
 
-    def remove(self, place: Place) -> list[Problem]:
-        """Remove an item or a record; open questions about it are then about its holder.
+    def remove(self, place: Place, along: Depending = NOTHING) -> list[Problem]:
+        """Remove an item or a record, and what goes `along`, in one save.
 
-        Returns the problems of answers that refer to it; if there are any, nothing was removed.
+        Open questions about it are then about its holder. Returns the problems of answers that
+        still refer to it; if there are any, nothing was removed.
         """
-        holder = place[:-1]
-        changed = without(self.data, place)
-        if not get(changed, holder):
-            changed = without(changed, holder)
-        gone, up = (
-            dotted(tuple(part for part in one if isinstance(part, str))) for one in (place, holder)
-        )
-        gone = normal_form(gone)
-        for number, question in enumerate(get(changed, ("questions",)) or []):
-            about = normal_form(question.get("about", ""))
-            if isinstance(place[-1], str) and (about == gone or about.startswith(f"{gone}.")):
-                changed = put(changed, ("questions", number, "about"), up)
+        gone = (*along.answers, *along.records, place)
+        changed = all_without(self.data, place, along)
+        for one in gone:
+            changed = _asked_about_holder(changed, one)
         problems = list(self._check(changed).problems)
-        if not problems:
-            self.keep(changed)
+        if not problems and self.keep(changed) is stays:
+            for one in in_turn(gone):
+                self._follow(taken_out(one))
         return problems
+
+    def turn(self, place: Place, changed: dict[str, Data], given: str) -> None:
+        """Save data in which the record at a place has become something else, elsewhere."""
+        if self.keep(changed, given) is stays:
+            self._follow(taken_out(place))
 
     def move(self, place: Place, by: int) -> None:
         """Move an item of a list up (-1) or down (1), if there is room."""
@@ -245,7 +292,8 @@ class Session:
         to = int(at) + by
         if 0 <= to < len(items):
             items.insert(to, items.pop(int(at)))
-            self.keep(self.changed(tuple(above), items))
+            if self.keep(self.changed(tuple(above), items)) is stays:
+                self._follow(exchanged(tuple(above), int(at), to))
 
     def raise_question(
         self, about: Place, sentence: str, begun: Mapping[str, Data] | None = None
@@ -262,7 +310,15 @@ class Session:
         if of := self._who_can_answer(owners(self.answers, about, begun)):
             asked["asked_of"] = of
         asked["asked_on"] = self.today.isoformat()
+        pending = self.begun
+        if pending is None:
+            self.keep(self.changed(("questions", count), asked), sentence)
+            return
+        record = get(self.data, pending)
+        self._put_aside(_without_record(self.data, pending))
         self.keep(self.changed(("questions", count), asked), sentence)
+        end = len(self.answer_at(pending[:-1]) or [])
+        self.begin((*pending[:-1], end), record)
 
     def _who_can_answer(self, partners: Sequence[str]) -> str:
         """Return the partner that can answer a question, "" where several can.
@@ -277,7 +333,11 @@ class Session:
         self.moves.append(move)
         if self.course:
             self.course.follow(move)
-        self.drafts = {moved_key(key, move) or key: draft for key, draft in self.drafts.items()}
+        moved = [(moved_key(key, move), draft) for key, draft in self.drafts.items()]
+        self.drafts = {key: draft for key, draft in moved if key}
+        lost = [Paragraph(unfinished(draft)) for key, draft in moved if not key]
+        if lost:
+            self.prompter.show(lost)
         if self.voice and (place := move(("partners", self.voice))):
             self.voice = str(place[-1])
 
@@ -294,3 +354,55 @@ class Session:
         self._asked.clear()
         for place in HOLDERS.values():
             self.used |= set(get(self.answers, place) or {})
+
+
+def _asked_about_holder(data: dict[str, Data], gone: Place) -> dict[str, Data]:
+    """Return the data in which questions about what is gone are about what held it."""
+    about_it, up = (
+        dotted(tuple(part for part in one if isinstance(part, str))) for one in (gone, gone[:-1])
+    )
+    about_it = normal_form(about_it)
+    if not isinstance(gone[-1], str):
+        return data
+    for number, question in enumerate(get(data, ("questions",)) or []):
+        about = normal_form(question.get("about", ""))
+        if about == about_it or about.startswith(f"{about_it}."):
+            data = put(data, ("questions", number, "about"), up)
+    return data
+
+
+def _without_record(data: dict[str, Data], place: Place) -> dict[str, Data]:
+    """Return the data without an item or a record, and without what held nothing else."""
+    changed = without(data, place)
+    if not get(changed, place[:-1]):
+        changed = without(changed, place[:-1])
+    return cast("dict[str, Data]", changed)
+
+
+def taken_out(gone: Place) -> Follow:
+    """Return where places are after an item or a record was taken out."""
+    *holder, at = gone
+
+    def follow(place: Place) -> Place | None:
+        if place[: len(gone)] == gone:
+            return None
+        if not isinstance(at, int) or place[: len(holder)] != tuple(holder):
+            return place
+        below = place[len(holder) :]
+        if not below or not isinstance(below[0], int) or below[0] < at:
+            return place
+        return (*holder, below[0] - 1, *below[1:])
+
+    return follow
+
+
+def exchanged(holder: Place, one: int, other: int) -> Follow:
+    """Return where places are after two neighbours in a list changed places."""
+
+    def follow(place: Place) -> Place | None:
+        here, at = place[: len(holder)], place[len(holder) : len(holder) + 1]
+        if here != holder or at not in ((one,), (other,)):
+            return place
+        return (*holder, other if at == (one,) else one, *place[len(holder) + 1 :])
+
+    return follow

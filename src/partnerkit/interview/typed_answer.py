@@ -55,19 +55,16 @@ def type_answer(
     """
 
     @cache
-    def read(typed: str) -> Reading | Either | NotUnderstood:
-        known = isinstance(itself, str) and _alike(typed, itself)
-        found = None if known else meaning(kind, typed, today)
-        return found or Reading(typed, typed)
+    def read(typed: str) -> Reading | Either | NotUnderstood | Together:
+        if _is(typed, itself):
+            return Reading(typed, typed)
+        found = meaning(kind, typed, today)
+        if found is None or isinstance(found, NotUnderstood):
+            return together(typed) or found or Reading(typed, typed)
+        return found
 
     def check(typed: str) -> str | None:
-        match read(typed):
-            case NotUnderstood(sentence):
-                return None if together(typed) else sentence
-            case Either(first, second):
-                return wrong(first.kept) or wrong(second.kept)
-            case Reading(kept=kept):
-                return wrong(kept)
+        return _wrong_in(read(typed), wrong)
 
     while typed := prompter.text(prompt, check):
         found = read(typed)
@@ -77,10 +74,26 @@ def type_answer(
         try:
             if isinstance(found, Either):
                 return TypedAnswer(typed, _which(prompter, prompt, typed, found).kept)
-            return _several(prompter, prompt, typed, together(typed) or {})
+            if not isinstance(found, NotUnderstood):
+                return _several(prompter, prompt, typed, found)
         except Back:
             prompt = replace(prompt, draft=typed)
     return None
+
+
+def _wrong_in(
+    found: Reading | Either | NotUnderstood | Together, wrong: Callable[[str], str | None]
+) -> str | None:
+    match found:
+        case NotUnderstood(sentence):
+            return sentence
+        case Either(first, second):
+            return wrong(first.kept) or wrong(second.kept)
+        case Reading(kept=kept):
+            return wrong(kept)
+        case parts:
+            own = next(iter(parts.values()))
+            return wrong(own.kept) if isinstance(own, Reading) else None
 
 
 def _several(prompter: Prompter, prompt: Prompt, typed: str, parts: Together) -> TypedAnswer:
@@ -94,8 +107,8 @@ def _several(prompter: Prompter, prompt: Prompt, typed: str, parts: Together) ->
     return TypedAnswer(typed, clear[own].kept, read_back_together(clear), more)
 
 
-def _alike(typed: str, text: str) -> bool:
-    return normal_form(typed).casefold() == normal_form(text).casefold()
+def _is(typed: str, text: object) -> bool:
+    return isinstance(text, str) and normal_form(typed).casefold() == normal_form(text).casefold()
 
 
 def _which(prompter: Prompter, prompt: Prompt, typed: str, found: Either) -> Reading:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pydantic.fields import FieldInfo
 
+from partnerkit.language import cached
 from partnerkit.plan.choosing import Choice
 from partnerkit.problems import Place
 from partnerkit.workbook.ask import Answers, Asking, asking
@@ -20,7 +21,8 @@ class Declaration(NamedTuple):
 
     `place` is below the group. `choices` are the possible values with their words, where these are
     the same in every partnership; `refers` is the kind of record whose ids are possible. Both are
-    empty for free text. With `one_by_one` there may be several answers, each a question of its own.
+    empty for free text. With `one_by_one` there may be several answers, each a question of its own;
+    several that are chosen are one question.
     It is number `number` of `of` questions.
     """
 
@@ -37,28 +39,33 @@ class Declaration(NamedTuple):
     of: int = 1
 
 
-@cache
+@cached
 def declared(
     model: type[Answers], leave_out: frozenset[str] = frozenset()
 ) -> tuple[Declaration, ...]:
     """Return the questions of a group and of the groups inside it, in order and numbered."""
     asked = [(at, info) for at, info in _leaves(model, ()) if at[0] not in leave_out]
-    of = sum(not asking(info).aside for _, info in asked)
+    of = sum(_in_turn(info) for _, info in asked)
     questions: list[Declaration] = []
     number = 0
     for place, info in asked:
-        number += not asking(info).aside
+        number += _in_turn(info)
         questions.append(_declared(place, info, number, of))
     return tuple(questions)
 
 
-@cache
+def _in_turn(info: FieldInfo) -> bool:
+    """Tell whether a question is asked of everybody who goes through its step."""
+    return not (asking(info).aside or asking(info).more)
+
+
+@cached
 def declared_of(model: type[Answers], key: str) -> Declaration:
     """Return one question of a group."""
     return _declared((key,), fields(model)[key])
 
 
-@cache
+@cached
 def asked_as(asking: Asking, **changed: str | bool) -> Asking:
     """Return what was declared with some values changed, as other answers may require."""
     return replace(asking, **changed)  # type: ignore[arg-type]
@@ -72,6 +79,8 @@ def first_asked(model: type[Answers]) -> str:
 
 def _declared(place: Place, info: FieldInfo, number: int = 1, of: int = 1) -> Declaration:
     shape = shape_of(info)
+    several = shape.form in (Form.LIST, Form.KEYED)
+    chosen = several and _is_chosen(shape)
     return Declaration(
         place,
         info.title or str(place[-1]),
@@ -81,10 +90,16 @@ def _declared(place: Place, info: FieldInfo, number: int = 1, of: int = 1) -> De
         str(info.examples[0]) if info.examples else "",
         fixed_choices(shape),
         refers_to(shape),
-        shape.form in (Form.LIST, Form.KEYED),
+        several and not chosen,
         number,
         of,
     )
+
+
+def _is_chosen(several: Shape) -> bool:
+    """Tell whether the answers of a list are marked among choices."""
+    of_answers = several.form is Form.LIST and several.item.form is Form.ANSWER
+    return of_answers and bool(refers_to(several) or fixed_choices(several))
 
 
 def _leaves(model: type[Answers], place: Place) -> Iterator[tuple[Place, FieldInfo]]:

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from partnerkit.language import with_commas, with_semicolons
 from partnerkit.normal_form import normal_form
 from partnerkit.plan.open_items import OpenItem, step_command
 from partnerkit.plan.question import Question
@@ -85,13 +86,13 @@ def _line(question: Question) -> str:
     if question.record and question.record not in question.given:
         about.append(question.record)
     about.append(question.label)
-    head = ", ".join(" ".join(part.split()) for part in about if part)
+    head = with_commas(" ".join(part.split()) for part in about if part)
     return ": ".join(filter(None, [head, _answer(question) or question.prompt]))
 
 
 def _answer(question: Question) -> str:
     """Return an answer on one line; each item of a list is a question of its own."""
-    return "" if question.adds else " ".join("; ".join(question.given).split())
+    return "" if question.adds else " ".join(with_semicolons(question.given).split())
 
 
 def _around(text: str, wanted: Sequence[str]) -> str:

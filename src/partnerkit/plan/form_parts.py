@@ -12,11 +12,12 @@ from decimal import Decimal
 from itertools import count, groupby
 from typing import Any, NamedTuple
 
+from partnerkit.language import say
 from partnerkit.plan.choosing import Choice
 from partnerkit.plan.question import Question
 from partnerkit.problems import Place, dotted
 from partnerkit.workbook.answered import shape_at
-from partnerkit.workbook.ask import NAMES_ON_PAPER, fill
+from partnerkit.workbook.ask import fill, names_on_paper
 from partnerkit.workbook.ids import HOLDERS
 from partnerkit.workbook.places import get, put, record_of
 from partnerkit.workbook.shape import Form, Shape, fields, shape_of
@@ -97,9 +98,20 @@ class FormMaking:
 
     def step(self, data: Any, asked: Sequence[Question]) -> tuple[FormPart, ...]:
         """Return the parts of a step."""
-        shown = [q for q in asked if not q.asking.aside and not _nothing(q)]
+        shown = [q for q in asked if self._is_shown(q)]
         blanks = self._blanks(data, [q for q in shown if q.adds], shown, NEW)
         return tuple(self._parts(shown, 0, blanks, {}))
+
+    def _is_shown(self, question: Question) -> bool:
+        """Tell whether the page has a question.
+
+        Of what each partner names, and there may be much, it asks the short way only.
+        """
+        if question.asking.aside or _nothing(question):
+            return False
+        record = shape_at(question.place[:-1])
+        named = record and record.form is Form.GROUP and record.type.said_in
+        return not (question.asking.more and named)
 
     def _blanks(
         self, data: Any, adders: Sequence[Question], known: Sequence[Question], token: str
@@ -112,7 +124,7 @@ class FormMaking:
                 changed = put(changed, place, self._begun(adder))
                 begun[id(adder)] = place
         asked = self._ask(changed) if begun else []
-        shown = [q for q in asked if not q.asking.aside and not _nothing(q)]
+        shown = [q for q in asked if self._is_shown(q)]
         before = {(q.place, q.name) for q in known}
         fresh = [q for q in shown if q.adds and (q.place, q.name) not in before]
         inner = self._blanks(changed, fresh, shown, NEW_INSIDE) if token == NEW and fresh else {}
@@ -197,7 +209,9 @@ class FormMaking:
                     yield from [FormTitle(title)] if title else []
                 yield from waiting
                 waiting.clear()
-                yield self._part(question, blanks, tokens)
+                # Of something new in something new, what is listed in it waits until it is there.
+                if not question.adds or question.after or id(question) in blanks:
+                    yield self._part(question, blanks, tokens)
         yield from waiting
 
     def _part(
@@ -228,7 +242,7 @@ class FormMaking:
         if declared and not question.adds and holder and holder.form is Form.GROUP:
             words = fields(holder.type)[str(question.place[-1])].description or words
         names = {
-            key: NAMES_ON_PAPER.get(key, _WORDS) if _WORDS in str(name) else name
+            key: names_on_paper().get(key, _WORDS) if _WORDS in str(name) else name
             for key, name in question.names.items()
         }
         return fill(words, names)
@@ -318,7 +332,7 @@ def _title(question: Question) -> str:
     if question.is_item:
         return question.label
     if question.record and question.record not in question.section:
-        return f"{question.section}: “{question.record}”"
+        return say("{section}: “{words}”", section=question.section, words=question.record)
     return question.section or question.label
 
 

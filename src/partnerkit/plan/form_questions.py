@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from partnerkit.plan.choosing import Choice
+from partnerkit.plan.declared import asked_as
 from partnerkit.plan.form_parts import FormMaking, FormPart
 from partnerkit.plan.one_partner import NAMED_TOO, as_seen, part_of
 from partnerkit.plan.question import Question
@@ -48,7 +49,7 @@ def asked_on_form(
             found = check(changed).partnership
             if found is None:
                 return []
-            now = frozenset(get(changed, ("accountability", "entries")) or {})
+            now = frozenset(get(as_seen(changed, voice), ("accountability", "entries")) or {})
             return _mine(changed, found, step, voice, today, now)
 
         parts[step] = FormMaking(kept.moved, ask_again, voice).step(data, asked)
@@ -69,10 +70,14 @@ def _mine(
     begins_review = any(q.adds and q.choices for q in mine if q.place == ("practice", "reviews"))
     found = []
     for question in mine:
-        if question.name == NAMED_TOO or _of_unseen(data, question.place, seen):
+        if question.name == NAMED_TOO or _of_unseen(data, question, seen):
             continue
         if _is_over(data, partnership, question.place, voice, begins_review=begins_review):
             continue
+        if question.place == ("contributions", "resources") and question.adds:
+            if question.seed:  # a page has room for one list of what it takes, not for three
+                continue
+            question = question.but(asking=asked_as(question.asking, aside=False))
         if question.place == ("accountability", "pairs") and question.adds:
             question = question.but(choices=_seen_pairs(data, question.choices, seen))
         found.append(question)
@@ -100,13 +105,18 @@ def _seen_pairs(data: Any, offered: Iterable[Choice], seen: frozenset[str]) -> t
         between = seed["between"]
         if between and seen >= {*between}:
             both = " / ".join(entry_words(data, key) for key in between)
-            found.append((seed, f"{both}: {words.rpartition(': ')[2]}"))
+            found.append((seed, f"{both}: {words.rpartition(' (')[2].rstrip(')')}"))
     return tuple(found)
 
 
-def _of_unseen(data: Any, place: Place, seen: frozenset[str]) -> bool:
-    """Tell whether a place is about an accountability that only others named."""
+def _of_unseen(data: Any, question: Question, seen: frozenset[str]) -> bool:
+    """Tell whether a question is about an accountability that only others named."""
+    place = question.place
     match place:
+        case ("practice", "reviews", int(), "balances", int(), *_):
+            return not seen >= set(get(data, (*place[:5], "between")) or ())
+        case ("practice", "reviews", int(), "balances"):
+            return any(not seen >= set(seed["between"]) for seed, _ in question.choices)
         case ("accountability", "pairs", int(), *_):
             return not seen >= set(get(data, (*place[:3], "between")) or ())
         case ("questions", int(), *_):

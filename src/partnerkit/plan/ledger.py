@@ -1,38 +1,124 @@
-"""The ledger: what is needed, what partners give, what comes from elsewhere, what is open."""
+"""The ledger: what is needed, and how much of it is secured, offered, hoped for and open."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
+from enum import Enum
 from typing import NamedTuple, TypeVar
 
-from partnerkit.language import say
+from partnerkit.language import later, number, say, translated
 from partnerkit.normal_form import normal_form
-from partnerkit.workbook.contributions import Pledge, PledgeStatus, Resource, Source
+from partnerkit.workbook.contributions import (
+    Pledge,
+    PledgeStatus,
+    Resource,
+    Source,
+    SourceStatus,
+)
 from partnerkit.workbook.partnership import Partnership
 
 Given = TypeVar("Given", Pledge, Source)
 
 
+class Certainty(Enum):
+    """How sure it is that something comes, the surest first."""
+
+    SECURED = later("secured")
+    OFFERED = later("offered")
+    HOPED_FOR = later("hoped for")
+    OPEN = later("open")
+
+    @property
+    def words(self) -> str:
+        """It in words, in the language in use."""
+        return translated(self.value)
+
+
 class LedgerLine(NamedTuple):
     """One resource of the ledger.
 
-    Amounts are in the unit of the resource, and None for a resource without an amount. `confirmed`
-    is what is confirmed or delivered, `offered` what is only offered. `flags` are sentences to read
-    before relying on the line.
+    Amounts are in the unit of the resource, and None for a resource without an amount. `secured`
+    is confirmed or delivered, by a partner or by somebody outside; `offered` is pledged, and not
+    confirmed or on a condition; `hoped_for` is what somebody is to be asked for, or was asked for
+    and has not answered; `still_open` is the rest, for which nobody has been named. It is `covered`
+    where all of it is secured or offered. `flags` are sentences to read before relying on the line.
     """
 
     key: str
     resource: Resource
     pledges: tuple[Pledge, ...]
     sources: tuple[Source, ...]
-    confirmed: Decimal | None
+    secured: Decimal | None
     offered: Decimal | None
-    elsewhere: Decimal | None
+    hoped_for: Decimal | None
     still_open: Decimal | None
     covered: bool
     flags: tuple[str, ...]
+
+    @property
+    def named(self) -> tuple[Source, ...]:
+        """The sources that have a name."""
+        return tuple(source for source in self.sources if source.from_)
+
+    @property
+    def given(self) -> tuple[Pledge | Source, ...]:
+        """The pledges, and the sources that have a name."""
+        return (*self.pledges, *self.named)
+
+    @property
+    def unnamed(self) -> bool:
+        """True where nobody has been named for all of it, or for a part."""
+        if self.still_open is None:
+            return not (self.pledges or self.named)
+        return self.still_open > 0
+
+    @property
+    def certainty(self) -> Certainty:
+        """The certainty of the whole: that of its least certain part."""
+        if self.unnamed:
+            return Certainty.OPEN
+        if not self.covered:
+            return Certainty.HOPED_FOR
+        if self.secured is None:
+            sure = any(certainty(one) is Certainty.SECURED for one in self.given)
+            return Certainty.SECURED if sure else Certainty.OFFERED
+        needed = self.resource.amount or Decimal(0)
+        return Certainty.SECURED if self.secured >= needed else Certainty.OFFERED
+
+    def amount_from(self, source: Source) -> Decimal:
+        """Return how much a source would give; without an amount, it is asked for the rest."""
+        if source.amount is not None:
+            return source.amount
+        takes_rest = source is _takes_rest(self.named)
+        return _rest(self.resource, self.pledges, self.named) if takes_rest else Decimal(0)
+
+
+def certainty(given: Pledge | Source) -> Certainty:
+    """Return how sure it is that a pledge or a source comes.
+
+    A condition is met once the pledge is delivered.
+    """
+    if isinstance(given, Source):
+        confirmed = given.status is SourceStatus.CONFIRMED
+        return Certainty.SECURED if confirmed else Certainty.HOPED_FOR
+    if given.status is PledgeStatus.DELIVERED:
+        return Certainty.SECURED
+    confirmed = given.status is PledgeStatus.CONFIRMED and not given.conditions
+    return Certainty.SECURED if confirmed else Certainty.OFFERED
+
+
+def _takes_rest(named: Iterable[Source]) -> Source | None:
+    """Return the source without an amount that would give the rest, one that is sure first."""
+    without = [source for source in named if source.amount is None]
+    return min(without, key=lambda one: certainty(one) is not Certainty.SECURED, default=None)
+
+
+def _rest(resource: Resource, pledges: Iterable[Pledge], named: Iterable[Source]) -> Decimal:
+    """Return what is needed beyond the amounts that were named."""
+    amounts = _sum(one.amount for one in pledges) + _sum(one.amount for one in named)
+    return max((resource.amount or Decimal(0)) - amounts, Decimal(0))
 
 
 class Total(NamedTuple):
@@ -40,9 +126,9 @@ class Total(NamedTuple):
 
     unit: str
     needed: Decimal
-    confirmed: Decimal
+    secured: Decimal
     offered: Decimal
-    elsewhere: Decimal
+    hoped_for: Decimal
     still_open: Decimal
 
 
@@ -76,9 +162,9 @@ def totals(lines: tuple[LedgerLine, ...]) -> tuple[Total, ...]:
         sums[unit] = Total(
             before.unit,
             before.needed + needed,
-            before.confirmed + (line.confirmed or 0),
+            before.secured + (line.secured or 0),
             before.offered + (line.offered or 0),
-            before.elsewhere + (line.elsewhere or 0),
+            before.hoped_for + (line.hoped_for or 0),
             before.still_open + (line.still_open or 0),
         )
     return tuple(sums.values())
@@ -123,16 +209,19 @@ def _line(
     named = tuple(source for source in sources if source.from_)
     flags = _flags(partnership, resource, pledges, named)
     if resource.amount is None:
-        covered = bool(pledges or named)
+        covered = bool(pledges) or any(certainty(one) is Certainty.SECURED for one in named)
         return LedgerLine(key, resource, pledges, sources, None, None, None, None, covered, flags)
-    offered = _sum(p.amount for p in pledges if p.status in (None, PledgeStatus.OFFERED))
-    confirmed = _sum(p.amount for p in pledges) - offered
-    elsewhere = _sum(s.amount for s in named)
-    gap = max(resource.amount - confirmed - offered - elsewhere, Decimal(0))
-    if any(source.amount is None for source in named):
-        elsewhere, gap = elsewhere + gap, Decimal(0)
+    sums = dict.fromkeys(Certainty, Decimal(0))
+    given: tuple[Pledge | Source, ...] = (*pledges, *named)
+    for one in given:
+        sums[certainty(one)] += one.amount or 0
+    takes_rest = _takes_rest(named)
+    last = certainty(takes_rest) if takes_rest else Certainty.OPEN
+    sums[last] += _rest(resource, pledges, named)
+    secured, offered, hoped_for, still_open = sums.values()
+    covered = secured + offered >= resource.amount
     return LedgerLine(
-        key, resource, pledges, sources, confirmed, offered, elsewhere, gap, gap == 0, flags
+        key, resource, pledges, sources, secured, offered, hoped_for, still_open, covered, flags
     )
 
 
@@ -150,7 +239,7 @@ def _flags(
     pledged = _sum(p.amount for p in pledges)
     if resource.amount is not None and pledged > resource.amount:
         flags.append(
-            say("{pledged:,} more is pledged than needed.", pledged=pledged - resource.amount)
+            say("{pledged} more is pledged than needed.", pledged=number(pledged - resource.amount))
         )
     for pledge in pledges:
         name = partnership.partner_name(pledge.partner)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from partnerkit.language import say
 from partnerkit.normal_form import normal_form
 from partnerkit.plan.progress import Progress, State, next_step
 from partnerkit.plan.question import Question, adder, whose
@@ -41,7 +42,8 @@ def part_of(
 
     No question before `NAMED_TOO` shows what only others named in step 3.
     """
-    mine = [q for q in asked if _is_asked(q, data, voice)]
+    # Reading back takes all who are at the table.
+    mine = [q for q in asked if _is_asked(q, data, voice) and not (q.after and q.asking.more)]
     match step:
         case Step.PARTNERS:
             return _partners(mine, voice)
@@ -75,7 +77,11 @@ def _accountability(
     seen = as_seen(data, voice)
     others = [key for key in get(data, ("partners",)) or {} if key != voice]
     cells = in_cells(seen)
-    layers = [q for key in (voice, *others) for q in _counted(four_layers(seen, key, cells))]
+    layers = [
+        q
+        for key in (voice, *others)
+        for q in _counted(four_layers(seen, key, cells, first=key == voice, twice=key == voice))
+    ]
     rest = [q for q in mine if q.place[:2] != ("accountability", "entries")]
     return [*layers, *_named_by_others(partnership, data, voice), *rest]
 
@@ -116,11 +122,13 @@ def _named_by_others(partnership: Partnership, data: Any, voice: str) -> list[Qu
     return [
         Question(
             place=("accountability", "entries"),
-            label="Named by others, and by us too",
-            words="Which of these would you have named too? Choose none if none.",
-            asking=Asking(why="What only one side names is worth talking about; it is no mistake."),
+            label=say("Named by others, and by us too"),
+            words=say("Which of these would you have named too? Choose none if none."),
+            asking=Asking(
+                why=say("What only one side names is worth talking about; it is no mistake.")
+            ),
             shape=Shape(Form.LIST, str),
-            section="What the others named",
+            section=say("What the others named"),
             answer=marked or None,
             choices=choices,
             named=NAMED_TOO,

@@ -11,7 +11,9 @@ from enum import Enum
 from shlex import quote
 from typing import Any, NamedTuple
 
-from partnerkit.language import say
+from partnerkit.language import later, say, translated
+from partnerkit.plan.ending import has_left
+from partnerkit.plan.hopes import hopes
 from partnerkit.plan.overdue import what_is_late
 from partnerkit.plan.question import Question, whose
 from partnerkit.plan.questions import AskedByStep
@@ -25,12 +27,17 @@ from partnerkit.workbook.steps import Step
 class Why(Enum):
     """The reason why something is open."""
 
-    UNANSWERED = "not answered yet"
-    UNBALANCED = "no balance yet"
-    UNCOVERED = "not covered yet"
-    UNSIGNED = "not signed yet"
-    OVERDUE = "overdue"
-    ASKED = "asked, and not answered yet"
+    UNANSWERED = later("not answered yet")
+    UNBALANCED = later("no balance yet")
+    UNCOVERED = later("not covered yet")
+    UNSIGNED = later("not signed yet")
+    OVERDUE = later("overdue")
+    ASKED = later("asked, and not answered yet")
+
+    @property
+    def words(self) -> str:
+        """It in words, in the language in use."""
+        return translated(self.value)
 
 
 class OpenItem(NamedTuple):
@@ -39,7 +46,9 @@ class OpenItem(NamedTuple):
     `to` completes “What can we do to …?”. `who` holds the ids of the partners that have to be in
     the room (empty: all of them). `ask`, `file` and `voice` are the values of `--ask`, `--file` and
     `--as` in a command; `file` and `voice` are empty where the command needs no such option. A
-    `blocking` item keeps its step from being complete.
+    `blocking` item keeps its step from being complete, a `reminder` is nothing to talk about, and
+    what was `promised` was to be done by a day that is past.
+    `plainly` is how it is said where “What can we do to …?” would be out of place.
     """
 
     step: Step
@@ -51,11 +60,14 @@ class OpenItem(NamedTuple):
     blocking: bool = False
     file: str = ""
     voice: str = ""
+    reminder: bool = False
+    promised: bool = False
+    plainly: str = ""
 
     @property
     def question(self) -> str:
-        """The question that helps to move on."""
-        return say("What can we do to {rstrip}?", rstrip=self.to.rstrip("?.! "))
+        """The question that helps to move on, or a plain reminder."""
+        return self.plainly or say("What can we do to {rstrip}?", rstrip=self.to.rstrip("?.! "))
 
     @property
     def command(self) -> str:
@@ -75,13 +87,7 @@ def step_command(step: Step, file: str = "", ask: str = "", voice: str = "") -> 
     """
     asked = f" --ask {shell_word(ask)}" if ask else ""
     alone = f" --as {shell_word(voice)}" if voice else ""
-    return say(
-        "partnerkit step {step}{asked}{naming}{alone}",
-        step=step,
-        asked=asked,
-        naming=naming(file),
-        alone=alone,
-    )
+    return f"partnerkit step {step}{asked}{naming(file)}{alone}"
 
 
 def naming(file: str) -> str:
@@ -107,8 +113,23 @@ def open_items(
         waiting = [q for q in questions if q.answer is None]
         found += [_unanswered(data, step, q) for q in waiting if q.asking.to]
         found += [_awaited(data, step, q) for q in waiting if q.asking.awaited]
+    found += [
+        OpenItem(Step.CONTRIBUTIONS, Why.UNCOVERED, hope.to, hope.place, hope.ask, hope.who)
+        for hope in hopes(partnership)
+    ]
+    # Nobody waits for a partner that has left.
+    left = {key for key in partnership.partners or {} if has_left(partnership, key, today)}
+    found = [item for item in found if not (item.who and set(item.who) <= left)]
     return found + [
-        OpenItem(late.step, Why.OVERDUE, late.to, late.place, late.ask, late.who, late.blocking)
+        OpenItem(
+            late.step,
+            Why.OVERDUE,
+            late.to,
+            late.place,
+            late.ask,
+            late.who,
+            promised=late.promised,
+        )
         for late in what_is_late(data, partnership, today)
     ]
 
@@ -122,6 +143,8 @@ def _unanswered(data: Any, step: Step, question: Question) -> OpenItem:
         question.name,
         whose(data, question),
         blocking=question.asking.needed,
+        reminder=question.asking.reminder,
+        plainly=fill(question.asking.plainly, question.names),
     )
 
 
@@ -130,4 +153,5 @@ def _awaited(data: Any, step: Step, question: Question) -> OpenItem:
     by = get(data, (*question.place[:-1], question.asking.heard_by))
     who = tuple(dict.fromkeys((*whose(data, question), *([str(by)] if by else []))))
     to = fill(question.asking.awaited, question.names)
-    return OpenItem(step, Why(question.asking.open_as), to, question.place, question.name, who)
+    why, plainly = Why(question.asking.open_as), fill(question.asking.plainly, question.names)
+    return OpenItem(step, why, to, question.place, question.name, who, plainly=plainly)

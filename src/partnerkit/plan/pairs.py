@@ -6,14 +6,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from partnerkit.workbook.accountability import Entry, Pair, Relation
+from partnerkit.language import later
+from partnerkit.workbook.accountability import Entry, Layer, Pair, Relation
 from partnerkit.workbook.ids import words_of
 from partnerkit.workbook.partnership import Partnership
+
+#: The relations in which two accountabilities pull against each other.
+PULLING = (Relation.COMPETING, Relation.BOTH)
 
 
 def unbalanced(pair: Pair) -> bool:
     """Tell whether the two of a pair compete and nobody has said how to balance them."""
-    return pair.relation is Relation.COMPETING and not pair.balance
+    return pair.relation in PULLING and not pair.balance
 
 
 def in_order(pairs: list[Pair]) -> list[tuple[int, Pair]]:
@@ -38,12 +42,18 @@ class Candidate(NamedTuple):
     because: str
 
 
-SAME_AUDIENCE = "same audience"
-SAME_LAYER = "same layer"
+#: The layers across which two partners collide most often, and how that is said.
+COLLIDING = (
+    (Layer.PLANS, Layer.CLIENTS, later("plans and clients")),
+    (Layer.PLANS, Layer.ETHICS, later("plans and ethics")),
+    (Layer.STAKEHOLDERS, Layer.ETHICS, later("stakeholders and ethics")),
+)
+SAME_AUDIENCE = later("same audience")
+SAME_LAYER = later("same layer")
 
 
 def candidates(partnership: Partnership) -> Iterator[Candidate]:
-    """Yield the likely pairs: the same audience first, then the same layer.
+    """Yield the likely pairs: layers that often collide, then the same audience, the same layer.
 
     People judge them. Their number grows with the square of the entries, so no caller takes them
     all.
@@ -52,13 +62,36 @@ def candidates(partnership: Partnership) -> Iterator[Candidate]:
     entries = (steps and steps.entries) or {}
     judged = {frozenset(pair.between) for pair in (steps and steps.pairs) or []}
     audience = {key: _audience(entry) for key, entry in entries.items()}
-    for first, second in _alike(entries, audience.__getitem__):
-        if frozenset((first, second)) not in judged:
-            yield Candidate(first, second, SAME_AUDIENCE)
-    for first, second in _alike(entries, lambda key: entries[key].layer):
-        alike = audience[first] and audience[first] == audience[second]
-        if not alike and frozenset((first, second)) not in judged:
-            yield Candidate(first, second, SAME_LAYER)
+    found = [
+        *((_across(entries, one, other), because) for one, other, because in COLLIDING),
+        (_alike(entries, audience.__getitem__), SAME_AUDIENCE),
+        (_alike(entries, lambda key: entries[key].layer), SAME_LAYER),
+    ]
+    for pairs, because in found:
+        for first, second in pairs:
+            layers = {entries[first].layer, entries[second].layer}
+            alike = bool(audience[first]) and audience[first] == audience[second]
+            if _first_reason(layers, alike=alike) == because and {first, second} not in judged:
+                yield Candidate(first, second, because)
+
+
+def _first_reason(layers: set[Layer], *, alike: bool) -> str:
+    """Return the reason for which a likely pair comes first, so that it never comes twice."""
+    collide = (because for one, other, because in COLLIDING if layers == {one, other})
+    return next(collide, SAME_AUDIENCE if alike else SAME_LAYER)
+
+
+def _across(entries: dict[str, Entry], one: Layer, other: Layer) -> Iterator[tuple[str, str]]:
+    """Yield pairs of an entry in one layer and one of another partner in another layer."""
+    by_partner: dict[str, list[str]] = defaultdict(list)
+    for key, entry in entries.items():
+        if entry.layer is other:
+            by_partner[entry.partner].append(key)
+    for first, entry in entries.items():
+        if entry.layer is one:
+            for partner, keys in by_partner.items():
+                if partner != entry.partner:
+                    yield from ((first, second) for second in keys)
 
 
 def _alike(entries: dict[str, Entry], trait: Callable[[str], str]) -> Iterator[tuple[str, str]]:

@@ -6,19 +6,29 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from partnerkit.language import later, translated
 from partnerkit.plan.open_items import OpenItem
 from partnerkit.plan.questions import AskedByStep
 from partnerkit.problems import Problem
-from partnerkit.workbook.steps import Step
+from partnerkit.workbook.steps import Step, step_of
 
 
 class State(Enum):
-    """The state of a step, in the words of the task list."""
+    """The state of a step, in the words of the task list.
 
-    NOT_STARTED = "not started"
-    IN_PROGRESS = "in progress"
-    COMPLETE = "complete"
-    PROBLEM = "there is a problem"
+    A step is complete when what it needs is answered, whatever else is open in it. It is begun as
+    soon as anything is answered that no plan begins with.
+    """
+
+    NOT_STARTED = later("not started")
+    IN_PROGRESS = later("in progress")
+    COMPLETE = later("complete")
+    PROBLEM = later("there is a problem")
+
+    @property
+    def words(self) -> str:
+        """It in words, in the language in use."""
+        return translated(self.value)
 
 
 class Progress(NamedTuple):
@@ -40,13 +50,14 @@ def progress(
     task_list = []
     for step, questions in asked.items():
         counted = [q for q in questions if q.counts]
+        begun = any(q.answered and not q.quoted and not q.asking.at_start for q in questions)
         answered = sum(q.answered for q in counted)
         mine = tuple(item for item in open_now if item.step is step)
-        if any(problem.place[:1] == (step,) for problem in problems):
+        if any(problem.place and step_of(problem.place[0]) is step for problem in problems):
             state = State.PROBLEM
         elif not any(item.blocking for item in mine):
             state = State.COMPLETE
-        elif answered:
+        elif begun:
             state = State.IN_PROGRESS
         else:
             state = State.NOT_STARTED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from partnerkit.plan.choosing import Choice, Known, Later
 from partnerkit.plan.declared import (
@@ -23,6 +23,13 @@ from partnerkit.workbook.shape import Form, Shape, fields, fixed_choices, refers
 Key = tuple[Place, str]
 
 
+class Further(NamedTuple):
+    """A choice that turns the whole record into something else: its words, and the data then."""
+
+    words: str
+    change: Callable[[Any], Any]
+
+
 @dataclass(eq=False, slots=True)
 class Question:
     """One question of a step.
@@ -38,7 +45,8 @@ class Question:
 
     With `counted`, its step is fuller with an answer, even though nobody is reminded of it. With
     `quoted`, its section quotes what is told in full beside it. Where some of its choices are
-    marked and the answer stands in each of them, `mark` makes the data with the marks.
+    marked and the answer stands in each of them, `mark` makes the data with the marks. `further`
+    returns a choice beside its choices that changes more than the answer, if there is one now.
 
     A partnership has questions by the hundred, all of them made for every command: so the words
     that a person would see are put together only when somebody asks for them.
@@ -66,6 +74,7 @@ class Question:
     counted: bool = False
     quoted: bool = False
     mark: Callable[[Any, list[Any]], Any] | None = None
+    further: Callable[[], Further | None] | None = None
     open_at: Place = ()
 
     def but(self, **changed: Any) -> Question:

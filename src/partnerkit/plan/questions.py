@@ -9,26 +9,31 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from partnerkit.language import say
+from partnerkit.language import in_marks, later, say, translated
 from partnerkit.plan.declared import asked_as
-from partnerkit.plan.question import Question, adder, around, field_question, group
+from partnerkit.plan.duties import occurrence
+from partnerkit.plan.kinds import as_its_kind
+from partnerkit.plan.question import Question, adder, around, field_question, group, several
 from partnerkit.plan.questions_of_layers import accountability_questions
+from partnerkit.plan.questions_of_listening import to_read_back
 from partnerkit.plan.questions_of_resources import contributions_questions
 from partnerkit.plan.questions_of_reviews import practice_questions
 from partnerkit.problems import Place, dotted
+from partnerkit.workbook.ask import asking
 from partnerkit.workbook.commitments import Commitment, Commitments, Qualities
-from partnerkit.workbook.partners import Partner
+from partnerkit.workbook.partners import Partner, Relationship
 from partnerkit.workbook.partnership import OpenQuestion, Partnership
-from partnerkit.workbook.places import get, partner_name
+from partnerkit.workbook.places import get, label, partner_name
 from partnerkit.workbook.purpose import Purpose
-from partnerkit.workbook.steps import Step
+from partnerkit.workbook.shape import fields
+from partnerkit.workbook.steps import Step, step_of
 
 
 def questions(data: Any, step: Step, partnership: Partnership, today: date) -> list[Question]:
     """Return every question of a step, in the order in which it is asked."""
     match step:
         case Step.PURPOSE:
-            asked = group(data, ("purpose",), Purpose, {})
+            asked = _purpose(data)
         case Step.PARTNERS:
             asked = _partners(data)
         case Step.ACCOUNTABILITY:
@@ -36,10 +41,10 @@ def questions(data: Any, step: Step, partnership: Partnership, today: date) -> l
         case Step.CONTRIBUTIONS:
             asked = contributions_questions(data, partnership)
         case Step.COMMITMENTS:
-            asked = _commitments(data)
+            asked = _commitments(data, partnership)
         case Step.PRACTICE:
             asked = practice_questions(data, today)
-    return [*asked, *_open_questions(data, step, today)]
+    return [*asked, *to_read_back(data, step), *_open_questions(data, step, today)]
 
 
 #: Every question, by its step.
@@ -51,18 +56,50 @@ def every_question(data: Any, partnership: Partnership, today: date) -> AskedByS
     return {step: questions(data, step, partnership, today) for step in Step}
 
 
+def _purpose(data: Any) -> list[Question]:
+    """Return the questions of step 1; of vision and values, one is enough."""
+    asked = group(data, ("purpose",), Purpose, {})
+    either = ("vision", "values")
+    if not any(get(data, ("purpose", key)) for key in either):
+        return asked
+    return [
+        q.but(counted=True, asking=asked_as(q.asking, to="", needed=False))
+        if q.place[1] in either
+        else q
+        for q in asked
+    ]
+
+
 def _partners(data: Any) -> list[Question]:
     asked: list[Question] = []
     for key in get(data, ("partners",)) or {}:
         name = partner_name(data, key)
-        asked += group(data, ("partners", key), Partner, {"partner": name}, name)
+        about = group(data, ("partners", key), Partner, {"partner": name}, name)
+        asked += as_its_kind(data, key, _of_partner(about))
         asked.append(_not_understood(key, name))
     partners = field_question(data, Partnership, ("partners",), {})
     another = adder(partners, "name").but(named="partners")
     enough = len(get(data, ("partners",)) or {}) >= 2
     if enough:  # a further partner is possible, but nobody is reminded of it
         another = another.but(asking=asked_as(another.asking, to="", needed=False))
-    return [*asked, another if enough else another.but(answer=None)]
+    asked.append(another if enough else another.but(answer=None))
+    between = group(data, ("communication",), Relationship, {}, say("Between the partners"))
+    return [*asked, *(q.but(named=dotted(q.place)) for q in between)]
+
+
+#: What `start` asks of each partner.
+AT_THE_START = tuple(key for key, info in fields(Partner).items() if asking(info).at_start)
+
+
+def _of_partner(asked: list[Question]) -> list[Question]:
+    """Return a partner's questions; those that were asked at the start are not counted again."""
+    before = len(AT_THE_START)
+    return [
+        q.but(number=0)
+        if q.asking.at_start
+        else q.but(number=max(q.number - before, 0), of=q.of - before)
+        for q in asked
+    ]
 
 
 def _not_understood(key: str, name: str) -> Question:
@@ -70,7 +107,9 @@ def _not_understood(key: str, name: str) -> Question:
     names = {"partner": name}
     question = field_question({}, OpenQuestion, ("questions", "question"), names, name)
     return question.but(
-        words="Is anything about {partner} not clearly understood? Type the question.",
+        words=translated(
+            later("Is anything about {partner} not clearly understood? Type the question.")
+        ),
         place=("partners", key),
         asking=asked_as(question.asking, aside=False),
         named=f"{key}.?",
@@ -78,18 +117,38 @@ def _not_understood(key: str, name: str) -> Question:
     )
 
 
-def _commitments(data: Any) -> list[Question]:
+def _commitments(data: Any, partnership: Partnership) -> list[Question]:
     return around(
         data,
         ("commitments",),
         Commitments,
         {
+            "duties": lambda: _duties(data, partnership),
             "qualities": lambda: group(
-                data, ("commitments", "qualities"), Qualities, {}, "Six qualities"
+                data, ("commitments", "qualities"), Qualities, {}, say("Six qualities")
             ),
             "partners": lambda: _of_each_partner(data),
         },
     )
+
+
+def _duties(data: Any, partnership: Partnership) -> list[Question]:
+    """Return the questions on the duties; what ticks one off says which time it is."""
+    place = ("commitments", "duties")
+    duties = (partnership.commitments and partnership.commitments.duties) or []
+
+    def named(question: Question) -> Question:
+        if question.place[3:4] != ("done",):
+            return question
+        duty = duties[int(question.place[2])]
+        number = question.place[4] if question.is_item else len(duty.done or [])
+        due = occurrence(partnership, duty, int(number))
+        said = in_marks(duty.what)
+        if due:
+            said = say("{duty}, due {day}", duty=said, day=due.words)
+        return question.but(names={**question.names, "duty": said})
+
+    return [named(q) for q in several(data, field_question(data, Commitments, place, {}))]
 
 
 def _of_each_partner(data: Any) -> list[Question]:
@@ -97,8 +156,27 @@ def _of_each_partner(data: Any) -> list[Question]:
     asked: list[Question] = []
     for key in get(data, ("partners",)) or {}:
         name = partner_name(data, key)
-        asked += group(data, ("commitments", "partners", key), Commitment, {"partner": name}, name)
+        place: Place = ("commitments", "partners", key)
+        given = group(data, place, Commitment, {"partner": name}, name)
+        asked += as_its_kind(data, key, _missing_once(given))
     return asked
+
+
+def _missing_once(given: list[Question]) -> list[Question]:
+    """Return the questions of a signature, of which one is missing as long as nobody is to sign."""
+    signs = any(q.place[-1] == "signed_by" and q.answered for q in given)
+    return [
+        q.but(counted=True, asking=asked_as(q.asking, to=""))
+        if q.place[-1] == "signed_on" and not signs
+        else q
+        for q in given
+    ]
+
+
+def _about(data: Any, place: Place) -> str:
+    """Return in words what an open question is about: a whole step, a record or an answer."""
+    named, step = label(data, place), step_of(place[0])
+    return named or (step.aim if step else dotted(place))
 
 
 def _open_questions(data: Any, step: Step, today: date) -> list[Question]:
@@ -109,14 +187,14 @@ def _open_questions(data: Any, step: Step, today: date) -> list[Question]:
     asked: list[Question] = []
     for number, question in enumerate(get(data, ("questions",)) or []):
         about = str(question.get("about", Step.PARTNERS))
-        if about.split(".")[0] != step:
+        if step_of(about.split(".")[0]) is not step:
             continue
         place: Place = ("questions", number)
         names = {"question": str(question["question"])}
         section = say(
-            "“{question}”, an open question about {about}",
+            "“{question}”, an open question about: {about}",
             question=question["question"],
-            about=about,
+            about=_about(data, tuple(about.split("."))),
         )
         for q in group(data, place, OpenQuestion, names, section):
             if q.place != (*place, "answer"):

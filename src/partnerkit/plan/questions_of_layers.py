@@ -5,22 +5,28 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
-from partnerkit.language import say
+from partnerkit.language import later, say, translated
 from partnerkit.plan.choosing import Choice, Later
 from partnerkit.plan.declared import asked_as, declared_of
-from partnerkit.plan.pairs import candidates
+from partnerkit.plan.kinds import as_its_kind, partner_kind
+from partnerkit.plan.pairs import PULLING, candidates
 from partnerkit.plan.question import (
     Question,
     adder,
     around,
     field_question,
     group,
+    of_record,
     worded_as,
 )
-from partnerkit.workbook.accountability import Accountability, Entry, Layer, Pair, Relation
+from partnerkit.plan.questions_of_listening import seen_in_each_other
+from partnerkit.plan.questions_of_sameness import SAME_AS, in_other_words
+from partnerkit.workbook.accountability import Accountability, Entry, Layer, Pair, Reach, Relation
 from partnerkit.workbook.ask import Asking
+from partnerkit.workbook.examples import example_of
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.places import answered_for, get, partner_name, sides
+from partnerkit.workbook.places import answered_for, beside, get, partner_name
+from partnerkit.workbook.places import names as names_of
 
 
 def accountability_questions(data: Any, partnership: Partnership) -> list[Question]:
@@ -29,14 +35,19 @@ def accountability_questions(data: Any, partnership: Partnership) -> list[Questi
         data,
         ("accountability",),
         Accountability,
-        {"entries": lambda: _layers(data), "pairs": lambda: _pairs(data, partnership)},
+        {"entries": lambda: _layers(data, partnership), "pairs": lambda: _pairs(data, partnership)},
     )
 
 
-def _layers(data: Any) -> list[Question]:
+def _layers(data: Any, partnership: Partnership) -> list[Question]:
     cells = in_cells(data)
     partners = get(data, ("partners",)) or {}
-    return [q for partner in partners for q in four_layers(data, partner, cells)]
+    of_each = [
+        q
+        for number, partner in enumerate(partners)
+        for q in four_layers(data, partner, cells, first=not number)
+    ]
+    return [*of_each, *in_other_words(data, partnership), *seen_in_each_other(data)]
 
 
 def _pairs(data: Any, partnership: Partnership) -> list[Question]:
@@ -45,9 +56,9 @@ def _pairs(data: Any, partnership: Partnership) -> list[Question]:
     for number, pair in enumerate(pairs.answer or []):
         place = ("accountability", "pairs", number)
         section = say(
-            "Pair {number}: {sides}", number=number + 1, sides=sides(data, pair["between"])
+            "Pair {number}: {names}", number=number + 1, names=names_of(data, pair["between"])
         )
-        names = {"pair": " and ".join(answered_for(data, key) for key in pair["between"])}
+        names = {"pair": say(" and ").join(answered_for(data, key) for key in pair["between"])}
         asked += [_of_pair(q, pair) for q in group(data, place, Pair, names, section)]
     return [*asked, _another_pair(partnership, pairs)]
 
@@ -64,11 +75,21 @@ def in_cells(data: Any) -> Cells:
     return cells
 
 
-def four_layers(data: Any, partner: str, cells: Cells) -> list[Question]:
-    """Return the questions of one partner, layer by layer: to whom it answers, and for what."""
+def four_layers(
+    data: Any, partner: str, cells: Cells, *, first: bool = True, twice: bool = True
+) -> list[Question]:
+    """Return the questions of one partner, layer by layer: to whom it answers, and for what.
+
+    Whoever is `first` is told to stretch. Stakeholders are asked for `twice`, inside the
+    organization and outside, or once.
+    """
     in_layers = [(layer, cells.get((partner, layer), {})) for layer in Layer]
     named = any(here for _, here in in_layers)
-    return [q for layer, here in in_layers for q in _cell(data, partner, layer, here, named=named)]
+    return [
+        q
+        for layer, here in in_layers
+        for q in _cell(data, partner, layer, here, named=named, first=first, twice=twice)
+    ]
 
 
 #: The highest number of likely pairs offered at once; all others can be chosen by their two sides.
@@ -84,74 +105,141 @@ def _another_pair(partnership: Partnership, pairs: Question) -> Question:
 
 def _offers(partnership: Partnership) -> list[Choice]:
     steps = partnership.accountability
-    owners = {entry.partner for entry in ((steps and steps.entries) or {}).values()}
+    entries = (steps and steps.entries) or {}
     offers: list[Choice] = [
         (
             {"between": [pair.first, pair.second]},
             say(
-                "{first} and {second}: {because}",
-                first=pair.first,
-                second=pair.second,
-                because=pair.because,
+                "{both} ({because})",
+                both=beside(partnership, (pair.first, pair.second)),
+                because=translated(pair.because),
             ),
         )
         for pair in islice(candidates(partnership), _OFFERED)
     ]
-    return [*offers, ({"between": []}, "Choose two others")] if len(owners) >= 2 else offers
+    return [*offers, ({"between": []}, say("Choose two others"))] if len(entries) >= 2 else offers
 
 
 def _cell(
-    data: Any, partner: str, layer: Layer, here: dict[str, Any], *, named: bool
+    data: Any,
+    partner: str,
+    layer: Layer,
+    here: dict[str, Any],
+    *,
+    named: bool,
+    first: bool,
+    twice: bool,
 ) -> list[Question]:
-    """Return the questions of what was named in a layer, and the one that adds more."""
+    """Return the questions of what was named in a layer, and those that add more."""
     names = {"partner": partner_name(data, partner), "layer": layer.words}
     asked: list[Question] = []
-    for key in here:
-        asked += group(
-            data,
-            ("accountability", "entries", key),
-            Entry,
-            names,
-            f"{names['partner']}, {layer.words}, {key}",
-        )
+    for key, entry in here.items():
+        section = f"{names['partner']}, {layer.words}"
+        at = ("accountability", "entries", key)
+        one = group(data, at, Entry, names, section, frozenset({SAME_AS}))
+        asked += of_record(as_its_kind(data, partner, one, f"{layer}."), entry.get("to"))
     place = ("accountability", "entries")
     holder = field_question({}, Accountability, place, names, names["partner"])
     cell = worded_as(holder, declared_of(Entry, "to")).but(
         label=layer.words,
         answer=here or None,
-        asking=_asking(layer, named=named),
+        asking=_asking(layer, named=named, first=first),
         counted=True,
         named=f"entries.{partner}.{layer}",
         number=list(Layer).index(layer) + 1,
         of=len(Layer),
     )
-    return [*asked, adder(cell, "to", {"partner": partner, "layer": layer.value})]
+    seed = {"partner": partner, "layer": layer.value}
+    if layer is not Layer.STAKEHOLDERS or not twice:
+        return [*asked, _adds(data, cell, layer.value, seed)]
+    inside = cell.but(label=say("Stakeholders inside"), answer=_reaching(here, Reach.INTERNAL))
+    outside = cell.but(
+        label=say("Stakeholders outside"),
+        answer=_reaching(here, Reach.EXTERNAL),
+        asking=asked_as(cell.asking, to="", needed=False),
+        counted=False,
+        named=f"{cell.named}.{Reach.EXTERNAL}",
+    )
+    if here:  # whoever named one side has named somebody in this layer
+        inside = inside.but(asking=outside.asking, counted=inside.answered)
+    return [
+        *asked,
+        _adds(data, inside, "internal", {**seed, "reach": Reach.INTERNAL.value}),
+        _adds(data, outside, "external", {**seed, "reach": Reach.EXTERNAL.value}),
+    ]
 
 
-def _asking(layer: Layer, *, named: bool) -> Asking:
+def _reaching(here: dict[str, Any], reach: Reach) -> dict[str, Any] | None:
+    """Return the accountabilities to stakeholders on one side, or on neither for all we know."""
+    found = {key: one for key, one in here.items() if one.get("reach", reach) == reach}
+    return found or None
+
+
+def _adds(data: Any, cell: Question, case: str, seed: dict[str, str]) -> Question:
+    """Return the question that adds to a layer, in the words of the layer."""
+    adds = adder(cell, "to", seed)
+    words = adds.words if cell.answer else cell.asking.words_for(case)
+    example = example_of(partner_kind(data, seed["partner"]), f"{case}.to")
+    return adds.but(words=words, example=example)
+
+
+def _as_worded(question: Question, case: str) -> Question:
+    """Return a question in the words of a case, if it has some."""
+    words = question.asking.words_for(case)
+    return question.but(words=words) if words else question
+
+
+_WHO_IN_LAYER = later("name who {partner} is accountable to under “{layer}”")
+_WHO = later("name who {partner} is accountable to")
+
+
+def _asking(layer: Layer, *, named: bool, first: bool) -> Asking:
     """Return the reminders of a layer: one for each empty layer, or one if nothing is named yet."""
     begins = not named and layer is Layer.ETHICS
-    to = "name who {partner} is accountable to" if named or begins else ""
+    to = translated(_WHO) if named or begins else ""
     return asked_as(
         declared_of(Entry, "to").asking,
-        why=declared_of(Accountability, "entries").asking.why,
-        to=say("{to} under “{{layer}}”", to=to) if named else to,
+        why=_why(first=first) if layer is Layer.ETHICS else "",
+        to=translated(_WHO_IN_LAYER) if named else to,
         needed=begins,
     )
 
 
+def _why(*, first: bool) -> str:
+    if first:
+        return declared_of(Accountability, "entries").asking.why
+    return say("What would a newcomer notice that you no longer see?")
+
+
 #: The label of a pair's balance where the two accountabilities help each other.
-BUILD_ON = "How we build on it"
+BUILD_ON = later("How we build on it")
+
+
+_WHY_HELPING = later("How do {pair} help each other?")
+_WHY_PULLING = later("Why do {pair} pull against each other?")
+#: The examples of a pair that helps; those of one that competes stand with its questions.
+_HELPING = {
+    "why": later(
+        "A parent asked each of us for the same thing: food that can be reached without a car."
+    ),
+    "balance": later("One map of bus lines, pantries and markets, which we both hand out."),
+}
 
 
 def _of_pair(question: Question, pair: Any) -> Question:
-    """Return a question of a pair; its relation decides how the balance is worded and if needed."""
-    if question.place[3:] != ("balance",):
+    """Return a question of a pair; its relation decides how it is worded, and what is needed."""
+    key, relation = str(question.place[-1]), pair.get("relation")
+    if relation == Relation.COMPLEMENTARY and key in _HELPING:
+        question = question.but(example=translated(_HELPING[key]))
+    competing = relation in PULLING
+    if key == "why" and relation:
+        plainly = translated(_WHY_PULLING if competing else _WHY_HELPING)
+        return question.but(asking=asked_as(question.asking, plainly=plainly))
+    if key != "balance":
         return question
-    competing = pair.get("relation") == Relation.COMPETING
-    return question.but(
-        words="How will you balance the two?" if competing else "How will you build on it?",
-        label=question.label if competing else BUILD_ON,
+    case = Relation.COMPETING if competing else Relation.COMPLEMENTARY
+    return _as_worded(question, case.value).but(
+        label=question.label if competing else translated(BUILD_ON),
         asking=asked_as(
             question.asking, needed=competing, to=question.asking.to if competing else ""
         ),

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import Any
 
+from partnerkit import language
 from partnerkit.language import say
 from partnerkit.plan.choosing import Known
 from partnerkit.plan.declared import asked_as, declared_of
+from partnerkit.plan.joining import can_join, joined_into_one
 from partnerkit.plan.ledger import LedgerLine, ledger
 from partnerkit.plan.question import (
+    Further,
     Question,
     adder,
     around,
@@ -18,7 +22,14 @@ from partnerkit.plan.question import (
     of_record,
     worded_as,
 )
-from partnerkit.workbook.contributions import Contributions, Pledge, Resource, Source
+from partnerkit.workbook.contributions import (
+    Contributions,
+    Pledge,
+    Resource,
+    ResourceKind,
+    Source,
+)
+from partnerkit.workbook.examples import example_of
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import get, partner_name, resource_name
 
@@ -44,8 +55,32 @@ def _needed(data: Any) -> list[Question]:
         name = resource_name(data, key)
         leave_out = frozenset() if "amount" in resource else frozenset({"unit"})
         place = ("contributions", "resources", key)
-        asked += group(data, place, Resource, {"resource": name}, name, leave_out)
-    return [*asked, adder(resources, "what").but(answer=resources.answer or None)]
+        asked += _counted(group(data, place, Resource, {"resource": name}, name, leave_out))
+    another = adder(resources, "what").but(answer=resources.answer or None)
+    asked += [_of_kind(resources, kind) for kind in ResourceKind]
+    return [*asked, another.but(asking=asked_as(another.asking, aside=True))]
+
+
+def _of_kind(resources: Question, kind: ResourceKind) -> Question:
+    """Return the question that adds a resource of a kind; nobody is reminded of each."""
+    named = [one for one in (resources.answer or {}).values() if one.get("kind") == kind]
+    words = resources.asking.one_more if named else resources.asking.words_for(kind.value)
+    return adder(resources, "what", {"kind": kind.value}).but(
+        label=kind.words,
+        section=kind.words,
+        words=words,
+        example=example_of("", f"{kind}.what"),
+        answer=named or None,
+        asking=asked_as(resources.asking, why="", to="", needed=False),
+        named=f"resources.{kind}",
+        number=list(ResourceKind).index(kind) + 1,
+        of=len(ResourceKind),
+    )
+
+
+def _counted(asked: list[Question]) -> list[Question]:
+    """Return a record's questions, numbered as if all were asked: the count never moves."""
+    return [q.but(number=0, of=1) for q in asked]
 
 
 def _covering(data: Any, partnership: Partnership) -> list[Question]:
@@ -54,8 +89,8 @@ def _covering(data: Any, partnership: Partnership) -> list[Question]:
     pledges, sources = _by_resource(data, "pledges"), _by_resource(data, "additional")
     for line in ledger(partnership):
         asked += _given(data, line, pledges[line.key])
-        if not line.covered or line.sources:
-            asked += _elsewhere(data, line, sources[line.key])
+        if line.unnamed or line.sources:
+            asked += _elsewhere(data, partnership, line, sources[line.key])
     return asked
 
 
@@ -76,7 +111,8 @@ def _given(data: Any, line: LedgerLine, pledges: dict[int, Any]) -> list[Questio
         names = {"resource": name, "partner": partner_name(data, pledge["partner"])}
         names["measure"] = line.resource.unit or ""
         place = ("contributions", "pledges", number)
-        asked += group(data, place, Pledge, names, f"{name}, {names['partner']}", leave_out)
+        section = f"{name}, {names['partner']}"
+        asked += _counted(group(data, place, Pledge, names, section, leave_out))
     who = field_question({}, Contributions, ("contributions", "pledges"), {"resource": name}, name)
     who = who.but(
         answer=list(pledges.values()) or None,
@@ -87,27 +123,44 @@ def _given(data: Any, line: LedgerLine, pledges: dict[int, Any]) -> list[Questio
             lambda data, key: ({"resource": line.key, "partner": key}, partner_name(data, key)),
         ),
     )
-    return [*asked, adder(who, "")]
+    # A further pledge is possible, but nobody is asked for it once the amount is there.
+    enough = line.resource.amount is not None and line.covered
+    return [*asked, adder(who.but(asking=asked_as(who.asking, aside=enough)), "")]
 
 
 def gap(line: LedgerLine) -> str:
     """Return what is still open of a resource, in words: amount, unit, and what it is."""
     if not line.still_open:
         return line.resource.what
-    return f"{line.still_open:,} {line.resource.unit or ''}".strip() + say(
+    return f"{language.number(line.still_open)} {line.resource.unit or ''}".strip() + say(
         " for {what}", what=line.resource.what
     )
 
 
-def _elsewhere(data: Any, line: LedgerLine, sources: dict[int, Any]) -> list[Question]:
+def _joins(data: Any, partnership: Partnership, number: int) -> Further | None:
+    """Return the choice that makes a source outside a partner, if it has a name and can be one."""
+    if not can_join(data, number):
+        return None
+    words = say(
+        "Confirmed, and {source} joins as a partner",
+        source=get(data, ("contributions", "additional", number, "from")),
+    )
+    return Further(words, lambda kept: joined_into_one(kept, partnership, number))
+
+
+def _elsewhere(
+    data: Any, partnership: Partnership, line: LedgerLine, sources: dict[int, Any]
+) -> list[Question]:
     """Return the questions on where the rest of one resource comes from."""
     names = {"resource": line.resource.what, "gap": gap(line)}
     section = say("{what}, from beyond the partnership", what=line.resource.what)
     asked: list[Question] = []
     for number, source in sources.items():
         here = group(data, ("contributions", "additional", number), Source, names, section)
+        joins = partial(_joins, data, partnership, number)
+        here = [q.but(further=joins) if q.place[-1] == "status" else q for q in here]
         asked += of_record(here, source.get("from"))
-    if line.covered:
+    if not line.unnamed:
         return asked
     place = ("contributions", "additional")
     holder = field_question({}, Contributions, place, names, section)

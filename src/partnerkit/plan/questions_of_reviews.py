@@ -6,16 +6,29 @@ from datetime import date
 from typing import Any
 
 from partnerkit.language import say
-from partnerkit.plan.question import Question, group, of_record
-from partnerkit.problems import Place
-from partnerkit.workbook.places import get, partner_name
-from partnerkit.workbook.practice import Action, Practice, Ratings, Review
+from partnerkit.normal_form import normal_form
+from partnerkit.plan.choosing import Choice
+from partnerkit.plan.declared import asked_as, declared_of
+from partnerkit.plan.question import (
+    Question,
+    adder,
+    field_question,
+    group,
+    of_record,
+    worded_as,
+)
+from partnerkit.problems import Place, dotted
+from partnerkit.workbook.places import beside, get, partner_name
+from partnerkit.workbook.practice import Action, Balance, Practice, Ratings, Review
+from partnerkit.workbook.shape import fields
 
 
 def practice_questions(data: Any, today: date) -> list[Question]:
     """Return the questions of step 6: the intent, the reviews and an offer, the actions."""
     asked: list[Question] = []
+    first_day = get(data, ("started",)) == today.isoformat()
     for question in group(data, ("practice",), Practice, {}):
+        question = _counted(question, first_day=first_day)
         match question.place[1:]:
             case ("reviews",):
                 reviews = range(len(get(data, question.place) or []))
@@ -24,6 +37,7 @@ def practice_questions(data: Any, today: date) -> list[Question]:
             case ("actions",):
                 actions = range(len(get(data, question.place) or []))
                 asked += [q for number in actions for q in _action(data, number)]
+                asked += _from_review(data, question, today)
                 asked.append(question.but(again=_held(data, today)))
             case ("reviews" | "actions", *_):
                 pass  # asked above, for each review and action
@@ -32,10 +46,44 @@ def practice_questions(data: Any, today: date) -> list[Question]:
     return asked
 
 
+_REVIEWS = list(fields(Practice)).index("reviews")
+
+
+def _counted(question: Question, *, first_day: bool) -> Question:
+    """Return a question of the step, counted without the review that is not asked for yet."""
+    if not first_day:
+        return question
+    behind = list(fields(Practice)).index(str(question.place[1])) > _REVIEWS
+    return question.but(number=question.number - behind, of=question.of - 1)
+
+
 def _held(data: Any, today: date) -> bool:
     """Tell whether a review was held today; it may lead to new actions."""
     reviews = get(data, ("practice", "reviews")) or []
     return any(review["on"] == today.isoformat() for review in reviews)
+
+
+def _from_review(data: Any, actions: Question, today: date) -> list[Question]:
+    """Return the question whether what today's review builds on becomes an action."""
+    reviews = get(data, ("practice", "reviews")) or []
+    built = [review.get("build_on") for review in reviews if review["on"] == today.isoformat()]
+    known = {normal_form(str(one.get("what"))) for one in actions.answer or []}
+    if not (built and built[-1]) or normal_form(built[-1]) in known:
+        return []
+    words = say("“{sentence}”: shall this become an action?", sentence=built[-1])
+    asking = asked_as(actions.asking, one_more="", why="")
+    seeds: tuple[Choice, ...] = (({"what": built[-1]}, say("Yes, as an action")),)
+    offer = actions.but(
+        words="{offer}",
+        names={**actions.names, "offer": words},
+        answer=None,
+        asking=asking,
+        example="",
+        choices=seeds,
+        named="actions.build_on",
+        again=True,
+    )
+    return [adder(offer, "")]
 
 
 def _offer_review(data: Any, question: Question, today: date) -> Question:
@@ -45,14 +93,18 @@ def _offer_review(data: Any, question: Question, today: date) -> Question:
         if _held(data, today)
         else (({"on": day}, say("Yes, hold a review today, {day}", day=day)),)
     )
-    return question.but(choices=offer, again=True, first="")
+    # On its first day there is nothing to look back on.
+    first_day = get(data, ("started",)) == day
+    asking = asked_as(question.asking, aside=first_day)
+    return question.but(choices=offer, again=not first_day, first="", asking=asking)
 
 
 def _review(data: Any, number: int, today: date) -> list[Question]:
     place: Place = ("practice", "reviews", number)
     day = str(get(data, (*place, "on")))
     section = say("Review of {day}", day=day)
-    asked = group(data, place, Review, {"review": day}, section, frozenset({"ratings"}))
+    asked = group(data, place, Review, {"review": day}, section, frozenset({"ratings", "balances"}))
+    asked = [*_balances(data, place, section), *asked]
     ratings: list[Question] = []
     for key in get(data, ("partners",)) or {}:
         names = {"partner": partner_name(data, key), "review": day}
@@ -60,6 +112,31 @@ def _review(data: Any, number: int, today: date) -> list[Question]:
         given = group(data, (*place, "ratings", key), Ratings, names, section_of)
         ratings += going_on(given) if day == today.isoformat() else given
     return ratings + asked
+
+
+def _balances(data: Any, review: Place, section: str) -> list[Question]:
+    """Return, for each pair with a balance, whether it held since the review before."""
+    place = (*review, "balances")
+    given = [one["between"] for one in get(data, place) or []]
+    asked: list[Question] = []
+    for number, between in enumerate(given):
+        names = {"pair": beside(data, between)}
+        here = group(data, (*place, number), Balance, names, section)
+        asked += of_record(here, names["pair"])
+    pairs = get(data, ("accountability", "pairs")) or []
+    for pair in pairs if review[-1] == len(get(data, review[:-1])) - 1 else []:
+        if not pair.get("balance") or set(pair["between"]) in map(set, given):
+            continue
+        names = {"pair": beside(data, pair["between"])}
+        holder = field_question({}, Review, place, names, section)
+        held = declared_of(Balance, "held")
+        seeds = [
+            ({"between": list(pair["between"]), "held": value}, words)
+            for value, words in held.choices
+        ]
+        name = f"{dotted(place[1:])}.{'+'.join(pair['between'])}"
+        asked.append(adder(worded_as(holder, held).but(answer=None, named=name, choices=seeds), ""))
+    return asked
 
 
 def going_on(ratings: list[Question]) -> list[Question]:

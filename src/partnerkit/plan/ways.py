@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 from pydantic.fields import FieldInfo
 
+from partnerkit.language import cached
+from partnerkit.plan.ending import end_of, is_over
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.practice import Ratings, Review
 from partnerkit.workbook.rules import Rhythm
@@ -17,7 +18,7 @@ from partnerkit.workbook.shape import fields, shape_of
 WIDE_GAP = 2
 
 
-@cache
+@cached
 def rated() -> dict[str, FieldInfo]:
     """Return the questions that partners answer with a rating, by their keys in the file."""
     return {key: info for key, info in fields(Ratings).items() if shape_of(info).type is int}
@@ -83,14 +84,20 @@ def ways_of_working(partnership: Partnership) -> tuple[Quality, ...]:
 
 
 def review_due(partnership: Partnership) -> date | None:
-    """Return the day of the next review, counted from the last one, or from the start."""
-    rhythm = _rhythm(partnership)
-    return rhythm[0].after(rhythm[1]) if rhythm else None
+    """Return the day of the next review, counted from the last one, or from the start.
+
+    There is none after the last day of the partnership.
+    """
+    rhythm, end = _rhythm(partnership), end_of(partnership)
+    due = rhythm[0].after(rhythm[1]) if rhythm else None
+    return None if due and end and due > end else due
 
 
 def reviews_missed(partnership: Partnership, today: date) -> int:
     """Return the number of reviews that the rhythm asked for and nobody held."""
     rhythm = _rhythm(partnership)
+    if is_over(partnership, today):
+        return 0
     return rhythm[0].turns(rhythm[1], today) if rhythm else 0
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from time import monotonic
 
 from partnerkit.document.visible import visible
-from partnerkit.language import say
+from partnerkit.language import later, say, translated
 from partnerkit.prompts.typed import cleaned
 
 _USUAL = ("editor", "nano", "vi", "notepad")
@@ -27,7 +27,7 @@ _AT_ONCE = 10
 #: The largest file in bytes. Nobody types more into one answer, and the prompt cannot hold it.
 _MOST = 1_000_000
 
-_HANDED_ON = (
+_HANDED_ON = later(
     "The editor ended at once and the text is as it was. If its window is still open, save there, "
     "close it, and then press Enter here. Some editors are only waited for with an option, as in "
     "EDITOR='code --wait'."
@@ -99,9 +99,9 @@ class Editor:
         except EditorError as ended:
             raise self._kept(str(ended)) if self._news() else ended from None
         if self._is_as_given(path) and monotonic() - started < _AT_ONCE:
-            self._wait(_HANDED_ON)
+            self._wait(translated(_HANDED_ON))
             if self._is_as_given(path):
-                raise EditorError("The text is as it was.")
+                raise EditorError(say("The text is as it was."))
         return self._read(path)
 
     def _write(self, text: str) -> Path:
@@ -136,7 +136,9 @@ class Editor:
         try:
             content = path.read_bytes()
         except OSError as problem:
-            raise EditorError("The editor left no file behind; the text is as it was.") from problem
+            raise EditorError(
+                say("The editor left no file behind; the text is as it was.")
+            ) from problem
         if len(content) > _MOST:
             raise self._kept(
                 say("That is more than {most:,} letters, too much for one answer.", most=_MOST)
@@ -145,8 +147,10 @@ class Editor:
             text = _text_of(content)
         except UnicodeError:
             raise self._kept(
-                "The editor saved something that is not UTF-8 text; the text here is as it was. "
-                "Let it save as UTF-8."
+                say(
+                    "The editor saved something that is not UTF-8 text; the text here is as it "
+                    "was. Let it save as UTF-8."
+                )
             ) from None
         self._given = content
         return cleaned(text).rstrip("\n")
@@ -173,8 +177,13 @@ def _text_of(content: bytes) -> str:
     encodings = (encoding for mark, encoding in _MARKS.items() if content.startswith(mark))
     text = content.decode(next(encodings, "utf-8"))
     if "\0" in text:
-        raise UnicodeError("text has no such characters; UTF-16 without its mark has")
+        raise UnicodeError(say("text has no such characters; UTF-16 without its mark has"))
     return text
+
+
+def is_named(environment: Mapping[str, str]) -> bool:
+    """Tell whether somebody has said which editor they use."""
+    return any(environment.get(name, "").strip() for name in ("VISUAL", "EDITOR"))
 
 
 def command_in(environment: Mapping[str, str], posix: bool = os.name == "posix") -> list[str]:
@@ -188,7 +197,7 @@ def command_in(environment: Mapping[str, str], posix: bool = os.name == "posix")
         path = next(filter(None, map(shutil.which, _USUAL)), None)
         if path is None:
             raise EditorError(
-                "No editor was found. Set EDITOR to the one that you use, as in EDITOR=nano."
+                say("No editor was found. Set EDITOR to the one that you use, as in EDITOR=nano.")
             )
         return [path]
     chosen = environment[named].strip()
@@ -225,7 +234,7 @@ def _run(command: list[str]) -> None:
             say("The editor “{shown}” could not be started; the text is as it was.", shown=shown)
         ) from problem
     except KeyboardInterrupt as problem:
-        raise EditorError("The editor was stopped; the text is as it was.") from problem
+        raise EditorError(say("The editor was stopped; the text is as it was.")) from problem
     if ended:
         raise EditorError(
             say("The editor “{shown}” ended with an error; the text is as it was.", shown=shown)

@@ -11,13 +11,15 @@ from partnerkit.document.blocks import Block
 from partnerkit.document.text import width
 from partnerkit.document.visible import visible
 from partnerkit.document.wrap import wrapped
-from partnerkit.language import say
+from partnerkit.language import later, say, translated
 from partnerkit.problems import Trouble
 from partnerkit.prompts.editor import Editor, EditorError
 from partnerkit.prompts.header import (
     WHAT_IS_NOT_CLEAR,
     WHICH_WORDS,
+    WORDS_TO_TYPE,
     header,
+    help_with,
     labels,
     please_change,
     turn_of,
@@ -26,33 +28,41 @@ from partnerkit.prompts.header import (
 from partnerkit.prompts.picking import PickError, pick, pick_many
 from partnerkit.prompts.prompter import Back, Check, Prompt, QuestionNoted, Stop, WordsLookedFor
 from partnerkit.prompts.sequences import only_text
-from partnerkit.prompts.typed import cleaned, not_text, question_in, unescaped_word, words_in
+from partnerkit.prompts.typed import (
+    cleaned,
+    not_text,
+    question_in,
+    unescaped_word,
+    word_meant,
+    words_in,
+)
 from partnerkit.prompts.way_of_asking import let_through
 
 _SEVERAL = '"""'
-_WORDS = frozenset({"back", "skip", "stop", "edit", _SEVERAL})
-_INTRODUCTION = (
-    "Besides an answer you can type: back, skip, stop, ? and what is not clear, "
+_WORDS = frozenset({"back", "skip", "stop", "edit", "help", _SEVERAL})
+_INTRODUCTION = later(
+    "Besides an answer you can type: back, skip, stop, help, ? and what is not clear, "
     "or / and words to find."
 )
 
 #: How many bytes of a line a terminal hands over, its end included, by the name of the system.
 #: What is typed beyond that is gone without a word; a pipe has no such limit.
 _LONGEST = {"linux": 4095, "darwin": 1024}
-_HALF_A_LETTER = (
+_HALF_A_LETTER = later(
     "Type the whole line again. Where a letter was taken back, this terminal may have taken only "
     "half of it: the command stty iutf8 mends that."
 )
-_WHAT_TO_DO = say(
-    "Type edit to go on in an editor, or {several} and shorter lines.", several=_SEVERAL
-)
+
+
+def _what_to_do() -> str:
+    return say("Type edit to go on in an editor, or {several} and shorter lines.", several=_SEVERAL)
 
 
 class PlainPrompter:
     r"""A prompter whose text is never redrawn, and which reads one line for each answer.
 
-    The words `back`, `skip` (keep the present answer) and `stop` are not answers, nor is a line
-    that begins with `?` or `/`. Where somebody types, `edit` opens an editor. A line of three
+    The words `back`, `skip` (keep the present answer), `stop` and `help` are no answers, nor is a
+    line that begins with `?` or `/`. Where somebody types, `edit` opens an editor. A line of three
     quotation marks begins an answer of several lines, and another such line ends it. A backslash
     before a word makes it an answer: `\back` is the text "back".
     """
@@ -65,6 +75,7 @@ class PlainPrompter:
         self._on_screen = out.isatty()
         self._cut = ""  # what there is to say of the last line, if its end may be missing
         self._introduced = False
+        self._asked = Prompt("")  # what `help` is about
 
     def show(self, blocks: Sequence[Block]) -> None:
         """Show headings, text and tables between questions."""
@@ -86,7 +97,9 @@ class PlainPrompter:
             refusal = check(typed) if typed else None
             if refusal is None and not self._cut:
                 return typed
-            self._print(f"{self._cut} {_WHAT_TO_DO}" if self._cut else please_change(refusal or ""))
+            self._print(
+                f"{self._cut} {_what_to_do()}" if self._cut else please_change(refusal or "")
+            )
             draft = typed
 
     def choose(self, prompt: Prompt, choices: Sequence[str], present: int | None = None) -> int:
@@ -105,7 +118,9 @@ class PlainPrompter:
     ) -> tuple[int, ...]:
         """Ask for any number of `choices`, or none; return their indexes in order."""
         self._print_choices(with_present(prompt, choices, present), choices)
-        self._print("Several numbers with commas between them are fine; none for none of them.")
+        self._print(
+            say("Several numbers with commas between them are fine; none for none of them.")
+        )
         while True:
             line = self._line()
             try:
@@ -122,7 +137,7 @@ class PlainPrompter:
         """Return an answer, stripped; "" for a blank line and for `skip`."""
         while True:
             line = self._line()
-            word = line.casefold()
+            word = word_meant(line)
             if word == "skip":
                 return ""
             if word == _SEVERAL:
@@ -160,10 +175,15 @@ class PlainPrompter:
         """Read a line that is an answer, or a word that may stand for one, such as `skip`."""
         while True:
             line = self._read("> ").strip()
-            if line.casefold() == "back":
+            word = word_meant(line)
+            if word == "back":
                 raise Back
-            if line.casefold() == "stop":
+            if word == "stop":
                 raise Stop
+            if line.casefold() == "help":
+                for each in help_with(self._asked, WORDS_TO_TYPE):
+                    self._print(each.text, each.label)
+                continue
             asked, looked_for = question_in(line), words_in(line)
             if asked is not None:
                 self._ask(asked)
@@ -174,23 +194,23 @@ class PlainPrompter:
 
     def _ask(self, sentence: str) -> None:
         """Raise `QuestionNoted` with a sentence, read first if there is none; return if blank."""
-        if sentence := sentence or self._read_for(WHAT_IS_NOT_CLEAR, question_in):
+        if sentence := sentence or self._read_for(translated(WHAT_IS_NOT_CLEAR), question_in):
             if self._cut:
                 self._print(self._cut)
             raise QuestionNoted(sentence)
 
     def _look_for(self, words: str) -> None:
         """Raise `WordsLookedFor` with words, which are read if there are none; return if blank."""
-        if words := words or self._read_for(WHICH_WORDS, words_in):
+        if words := words or self._read_for(translated(WHICH_WORDS), words_in):
             raise WordsLookedFor(words)
 
     def _read_for(self, question: str, behind: Callable[[str], str | None]) -> str:
         """Ask for what belongs `behind` a sign that stood alone; "" to go back from there."""
         self._print(question)
         line = self._read("> ").strip()
-        if line.casefold() == "stop":
+        if word_meant(line) == "stop":
             raise Stop
-        if line.casefold() in {"back", "skip"}:
+        if word_meant(line) in {"back", "skip"}:
             return ""
         found = behind(line)
         return line if found is None else found
@@ -219,7 +239,7 @@ class PlainPrompter:
                         line=line,
                     )
                 )
-            self._print(f"{please_change(refusal)}. {_HALF_A_LETTER}")
+            self._print(f"{please_change(refusal)}. {translated(_HALF_A_LETTER)}")
 
     def _raw(self, sign: str) -> str:
         self._out.write(sign)
@@ -250,8 +270,9 @@ class PlainPrompter:
             self._print(f"{number}. {label}")
 
     def _print_header(self, prompt: Prompt) -> None:
+        self._asked = prompt
         if not self._introduced:
-            self._print(_INTRODUCTION)
+            self._print(translated(_INTRODUCTION))
             self._introduced = True
         for line in header(prompt):
             self._print(line.text, line.label)

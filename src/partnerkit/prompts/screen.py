@@ -9,7 +9,7 @@ from typing import Any, TextIO
 from prompt_toolkit import print_formatted_text
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.formatted_text import FormattedText
-from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.key_binding import KeyBindingsBase
 from questionary import Question
 
 from partnerkit.document.blocks import Block
@@ -22,7 +22,7 @@ from partnerkit.prompts.prompter import Prompt, Stop
 from partnerkit.prompts.terminal_input import heard_from
 from partnerkit.prompts.typed import cleaned
 
-#: Returns the lines below a question; called whenever something is drawn.
+#: Returns lines around a question; called whenever something is drawn.
 Footer = Callable[[], str]
 
 
@@ -78,13 +78,20 @@ class Screen:
             print_formatted_text(FormattedText([(style, line)]), style=parts.STYLE)
         return len(lines)
 
-    def run(self, question: Question, keys: KeyBindings, footer: Footer) -> Any:
-        """Let the user answer, with our keys and footer; return the answer.
+    def run(
+        self,
+        question: Question,
+        keys: KeyBindingsBase,
+        footer: Footer,
+        above: Footer = str,
+        below: Footer = str,
+    ) -> Any:
+        """Let the user answer, with our keys, footer and lines around it; return the answer.
 
         Raises:
             Stop: the user stopped, or the input ended.
         """
-        parts.equip(question.application, keys, footer)
+        parts.equip(question.application, keys, footer, above, below)
         try:
             answer = question.unsafe_ask()
         except (EOFError, KeyboardInterrupt):

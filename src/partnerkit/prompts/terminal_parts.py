@@ -11,7 +11,12 @@ import questionary
 from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.filters import Condition, is_done, to_filter
 from prompt_toolkit.formatted_text import FormattedText, StyleAndTextTuples
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.key_binding import (
+    KeyBindings,
+    KeyBindingsBase,
+    KeyPressEvent,
+    merge_key_bindings,
+)
 from prompt_toolkit.layout import (
     ConditionalContainer,
     FormattedTextControl,
@@ -55,8 +60,6 @@ LIST_STYLE = Style([*STYLE.style_rules, ("selected", "noreverse")])
 _SURPRISES = [(key,) for key in ("c-l", "c-r", "c-s", "c-q")]
 _ESCAPED_SURPRISES = [("escape", character) for character in "0123456789-#._"]
 
-_PAGE = 10
-
 
 class ToEditor(Exception):
     """The user wants to go on in an editor, with `draft`."""
@@ -72,6 +75,14 @@ class ToQuestion(Exception):
 
 class ToSearch(Exception):
     """The user pressed `/` on a list of choices."""
+
+
+class ToHelp(Exception):
+    """The user wants help with a question; `draft` is what was typed."""
+
+    def __init__(self, draft: str = "") -> None:
+        self.draft = draft
+        super().__init__("help")
 
 
 def drawn_on(stream: TextIO) -> Output:
@@ -128,6 +139,10 @@ def _leaving_keys() -> KeyBindings:
         else:
             _stop(event)
 
+    @keys.add("f1", eager=True)
+    def _help(event: KeyPressEvent) -> None:
+        event.app.exit(exception=ToHelp(typed(event.app)))
+
     @keys.add("c-z", eager=True)
     def _suspend(event: KeyPressEvent) -> None:
         event.app.suspend_to_background()
@@ -160,28 +175,11 @@ def line_keys(present: str) -> KeyBindings:
     return keys
 
 
-def choice_keys(app: App) -> KeyBindings:
-    """Return the keys of a list; letters that change many marks at once are disabled."""
+def box_keys() -> KeyBindings:
+    """Return the keys of a larger box for a text, beside those that edit it."""
     keys = KeyBindings()
-    control = list_of(app)
-    last = len(control.choices) - 1
-
-    @keys.add("?", eager=True)
-    def _ask(event: KeyPressEvent) -> None:
-        event.app.exit(exception=ToQuestion())
-
-    @keys.add("/", eager=True)
-    def _look_for(event: KeyPressEvent) -> None:
-        event.app.exit(exception=ToSearch())
-
-    for letter in "ai":
-        keys.add(letter, eager=True)(_nothing)
-    for key, step in (("pageup", -_PAGE), ("pagedown", _PAGE), ("home", -last), ("end", last)):
-
-        @keys.add(key)
-        def _move(_event: KeyPressEvent, step: int = step) -> None:
-            control.pointed_at = min(max(control.pointed_at + step, 0), last)
-
+    for surprise in (*_SURPRISES, *_ESCAPED_SURPRISES):
+        keys.add(*surprise)(_nothing)
     return keys
 
 
@@ -189,16 +187,38 @@ def _nothing(_event: KeyPressEvent) -> None:
     """Do nothing, in place of the library's action."""
 
 
-def equip(app: App, keys: KeyBindings, footer: Callable[[], str]) -> None:
-    """Give a prompt our keys and a footer, and erase it when it is done."""
+def equip(
+    app: App,
+    keys: KeyBindingsBase,
+    footer: Callable[[], str],
+    above: Callable[[], str] = str,
+    below: Callable[[], str] = str,
+) -> None:
+    """Give a prompt our keys, a footer and lines around it, and erase it when it is done.
+
+    `above` is what is wrong, above the line; `below` is under it. Both may be empty.
+    """
     theirs = [app.key_bindings] if app.key_bindings else []
     app.key_bindings = merge_key_bindings([*theirs, _leaving_keys(), keys])
     app.erase_when_done = True
-    bar = Window(FormattedTextControl(footer), style="class:footer", dont_extend_height=True)
+    inside = app.layout.container
     app.layout = Layout(
-        HSplit([app.layout.container, ConditionalContainer(bar, filter=~is_done)]),
+        HSplit(
+            [
+                _where_it_says(above),
+                inside,
+                _where_it_says(below),
+                _where_it_says(footer, "class:footer"),
+            ]
+        ),
         focused_element=app.layout.current_window,
     )
+
+
+def _where_it_says(words: Callable[[], str], style: str = "") -> ConditionalContainer:
+    """Return lines that are there as long as they say something, and the prompt is not done."""
+    window = Window(FormattedTextControl(words), style=style, dont_extend_height=True)
+    return ConditionalContainer(window, filter=~is_done & Condition(lambda: bool(words())))
 
 
 def list_of(app: App) -> InquirerControl:
@@ -236,6 +256,20 @@ class Harmless(Processor):
             source_to_display=lambda at: starts[min(at, last)] + max(at - last, 0),
             display_to_source=lambda at: bisect_right(starts, at) - 1 + max(at - starts[-1], 0),
         )
+
+
+def text_box(draft: str) -> Question:
+    """Return a prompt for a text of several lines: Enter begins a new one, Alt-Enter ends it."""
+    return questionary.text(
+        ">",
+        default=draft,
+        qmark="",
+        style=STYLE,
+        multiline=True,
+        instruction="",
+        input_processors=[Harmless()],
+        prompt_continuation="   ",
+    )
 
 
 def text_line(draft: str) -> Question:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from partnerkit.language import say
+from partnerkit.language import cached, later, say, translated
 
 #: Bytes that are no text in the encoding of a stream, as Python hands them on; halves of pairs.
 _NO_TEXT = re.compile("[\ud800-\udfff]")
@@ -37,9 +37,28 @@ def words_in(line: str) -> str | None:
     return line[1:].strip() if line.startswith("/") and "\n" not in line else None
 
 
+#: Words that are typed instead of an answer; they may be typed in English too.
+_TYPED = (later("back"), later("skip"), later("stop"), later("edit"), later("none"))
+
+
+@cached
+def _english() -> dict[str, str]:
+    """Return the English word for each word in the language in use."""
+    return {translated(one).casefold(): one for one in _TYPED}
+
+
+def word_meant(line: str) -> str:
+    """Return the English word that a line stands for, such as `skip`; else the line, in lower case.
+
+    In another language such a word is known in both.
+    """
+    word = line.strip().casefold()
+    return _english().get(word, word)
+
+
 def is_word(line: str, words: frozenset[str]) -> bool:
     """Tell whether a line is one of `words`, or begins with `?` or `/`."""
-    known = line.strip().casefold() in words
+    known = word_meant(line) in words
     return known or question_in(line) is not None or words_in(line) is not None
 
 

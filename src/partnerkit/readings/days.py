@@ -11,17 +11,18 @@ from datetime import date, timedelta
 
 from partnerkit.language import say
 from partnerkit.normal_form import normal_form
+from partnerkit.readings.in_english import in_english, weekday_name
 from partnerkit.readings.numbers import NUMBER, small_number
 from partnerkit.readings.reading import Either, Meaning, NotUnderstood, Reading
 from partnerkit.workbook.periods import Period
 from partnerkit.workbook.sentences import quoted, quoted_word
 
-#: The names of each month; those of a further language go behind them.
+#: The names of each month; those of another language are in its catalogue (`in_english`).
 _MONTHS = (
     "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
     "august aug", "september sept sep", "october oct", "november nov", "december dec",
 )  # fmt: skip
-#: Those of each day of the week, in the order of `date.weekday`; the first is how it is read back.
+#: Those of each day of the week, in the order of `date.weekday`.
 _WEEKDAYS = (
     "monday mon", "tuesday tues tue", "wednesday weds wed", "thursday thurs thur thu",
     "friday fri", "saturday sat", "sunday sun",
@@ -55,7 +56,9 @@ def day(typed: str, today: date, *, needed: bool = True) -> Meaning:
     """Return what a day can mean; unless a day is `needed`, it may be a month or a year."""
     shown = normal_form(typed)
     text = " ".join(shown.casefold().split()).rstrip(".!")
-    found = _found(_BEFORE.sub("", text, count=1) if _BEFORE.match(text) else text, today, shown)
+    found = _read(text, today, shown)
+    if found is None and (said := in_english(text)) != text:
+        found = _read(said, today, shown)
     if found is None:
         found = _no_date(quoted_word(shown), needed)
     elif needed and not isinstance(found, str):
@@ -64,6 +67,10 @@ def day(typed: str, today: date, *, needed: bool = True) -> Meaning:
         return NotUnderstood(found)
     readings = [Reading(str(one), _words(one)) for one in dict.fromkeys(found)]
     return Either(*readings) if len(readings) > 1 else readings[0]
+
+
+def _read(text: str, today: date, shown: str) -> _Found | None:
+    return _found(_BEFORE.sub("", text, count=1) if _BEFORE.match(text) else text, today, shown)
 
 
 def _found(text: str, today: date, shown: str) -> _Found | None:
@@ -127,7 +134,7 @@ def _in_words(text: str, shown: str) -> _Found | None:
     found = _calendar(shown, [(years[0], str(months[0]), *(days or ["0"]))])
     if weekday is None or isinstance(found, str) or found[0].last.weekday() == weekday:
         return found
-    real, said = (_WEEKDAYS[n].split()[0].title() for n in (found[0].last.weekday(), weekday))
+    real, said = (weekday_name(n) for n in (found[0].last.weekday(), weekday))
     return say(
         "{day} is a {weekday}, not a {typed_weekday}. Write the one that is meant.",
         day=found[0].words,
@@ -204,7 +211,7 @@ def _in_this_week(one: date, today: date) -> bool:
 def _words(one: Period) -> str:
     if not one.day:
         return one.words
-    return f"{_WEEKDAYS[one.last.weekday()].split()[0].title()}, {one.words}"
+    return say("{weekday}, {day}", weekday=weekday_name(one.last.weekday()), day=one.words)
 
 
 def _no_date(typed: str, needed: bool) -> str:

@@ -6,8 +6,10 @@ import re
 
 from partnerkit.language import say
 from partnerkit.normal_form import normal_form
+from partnerkit.readings.in_english import in_english
 from partnerkit.readings.numbers import NUMBER, small_number
 from partnerkit.readings.reading import Either, Meaning, NotUnderstood, Reading
+from partnerkit.workbook.rules import Rhythm
 from partnerkit.workbook.sentences import quoted_word
 
 #: What is said in one word, or two with or without a hyphen: how many of which unit.
@@ -37,8 +39,8 @@ _UNITS = {
 }
 #: Words that some use for twice in a time, and others for every second one.
 _TWO_WAYS = {
-    "biannual": ("6 months", "2 years"),
-    "biannually": ("6 months", "2 years"),
+    "biannual": (Rhythm(6, "month"), Rhythm(2, "year")),
+    "biannually": (Rhythm(6, "month"), Rhythm(2, "year")),
 }
 #: The same, where one of the two is no interval of the file.
 _UNCLEAR = {
@@ -67,15 +69,24 @@ def interval(typed: str) -> Meaning:
     """Return what an interval can mean."""
     shown = normal_form(typed)
     text = " ".join(re.sub("[-‑]", " ", shown.casefold()).split()).rstrip(".")
+    if not _count_and_unit(text):
+        text = in_english(text)
     joined = text.replace(" ", "")
     if both := _TWO_WAYS.get(joined):
-        return Either(*(Reading(one, one) for one in both))
-    found = _WORDS.get(joined) or _every(text) or _times(text)
+        return Either(*map(_reading, both))
+    found = _count_and_unit(text)
     if not found or not 1 <= found[0] <= _MOST:
         return NotUnderstood(_why_not(text, quoted_word(shown)))
     count, unit = found
-    kept = f"{count} {unit}{'' if count == 1 else 's'}"
-    return Reading(kept, kept)
+    return _reading(Rhythm(count, unit))
+
+
+def _reading(meant: Rhythm) -> Reading:
+    return Reading(str(meant), meant.words)
+
+
+def _count_and_unit(text: str) -> tuple[int, str] | None:
+    return _WORDS.get(text.replace(" ", "")) or _every(text) or _times(text)
 
 
 def _why_not(text: str, typed: str) -> str:

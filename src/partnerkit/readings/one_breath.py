@@ -6,24 +6,26 @@ and is asked separately.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
 from partnerkit.normal_form import normal_form
 from partnerkit.readings.amounts import amount
 from partnerkit.readings.days import day
+from partnerkit.readings.in_english import BY, IF, link
 from partnerkit.readings.reading import Either, NotUnderstood, Reading, Together
 
 
 def in_one_breath(typed: str, today: date) -> Together | None:
     """Return an amount with its unit, a day, or both, by their keys; None if unclear."""
     text = " ".join(normal_form(typed).split())
-    said, by, when = text.rpartition(" by ")
-    needed_by = day(when, today, needed=False) if by else None
+    links = [one for one in link(BY).finditer(text) if text[: one.start()].endswith(" ")]
+    by = links[-1] if links else None
+    said = text[: by.start()].rstrip() if by else text
+    needed_by = day(text[by.end() :], today, needed=False) if by else None
     if isinstance(needed_by, NotUnderstood):
         return None
-    found = _amount_and_unit(said if by else text)
+    found = _amount_and_unit(said)
     if not found:
         return None
     if needed_by:
@@ -46,13 +48,20 @@ def pledged(typed: str, unit: str, statuses: Mapping[str, str]) -> Together | No
         status = next((s for s, words in statuses.items() if _is(part, s, words)), "")
         if status and "status" not in found:
             found["status"] = Reading(status, statuses[status])
-        elif begun := _IF.match(part):
+        elif (begun := link(IF).match(part)) and begun.end() < len(part):
             condition = ", ".join([part[begun.end() :], *parts[number + 1 :]])
             found["conditions"] = Reading(condition, condition)
             break
         else:
             return None
     return found if named or len(found) > 1 else None
+
+
+def amount_of(typed: str, unit: str) -> Together | None:
+    """Return an amount that is alone, or with the beginning of `unit`; None if anything is else."""
+    found = _amount_and_unit(" ".join(normal_form(typed).split())) or {}
+    named = found.pop("unit", None)
+    return found if found and _is_of(named, unit) else None
 
 
 def _is_of(said: Reading | Either | None, unit: str) -> bool:
@@ -65,9 +74,6 @@ def _is_of(said: Reading | Either | None, unit: str) -> bool:
 
 def _is(part: str, *words: str) -> bool:
     return part.casefold() in {word.casefold() for word in words}
-
-
-_IF = re.compile("(?:only )?if (?=.)", re.IGNORECASE)
 
 
 def _amount_and_unit(text: str) -> dict[str, Reading | Either] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from partnerkit.language import say
@@ -39,6 +39,8 @@ class NotUnderstood:
 Meaning = Reading | Either | NotUnderstood
 #: Several answers that were said in one breath, by their keys in the file.
 Together = Mapping[str, Reading | Either]
+#: Returns the answers that one part of a text means, by their keys; None if it means none.
+Reader = Callable[[str], Together | None]
 
 
 def read_back(typed: str, reading: Reading) -> str:
@@ -54,6 +56,8 @@ def read_back(typed: str, reading: Reading) -> str:
 def read_back_together(found: Together) -> str:
     """Return the line that says how answers typed together were understood."""
     words = {key: one.words for key, one in found.items() if isinstance(one, Reading)}
+    if next(iter(words)) != "amount":
+        return say("Kept as: {parts}", parts=" | ".join(words.values()))
     amount = " ".join(words[key] for key in ("amount", "unit") if key in words)
     said = [say("Kept as {words}.", words=amount)]
     if "by" in words:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import TypeGuard
 
 from partnerkit.document.blocks import Answer, Block, Heading, Link, Network, Paragraph, Table, Tie
+from partnerkit.language import later, say, translated
 from partnerkit.plan.answers_to import layers
 from partnerkit.plan.open_items import Why
-from partnerkit.plan.pairs import in_order, unbalanced
+from partnerkit.plan.pairs import PULLING, in_order, unbalanced
 from partnerkit.plan.questions_of_layers import BUILD_ON
 from partnerkit.report.mirror import MIRROR_HEADING, mirror_tables
-from partnerkit.report.words import answer_blocks, in_a_line, labelled
-from partnerkit.workbook.accountability import Accountability, Entry, Layer, Pair, Relation
+from partnerkit.report.words import answered_blocks, in_a_line, labelled
+from partnerkit.workbook.accountability import Accountability, Entry, Layer, Pair
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.places import NOT_SAID, entry_lines, sides
+from partnerkit.workbook.places import NOT_SAID, entry_lines, entry_words, names
 from partnerkit.workbook.shape import fields
 
 #: Stands in an empty cell of the layers: a question to ask, not a failure.
-NOBODY = "nobody named yet"
+NOBODY = later("nobody named yet")
 
 
 def accountability_section(partnership: Partnership) -> list[Block]:
@@ -26,34 +27,38 @@ def accountability_section(partnership: Partnership) -> list[Block]:
         (
             (partnership.partner_name(row.partner),),
             *(
-                tuple(_entry(partnership, key, e) for key, e in row.cells[layer]) or (NOBODY,)
+                tuple(_entry(partnership, e) for _, e in row.cells[layer]) or (translated(NOBODY),)
                 for layer in Layer
             ),
         )
         for row in layers(partnership)
     )
-    header = ("Partner", *(layer.words for layer in Layer))
+    header = (say("Partner"), *(layer.words for layer in Layer))
     found = partnership.accountability or Accountability()
     return [
-        *answer_blocks(partnership, found, {"entries", "pairs"}),
-        Heading(3, "Layers"),
+        *answered_blocks(partnership, found, {"entries", "pairs"}),
+        Heading(3, say("Layers")),
         Network(
             _ties(partnership),
             _links(partnership),
-            Table("Who answers to whom, for what", header, rows),
+            Table(say("Who answers to whom, for what"), header, rows),
         ),
-        Heading(3, "Pairs"),
+        Heading(3, say("Pairs")),
         *_pairs(partnership),
-        *([Heading(3, MIRROR_HEADING), *seen] if (seen := mirror_tables(partnership)) else []),
+        *(
+            [Heading(3, translated(MIRROR_HEADING)), *seen]
+            if (seen := mirror_tables(partnership, differing=True))
+            else []
+        ),
     ]
 
 
-def _entry(partnership: Partnership, key: str, found: Entry) -> str:
+def _entry(partnership: Partnership, found: Entry) -> str:
     """Return an accountability as the text of its cell; row and column name partner and layer."""
     beside = {"partner", "layer", "to", "for", "named_by"}
     more = labelled(partnership, found, beside)
     said = [in_a_line([answer]) for answer in more]
-    return "\n".join([entry_lines(found, [key]), *filter(None, said)])
+    return "\n".join([entry_lines(found), *filter(None, said)])
 
 
 def _ties(partnership: Partnership) -> tuple[Tie, ...]:
@@ -68,8 +73,8 @@ def _ties(partnership: Partnership) -> tuple[Tie, ...]:
 def _links(partnership: Partnership) -> tuple[Link, ...]:
     found = (partnership.accountability and partnership.accountability.pairs) or []
     return tuple(
-        Link(pair.between[0], pair.between[1], _kind(pair), _judged(pair))
-        for _, pair in in_order(found)
+        Link(pair.between[0], pair.between[1], _kind(pair), _judged(pair), number)
+        for number, (_, pair) in enumerate(in_order(found), start=1)
     )
 
 
@@ -78,27 +83,32 @@ def _kind(pair: Pair) -> str:
 
 
 def _judged(pair: Pair) -> str:
-    words = pair.relation.words if pair.relation else "Not judged yet"
-    return f"{words}, {Why.UNBALANCED.value}" if unbalanced(pair) else words
+    words = pair.relation.words if pair.relation else say("Not judged yet")
+    return f"{words}, {Why.UNBALANCED.words}" if unbalanced(pair) else words
 
 
 def _pairs(partnership: Partnership) -> list[Block]:
     found = (partnership.accountability and partnership.accountability.pairs) or []
     if not found:
-        return [Paragraph("No pair has been judged yet.")]
+        return [Paragraph(say("No pair has been judged yet."))]
     blocks: list[Block] = []
-    for _, pair in in_order(found):
-        blocks += [Heading(4, f"{_judged(pair)}: {sides(partnership, pair.between)}")]
-        blocks += _pair(partnership, pair)
+    for number, (_, pair) in enumerate(in_order(found), start=1):
+        who = names(partnership, pair.between)
+        heading = say("{number}. {judged}: {who}", number=number, judged=_judged(pair), who=who)
+        blocks += [Heading(4, heading), *_pair(partnership, pair)]
     return blocks
 
 
 def _pair(partnership: Partnership, pair: Pair) -> list[Block]:
-    found = answer_blocks(partnership, pair, {"relation"})
-    if pair.relation is Relation.COMPETING:
+    between = tuple(entry_words(partnership, key) for key in pair.between)
+    found = [
+        Answer(say("Between"), between),
+        *answered_blocks(partnership, pair, {"relation", "between"}),
+    ]
+    if pair.relation in PULLING:
         return found
     return [
-        block._replace(label=BUILD_ON) if _is_balance(block) else block
+        block._replace(label=translated(BUILD_ON)) if _is_balance(block) else block
         for block in found
         if not _is_balance(block) or block.values
     ]

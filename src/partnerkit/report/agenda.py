@@ -1,8 +1,8 @@
-"""The next meeting as a document: what to answer, who is needed, and what has been said so far."""
+"""The next meeting on one page: what to decide, who is needed, and room for what came of it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 
 from partnerkit.document.blocks import (
     Answer,
@@ -10,102 +10,274 @@ from partnerkit.document.blocks import (
     Heading,
     Items,
     Paragraph,
-    Room,
     Table,
     ToRun,
 )
-from partnerkit.language import say
-from partnerkit.plan.meeting import Topic, agenda
-from partnerkit.plan.open_items import OpenItem
+from partnerkit.language import later, say, say_count, translated, with_semicolons
+from partnerkit.plan.meeting import CLOSING, MOST_TOPICS, OPENING, Meeting, Topic, meeting_of
+from partnerkit.plan.open_items import OpenItem, Why, naming
+from partnerkit.plan.seen_by_others import mirror
 from partnerkit.plan.ways import review_due
-from partnerkit.report.mirror import differences
-from partnerkit.report.outline import Plan, in_the_room
-from partnerkit.report.said import said_so_far
+from partnerkit.report.by_paper import by_paper
+from partnerkit.report.clauses import capitalized
+from partnerkit.report.how_it_stands import how_much
+from partnerkit.report.in_brief import all_in_brief, in_brief, names_in_brief
+from partnerkit.report.one_page import COLUMNS, LINES, lines_of, on_one_page
+from partnerkit.report.outline import Plan
+from partnerkit.report.said import ended, said_so_far
 
-IN_THE_ROOM = "In the room"
+EVERYBODY = later("everybody")
+#: What is said about the meeting itself.
+HEAD = (later("Date and time"), later("Place"), later("Chair"), later("Note-taker"))
+DECISIONS = (later("No."), later("Decision"), later("Who does it"), later("By when"))
+NEXT_MEETING = later("Next")
+TO_FILL_IN = later(
+    "What is decided becomes the answer; with a name or a day it becomes something to do."
+)
+LEAVE_NUMBERS = later("Please leave the numbers as they are.")
 
-
-def meeting(plan: Plan, minutes: int) -> list[Block]:
-    """Return the agenda of a meeting of `minutes` minutes, made from what is open in `plan`."""
-    planned = agenda(plan.open, minutes)
-    blocks: list[Block] = [
-        Heading(1, say("Next meeting: {name}", name=plan.partnership.name)),
-        Paragraph(say("Agenda, {today}.", today=plan.today)),
-    ]
-    if goal := plan.partnership.purpose and plan.partnership.purpose.goal:
-        blocks.append(Paragraph(say("What can we do to get to: {goal}", goal=goal)))
-    if not planned.topics:
-        return [*blocks, *_nothing(plan), *_at_the_end(plan, planned.left)]
-    blocks += [
-        Answer("Time", (say("{minutes} minutes", minutes=minutes),)),
-        Answer(IN_THE_ROOM, _everybody(plan, [topic.item for topic in planned.topics])),
-        _overview(plan, planned.topics),
-    ]
-    for number, topic in enumerate(planned.topics, start=1):
-        blocks += _topic(plan, number, topic)
-    return blocks + _at_the_end(plan, planned.left)
-
-
-def _at_the_end(plan: Plan, left: Sequence[OpenItem]) -> list[Block]:
-    """Return what the partners see differently, and what is left for the next meeting."""
-    return [*differences(plan.partnership), *_left(plan, left)]
+#: The most columns of a question, of one that somebody asked in words of their own, and of a line
+#: of anything else; and the lines of each list.
+_QUESTION, _ASKED, _LINE, _LINES = 130, 240, 100, 3
+#: The columns of minutes and of what is talked about, as shares; the most lines of what was said
+#: about a topic, and the columns of each.
+_SHARES = (11, 89)
+_MOST_SAID, _TOLD_IN_A_LINE = 5, COLUMNS * _SHARES[1] // 100 - 4
 
 
-def _nothing(plan: Plan) -> list[Block]:
-    if plan.open:
-        return []
-    due = review_due(plan.partnership)
-    return [
-        Paragraph("Nothing is open."),
-        *([Answer("Next review due", (due.isoformat(),))] if due else []),
-    ]
+class AgendaPage:
+    """The agenda of one meeting; it keeps what all of its parts need."""
 
+    def __init__(
+        self,
+        plan: Plan,
+        minutes: int,
+        most: int,
+        file: str | None,
+        *,
+        comes_back: bool = False,
+    ) -> None:
+        """Arrange a meeting; with `file`, its name in commands, the commands are shown too.
 
-def _everybody(plan: Plan, items: Sequence[OpenItem]) -> tuple[str, ...]:
-    """Return the names of the partners needed for any item; an item of nobody needs all."""
-    partners = plan.partnership.partners or {}
-    needed = {key for item in items for key in item.who or partners}
-    return tuple(partner.name for key, partner in partners.items() if key in needed)
+        One that `comes_back` says how it is filled in.
+        """
+        self._plan, self._minutes, self._file = plan, minutes, file
+        self._comes_back = comes_back
+        self._partnership = plan.partnership
+        ahead = plan.waiting.ahead
+        items = [item for item in plan.items if not (item.reminder and item in ahead)]
+        self.meeting: Meeting = meeting_of(items, minutes, most)
+        self.names = names_in_brief(plan.partnership)
 
+    def blocks(self) -> list[Block]:
+        """Return the whole agenda; what was said so far takes the room that is left on the page."""
+        left = int(LINES - lines_of(self._page({})))
+        blocks = self._page(self._room(max(left, 0)))
+        blocks.append(on_one_page(blocks))
+        return [*blocks, *self._commands()] if self._file is not None else blocks
 
-def _overview(plan: Plan, topics: Sequence[Topic]) -> Table:
-    return Table(
-        "Time for each question",
-        ("Question", "Minutes", IN_THE_ROOM),
-        tuple(
-            (
-                (f"{number}. {topic.item.question}",),
-                (str(topic.minutes),),
-                (in_the_room(plan, topic.item),),
-            )
-            for number, topic in enumerate(topics, start=1)
-        ),
-    )
+    def _room(self, left: int) -> dict[int, int]:
+        """Share lines out among the topics of which anything was said, the first ones first."""
+        room: dict[int, int] = {}
+        told = [number for number, topic in enumerate(self.meeting.topics) if self.said(topic)]
+        for turn in range(_MOST_SAID):
+            for number in told:
+                length = sum(map(len, self.said(self.meeting.topics[number])))
+                if left and length > turn * _TOLD_IN_A_LINE:
+                    room[number] = room.get(number, 0) + _TOLD_IN_A_LINE
+                    left -= 1
+        return room
 
+    def _page(self, room: Mapping[int, int]) -> list[Block]:
+        """Return the page with so many columns for what was said about each topic."""
+        return [
+            Heading(1, say("Next meeting: {name}", name=self._partnership.name)),
+            Table(
+                say(
+                    "Agenda of {today}, {minutes} minutes",
+                    today=self._plan.today,
+                    minutes=self._minutes,
+                ),
+                tuple(map(translated, HEAD)),
+                (((), (), (), ()),),
+                to_write=True,
+            ),
+            *self._goal(),
+            *self._who_is_there(),
+            *self._topics(room),
+            *self._before(),
+            *self._reminders(),
+        ]
 
-def _topic(plan: Plan, number: int, topic: Topic) -> list[Block]:
-    item = topic.item
-    said = said_so_far(plan.partnership, item.place)
-    return [
-        Heading(2, f"{number}. {item.question}"),
-        Answer("Time", (say("{minutes} minutes", minutes=topic.minutes),)),
-        Answer(IN_THE_ROOM, (in_the_room(plan, item),)),
-        Answer("Open because", (item.why.value,)),
-        *([Answer("What each side has said so far", said)] if said else []),
-        Room("What we agreed, who does it, by when"),
-        Answer("To write it into the plan", (ToRun("", item.command),)),
-    ]
+    def _goal(self) -> list[Block]:
+        goal = self._partnership.purpose and self._partnership.purpose.goal
+        return [Paragraph(in_brief(goal_question(goal), _QUESTION))] if goal else []
 
+    def _who_is_there(self) -> list[Block]:
+        boxes = "  ".join(f"[ ] {name}" for name in self._called())
+        return [Answer(say("Who is there"), (boxes,))] if boxes else []
 
-def _left(plan: Plan, left: Sequence[OpenItem]) -> list[Block]:
-    if not left:
-        return []
-    lines = tuple(
-        say(
-            "{question} In the room: {in_the_room}.",
-            question=item.question,
-            in_the_room=in_the_room(plan, item),
+    def _called(self) -> list[str]:
+        """Return the names of all who are needed for any topic."""
+        needed = {key for topic in self.meeting.topics for key in topic.needed or self.names}
+        return [name for key, name in self.names.items() if key in (needed or self.names)]
+
+    def _topics(self, room: Mapping[int, int]) -> list[Block]:
+        topics = self.meeting.topics
+        first = ((str(OPENING),), (self._opening(),))
+        last = ((str(CLOSING),), (self._closing(),))
+        rows = [self._row(n, topic, room.get(n, 0)) for n, topic in enumerate(topics)]
+        empty: tuple[tuple[str, ...], ...] = ((), (), ())
+        return [
+            Paragraph(how_much(self._plan.waiting), note=True),
+            Table(
+                say("Everybody is in the room, except where some are named"),
+                (say("Minutes"), say("What we talk about, and what each has said so far")),
+                (first, *rows, last),
+                shares=_SHARES,
+            ),
+            Table(
+                say("What we decide"),
+                tuple(map(translated, DECISIONS)),
+                (
+                    *(((str(number),), *empty) for number in range(1, len(topics) + 1)),
+                    ((translated(NEXT_MEETING),), *empty),
+                ),
+                to_write=True,
+                shares=(11, 55, 20, 14),
+            ),
+            *(
+                [Paragraph(f"{translated(TO_FILL_IN)} {translated(LEAVE_NUMBERS)}", note=True)]
+                if self._comes_back
+                else []
+            ),
+        ]
+
+    def _row(self, number: int, topic: Topic, most: int) -> tuple[tuple[str, ...], ...]:
+        lines = [f"{number + 1}. {self.question(topic)}"]
+        if topic.needed:
+            lines.append(say("In the room: {names}", names=self.in_the_room(topic)))
+        if most:
+            lines.append(all_in_brief(self.said(topic), most))
+        return (str(topic.minutes),), ("\n".join(lines),)
+
+    def question(self, topic: Topic) -> str:
+        """Return the question of a topic, short enough to be read at a glance."""
+        question = " ".join(topic.item.question.split())
+        if len(question) > _QUESTION and topic.item.why is Why.UNBALANCED:
+            question = self.balance_question(topic)
+        return in_brief(question, _ASKED if topic.item.why is Why.ASKED else _QUESTION)
+
+    def balance_question(self, topic: Topic) -> str:
+        """Return the question of a pair without the words of its two sides."""
+        partners = say(" and ").join(self.names.get(key, key) for key in topic.item.who[:2])
+        return say("What can we do to balance what {partners} answer for?", partners=partners)
+
+    def said(self, topic: Topic) -> tuple[str, ...]:
+        """Return what each side has said so far, in sentences."""
+        return said_so_far(self._partnership, topic.item.place, self.names)
+
+    def in_the_room(self, topic: Topic) -> str:
+        """Return the names of those who have to be there for a topic."""
+        return with_semicolons(self.names.get(key, key) for key in topic.needed) or translated(
+            EVERYBODY
         )
-        for item in left
-    )
-    return [Heading(2, say("Left for next time: {count}", count=len(left))), Items(lines)]
+
+    def _opening(self) -> str:
+        lines = [self.promised(item) for item in self.meeting.promised[:_LINES]]
+        if more := self.meeting.promised[_LINES:]:
+            lines.append(and_more(len(more)))
+        if not lines:
+            return say("Welcome, and what we said we would do last time")
+        return "\n".join((say("Welcome, and what we said we would do:"), *lines))
+
+    def promised(self, item: OpenItem) -> str:
+        """Return a line about what somebody was to do by now."""
+        who = with_semicolons(self.names.get(key, key) for key in item.who)
+        what = in_brief(begun_with(item.to), _LINE)
+        return say("– {what} ({who})", what=what, who=who) if who else say("– {what}", what=what)
+
+    def _closing(self) -> str:
+        due = review_due(self._partnership)
+        if due and due >= self._plan.today:
+            return say(
+                "What we decided, and when we meet next (the next review is due on {day})", day=due
+            )
+        return say("What we decided, and when we meet next")
+
+    def _before(self) -> list[Block]:
+        lines = by_paper(self._plan, self.meeting.by_paper, self.names)
+        if not lines:
+            return []
+        return [Heading(2, say("By paper before the meeting")), Items(tuple(lines))]
+
+    def _reminders(self) -> list[Block]:
+        lines = list(self._to_remember())
+        if not lines:
+            return []
+        return [Heading(2, say("Not to be forgotten")), Items(tuple(lines))]
+
+    def _to_remember(self) -> Iterator[str]:
+        """Yield what needs no talk, and what had no room."""
+        unsigned = [item for item in self.meeting.reminders if item.why is Why.UNSIGNED]
+        if unsigned:
+            who = dict.fromkeys(self.names.get(key, key) for item in unsigned for key in item.who)
+            yield in_brief(say("Still to sign: {names}", names=with_semicolons(who)), 2 * _LINE)
+        others = [item for item in self.meeting.reminders if item.why is not Why.UNSIGNED]
+        yield from (
+            in_brief(item.plainly or begun_with(item.to), _LINE) for item in others[:_LINES]
+        )
+        if others[_LINES:]:
+            yield and_more(len(others[_LINES:]))
+        differing = [one.partner for one in mirror(self._partnership) if one.differs]
+        if differing:
+            names = with_semicolons(self.names.get(key, key) for key in differing)
+            yield in_brief(
+                say("As we see each other: one side only named something of {names}", names=names),
+                2 * _LINE,
+            )
+        left = [item for item in self.meeting.left if item not in self._plan.waiting.ahead]
+        if left:
+            yield say_count(
+                "Left for another meeting: 1 thing that is open",
+                "Left for another meeting: {count} things that are open",
+                len(left),
+            )
+
+    def _commands(self) -> list[Block]:
+        """Return the commands that write down what was decided; they are for a terminal only."""
+        named = naming(self._file or "")
+        papers = [f"partnerkit worksheet --partner KEY{named}"] if self.meeting.by_paper else []
+        lines = [
+            ToRun(say("{number}. ", number=number), topic.item.command)
+            for number, topic in enumerate(self.meeting.topics, start=1)
+        ]
+        lines += [ToRun(say("A worksheet for one partner: "), command) for command in papers]
+        lines.append(ToRun(say("Everything that is open: "), f"partnerkit status{named}"))
+        return [Heading(2, say("To write it into the plan")), Items(tuple(lines))]
+
+
+def meeting(
+    plan: Plan, minutes: int, most: int = MOST_TOPICS, file: str | None = None
+) -> list[Block]:
+    """Return the agenda of a meeting of `minutes` minutes with at most `most` topics.
+
+    With `file`, the name of the file in commands (may be ""), the commands are shown that write
+    down what was decided; a document that is sent to others has none.
+    """
+    return AgendaPage(plan, minutes, most, file).blocks()
+
+
+def goal_question(goal: str) -> str:
+    """Return the question that the whole meeting is about."""
+    return say("What can we do to get to: {goal}", goal=" ".join(goal.split()))
+
+
+def begun_with(words: str) -> str:
+    """Return a sentence with its first letter as a sentence has it."""
+    return ended(capitalized(words))
+
+
+def and_more(number: int) -> str:
+    """Return how many lines of a list are not shown."""
+    return say_count("… and 1 more", "… and {count} more", number)

@@ -4,38 +4,57 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
-from icalendar import Calendar, Event, vText
+from icalendar import Alarm, Calendar, Event, vRecur, vText
 
 from partnerkit.document.visible import visible
-from partnerkit.document.vocabulary import LANGUAGE
-from partnerkit.language import say
+from partnerkit.language import Language, language, say
 from partnerkit.normal_form import normal_form
-from partnerkit.plan.ledger import ledger
 from partnerkit.plan.open_items import step_command
-from partnerkit.plan.ways import latest_review, review_due
 from partnerkit.problems import Trouble
+from partnerkit.report.dated import Dated, dated
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.periods import Period
-from partnerkit.workbook.practice import Practice
+from partnerkit.workbook.rules import Rhythm
 from partnerkit.workbook.steps import Step
 
 
-def calendar(partnership: Partnership, saved: datetime, file: str = "") -> bytes:
+class Wanted(NamedTuple):
+    """What a calendar is to hold.
+
+    With `partner`, only what concerns that one, or all; `remind` is how many days before an event
+    a calendar is to remind of it, None for not at all.
+    """
+
+    partner: str = ""
+    remind: int | None = None
+
+
+EVERYTHING = Wanted()
+
+
+def calendar(
+    partnership: Partnership,
+    saved: datetime,
+    file: str = "",
+    today: date | None = None,
+    wanted: Wanted = EVERYTHING,
+) -> bytes:
     """Return the dates of a partnership in iCalendar format (RFC 5545).
 
-    They are the next review, the actions that are not done, and the days by which resources are
-    needed. `saved` is when the file was last saved, in UTC: of two versions of an event, calendars
-    keep the later. `file` is the file's name for a command; it is used only in an error.
+    They are the next review, actions, duties, the days by which resources are needed, and the
+    notice, the end and the renewal of the term. What is done or has ended is cancelled, so that
+    calendars that know it take it out. `saved` is when the file was last saved, in UTC: of two
+    versions of an event, calendars keep the later. `file` is the file's name for a command; it is
+    used only in an error.
 
     Raises:
         Trouble: there is no date yet.
     """
-    events = [*_review(partnership), *_actions(partnership), *_resources(partnership)]
-    if not events:
+    events = dated(partnership, today or saved.date())
+    if not any(_concerns(one, wanted.partner) for one in events):
         command = step_command(Step.PRACTICE, file, "review_every")
         raise Trouble(
             say(
@@ -45,26 +64,74 @@ def calendar(partnership: Partnership, saved: datetime, file: str = "") -> bytes
         )
     name = visible(partnership.name).strip()
     ical = Calendar()
-    ical.add("prodid", _Text(f"-//partnerkit//partnerkit//{LANGUAGE.upper()}"))
+    ical.add("prodid", _Text(f"-//partnerkit//partnerkit//{language().code.upper()}"))
     ical.add("version", _Text("2.0"))
     for title in ("name", "x-wr-calname"):  # RFC 7986, and the one of programs before it
         ical.add(title, _Text(name))
     seen = Counter[str]()
-    for identity, day, summary, more in events:
-        known_by = normal_form(identity)
+    for one in events:
+        known_by = normal_form(one.known_by)
         seen[known_by] += 1
-        event = Event()
-        event.add("uid", _uid(partnership, known_by, seen[known_by]))
-        event.add("dtstamp", saved)
-        event.add("last-modified", saved)
-        event.add("dtstart", day)
-        if day < date.max:  # An event without an end lasts one day, but not every phone knows that.
-            event.add("dtend", day + timedelta(days=1))
-        event.add("summary", _Text(summary))
-        event.add("description", _Text(f"{name}\n{more}"))
-        event.add("transp", _Text("TRANSPARENT"))
-        ical.add_component(event)
+        if _concerns(one, wanted.partner):
+            uid = _uid(partnership, known_by, seen[known_by])
+            ical.add_component(_event(one, uid, saved, name, wanted.remind))
     return bytes(ical.to_ical())
+
+
+def _concerns(one: Dated, partner: str) -> bool:
+    return not partner or not one.who or partner in one.who
+
+
+def _event(one: Dated, uid: str, saved: datetime, name: str, remind: int | None) -> Event:
+    event = Event()
+    event.add("uid", uid)
+    event.add("dtstamp", saved)
+    event.add("last-modified", saved)
+    # Outlook looks at this number first; it grows with each save.
+    event.add("sequence", min(int(saved.timestamp()) // 60, _MOST))
+    event.add("dtstart", one.day)
+    if one.day < date.max:  # An event without an end lasts one day, but not every phone knows that.
+        event.add("dtend", one.day + timedelta(days=1))
+    if one.every and one.first and not one.over:
+        event.add("rrule", _rule(one.every, one.first, one.day, one.until))
+    # English is what programs take for granted.
+    said_in = {} if language() == Language() else {"LANGUAGE": language().code}
+    event.add("summary", _Text(one.title), parameters=said_in)
+    event.add("description", _Text(f"{name}\n{one.more}"), parameters=said_in)
+    event.add("transp", _Text("TRANSPARENT"))
+    event.add("status", _Text("CANCELLED" if one.over else "CONFIRMED"))
+    if remind is not None and not one.over:
+        event.add_component(_alarm(one, remind))
+    return event
+
+
+def _alarm(one: Dated, days: int) -> Alarm:
+    """Return a reminder at nine in the morning, so many days before an event."""
+    alarm = Alarm()
+    alarm.add("action", _Text("DISPLAY"))
+    alarm.add("trigger", timedelta(hours=9) - timedelta(days=days))
+    alarm.add("description", _Text(one.title))
+    return alarm
+
+
+#: The highest number that a calendar takes.
+_MOST = 2**31 - 1
+_FREQUENCY = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
+#: The days that every month has.
+_SHORTEST_MONTH = 28
+
+
+def _rule(every: Rhythm, first: date, day: date, until: date | None) -> vRecur:
+    """Return how an event comes again; a month that is too short has it on its last day."""
+    parts: dict[str, object] = {"freq": _FREQUENCY[every.unit], "interval": every.number}
+    if every.unit in {"month", "year"} and first.day > _SHORTEST_MONTH:
+        if every.unit == "year":
+            parts["bymonth"] = day.month
+        parts["bymonthday"] = list(range(_SHORTEST_MONTH, first.day + 1))
+        parts["bysetpos"] = -1
+    if until:
+        parts["until"] = until
+    return vRecur(parts)
 
 
 class _Text(vText):
@@ -83,64 +150,16 @@ class _Text(vText):
         return re.sub(r"[\\;,]", r"\\\g<0>", self).replace("\n", r"\n").encode()
 
 
-#: An event: its identity, its day, its title, and the rest of its description.
-_Dated = tuple[str, date, str, str]
-
-
-def _review(partnership: Partnership) -> Iterator[_Dated]:
-    """Yield the next review. Its identity is the review before it, so a new rhythm moves it."""
-    due = review_due(partnership)
-    if due:
-        before = latest_review(partnership)
-        identity = f"review after {before.on if before else 'the start'}"
-        asked = say("To write it down: {step_command}", step_command=step_command(Step.PRACTICE))
-        yield identity, due, say("Review due: {name}", name=partnership.name), asked
-
-
-def _actions(partnership: Partnership) -> Iterator[_Dated]:
-    """Yield the actions to do. Their words identify them, so a new day or owner moves them."""
-    practice = partnership.practice or Practice()
-    seen = Counter[str]()
-    for number, action in enumerate(practice.actions or []):
-        what = normal_form(action.what)
-        seen[what] += 1
-        if action.due and not action.done:
-            owner = partnership.partner_name(action.owner) if action.owner else ""
-            done = step_command(Step.PRACTICE, ask=f"actions.{number}.done")
-            words = f"{owner}: {action.what}" if owner else action.what
-            more = say("When it is done: {done}", done=done)
-            yield f"action {what} {seen[what]}", action.due.last, words, _no_day(action.due) + more
-
-
-def _resources(partnership: Partnership) -> Iterator[_Dated]:
-    """Yield the days on which resources are needed. Their ids identify them."""
-    for line in ledger(partnership):
-        if by := line.resource.by:
-            flags = "\n".join(line.flags)
-            state = "" if line.covered else "Not covered yet.\n"
-            words = say("Needed by today: {what}", what=line.resource.what)
-            if not by.day:
-                words = say(
-                    "Needed by the end of {month_or_year}: {what}",
-                    month_or_year=by.words,
-                    what=line.resource.what,
-                )
-            yield f"resource {line.key}", by.last, words, _no_day(by) + state + flags
-
-
-def _no_day(period: Period) -> str:
-    """Return a line that says why the event is on the last day of a month or year."""
-    if period.day:
-        return ""
-    return say("No day was agreed, only {month_or_year}.", month_or_year=period.words) + "\n"
-
-
-def _uid(partnership: Partnership, identity: str, time: int) -> str:
+def _uid(partnership: Partnership, known_by: str, time: int) -> str:
     """Return an id that is always the same for one event of a partnership, and unique to it.
 
-    `time` distinguishes events whose identities look alike, as those of two ids in a file may.
+    The partnership is known by when it started and by its first two partners, whose ids never
+    change; only one without partners is known by its name. `time` distinguishes events whose
+    identities look alike, as those of two ids in a file may.
     """
     again = f" {time}" if time > 1 else ""
     begun = partnership.started or ""
-    words = f"partnerkit:{normal_form(partnership.name)}:{begun}:{identity}{again}"
+    first_two = sorted(map(normal_form, [*(partnership.partners or {})][:2]))
+    whose = ",".join(first_two) or normal_form(partnership.name)
+    words = f"partnerkit:{whose}:{begun}:{known_by}{again}"
     return f"{uuid5(NAMESPACE_URL, words.encode(errors='backslashreplace').decode())}@partnerkit"

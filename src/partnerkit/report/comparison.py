@@ -8,13 +8,13 @@ from itertools import groupby
 from partnerkit.copies.compare import Comparison, Difference
 from partnerkit.document.blocks import Block, Heading, Items, Paragraph
 from partnerkit.document.json_text import json_text
-from partnerkit.language import say, say_count
+from partnerkit.language import later, say, say_count, translated
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.steps import Step
 
 #: The headings of differences that belong to no step, and to no single partner.
-_NO_STEP = "The partnership and its open questions"
-_ALL = "All partners"
+_NO_STEP = later("The partnership and its open questions")
+_ALL = later("All partners")
 
 
 def talking_points(
@@ -24,7 +24,7 @@ def talking_points(
     title = Heading(1, say("Two copies: {name}", name=partnership.name))
     blocks: list[Block] = [title, Paragraph(counted(comparison, names))]
     for step, of_step in groupby(comparison.differences, key=lambda one: one.step):
-        blocks.append(Heading(2, step.heading if step else _NO_STEP))
+        blocks.append(Heading(2, step.heading if step else translated(_NO_STEP)))
         blocks += _of_step(list(of_step), step, partnership, names)
     return blocks
 
@@ -74,7 +74,7 @@ def _of_step(
     blocks: list[Block] = []
     for partner in dict.fromkeys(one.partner for one in differences):
         points = tuple(_point(one, names) for one in differences if one.partner == partner)
-        name = partnership.partner_name(partner) if partner else _ALL
+        name = partnership.partner_name(partner) if partner else translated(_ALL)
         blocks += [Heading(3, name), Items(points)]
     return blocks
 

@@ -8,6 +8,7 @@ from typing import Any
 from partnerkit.document.json_text import json_text
 from partnerkit.plan.answers_to import layers
 from partnerkit.plan.ledger import ledger, totals
+from partnerkit.plan.open_items import OpenItem
 from partnerkit.plan.pairs import candidates, in_order, unbalanced
 from partnerkit.plan.ways import (
     latest_review,
@@ -36,27 +37,25 @@ def report_json(plan: Plan, step: Step | None = None) -> str:
 
 
 def _worked_out(plan: Plan, step: Step | None) -> dict[str, Any]:
-    partnership = plan.partnership
+    partnership, stands = plan.partnership, plan.waiting.of(step) if step else plan.waiting
     pairs = (partnership.accountability and partnership.accountability.pairs) or []
     results: dict[str, Any] = {
         "today": plan.today,
         "steps": [
-            {"step": p.step, "state": p.state.value, "answered": p.answered, "asked": p.asked}
+            {
+                "step": p.step,
+                "state": p.state.value,
+                "answered": p.answered,
+                "asked": p.asked,
+                "open": len(stands.of(p.step).open),
+                "reminders": len(stands.of(p.step).reminders),
+            }
             for p in plan.steps
             if step in (None, p.step)
         ],
-        "open": [
-            {
-                "step": item.step,
-                "where": ".".join(map(str, item.place)),
-                "why": item.why.value,
-                "question": item.question,
-                "who": item.who,
-                "command": item.command,
-            }
-            for item in plan.open
-            if step in (None, item.step)
-        ],
+        "open": list(map(_item, stands.open)),
+        "reminders": list(map(_item, stands.reminders)),
+        "not_begun": stands.not_begun,
     }
     if step in (None, Step.ACCOUNTABILITY):
         results["layers"] = {
@@ -87,17 +86,30 @@ def _worked_out(plan: Plan, step: Step | None) -> dict[str, Any]:
     return results
 
 
+def _item(item: OpenItem) -> dict[str, Any]:
+    return {
+        "step": item.step,
+        "where": ".".join(map(str, item.place)),
+        "why": item.why.value,
+        "question": item.question,
+        "who": item.who,
+        "keeps_its_step_open": item.blocking,
+        "command": item.command,
+    }
+
+
 def _lines(plan: Plan) -> list[dict[str, Any]]:
     return [
         {
             "resource": line.key,
             "needed": line.resource.amount,
             "unit": line.resource.unit,
-            "confirmed": line.confirmed,
+            "secured": line.secured,
             "offered": line.offered,
-            "elsewhere": line.elsewhere,
+            "hoped_for": line.hoped_for,
             "still_open": line.still_open,
             "covered": line.covered,
+            "certainty": line.certainty.value,
             "flags": line.flags,
         }
         for line in ledger(plan.partnership)

@@ -7,21 +7,38 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from partnerkit.collector import at_rest
-from partnerkit.document.blocks import Answer, Block, Heading, Items, Paragraph, Table, ToRun
-from partnerkit.language import say, say_count
+from partnerkit.document.blocks import (
+    Answer,
+    Block,
+    Heading,
+    Items,
+    Paragraph,
+    Stand,
+    Table,
+    ToRun,
+)
+from partnerkit.document.cells import OneSheet
+from partnerkit.language import say, with_semicolons
 from partnerkit.plan.open_items import OpenItem, open_items
-from partnerkit.plan.progress import Progress, State, progress
+from partnerkit.plan.progress import Progress, progress
 from partnerkit.plan.questions import every_question
+from partnerkit.plan.waiting import Waiting, what_waits
 from partnerkit.problems import Problem
+from partnerkit.report.clauses import capitalized
+from partnerkit.report.first_screen import at_a_glance, goal
+from partnerkit.report.how_it_stands import how_much, is_complete, state, state_of_step
 from partnerkit.report.sections import section
 from partnerkit.report.tasks import step_table
-from partnerkit.report.words import answer_blocks, table
-from partnerkit.workbook.commitments import Commitment
+from partnerkit.report.words import (
+    answered_blocks,
+    in_a_line,
+    labelled,
+    nothing_yet,
+)
 from partnerkit.workbook.partnership import OpenQuestion, Partnership
-from partnerkit.workbook.steps import Step
-
-#: The cell of a partner that has signed already.
-SIGNED = "signed"
+from partnerkit.workbook.periods import Period
+from partnerkit.workbook.places import place_words
+from partnerkit.workbook.steps import STEP_KEYS, Step, step_of
 
 
 class Plan(NamedTuple):
@@ -30,11 +47,17 @@ class Plan(NamedTuple):
     data: dict[str, Any]
     partnership: Partnership
     today: date
-    open: tuple[OpenItem, ...]
+    items: tuple[OpenItem, ...]
     steps: tuple[Progress, ...]
+    waiting: Waiting
+
+    @property
+    def open(self) -> tuple[OpenItem, ...]:
+        """What is open, apart from reminders and from the steps that are not begun."""
+        return self.waiting.open
 
 
-@at_rest()
+@at_rest
 def plan(
     data: dict[str, Any],
     partnership: Partnership,
@@ -52,11 +75,15 @@ def plan(
     asked = every_question(data, partnership, today)
     items = open_items(asked, data, partnership, today)
     named = tuple(item._replace(file=file, voice=voice) for item in items)
-    return Plan(data, partnership, today, named, tuple(progress(asked, named, problems)))
+    steps = tuple(progress(asked, named, problems))
+    return Plan(data, partnership, today, named, steps, what_waits(named, steps))
 
 
-def outline(the_plan: Plan, step: Step | None = None) -> list[Block]:
-    """Return the blocks of the whole report, or of one step and what is open in it."""
+def outline(the_plan: Plan, step: Step | None = None, *, commands: bool = False) -> list[Block]:
+    """Return the blocks of the whole report, or of one step and what is open in it.
+
+    With `commands`, what is open has the command that asks for it: nothing for paper.
+    """
     partnership = the_plan.partnership
     blocks: list[Block] = [Heading(1, partnership.name)]
     if step is None:
@@ -64,34 +91,11 @@ def outline(the_plan: Plan, step: Step | None = None) -> list[Block]:
     for one in Step if step is None else [step]:
         blocks.append(Heading(2, one.heading))
         # A step whose questions all wait may still hold an answer, such as a partner's contact.
-        begun = step is not None or one in the_plan.data or not _not_begun(the_plan, one)
-        said = section(one, partnership, the_plan.today) if begun else [Paragraph("Not begun yet.")]
-        blocks += said
-    blocks += _questions(partnership, step)
-    blocks += _open(the_plan, step)
-    return blocks if step else blocks + _signatures(partnership)
-
-
-def state(the_plan: Plan) -> str:
-    """Return the state of the plan as a short sentence."""
-    if not the_plan.open:
-        return "Nothing is open."
-    ahead = [step for step in Step if _not_begun(the_plan, step)]
-    count = sum(item.step not in ahead for item in the_plan.open)
-    said = say_count("1 thing is open", "{count} things are open", count)
-    if ahead:
-        numbers = ", ".join(str(step.number) for step in ahead)
-        said += say_count(
-            "; not begun: step {numbers}",
-            "; not begun: steps {numbers}",
-            len(ahead),
-            numbers=numbers,
-        )
-    return say("Draft: {said}.", said=said)
-
-
-def _not_begun(the_plan: Plan, step: Step) -> bool:
-    return any(p.step is step and p.state is State.NOT_STARTED for p in the_plan.steps)
+        begun = step or one in the_plan.data or one not in the_plan.waiting.not_begun
+        blocks += (begun and section(one, partnership, the_plan.today)) or [nothing_yet()]
+    blocks += _questions(the_plan, step)
+    blocks += _open(the_plan, step, commands=commands)
+    return blocks
 
 
 #: Keys of the file, besides the steps, that the front of the report does not show.
@@ -99,80 +103,128 @@ _ELSEWHERE = ("partnerkit", "name", "questions")
 
 
 def _front(the_plan: Plan) -> list[Block]:
-    blocks: list[Block] = [
-        Paragraph(
-            say("Partnership plan, {today}. {state}", today=the_plan.today, state=state(the_plan))
-        )
+    """Return what is to be seen first: the goal, how the plan stands, and what comes next."""
+    partnership, day = the_plan.partnership, Period.of(the_plan.today).words
+    stands, steps = the_plan.waiting, the_plan.steps
+    draft = day if is_complete(steps) else say("Draft, {day}", day=day)
+    stand = say("Partnership plan, {today}. {state}", today=day, state=state(stands, steps))
+    names = tuple(partner.name for partner in (partnership.partners or {}).values())
+    return [
+        Stand(stand, draft),
+        goal(partnership),
+        *at_a_glance(partnership, the_plan.today, steps, stands),
+        *([Answer(say("Partners"), names)] if names else []),
+        *answered_blocks(partnership, partnership, {*_ELSEWHERE, *STEP_KEYS}),
     ]
-    blocks += answer_blocks(the_plan.partnership, the_plan.partnership, {*_ELSEWHERE, *Step})
-    names = tuple(partner.name for partner in (the_plan.partnership.partners or {}).values())
-    blocks.append(Answer("Partners", names))
-    if goal := the_plan.partnership.purpose and the_plan.partnership.purpose.goal:
-        blocks.append(Paragraph(say("What can we do to get to: {goal}", goal=goal)))
-    return [*blocks, step_table(the_plan.steps)]
 
 
-def _questions(partnership: Partnership, step: Step | None) -> list[Block]:
-    """Return the open questions and their answers."""
+def _questions(the_plan: Plan, step: Step | None) -> list[Block]:
+    """Return the open questions and their answers, each with what it is about, in words."""
     asked = [
         question
-        for question in partnership.questions or []
-        if step is None or (question.about or "").split(".")[0] == step
+        for question in the_plan.partnership.questions or []
+        if step is None or step_of((question.about or "").split(".")[0]) is step
     ]
     if not asked:
         return []
-    rows = table(partnership, "Open questions and answers", OpenQuestion, asked)
-    order = [1, 0, *range(2, len(rows.header))]
+    rows = tuple(
+        (
+            (question.question,),
+            (place_words(the_plan.partnership, question.about),) if question.about else (),
+            _who_and_when(the_plan, question),
+            (question.answer,) if question.answer else (),
+        )
+        for question in asked
+    )
+    header = (say("Question"), say("About"), say("Who and when"), say("Answer"))
     return [
-        Heading(2, "Open questions"),
-        Table(
-            rows.caption,
-            tuple(rows.header[n] for n in order),
-            tuple(tuple(row[n] for n in order) for row in rows.rows),
-        ),
+        Heading(2, say("Open questions")),
+        Table(say("Open questions and answers"), header, rows),
     ]
 
 
-def _open(the_plan: Plan, step: Step | None) -> list[Block]:
-    """Return what is still open, as questions."""
-    items = [item for item in the_plan.open if step in (None, item.step)]
-    blocks: list[Block] = [Heading(2, "Still open")]
-    if not items:
-        return [*blocks, Paragraph("Nothing is open here.")]
+def _who_and_when(the_plan: Plan, question: OpenQuestion) -> tuple[str, ...]:
+    """Return everything about a question but what it is and what the answer is, in one cell."""
+    more = labelled(the_plan.partnership, question, {"about", "question", "answer"})
+    return tuple(filter(None, ["\n".join(in_a_line([one]) for one in more if one.values)]))
+
+
+def _open(the_plan: Plan, step: Step | None, *, commands: bool) -> list[Block]:
+    """Return what is still open, as questions; then the reminders, and the steps not begun."""
+    if step is None:
+        stands, said = the_plan.waiting, how_much(the_plan.waiting)
+        blocks: list[Block] = [
+            Heading(2, say("Still open")),
+            step_table(the_plan.steps, commands=commands),
+        ]
+    else:
+        stands, mine = the_plan.waiting.of(step), next(p for p in the_plan.steps if p.step is step)
+        said, blocks = state_of_step(stands, mine), [Heading(2, say("Still open"))]
+    blocks.append(Paragraph(said))
+    if stands.open and not commands:
+        blocks.append(Paragraph(say("Each question stands beside those who answer it."), note=True))
     for one in Step:
-        here = [item for item in items if item.step is one]
-        if not here:
-            continue
-        blocks.append(Heading(3, one.heading))
-        if step is None and _not_begun(the_plan, one):
-            words = ToRun("This step is not begun. Run: ", here[0].step_command)
-            blocks.append(Paragraph(words))
-        else:
-            blocks.append(Items(tuple(open_line(the_plan, item) for item in here)))
-    return blocks
+        here = [item for item in stands.open if item.step is one]
+        blocks += [Heading(3, one.heading), *_lines(the_plan, here, commands)] if here else []
+    if stands.reminders:
+        blocks += [Heading(3, say("Reminders")), *_lines(the_plan, stands.reminders, commands)]
+    return [*blocks, *_ahead(the_plan, stands, step, commands=commands)]
 
 
-def _signatures(partnership: Partnership) -> list[Block]:
-    """Return one row for each partner: who signed and when, or space to sign."""
-    commitments = (partnership.commitments and partnership.commitments.partners) or {}
-    signed = [(key, commitments.get(key, Commitment())) for key in partnership.partners or {}]
-    if not signed:
+def _ahead(the_plan: Plan, stands: Waiting, step: Step | None, *, commands: bool) -> list[Block]:
+    """Return the steps that are not begun; of a single one, what it asks."""
+    if not stands.ahead:
         return []
+    if step is None:
+        command_of = {item.step: item.step_command for item in stands.ahead}
+        rows = [
+            ToRun(f"{one.heading}\n", command_of[one]) if commands else one.heading
+            for one in stands.not_begun
+        ]
+        return [Heading(3, say("Not begun")), Items(tuple(rows))]
+    return [Heading(3, say("What this step asks")), *_lines(the_plan, stands.ahead, commands)]
+
+
+def _lines(the_plan: Plan, items: Sequence[OpenItem], commands: bool) -> list[Block]:
+    """Return open items, each with its command, or those beside each other that one room asks."""
+    if commands:
+        return [Items(tuple(open_line(the_plan, item) for item in items))]
+    if all(item.reminder for item in items):
+        return [Items(tuple(item.question for item in items))]
+    return [*_by_room(the_plan, items)]
+
+
+def _by_room(the_plan: Plan, items: Sequence[OpenItem]) -> list[Answer]:
+    """Return open items as questions, those together for which the same partners have to be there.
+
+    The order is that of the first question of each.
+    """
+    asked: dict[str, list[str]] = {}
+    for item in items:
+        asked.setdefault(in_the_room(the_plan, item), []).append(item.question)
+    return [Answer(capitalized(who), tuple(questions)) for who, questions in asked.items()]
+
+
+def open_sheet(the_plan: Plan, step: Step | None = None) -> list[OneSheet]:
+    """Return what is open in the steps that are begun, for a spreadsheet."""
     rows = tuple(
-        (
-            (partnership.partner_name(key),),
-            (commitment.signed_by,) if commitment.signed_by else (),
-            (SIGNED,) if commitment.signed_on else (),
-            (commitment.signed_on.isoformat(),) if commitment.signed_on else (),
-        )
-        for key, commitment in signed
+        (item.step.heading, item.why.words, item.question, in_the_room(the_plan, item))
+        for item in the_plan.waiting.open
+        if step in (None, item.step)
     )
-    header = ("Partner", "Name and role", "Signature", "Date")
-    return [Heading(2, "Signatures"), Table("For each partner", header, rows, to_write=True)]
+    return [
+        OneSheet(
+            say("Still open"),
+            (say("Step"), say("What is open"), say("Question"), say("In the room")),
+            rows,
+        )
+    ]
 
 
 def open_line(the_plan: Plan, item: OpenItem) -> str:
-    """Return an open item as a line: the question, who has to be there, and the command."""
+    """Return an item as a line: the question, who has to be there, and the command."""
+    if item.reminder:
+        return ToRun(say("{reminder} Run: ", reminder=item.question), item.command)
     words = say(
         "{question} In the room: {in_the_room}. Run: ",
         question=item.question,
@@ -183,4 +235,6 @@ def open_line(the_plan: Plan, item: OpenItem) -> str:
 
 def in_the_room(the_plan: Plan, item: OpenItem) -> str:
     """Return the names of those who have to be there to answer an open item."""
-    return "; ".join(the_plan.partnership.partner_name(key) for key in item.who) or "all partners"
+    return with_semicolons(the_plan.partnership.partner_name(key) for key in item.who) or say(
+        "all partners"
+    )

@@ -22,7 +22,7 @@ from partnerkit.plan.form_parts import (
 )
 from partnerkit.plan.form_questions import AskedOnForm, asked_on_form
 from partnerkit.report.outline import Plan
-from partnerkit.workbook.places import get, put
+from partnerkit.workbook.places import get, put, without
 from partnerkit.workbook.rules_elsewhere import PageRule, page_rule
 from partnerkit.workbook.steps import Step
 
@@ -41,11 +41,11 @@ def partner_form(made: Plan, partner: str, steps: Sequence[Step], version: str) 
         page.StepPart(step.value, step.heading, making.parts(asked.steps[step])) for step in steps
     )
     data = {
-        **_told(made, partner, asked),
+        **told_with_form(made, partner, asked),
         "began": shown_once(asked),
         "version": version,
-        "rules": {rule.name: rule._asdict() for rule in making.rules.values()},
-        "seeds": making.seeds,
+        "rules": {name: _said(rule) for name, rule in making.rules.items()},
+        **making.begun(),
         "keyed": sorted(making.keyed),
     }
     return page.FormPage(f"{name}: {made.partnership.name}", _intro(made, name), parts, data)
@@ -60,58 +60,83 @@ def _intro(made: Plan, name: str) -> tuple[str, ...]:
             name=name,
             day=made.today,
         ),
-        "You need not answer everything. Whatever you leave blank stays as it was. Nothing you "
-        "write leaves this computer until you give it back.",
+        say(
+            "You need not answer everything. Whatever you leave blank stays as it was. Nothing you "
+            "write leaves this computer until you give it back."
+        ),
     )
 
 
-def _told(made: Plan, partner: str, asked: AskedOnForm) -> dict[str, Any]:
-    """Return what comes back with the answers: the plan, the partner, and what was there."""
+def told_of_plan(made: Plan) -> dict[str, Any]:
+    """Return what tells of which plan something was made, and when."""
     started = made.partnership.started
-    told = {
+    return {
         "format": FORM_FORMAT,
         "plan": {
             "name": made.partnership.name,
             "started": str(started) if started else "",
             "partners": list(made.partnership.partners or {}),
         },
-        "partner": partner,
-        "name": made.partnership.partner_name(partner),
         "made": made.today.isoformat(),
     }
-    told_apart = json.dumps(
-        [told, asked.began, [step.value for step in asked.steps]], sort_keys=True
-    )
-    return {"form": sha256(told_apart.encode("utf-8", "replace")).hexdigest()[:16], **told}
+
+
+def told_with_form(made: Plan, partner: str, asked: AskedOnForm) -> dict[str, Any]:
+    """Return what comes back with the answers: the plan, the partner, and what was there."""
+    whose = {"partner": partner, "name": made.partnership.partner_name(partner)}
+    told = {**told_of_plan(made), **whose}
+    return {"form": form_id([told, asked.began, [step.value for step in asked.steps]]), **told}
+
+
+def form_id(told: Any) -> str:
+    """Return what a form is known by: another one for whatever else it tells."""
+    text = json.dumps(told, sort_keys=True)
+    return sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def shown_once(asked: AskedOnForm) -> dict[str, Any]:
     """Return the data that the form begins with, without texts that a field shows as well.
 
-    The page restores them: an answer is never blank, so a blank stands for each.
+    The page restores them; in a list, a blank stands for each, because no answer is blank.
     """
     began: Any = asked.began
     for parts in asked.steps.values():
         for field in every_field(parts):
             place = place_named(began, field.name)
             if isinstance(get(began, place), str):
-                began = put(began, place, "")
+                in_list = isinstance(place[-1], int)
+                began = put(began, place, "") if in_list else without(began, place)
     return dict(began)
 
 
 class _Making:
     """Makes the parts of a page; `rules` are those that its answers have.
 
-    `seeds` are what new records begin with, by the id of the room for them; `keyed` are the lists
-    whose records have ids.
+    `keyed` are the lists whose records have ids.
     """
 
     def __init__(self) -> None:
         self.rules: dict[str, PageRule] = {}
-        self.seeds: dict[str, list[dict[str, Any]]] = {}
+        self._seeds: dict[str, tuple[str, list[dict[str, Any]]]] = {}
         self.keyed: set[str] = set()
         self._known: dict[Any, str] = {}
         self._count = 0
+
+    def begun(self) -> dict[str, Any]:
+        """Return what new records begin with, by the id of the room for them.
+
+        What all of a list begin with is said once, by the list.
+        """
+        always: dict[str, dict[str, Any]] = {}
+        for name, seeds in self._seeds.values():
+            for seed in seeds:
+                known = always.setdefault(name, seed)
+                always[name] = {key: known[key] for key in known if seed.get(key) == known[key]}
+        left = {
+            key: [{k: v for k, v in seed.items() if k not in always[name]} for seed in seeds]
+            for key, (name, seeds) in self._seeds.items()
+        }
+        return {"seeds": left, "always": always}
 
     def parts(self, parts: Iterable[FormPart]) -> tuple[page.FormBlock, ...]:
         """Return the parts of a step, or of a record."""
@@ -158,7 +183,7 @@ class _Making:
         if more.keyed:
             self.keyed.add(more.name)
         if seeds != [{}]:
-            self.seeds[key] = seeds
+            self._seeds[key] = (more.name, seeds)
         blank = self._record(more.blank)
         return page.MoreBlock(
             key,
@@ -184,6 +209,11 @@ class _Making:
         same = (blank.name, ways, tuple(words for _, words in more.seeds))
         known = self._known.setdefault(same, key)
         return "" if known == key else known
+
+
+def _said(rule: PageRule) -> dict[str, str]:
+    """Return what a page knows of a rule, without what is empty."""
+    return {key: said for key, said in rule._asdict().items() if said and key != "name"}
 
 
 def _way(field: FormField) -> page.Way:

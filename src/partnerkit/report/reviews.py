@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from partnerkit.document.blocks import Answer, Block, Heading, Paragraph, Scale, Scales, Table
-from partnerkit.document.vocabulary import DONT_KNOW
-from partnerkit.language import say, say_count
+from partnerkit.document.vocabulary import dont_know
+from partnerkit.language import later, say, say_count, translated, with_semicolons
+from partnerkit.plan.duties import DutyDue, duties_due
+from partnerkit.plan.ending import is_over
 from partnerkit.plan.ways import (
     Quality,
     latest_review,
@@ -16,7 +18,7 @@ from partnerkit.plan.ways import (
     reviews_missed,
     ways_of_working,
 )
-from partnerkit.report.words import answer_blocks, table, value
+from partnerkit.report.words import answered_blocks, answered_table, nothing_yet, value
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.practice import Action, Practice, Ratings, Review
 from partnerkit.workbook.shape import attribute, fields
@@ -25,35 +27,51 @@ from partnerkit.workbook.shape import attribute, fields
 def practice_section(partnership: Partnership, today: date) -> list[Block]:
     """Return the blocks of step 6: reviews, ways of working and actions."""
     practice = partnership.practice or Practice()
-    blocks = answer_blocks(partnership, practice, {"reviews", "actions"})
+    blocks = answered_blocks(partnership, practice, {"reviews", "actions"})
     blocks += next_review(partnership, today)
     blocks += _ways(partnership)
     latest = latest_review(partnership)
     for review in practice.reviews or []:
         blocks.append(Heading(3, say("Review of {on}", on=review.on)))
-        blocks += _review(partnership, review, earlier=review is not latest)
+        blocks += _review(partnership, review, earlier=review is not latest) or [nothing_yet()]
     if practice.actions:
-        blocks.append(table(partnership, "Actions", Action, practice.actions))
+        blocks.append(answered_table(partnership, say("Actions"), Action, practice.actions))
     elif practice.actions is not None:
-        blocks.append(Answer("Actions", none=True))
+        blocks.append(Answer(say("Actions"), none=True))
     return blocks
 
 
 def next_review(partnership: Partnership, today: date) -> list[Answer]:
     """Return when the next review is due, or how late it is; nothing without a rhythm."""
     due = review_due(partnership)
-    if due is None:
+    if due is None or is_over(partnership, today):
         return []
     missed = reviews_missed(partnership, today)
     if not missed:
-        return [Answer("Next review due", (str(due),))]
+        return [Answer(say("Next review due"), (str(due),))]
     late = say_count(
         "{day}, overdue; 1 review was missed",
         "{day}, overdue; {count} reviews were missed",
         missed,
         day=due,
     )
-    return [Answer("Next review due", (late,))]
+    return [Answer(say("Next review due"), (late,))]
+
+
+def next_duties(partnership: Partnership, today: date) -> list[Answer]:
+    """Return by when each duty is to be done next, or that it is late; nothing where none is."""
+    lines = tuple(_next_of(partnership, one, today) for one in duties_due(partnership, today))
+    return [Answer(say("Duties due next"), lines)] if lines else []
+
+
+def _next_of(partnership: Partnership, one: DutyDue, today: date) -> str:
+    who = with_semicolons(map(partnership.partner_name, one.duty.partners or [])) or say(
+        "everybody"
+    )
+    what, day = one.duty.what, one.due.words
+    if one.due.last < today:
+        return say("{what}: {day}, overdue ({who})", what=what, day=day, who=who)
+    return say("{what}: {day} ({who})", what=what, day=day, who=who)
 
 
 def _ways(partnership: Partnership) -> list[Block]:
@@ -63,7 +81,7 @@ def _ways(partnership: Partnership) -> list[Block]:
     qualities = ways_of_working(partnership)
     if not qualities[0].ratings:
         nobody = say("Nobody has rated in the review of {on} yet.", on=latest.on)
-        return [Heading(3, "Ways of working"), Paragraph(nobody)]
+        return [Heading(3, say("Ways of working")), Paragraph(nobody)]
     scales = tuple(
         Scale(
             quality.label,
@@ -74,15 +92,15 @@ def _ways(partnership: Partnership) -> list[Block]:
     )
     caption = say("Ratings on {on}, from 1 (not at all) to 5 (fully)", on=latest.on)
     if any(quality.changes for quality in qualities):
-        caption += "; in brackets the change since the review before"
+        caption += say("; in brackets the change since the review before")
     return [
-        Heading(3, "Ways of working"),
+        Heading(3, say("Ways of working")),
         Scales(scales, _ratings(partnership, caption, qualities)),
     ]
 
 
 #: The cell of a partner that did not rate, because it was not asked or not a partner then.
-NOT_RATED = "not rated"
+NOT_RATED = later("not rated")
 
 #: The highest number of partners with a column each; more partners get a row each.
 _SIDE_BY_SIDE = 5
@@ -92,11 +110,15 @@ def _ratings(partnership: Partnership, caption: str, qualities: Sequence[Quality
     """Return a table of ratings, widest disagreement first; many partners get a row each."""
     partners = tuple(partnership.partners or {})
     rows = [
-        (("Quality",), *((partnership.partner_name(key),) for key in partners), ("Spread",)),
+        (
+            (say("Quality"),),
+            *((partnership.partner_name(key),) for key in partners),
+            (say("Spread"),),
+        ),
         *(((q.label,), *(_rated(q, key) for key in partners), _spread(q)) for q in qualities),
     ]
     if len(partners) > _SIDE_BY_SIDE:
-        rows = [(("Partner",), *rows[0][1:]), *rows[1:]]
+        rows = [((say("Partner"),), *rows[0][1:]), *rows[1:]]
         rows = [tuple(row) for row in zip(*rows, strict=True)]
     header, *body = rows
     return Table(caption, tuple(cell[0] for cell in header), tuple(body))
@@ -104,10 +126,10 @@ def _ratings(partnership: Partnership, caption: str, qualities: Sequence[Quality
 
 def _rated(quality: Quality, partner: str) -> tuple[str, ...]:
     if partner not in quality.ratings:
-        return (NOT_RATED,)
+        return (translated(NOT_RATED),)
     rating = quality.ratings[partner]
     if rating is None:
-        return (DONT_KNOW,)
+        return (dont_know(),)
     change = quality.changes.get(partner)
     return (str(rating) if not change else f"{rating} ({change:+d})",)
 
@@ -121,9 +143,9 @@ def _spread(quality: Quality) -> tuple[str, ...]:
             else str(quality.spread)
         )
     elif quality.unknown < len(quality.ratings):
-        said = "one rating only"
+        said = say("one rating only")
     else:
-        said = "no rating"
+        said = say("no rating")
     unknown = say_count("1 does not know", "{count} do not know", quality.unknown)
     return (f"{said}; {unknown}" if quality.unknown else said,)
 
@@ -133,16 +155,16 @@ def _review(partnership: Partnership, review: Review, *, earlier: bool) -> list[
     rows = tuple(
         (
             (partnership.partner_name(key),),
-            *((str(getattr(ratings, name) or DONT_KNOW),) for name in rated()),
+            *((str(getattr(ratings, name) or dont_know()),) for name in rated()),
         )
         for key, ratings in (review.ratings or {}).items()
     )
-    header = ("Partner", *(info.title or "" for info in rated().values()))
+    header = (say("Partner"), *(info.title or "" for info in rated().values()))
     here: list[Block] = (
         [Table(say("Ratings of {on}", on=review.on), header, rows)] if rows and earlier else []
     )
     here += _beside_ratings(partnership, review)
-    return here + answer_blocks(partnership, review, {"on", "ratings"})
+    return here + answered_blocks(partnership, review, {"on", "ratings"})
 
 
 def _beside_ratings(partnership: Partnership, review: Review) -> list[Table]:
@@ -157,5 +179,5 @@ def _beside_ratings(partnership: Partnership, review: Review) -> list[Table]:
     )
     if not more or not rows:
         return []
-    header = ("Partner", *(info.title or key for key, info in more.items()))
+    header = (say("Partner"), *(info.title or key for key, info in more.items()))
     return [Table(say("Beside the ratings of {on}", on=review.on), header, rows)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 from partnerkit.document.blocks import (
     Answer,
@@ -17,12 +16,12 @@ from partnerkit.document.blocks import (
     Part,
     Table,
 )
-from partnerkit.document.vocabulary import LEDGER, number, quantity
-from partnerkit.language import say
-from partnerkit.plan.ledger import LedgerLine, gifts, ledger, totals
+from partnerkit.document.vocabulary import ledger_columns, quantity, with_colon
+from partnerkit.language import number, say
+from partnerkit.plan.ledger import Certainty, LedgerLine, certainty, gifts, ledger, totals
 from partnerkit.report.accountabilities import accountability_section
-from partnerkit.report.reviews import practice_section
-from partnerkit.report.words import answer_blocks, table
+from partnerkit.report.reviews import next_duties, practice_section
+from partnerkit.report.words import answered_blocks, answered_table, nothing_yet
 from partnerkit.workbook.commitments import Commitment, Commitments, Qualities
 from partnerkit.workbook.contributions import (
     Contributions,
@@ -33,13 +32,14 @@ from partnerkit.workbook.contributions import (
     SourceStatus,
 )
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.periods import Period
 from partnerkit.workbook.purpose import Purpose
 from partnerkit.workbook.steps import Step
 
 
 def purpose_section(partnership: Partnership) -> list[Block]:
     """Return the blocks of step 1: the common purpose."""
-    return answer_blocks(partnership, partnership.purpose or Purpose())
+    return answered_blocks(partnership, partnership.purpose or Purpose())
 
 
 def partners_section(partnership: Partnership) -> list[Block]:
@@ -47,59 +47,75 @@ def partners_section(partnership: Partnership) -> list[Block]:
     blocks = [
         block for key in partnership.partners or {} for block in partner_section(partnership, key)
     ]
-    return blocks or [Paragraph("No partner has been named yet.")]
+    if not blocks:
+        return [Paragraph(say("No partner has been named yet."))]
+    between = partnership.communication
+    if between is None:
+        return blocks
+    return [
+        *blocks,
+        Heading(3, say("Between the partners")),
+        *answered_blocks(partnership, between),
+    ]
 
 
 def partner_section(partnership: Partnership, key: str) -> list[Block]:
     """Return the blocks of one partner."""
     partner = (partnership.partners or {})[key]
-    return [Heading(3, partner.name), *answer_blocks(partnership, partner, {"name"})]
+    said = answered_blocks(partnership, partner, {"name"})
+    return [Heading(3, partner.name), *(said or [nothing_yet()])]
 
 
 def contributions_section(partnership: Partnership) -> list[Block]:
-    """Return the blocks of step 4, the ledger: needed, pledged, elsewhere and still open."""
+    """Return the blocks of step 4, the ledger: needed, secured, offered, hoped for and open."""
     given = partnership.contributions or Contributions()
     lines = ledger(partnership)
-    beside = answer_blocks(partnership, given, {"resources", "pledges", "additional"})
+    beside = answered_blocks(partnership, given, {"resources", "pledges", "additional"})
     if not lines:
-        return [*beside, Paragraph("No resource has been named yet.")]
+        return [*beside, Paragraph(say("No resource has been named yet."))]
     blocks: list[Block] = [
-        *beside,
-        table(partnership, "Resources needed", Resource, [line.resource for line in lines]),
+        answered_table(
+            partnership, say("Resources needed"), Resource, [line.resource for line in lines]
+        ),
     ]
     if any(line.resource.amount is not None for line in lines):
         blocks += [
-            Bars("Ledger", tuple(_bar(partnership, line) for line in lines if _counted(line)))
+            Bars(say("Ledger"), tuple(bar(partnership, line) for line in lines if _counted(line)))
         ]
         blocks += [_totals(lines)]
-    blocks += _without_amount(partnership, lines)
-    blocks += _gifts(partnership, lines)
+    blocks += without_amount(partnership, lines)
+    blocks += what_each_gives(partnership, lines)
     if given.pledges:
-        blocks.append(table(partnership, "Pledges", Pledge, given.pledges))
+        together = [pledge for line in lines for pledge in line.pledges]
+        blocks.append(answered_table(partnership, say("Pledges"), Pledge, together))
     if given.additional:
-        blocks.append(table(partnership, "From beyond the partnership", Source, given.additional))
-    flags = tuple(f"{line.resource.what}: {flag}" for line in lines for flag in line.flags)
-    return [*blocks, Heading(3, "Worth a second look"), Items(flags)] if flags else blocks
+        blocks.append(
+            answered_table(
+                partnership, say("From beyond the partnership"), Source, given.additional
+            )
+        )
+    blocks += beside
+    flags = tuple(
+        f"{with_colon(line.resource.what)} {flag}" for line in lines for flag in line.flags
+    )
+    return [*blocks, Heading(3, say("Worth a second look")), Items(flags)] if flags else blocks
 
 
 def _counted(line: LedgerLine) -> bool:
     return line.resource.amount is not None
 
 
-def _bar(partnership: Partnership, line: LedgerLine) -> Bar:
+def bar(partnership: Partnership, line: LedgerLine) -> Bar:
+    """Return the bar of a resource that is counted."""
     pledged = [
-        Part(
-            partnership.partner_name(p.partner), p.amount, p.status.words if p.status else "Offered"
-        )
+        Part(partnership.partner_name(p.partner), p.amount, _state(p), certainty(p).value)
         for p in line.pledges
         if p.amount
     ]
-    sources = [s for s in line.sources if s.from_]
-    rest = (line.elsewhere or Decimal(0)) - sum(s.amount or 0 for s in sources)
     elsewhere = [
-        Part(s.from_ or "", s.amount or rest, s.status.words if s.status else "To ask")
-        for s in sources
-        if s.amount or rest
+        Part(s.from_ or "", line.amount_from(s), _state(s), certainty(s).value)
+        for s in line.named
+        if line.amount_from(s)
     ]
     needed, still_open = line.resource.amount, line.still_open
     assert needed is not None
@@ -108,22 +124,32 @@ def _bar(partnership: Partnership, line: LedgerLine) -> Bar:
     return Bar(line.resource.what, unit, needed, (*pledged, *elsewhere), still_open)
 
 
+def _state(given: Pledge | Source) -> str:
+    """Return how far a pledge or the talk with a source is, in words."""
+    if isinstance(given, Source):
+        return (given.status or SourceStatus.TO_ASK).words
+    state = (given.status or PledgeStatus.OFFERED).words
+    if given.conditions and certainty(given) is Certainty.OFFERED:
+        return say("{state}, on a condition", state=state)
+    return state
+
+
 def _totals(lines: Sequence[LedgerLine]) -> Table:
     return Table(
-        "Totals by unit",
-        ("Unit", "Needed", *LEDGER),
+        say("Totals by unit"),
+        (say("Unit"), say("Needed"), *ledger_columns()),
         tuple(
             tuple(
                 (cell,)
                 for cell in (
-                    total.unit or "no unit",
+                    total.unit or say("no unit"),
                     *map(
                         number,
                         (
                             total.needed,
-                            total.confirmed,
+                            total.secured,
                             total.offered,
-                            total.elsewhere,
+                            total.hoped_for,
                             total.still_open,
                         ),
                     ),
@@ -134,56 +160,80 @@ def _totals(lines: Sequence[LedgerLine]) -> Table:
     )
 
 
-def _gifts(partnership: Partnership, lines: Sequence[LedgerLine]) -> list[Block]:
+def what_each_gives(partnership: Partnership, lines: Sequence[LedgerLine]) -> list[Block]:
     """Return a table of everything that each partner gives; nothing where nobody gives."""
-    rows = tuple(
+    given = [
         (
-            (partnership.partner_name(gift.partner),),
+            gift.partner,
             (
                 *(quantity(amount, unit) for unit, amount in gift.amounts.items()),
                 *gift.just_given,
-            )
-            or ("nothing yet",),
+            ),
         )
         for gift in gifts(partnership, lines)
-    )
-    if all(cells == ("nothing yet",) for _, cells in rows):
+    ]
+    if not any(what for _, what in given):
         return []
-    return [Table("What each partner gives", ("Partner", "Gives in all"), rows)]
+    rows = tuple(
+        ((partnership.partner_name(key),), what or (say("nothing yet"),)) for key, what in given
+    )
+    return [
+        Table(say("What each partner gives"), (say("Partner"), say("Total contribution")), rows)
+    ]
 
 
-def _without_amount(partnership: Partnership, lines: Sequence[LedgerLine]) -> list[Answer]:
+def _how_sure(given: Pledge | Source) -> str:
+    usual = SourceStatus.TO_ASK if isinstance(given, Source) else PledgeStatus.OFFERED
+    return (given.status or usual).words.lower()
+
+
+def without_amount(partnership: Partnership, lines: Sequence[LedgerLine]) -> list[Answer]:
     """Return the resources without an amount, each with who gives it."""
     answers = []
     for line in lines:
         if not _counted(line):
             givers = [
-                f"{partnership.partner_name(p.partner)} ({(p.status or PledgeStatus.OFFERED)})"
-                for p in line.pledges
+                f"{partnership.partner_name(p.partner)} ({_how_sure(p)})" for p in line.pledges
             ]
-            givers += [
-                f"{s.from_} ({s.status or SourceStatus.TO_ASK})" for s in line.sources if s.from_
-            ]
+            givers += [f"{s.from_} ({_how_sure(s)})" for s in line.sources if s.from_]
             answers.append(
                 Answer(
-                    say("{what}, from", what=line.resource.what), tuple(givers) or ("nobody yet",)
+                    say("{what}, from", what=line.resource.what),
+                    tuple(givers) or (say("nobody yet"),),
                 )
             )
     return answers
 
 
-def commitments_section(partnership: Partnership) -> list[Block]:
+def commitments_section(partnership: Partnership, today: date) -> list[Block]:
     """Return the blocks of step 5: the six qualities, and each partner's commitment."""
     commitments = partnership.commitments or Commitments()
-    blocks: list[Block] = [
-        *answer_blocks(partnership, commitments, {"qualities", "partners"}),
-        Heading(3, "Six qualities"),
-        *answer_blocks(partnership, commitments.qualities or Qualities()),
-    ]
+    blocks = answered_blocks(partnership, commitments, {"qualities", "partners"})
+    blocks += next_duties(partnership, today)
+    if qualities := answered_blocks(partnership, commitments.qualities or Qualities()):
+        blocks += [Heading(3, say("Six qualities")), *qualities]
     for key, partner in (partnership.partners or {}).items():
         commitment = (commitments.partners or {}).get(key, Commitment())
-        blocks += [Heading(3, partner.name), *answer_blocks(partnership, commitment)]
+        said = answered_blocks(partnership, commitment, {"signed_by", "signed_on"})
+        if said := [*said, *_signature(commitment)]:
+            blocks += [Heading(3, partner.name), *said]
     return blocks
+
+
+def _signature(commitment: Commitment) -> list[Block]:
+    """Return what is recorded of a signature: a plan that goes on changing is not what was signed.
+
+    The words of who signs stand alone, because a role and several names need different sentences.
+    """
+    signer, day = commitment.signed_by, commitment.signed_on
+    if day is None:
+        return [Answer(say("To sign"), (signer,))] if signer else []
+    when = Period.of(day).words
+    if not signer:
+        return [Paragraph(say("A signature was recorded on {day}.", day=when))]
+    return [
+        Paragraph(say("{signer} recorded a signature on {day}.", signer=signer, day=when)),
+    ]
 
 
 def section(step: Step, partnership: Partnership, today: date) -> list[Block]:
@@ -198,6 +248,6 @@ def section(step: Step, partnership: Partnership, today: date) -> list[Block]:
         case Step.CONTRIBUTIONS:
             return contributions_section(partnership)
         case Step.COMMITMENTS:
-            return commitments_section(partnership)
+            return commitments_section(partnership, today)
         case Step.PRACTICE:
             return practice_section(partnership, today)

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from partnerkit.document.blocks import Block, Heading, Items, Paragraph, Table, ToRun
 from partnerkit.language import say, say_count
-from partnerkit.plan.open_items import OpenItem, naming, step_command
+from partnerkit.plan.open_items import OpenItem, Why, naming, step_command
 from partnerkit.plan.progress import Progress, State, next_step
+from partnerkit.plan.waiting import Waiting, what_waits
 from partnerkit.workbook.steps import Step
 
 
@@ -33,34 +34,56 @@ def task_list(
     return [Heading(1, name), step_table(steps), Paragraph(next_command(steps, file, on))]
 
 
-def step_table(steps: Sequence[Progress]) -> Table:
-    """Return a table of the six steps: aim, state and number of answers."""
+def step_table(steps: Sequence[Progress], *, commands: bool = True) -> Table:
+    """Return a table of the six steps: aim, state, number of answers, and what is open.
+
+    With `commands`, a step stands under the name that commands have for it.
+    """
     rows = tuple(
         (
-            (f"{p.step.number} {p.step}",),
+            (f"{p.step.number} {p.step}" if commands else str(p.step.number),),
             (p.step.aim,),
-            (p.state.value,),
+            (p.state.words,),
             (say("{answered} of {asked}", answered=p.answered, asked=p.asked),),
+            (_open(what_waits(p.open, [p])),),
         )
         for p in steps
     )
-    return Table("The six steps", ("Step", "Aim", "State", "Answered"), rows)
+    return Table(
+        say("The six steps"),
+        (say("Step"), say("Aim"), say("State"), say("Answered"), say("Open")),
+        rows,
+    )
 
 
-def open_list(items: Sequence[OpenItem], steps: Sequence[Progress]) -> list[Block]:
-    """Return what is open, each with its command; one line for each step that is not begun."""
-    begun = {p.step for p in steps if p.state is not State.NOT_STARTED}
-    shown = [item for item in items if item.step in begun]
-    if not items:
-        return [Heading(2, "Open"), Paragraph("Nothing is open.")]
-    lines = [ToRun(f"{item.question}\n", item.command) for item in shown]
-    ahead = dict.fromkeys(item.step_command for item in items if item.step not in begun)
-    blocks: list[Block] = [Heading(2, say("Open: {count}", count=len(shown)))]
-    if lines:
-        blocks.append(Items(tuple(lines)))
-    if ahead:
-        blocks += [Heading(2, "Not begun"), Items(tuple(ToRun("", command) for command in ahead))]
-    return blocks
+def _open(stands: Waiting) -> str:
+    """Return how much is open in a step."""
+    if stands.not_begun and not stands.open:
+        return say("all")
+    count, more = len(stands.open), len(stands.reminders)
+    if not more:
+        return str(count)
+    return say_count("{open}\n1 reminder", "{open}\n{count} reminders", more, open=count)
+
+
+def open_list(stands: Waiting) -> list[Block]:
+    """Return what is open, the reminders and the steps not begun, each with its command."""
+    ahead = dict.fromkeys(item.step_command for item in stands.ahead)
+    kinds = (
+        (say("Open: {count}", count=len(stands.open)), _with_commands(stands.open)),
+        (say("Reminders: {count}", count=len(stands.reminders)), _with_commands(stands.reminders)),
+        (say("Not begun: {count}", count=len(ahead)), [ToRun("", one) for one in ahead]),
+    )
+    return [
+        block
+        for heading, lines in kinds
+        if lines
+        for block in (Heading(2, heading), Items(tuple(lines)))
+    ]
+
+
+def _with_commands(items: Sequence[OpenItem]) -> list[ToRun]:
+    return [ToRun(f"{item.question}\n", item.command) for item in items]
 
 
 def next_command(
@@ -69,28 +92,45 @@ def next_command(
     """Return the sentence that names the command to run next."""
     named = naming(file)
     if any(p.state is State.PROBLEM for p in steps):
-        return ToRun("There is a problem in the file. Next: ", f"partnerkit check{named}")
+        return ToRun(say("There is a problem in the file. Next: "), f"partnerkit check{named}")
     following = on.step or next_step(steps)
+    late = next((item for p in steps for item in p.open if item.why is Why.OVERDUE), None)
+    if following is None and late:
+        return ToRun(
+            say("All six steps are complete, and something is overdue. Next: "), late.command
+        )
     if following is None:
-        return ToRun("All six steps are complete. Next: ", f"partnerkit report{named}")
-    return ToRun("Next: ", f"{step_command(following, file)}{on.option}")
+        return ToRun(say("All six steps are complete. Next: "), f"partnerkit report{named}")
+    return ToRun(say("Next: "), f"{step_command(following, file)}{on.option}")
 
 
 def after_step(
     step: Step, steps: Sequence[Progress], file: str = "", on: GoingOn = GOING_ON_TOGETHER
 ) -> str:
     """Return what is said at the end of a step: its state, and the command to run next."""
+    following = next_command(steps, file, on)
+    words = following.removesuffix(following.command)
+    return ToRun(f"{state_of(step, steps)} {words}", following.command)
+
+
+def state_of(step: Step, steps: Sequence[Progress]) -> str:
+    """Return the sentence that says how far a step is at its end."""
     mine = next(p for p in steps if p.step is step)
-    if mine.state is State.COMPLETE:
-        said = say("Step {number} ({step}) is complete.", number=step.number, step=step)
-    else:
-        waits = sum(item.blocking for item in mine.open)
-        said = say_count(
-            "Step {number} ({step}) is saved; 1 thing is still open in it.",
-            "Step {number} ({step}) is saved; {count} things are still open in it.",
-            waits,
+    count = len(what_waits(mine.open, [mine]).open)
+    if mine.state is State.COMPLETE and count:
+        return say_count(
+            "Step {number} ({step}) is complete; 1 thing is open beside it.",
+            "Step {number} ({step}) is complete; {count} things are open beside it.",
+            count,
             number=step.number,
             step=step,
         )
-    following = next_command(steps, file, on)
-    return ToRun(f"{said} {following.removesuffix(following.command)}", following.command)
+    if mine.state is State.COMPLETE:
+        return say("Step {number} ({step}) is complete.", number=step.number, step=step)
+    return say_count(
+        "Step {number} ({step}) is saved; 1 thing keeps it from being complete.",
+        "Step {number} ({step}) is saved; {count} things keep it from being complete.",
+        sum(item.blocking for item in mine.open),
+        number=step.number,
+        step=step,
+    )

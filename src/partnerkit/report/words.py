@@ -7,12 +7,18 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from partnerkit.document.blocks import Answer, Block, Table
-from partnerkit.document.vocabulary import NONE
+from partnerkit.document.blocks import Answer, Block, Paragraph, Table
+from partnerkit.document.vocabulary import nothing, with_colon
+from partnerkit.language import say, with_commas, with_semicolons
 from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import in_words
 from partnerkit.workbook.shape import Form, attribute, fields, shape_of
+
+
+def nothing_yet() -> Paragraph:
+    """Return what stands in a section that nothing is written in yet."""
+    return Paragraph(say("Nothing is written here yet."), note=True)
 
 
 def value(partnership: Partnership, info: FieldInfo, answer: Any) -> tuple[str, ...]:
@@ -51,8 +57,8 @@ def labelled(
 
 def in_a_line(answers: Iterable[Answer]) -> str:
     """Join answers into one text, each after its label."""
-    return "; ".join(
-        f"{answer.label}: {', '.join(value.strip() for value in answer.values) or NONE}"
+    return with_semicolons(
+        f"{with_colon(answer.label)} {with_commas(map(str.strip, answer.values)) or nothing()}"
         for answer in answers
         if answer.values or answer.none
     )
@@ -66,10 +72,28 @@ def answer_blocks(
     for key, info, answer in _leaves(group, leave_out):
         shape = shape_of(info)
         if shape.form is Form.LIST and shape.item.form is Form.GROUP and answer:
-            blocks.append(table(partnership, info.title or key, shape.item.type, answer))
+            blocks.append(answered_table(partnership, info.title or key, shape.item.type, answer))
         else:
             blocks.append(_labelled(partnership, key, info, answer))
     return blocks
+
+
+def answered_blocks(
+    partnership: Partnership, group: Answers, leave_out: Iterable[str] = ()
+) -> list[Block]:
+    """Return the blocks of what is answered; what is open stands in one list of its own."""
+    return [
+        _as_list(block)
+        for block in answer_blocks(partnership, group, leave_out)
+        if not isinstance(block, Answer) or block.values or block.none
+    ]
+
+
+def _as_list(block: Block) -> Block:
+    """Return a table that has but one column as a list."""
+    if isinstance(block, Table) and len(block.header) == 1:
+        return Answer(block.caption, tuple(text for row in block.rows for text in row[0]))
+    return block
 
 
 def unanswered(model: type[Answers]) -> Answers:
@@ -93,4 +117,21 @@ def table(
             tuple(value(partnership, info, attribute(record, key)) for key, info in columns.items())
             for record in records
         ),
+    )
+
+
+def answered_table(
+    partnership: Partnership,
+    caption: str,
+    model: type[Answers],
+    records: Iterable[Answers],
+    leave_out: Iterable[str] = (),
+) -> Table:
+    """Return records as the rows of a table, without the columns that nobody has filled in."""
+    whole = table(partnership, caption, model, records, leave_out)
+    kept = [n for n in range(len(whole.header)) if n == 0 or any(row[n] for row in whole.rows)]
+    return Table(
+        caption,
+        tuple(whole.header[n] for n in kept),
+        tuple(tuple(row[n] for n in kept) for row in whole.rows),
     )

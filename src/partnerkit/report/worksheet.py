@@ -1,14 +1,17 @@
-"""The questions on paper: what is known is filled in, and there is space for the rest."""
+"""The questions on paper for all together: what is known is filled in, with space for the rest.
+
+The paper of one partner is in `paper_form`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from pydantic.fields import FieldInfo
 
 from partnerkit.document.blocks import Answer, Block, Choices, Heading, Paragraph, Room, Table
-from partnerkit.language import say
+from partnerkit.document.vocabulary import with_colon
+from partnerkit.language import say, with_semicolons
 from partnerkit.plan.answers_to import layers
 from partnerkit.plan.question import choices
 from partnerkit.plan.ways import rated
@@ -18,36 +21,19 @@ from partnerkit.workbook.accountability import Accountability, Entry, Pair
 from partnerkit.workbook.ask import Answers, asking, fill
 from partnerkit.workbook.commitments import Commitment, Commitments, Qualities
 from partnerkit.workbook.contributions import Contributions, Pledge, Resource, Source
-from partnerkit.workbook.partners import Partner
+from partnerkit.workbook.partners import Relationship
 from partnerkit.workbook.partnership import OpenQuestion, Partnership
 from partnerkit.workbook.practice import Action, Practice, Ratings, Review
 from partnerkit.workbook.purpose import Purpose
 from partnerkit.workbook.shape import Form, attribute, fields, shape_of
 from partnerkit.workbook.steps import Step
 
-#: The steps in which each partner has questions of its own; the rest is answered together.
-OF_ONE_PARTNER = tuple(step for step in Step if step is not Step.PURPOSE)
 
-
-class Who(NamedTuple):
-    """The partners, by id, whose worksheet it is; they fill it in together, or one does alone."""
-
-    partners: Mapping[str, Partner]
-    together: bool
-
-
-def worksheet(plan: Plan, step: Step | None = None, partner: str = "") -> list[Block]:
-    """Return the questions to fill in by hand: all, those of a step, or those of a partner."""
+def worksheet(plan: Plan, step: Step | None = None) -> list[Block]:
+    """Return the questions to fill in by hand: all, or those of a step."""
     partnership = plan.partnership
-    title = say("Worksheet: {name}", name=partnership.name)
-    if partner:
-        title = say(
-            "Worksheet for {partner_name}: {name}",
-            partner_name=partnership.partner_name(partner),
-            name=partnership.name,
-        )
     blocks: list[Block] = [
-        Heading(1, title),
+        Heading(1, say("Worksheet: {name}", name=partnership.name)),
         Paragraph(
             say(
                 "As of {today}. What is known is filled in: change what is not right.",
@@ -55,99 +41,87 @@ def worksheet(plan: Plan, step: Step | None = None, partner: str = "") -> list[B
             )
         ),
     ]
-    partners = partnership.partners or {}
-    who = Who({partner: partners[partner]} if partner else partners, not partner)
-    chosen = [step] if step else OF_ONE_PARTNER if partner else Step
-    for one in chosen:
+    for one in [step] if step else Step:
         blocks.append(Heading(2, one.heading))
-        blocks += _STEPS[one](partnership, who)
+        blocks += _STEPS[one](partnership)
     return [*blocks, *_not_understood(partnership)]
 
 
 def _not_understood(partnership: Partnership) -> list[Block]:
     return [
-        Heading(2, "Open questions"),
-        Paragraph("Question any information that is not clearly understood."),
-        *_records(partnership, "Open questions", OpenQuestion, [], {"about", "answered_on"}),
+        Heading(2, say("Open questions")),
+        Paragraph(say("Question any information that is not clearly understood.")),
+        *_records(partnership, say("Open questions"), OpenQuestion, [], {"about", "answered_on"}),
     ]
 
 
-def _purpose(partnership: Partnership, _who: Who) -> Iterator[Block]:
+def _purpose(partnership: Partnership) -> Iterator[Block]:
     yield from _asked(partnership, partnership.purpose or Purpose(), {})
 
 
-def _partners(partnership: Partnership, who: Who) -> Iterator[Block]:
-    for partner in who.partners.values():
+def _partners(partnership: Partnership) -> Iterator[Block]:
+    for partner in (partnership.partners or {}).values():
         yield Heading(3, partner.name)
         yield from _asked(partnership, partner, {"partner": partner.name}, {"name"})
+    yield Heading(3, say("Between the partners"))
+    yield from _asked(partnership, partnership.communication or Relationship(), {})
 
 
-def _accountability(partnership: Partnership, who: Who) -> Iterator[Block]:
+def _accountability(partnership: Partnership) -> Iterator[Block]:
     accountability = partnership.accountability or Accountability()
-    if who.together:
-        yield from _asked(partnership, accountability, {}, {"entries", "pairs"})
-    leave_out = {"partner", "layer", "named_by"}
+    yield from _asked(partnership, accountability, {}, {"entries", "pairs"})
+    leave_out = {"partner", "layer", "named_by", "same_as"}
     for row in layers(partnership):
-        if row.partner not in who.partners:
-            continue
         yield Heading(3, partnership.partner_name(row.partner))
         for layer, cell in row.cells.items():
             entries = [entry for _, entry in cell]
             yield from _records(partnership, layer.words, Entry, entries, leave_out, room=2)
-    if who.together:
-        yield Heading(3, "Pairs")
-        yield from _records(partnership, "Pairs", Pair, accountability.pairs or [])
+    yield Heading(3, say("Pairs"))
+    yield from _records(partnership, say("Pairs"), Pair, accountability.pairs or [])
 
 
-def _contributions(partnership: Partnership, who: Who) -> Iterator[Block]:
+def _contributions(partnership: Partnership) -> Iterator[Block]:
     contributions = partnership.contributions or Contributions()
-    if who.together:
-        yield from _asked(partnership, contributions, {}, {"resources", "pledges", "additional"})
+    yield from _asked(partnership, contributions, {}, {"resources", "pledges", "additional"})
     resources = list((contributions.resources or {}).values())
-    yield from _records(partnership, "Resources needed", Resource, resources)
-    pledges = [pledge for pledge in contributions.pledges or [] if pledge.partner in who.partners]
-    leave_out = set() if who.together else {"partner"}
-    yield from _records(partnership, "Pledges", Pledge, pledges, leave_out)
-    if who.together:
-        yield from _records(
-            partnership, "From beyond the partnership", Source, contributions.additional or []
-        )
+    yield from _records(partnership, say("Resources needed"), Resource, resources)
+    yield from _records(partnership, say("Pledges"), Pledge, contributions.pledges or [])
+    yield from _records(
+        partnership, say("From beyond the partnership"), Source, contributions.additional or []
+    )
 
 
-def _commitments(partnership: Partnership, who: Who) -> Iterator[Block]:
+def _commitments(partnership: Partnership) -> Iterator[Block]:
     commitments = partnership.commitments or Commitments()
-    if who.together:
-        yield from _asked(partnership, commitments, {}, {"qualities", "partners"})
-        yield Heading(3, "Six qualities")
-        yield from _asked(partnership, commitments.qualities or Qualities(), {})
-    for key in who.partners:
+    yield from _asked(partnership, commitments, {}, {"qualities", "partners"})
+    yield Heading(3, say("Six qualities"))
+    yield from _asked(partnership, commitments.qualities or Qualities(), {})
+    for key in partnership.partners or {}:
         name = partnership.partner_name(key)
         yield Heading(3, name)
         commitment = (commitments.partners or {}).get(key, Commitment())
         yield from _asked(partnership, commitment, {"partner": name})
 
 
-def _practice(partnership: Partnership, who: Who) -> Iterator[Block]:
+def _practice(partnership: Partnership) -> Iterator[Block]:
     practice = partnership.practice or Practice()
-    if who.together:
-        yield from _asked(partnership, practice, {}, {"reviews", "actions"})
-    yield Heading(3, "The next review")
-    names = [partnership.partner_name(key) for key in who.partners]
-    columns = names if len(names) <= _SIDE_BY_SIDE else ["Rating"]
+    yield from _asked(partnership, practice, {}, {"reviews", "actions"})
+    yield Heading(3, say("The next review"))
+    names = [partnership.partner_name(key) for key in partnership.partners or {}]
+    columns = names if len(names) <= _SIDE_BY_SIDE else [say("Rating")]
     rows = tuple(((info.title or "",), *[()] * len(columns)) for info in rated().values())
-    caption = "Ratings, from 1 (not at all) to 5 (fully); leave it blank if you don't know"
-    yield Table(caption, ("Quality", *columns), rows, to_write=True)
+    caption = say("Ratings, from 1 (not at all) to 5 (fully); leave it blank if you don't know")
+    yield Table(caption, (say("Quality"), *columns), rows, to_write=True)
     for name in names:
         yield from _asked(partnership, Ratings(), {"partner": name}, rated())
     yield from _asked(partnership, unanswered(Review), {}, {"on", "ratings"})
-    actions = [a for a in practice.actions or [] if who.together or a.owner in who.partners]
-    yield from _records(partnership, "Actions", Action, actions)
+    yield from _records(partnership, say("Actions"), Action, practice.actions or [])
 
 
 #: The highest number of partners with a column each: more columns are too narrow to write in.
 _SIDE_BY_SIDE = 4
 
-_STEPS: dict[Step, Callable[[Partnership, Who], Iterator[Block]]] = {
+_STEPS: dict[Step, Callable[[Partnership], Iterator[Block]]] = {
     Step.PURPOSE: _purpose,
     Step.PARTNERS: _partners,
     Step.ACCOUNTABILITY: _accountability,
@@ -220,11 +194,11 @@ def _columns(model: type[Answers], leave_out: Iterable[str] = ()) -> Iterator[Bl
             continue
         shape = shape_of(info)
         if options := choices({}, shape):
-            words = "; ".join(words for _, words in options)
-            yield Paragraph(f"{info.title}: {words}.", note=True)
+            words = with_semicolons(words for _, words in options)
+            yield Paragraph(f"{with_colon(info.title or '')} {words}.", note=True)
         if shape.form is Form.LIST and shape.item.form is Form.GROUP:
             of_each = fields(shape.item.type)
-            words = "; ".join(inner.title or name for name, inner in of_each.items())
+            words = with_semicolons(inner.title or name for name, inner in of_each.items())
             yield Paragraph(
                 say("{title}, for each: {words}.", title=info.title, words=words), note=True
             )

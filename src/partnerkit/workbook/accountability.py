@@ -1,12 +1,10 @@
 """Step 3: identify competing and complementary layers of accountability."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import AfterValidator, ValidationInfo
+from pydantic import AfterValidator
 
-from partnerkit.language import say
-from partnerkit.normal_form import normal_form
+from partnerkit.language import later
 from partnerkit.workbook.ask import Answers, ask
 from partnerkit.workbook.ids import EntryId, Id, PartnerId
 from partnerkit.workbook.rules import Text, Words, one_of, wrong
@@ -22,10 +20,29 @@ class Layer(Words):
 
 
 class Relation(Words):
-    """The relation between two accountabilities of different partners."""
+    """The relation between two accountabilities."""
 
     COMPETING = "competing", "They pull against each other"
     COMPLEMENTARY = "complementary", "They help each other"
+    BOTH = "both", "Both"
+
+
+class Basis(Words):
+    """What an accountability rests on."""
+
+    LAW = "law", "A law"
+    CONTRACT = "contract", "A contract"
+    POLICY = "policy", "A policy"
+    CUSTOM = "custom", "A custom"
+    PROMISE = "promise", "A promise"
+    CONVICTION = "conviction", "A conviction"
+
+
+class Reach(Words):
+    """Whether a stakeholder is inside the organization or outside."""
+
+    INTERNAL = "internal", "Inside"
+    EXTERNAL = "external", "Outside"
 
 
 class Entry(Answers):
@@ -43,75 +60,119 @@ class Entry(Answers):
     )
     to: Text | None = ask(
         "Accountable to",
-        "{layer}: who is {partner} accountable to?",
-        "Board of County Commissioners",
+        "Who is {partner} accountable to?",
+        "The people who come to us, and our board",
         to="name who {partner} is accountable to",
-        one_more="{layer}: who else is {partner} accountable to?",
+        one_more="{layer}: who else?",
+        together=("for",),
+        breath=later("the Board, for spending within the budget"),
         needed=True,
+        worded=(
+            (
+                "ethics",
+                "Which code, profession or conviction do people at {partner} answer to, even when "
+                "it costs them?",
+            ),
+            (
+                "clients",
+                "Who benefits from the work of {partner}, and could tell you that you failed them?",
+            ),
+            ("stakeholders", "Inside {partner} and outside, who can call it to account?"),
+            ("internal", "Inside {partner}, who can call it to account?"),
+            ("external", "Outside {partner}, who can call it to account?"),
+            (
+                "plans",
+                "Which budget, grant or plan ties the hands of {partner}, and who checks it?",
+            ),
+        ),
     )
     for_: Text | None = ask(
         "Accountable for",
-        "What is {partner} accountable to them for?",
+        "What do they have a right to expect?",
         "Spending within the adopted budget",
         to="say what {partner} is accountable for",
+        behind=later("for {rest}"),
         needed=True,
+    )
+    basis: Annotated[Basis, one_of(Basis)] | None = ask(
+        "Basis",
+        "What does it rest on?",
+        more=True,
+    )
+    reach: Annotated[Reach, one_of(Reach)] | None = ask(
+        "Inside or outside", "Is it inside {partner}, or outside?", aside=True
     )
     named_by: list[PartnerId] | None = ask(
         "Named by",
-        "Who named it? Choose nobody if you named it together.",
+        "Who said so? Choose nobody if you said it together.",
         aside=True,
+        told=True,
+        worded=(
+            ("others", "{speaker}: who do you think {partner} answers to? Choose the layer."),
+            ("more", "{speaker}: who else do you think {partner} answers to?"),
+            ("all others", "{speaker}: who do you think the others answer to? Choose one of them."),
+            ("more of all", "{speaker}: who else do you think the others answer to?"),
+        ),
+    )
+    same_as: EntryId | None = ask(
+        "In other words",
+        "Do two of you mean the same here, in other words?",
+        why="If so, the mirror shows that both of you named it; both wordings stay.",
+        aside=True,
+        told=True,
+        skip="No, it is something else",
     )
 
 
-def _two_partners(between: list[str], info: ValidationInfo) -> list[str]:
+def _two(between: list[str]) -> list[str]:
     if len(between) != 2 or between[0] == between[1]:
         raise wrong("should name two different accountabilities, such as [county-1, council-2].")
-    entries: Mapping[str, Any] = (info.context or {}).get("entries", {})
-    found = [entries.get(key) for key in between]
-    partners = [entry.get("partner") if isinstance(entry, dict) else None for entry in found]
-    first, second = (normal_form(who) if isinstance(who, str) else None for who in partners)
-    if first is not None and first == second:
-        raise wrong(
-            say(
-                "joins two accountabilities of {first}. A pair is between two partners.",
-                first=first,
-            )
-        )
     return between
 
 
 class Pair(Answers):
-    """Two accountabilities of different partners, and how the partnership holds them together."""
+    """Two accountabilities, and how the partnership holds them together."""
 
     same_by = ("between",)
+    nothing_alone = True
     whose = ("between", "owner")
 
-    between: Annotated[list[EntryId], AfterValidator(_two_partners)] = ask(
+    between: Annotated[list[EntryId], AfterValidator(_two)] = ask(
         "Between", "Which two accountabilities belong together?", required=True, aside=True
     )
     relation: Annotated[Relation, one_of(Relation)] | None = ask(
         "Relation",
-        "How do the two stand to each other?",
-        why="You judge; there is no right answer that the program knows.",
-        to="judge how {pair} stand to each other",
+        "Do these two pull against each other, help each other, or both? This is your judgment.",
+        to="judge whether {pair} pull against each other, help each other, or both",
         needed=True,
     )
     why: Text | None = ask(
         "Why",
-        "Why is that so?",
+        "When did you last feel this? What happened?",
         "Towns want counts every six months; the change that residents want takes years.",
-        to="say why {pair} stand so",
+        reminder=True,
+        to="say why {pair} pull against each other or help each other",
+        plainly="Why do {pair} pull against each other, or help each other?",
     )
     balance: Text | None = ask(
         "Balance",
-        "How will you balance the two, or build on them?",
+        "What will you do the next time they meet, or how will you build on them?",
         "Report three counts and one resident's story each time.",
-        why="Neither side has to lose for both to be answered to.",
+        worded=(
+            ("competing", "What will you do the next time they meet? You can often satisfy both."),
+            ("complementary", "How will you build on that?"),
+        ),
         to="balance {pair}",
+        together=("owner",),
+        breath=later("Report three counts each time, Orange County"),
         open_as="no balance yet",
     )
     owner: PartnerId | None = ask(
-        "Looked after by", "Who looks after it?", to="decide who looks after {pair}"
+        "Looked after by",
+        "Who brings it up if it stops working?",
+        reminder=True,
+        to="decide who brings it up if the balance of {pair} stops working",
+        plainly="Who brings it up if the balance of {pair} stops working?",
     )
 
 
@@ -121,12 +182,12 @@ class Accountability(Answers):
     entries: dict[Id, Entry] | None = ask(
         "Layers of accountability",
         "",
-        why="Stretch yourself: name also what nobody says out loud.",
+        why="Stretch yourselves: include the ones nobody says out loud.",
     )
     pairs: list[Pair] | None = ask(
         "Pairs",
         "Which two accountabilities shall we look at?",
-        why="Those with the same audience come first, then those of the same layer.",
+        why="Those that collide most often come first. Any two can be chosen.",
         to="find two accountabilities that pull against or help each other",
         one_more="Which two shall we look at next?",
         needed=True,

@@ -9,10 +9,11 @@ from typing import Any
 
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Place
+from partnerkit.workbook.ask import Asking, asking
 from partnerkit.workbook.ids import HOLDERS, Ids, ids_of, is_id
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.shape import Form, Shape, fields, shape_of
-from partnerkit.workbook.steps import Step
+from partnerkit.workbook.steps import STEP_KEYS
 
 #: The shape of a whole file.
 WHOLE = Shape(Form.GROUP, Partnership)
@@ -132,6 +133,15 @@ def shape_below(shape: Shape, part: str | int) -> Shape | None:
     return None if shape.form is Form.ANSWER else shape.item
 
 
+def declared_above(place: Place) -> Iterator[Asking]:
+    """Yield what is declared of each question that a place is in, its own included."""
+    here: Shape | None = WHOLE
+    for part in place:
+        if here and here.form is Form.GROUP and (field := fields(here.type).get(str(part))):
+            yield asking(field)
+        here = shape_below(here, part) if here else None
+
+
 def unknown_keys(data: Any, shape: Shape | None = WHOLE, place: Place = ()) -> Iterator[Place]:
     """Yield the places of keys that the workbook does not know."""
     if shape is None:
@@ -169,7 +179,7 @@ def known_below(ids: Mapping[str, Ids], place: Place) -> Collection[str]:
     if here is None or here.form in {Form.ANSWER, Form.LIST}:
         return []
     if not place:
-        return list(Step)
+        return list(STEP_KEYS)
     if here.form is Form.GROUP:
         return fields(here.type)
     if here.refers:

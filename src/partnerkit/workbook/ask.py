@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
+from partnerkit.language import language, later, translated
+
 #: The words for names in a prompt where the names are not known: on paper, in an editor.
 NAMES_ON_PAPER = {
-    "partner": "the partner",
-    "resource": "the resource",
-    "layer": "In this layer",
-    "question": "the question",
-    "action": "the action",
-    "review": "the review",
-    "pair": "the two",
+    "partner": later("the partner"),
+    "speaker": later("One partner"),
+    "resource": later("the resource"),
+    "layer": later("In this layer"),
+    "question": later("the question"),
+    "action": later("the action"),
+    "duty": later("The duty"),
+    "review": later("the review"),
+    "pair": later("the two"),
 }
+
+
+def names_on_paper() -> dict[str, str]:
+    """Return the words for names that are not known, in the language in use."""
+    return {name: translated(words) for name, words in NAMES_ON_PAPER.items()}
 
 
 def fill(words: str, names: Mapping[str, str]) -> str:
@@ -48,6 +58,20 @@ class Asking:
     - `awaited`: completes "What can we do to …?" where somebody waits for the answer, though no
       step is fuller with it.
     - `heard_by`: the answer beside it that names the partner who is to hear this one.
+    - `breath`: an example of this answer with those `together` with it, as people say them.
+    - `behind`: how it is typed after another answer, as in “the Board, for …”: `for {rest}`.
+    - `later`: whether it is not asked of a record in the sitting that began it.
+    - `has_been`: whether a day that is still to come is asked about before it is kept.
+    - `from_start`: whether a day before the partnership's first one is.
+    - `reminder`: whether somebody only has to remember it, and there is nothing to talk about.
+    - `skip`: what the choice is called that leaves it without an answer.
+    - `at_start`: whether a plan begins with its answer, before any step.
+    - `more`: whether it belongs to the long way: offered at the end of its step, never missing.
+    - `plainly`: what a reminder says while it is unanswered and there is nothing to talk about.
+    - `about_text`: whether it is about the text that partners sign, and no part of it.
+    - `told`: whether partners tell each other this, or it happens later: it is in the text, and no
+      part of what they agree.
+    - `worded`: how it is asked where another answer decides that, each by a word for the case.
     """
 
     why: str = ""
@@ -61,9 +85,30 @@ class Asking:
     open_as: str = "not answered yet"
     awaited: str = ""
     heard_by: str = ""
+    breath: str = ""
+    behind: str = ""
+    later: bool = False
+    has_been: bool = False
+    from_start: bool = False
+    reminder: bool = False
+    skip: str = ""
+    at_start: bool = False
+    more: bool = False
+    plainly: str = ""
+    about_text: bool = False
+    told: bool = False
+    worded: tuple[tuple[str, str], ...] = ()
+
+    def words_for(self, case: str) -> str:
+        """Return how it is asked in a case; "" where it is asked as in any other."""
+        return dict(self.worded).get(case, "")
 
     def __call__(self, _schema: dict[str, Any]) -> None:
         """Leave the JSON Schema unchanged (pydantic stores a field's extras as a callable)."""
+
+
+#: What of it is words.
+WORDS_OF_ASKING = ("why", "to", "one_more", "read_back", "awaited", "plainly", "skip")
 
 
 def ask(title: str, prompt: str, example: str = "", *, required: bool = False, **more: Any) -> Any:
@@ -89,6 +134,23 @@ def asking(field: FieldInfo) -> Asking:
     return extra if isinstance(extra, Asking) else Asking(aside=True)
 
 
+def in_use(field: FieldInfo) -> FieldInfo:
+    """Return a field with its words in the language in use."""
+    if language().catalogue is None:
+        return field
+    there = copy(field)
+    there.title, there.description = (
+        translated(field.title or ""),
+        translated(field.description or ""),
+    )
+    there.examples = [translated(str(one)) for one in field.examples or []] or None
+    if isinstance(extra := field.json_schema_extra, Asking):
+        said: dict[str, Any] = {n: translated(getattr(extra, n)) for n in WORDS_OF_ASKING}
+        worded = tuple((case, translated(words)) for case, words in extra.worded)
+        there.json_schema_extra = replace(extra, **said, worded=worded)
+    return there
+
+
 def key_in_file(name: str) -> str:
     """Return the key of a field in the file: `for_` and `from_` avoid keywords of Python."""
     return name.rstrip("_")
@@ -106,6 +168,9 @@ class Answers(BaseModel):
       id is made of its words.
     - `brief`: one in a few words, with its answers in braces.
     - `in_turn`: whether partners give theirs one after the other, unseen by those before.
+    - `nothing_alone`: whether one says nothing with only the choice that begins it; it is kept with
+      its first answer.
+    - `about_others`: whether it outlasts the partner whose it is, without that answer.
     - `kept_empty`: whether one without an answer says that everything was asked and is not known.
     """
 
@@ -122,4 +187,6 @@ class Answers(BaseModel):
     numbered_by: ClassVar[str] = ""
     brief: ClassVar[str] = ""
     in_turn: ClassVar[bool] = False
+    nothing_alone: ClassVar[bool] = False
+    about_others: ClassVar[bool] = False
     kept_empty: ClassVar[bool] = False

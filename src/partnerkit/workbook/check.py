@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from partnerkit.collector import at_rest
-from partnerkit.language import say
+from partnerkit.language import later, say, translated
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Data, Place, Problem, Trouble, dotted
 from partnerkit.workbook.answered import (
@@ -24,7 +24,7 @@ from partnerkit.workbook.answered import (
 from partnerkit.workbook.ids import HOLDERS, Ids, ids_of
 from partnerkit.workbook.partnership import FORMAT, Partnership
 from partnerkit.workbook.parts import CutOff, parted
-from partnerkit.workbook.places import get, standing
+from partnerkit.workbook.places import get, place_in_words, standing
 from partnerkit.workbook.sentences import a_few, hints, nearest, quoted, quoted_id
 from partnerkit.workbook.unknown import unknown_key, why_read_as_text
 
@@ -40,7 +40,7 @@ class Checked(NamedTuple):
     data: dict[str, Any]
 
 
-@at_rest()
+@at_rest
 def check(data: Mapping[str, Data]) -> Checked:
     """Check the data of a file and give it types; return all problems, in the workbook's order.
 
@@ -49,6 +49,8 @@ def check(data: Mapping[str, Data]) -> Checked:
     """
     known, unknown = looked_over(data)
     _refuse_newer(known)
+    if many := _too_many_partners(known):
+        return Checked(None, (many,), known)
     ids = ids_of(known)
     # The library keeps much of each problem, so that a file of nothing else would fill the memory.
     beyond = list(islice(unknown, _IN_FULL, None))
@@ -57,11 +59,32 @@ def check(data: Mapping[str, Data]) -> Checked:
     problems += map(_not_known, beyond)
     problems += _alike(known)
     problems += _about_problems(known, ids)
+    problems[:_IN_FULL] = [
+        one._replace(where=place_in_words(known, one.place)) for one in problems[:_IN_FULL]
+    ]
     return Checked(None if problems else partnership, tuple(problems), known)
 
 
+#: The highest number of partners; each is asked some thirty questions, made for every command.
+MOST_PARTNERS = 2_000
+
+
+def _too_many_partners(data: Mapping[str, Data]) -> Problem | None:
+    partners = data.get("partners")
+    if not isinstance(partners, dict) or len(partners) <= MOST_PARTNERS:
+        return None
+    sentence = say(
+        "holds {count:,} partners, and a plan can have {most:,}. Give those that speak with one "
+        "voice one name.",
+        count=len(partners),
+        most=MOST_PARTNERS,
+    )
+    place = ("partners",)
+    return Problem(sentence, place, at_key=True, where=place_in_words({}, place))
+
+
 def _not_known(place: Place) -> Problem:
-    return Problem(_UNKNOWN, place, at_key=True)
+    return Problem(translated(_UNKNOWN), place, at_key=True)
 
 
 def tolerant(
@@ -73,7 +96,7 @@ def tolerant(
         # All looked up before any goes, so that two problems of one record take out no other.
         places = [standing(checked.data, problem.place) for problem in checked.problems]
         left = _without_all(checked.data, places)
-        checked = check({"partnerkit": str(FORMAT), "name": "(no name)"} | left)
+        checked = check({"partnerkit": str(FORMAT), "name": say("(no name)")} | left)
     return as_meant(checked.data), checked.partnership, first.problems
 
 
@@ -123,14 +146,13 @@ def _refuse_newer(data: Mapping[str, Data]) -> None:
 #: beginning of each of its lists. Nobody reads them all, and all are counted.
 _IN_FULL = 1_000
 #: Nobody reads so many sentences that the names of all known keys should stand in each.
-_UNKNOWN = "is not known here."
-_REFUSED = "is not in order."
+_UNKNOWN = later("is not known here.")
+_REFUSED = later("is not in order.")
 
 _SENTENCES = {
-    "missing": "is missing. Add it.",
-    "model_type": "should be a group of answers: its keys indented below it.",
-    "dict_type": "should be a group of answers: its keys indented below it.",
-    "list_type": "should be a list: each item on a line of its own, behind “- ”.",
+    "model_type": later("should be a group of answers: its keys indented below it."),
+    "dict_type": later("should be a group of answers: its keys indented below it."),
+    "list_type": later("should be a list: each item on a line of its own, behind “- ”."),
 }
 
 
@@ -175,7 +197,9 @@ def _problems(
         if detail["type"] == "extra_forbidden":
             place = detail["loc"]
             sentence = (
-                unknown_key(get(data, place[:-1]), place) if next(hinted, False) else _UNKNOWN
+                unknown_key(get(data, place[:-1]), place)
+                if next(hinted, False)
+                else translated(_UNKNOWN)
             )
             yield Problem(sentence, place, at_key=True)
         elif not _nothing_in_record(detail):
@@ -191,7 +215,7 @@ def _nothing_in_record(detail: ErrorDetails) -> bool:
 def _in_short(detail: ErrorDetails) -> Problem:
     """Return one of very many problems, in a short sentence."""
     place, at_key = _at(detail)
-    return Problem(_REFUSED, place, at_key)
+    return Problem(translated(_REFUSED), place, at_key)
 
 
 def _at(detail: ErrorDetails) -> tuple[Place, bool]:
@@ -210,8 +234,10 @@ def _problem(detail: ErrorDetails) -> Problem:
         sentence = say(
             "is missing. Write `partnerkit: {format}` as the first line of the file.", format=FORMAT
         )
+    if detail["type"] == "missing" and not sentence:
+        sentence = say("is missing. Add it, as `{key}: …`.", key=place[-1])
     if found := _SENTENCES.get(detail["type"]):
-        sentence = sentence or found + why_read_as_text(detail["input"])
+        sentence = sentence or translated(found) + why_read_as_text(detail["input"])
     return Problem(sentence or detail["msg"] + ".", place, at_key)
 
 
@@ -263,10 +289,10 @@ def _wrong_about(ids: Mapping[str, Ids], about: str, hinted: Iterator[bool]) -> 
     hint = nearest(missing, known) if next(hinted, False) else ""
     return say(
         "{about} is not a place of the workbook: {found} has no {missing} ({known}).{hint}",
-        about=quoted_id(about),
-        found=dotted(found) or "the workbook",
+        about=quoted_id(about, [*known, *map(str, found)] if hint else ()),
+        found=dotted(found) or say("the workbook"),
         missing=quoted(missing),
-        known=a_few(known) or "nothing yet",
+        known=a_few(known) or say("nothing yet"),
         hint=hint,
     )
 

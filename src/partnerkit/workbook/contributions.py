@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from partnerkit.language import later
 from partnerkit.workbook.ask import Answers, ask
 from partnerkit.workbook.ids import Id, PartnerId, ResourceId
 from partnerkit.workbook.rules import Amount, Text, When, Words, YesNo, one_of
@@ -36,23 +37,34 @@ class Resource(Answers):
 
     same_by = ("what",)
 
-    what: Text = ask("What", "What is it?", "Coordinator, salary and benefits", required=True)
+    what: Text = ask(
+        "What",
+        "What is it?",
+        "Coordinator, salary and benefits",
+        required=True,
+        together=("kind", "amount", "unit", "by"),
+        breath=later("Volunteers who sort and pack, 120 hours a month by 1 March 2027"),
+    )
     kind: Annotated[ResourceKind, one_of(ResourceKind)] | None = ask(
         "Kind",
         "Which kind of resource is it? Operational is space, equipment and services.",
+        reminder=True,
         to="say what kind of resource {resource} is",
+        plainly="Which kind of resource is {resource}?",
     )
     amount: Amount | None = ask(
         "Amount",
-        "How much of {resource} is needed? Leave it blank if there is no number.",
+        "{resource}: how much, and by when?",
         "58774",
         together=("unit", "by"),
     )
     unit: Text | None = ask(
         "Unit",
-        "In what unit?",
+        "Counted in what?",
         "USD a year",
+        reminder=True,
         to="say in what unit {resource} is counted",
+        plainly="What is {resource} counted in?",
     )
     by: When | None = ask("Needed by", "By when is {resource} needed?", "2027-07-01")
 
@@ -73,13 +85,12 @@ class Pledge(Answers):
         together=("status", "conditions"),
     )
     status: Annotated[PledgeStatus, one_of(PledgeStatus)] | None = ask(
-        "Status", "How firm is the pledge of {partner}?"
+        "Status", "Is it offered, confirmed, or already here?"
     )
     conditions: Text | None = ask(
         "Conditions",
         "On what condition? Leave it blank if there is none.",
         "A food access seat is added to the council",
-        why="A condition that is written down is no surprise later.",
     )
 
 
@@ -96,17 +107,35 @@ class Source(Answers):
     )
     from_: Text | None = ask(
         "From",
-        "{resource} is not covered. Where beyond the partnership could it come from?",
+        "{resource} is not covered. Who else could give it?",
         "A volunteer program at the university",
         why="This may mean bringing more people to the table.",
         to="find {gap}",
-        one_more="{resource}: is there another source?",
+        one_more="{resource}: who else could give it?",
+        together=("amount", "asked_by", "ask_by", "status"),
+        breath=later("a local foundation, 10,000, Orange County, by May 2027, to ask"),
         needed=True,
     )
-    invite: YesNo | None = ask("Invite to the table", "Shall they be invited to the table?")
+    asked_by: PartnerId | None = ask("Asked by", "Who asks them?")
+    ask_by: When | None = ask("To be asked by", "By when are they asked?", "2027-05")
+    invite: YesNo | None = ask(
+        "Invite to the table", "Should they have a say here, and not only be asked?"
+    )
     status: Annotated[SourceStatus, one_of(SourceStatus)] | None = ask(
         "Status", "How far is the talk with them?"
     )
+
+
+class Offer(Answers):
+    """Something that a partner has and nobody asked for."""
+
+    same_by = ("partner", "what")
+    whose = ("partner",)
+
+    what: Text = ask(
+        "What", "What is it?", "A mailing list of four hundred residents", required=True
+    )
+    partner: PartnerId | None = ask("Partner", "Who offers it?")
 
 
 class Contributions(Answers):
@@ -114,11 +143,16 @@ class Contributions(Answers):
 
     resources: dict[Id, Resource] | None = ask(
         "Resources needed",
-        "What does the project need to succeed: people, money, operational? Name one resource.",
-        "Coordinator, salary and benefits",
-        why="All that it takes, also the unpaid hours: that is the line that gets forgotten.",
-        to="list what the project needs",
-        one_more="Another resource that the project needs?",
+        "What does it take: people, money, space, equipment, time? Begin with the unpaid hours. "
+        "Name one thing.",
+        "Volunteers who sort and pack, unpaid",
+        to="list what it takes",
+        one_more="What else does it take?",
+        worded=(
+            ("people", "Whose time does it take? Begin with the unpaid hours. Name one."),
+            ("money", "What has to be paid? Name one thing."),
+            ("operational", "What has to be there: space, equipment, services? Name one thing."),
+        ),
         needed=True,
     )
     pledges: list[Pledge] | None = ask(
@@ -127,3 +161,10 @@ class Contributions(Answers):
         one_more="Does anybody else give toward {resource}?",
     )
     additional: list[Source] | None = ask("From beyond the partnership", "")
+    offers: list[Offer] | None = ask(
+        "Offers that nobody asked for",
+        "What do you have that nobody asked for? Name one thing.",
+        "A mailing list of four hundred residents",
+        one_more="What else do you have that nobody asked for?",
+        more=True,
+    )

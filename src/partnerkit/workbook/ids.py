@@ -12,7 +12,7 @@ from unicodedata import category, normalize
 from pydantic import ValidationInfo
 from pydantic_core.core_schema import CoreSchema, with_info_plain_validator_function
 
-from partnerkit.language import say
+from partnerkit.language import later, say, translated
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Place
 from partnerkit.workbook.rules import ANY_TEXT, Rule, one_text, wrong
@@ -75,13 +75,16 @@ def _is_mark(char: str) -> bool:
 
 def numbered(partner: str, taken: Iterable[str]) -> str:
     """Return the id of a partner's next accountability: the partner's id and an unused number."""
-    own = normal_form(partner)
-    numbers = [
-        int(tail)
-        for head, _, tail in (normal_form(key).rpartition("-") for key in taken)
-        if head == own and tail.isdecimal() and len(tail) < _ID_LENGTH
-    ]
-    return f"{partner}-{max(numbers, default=0) + 1}"
+    return f"{partner}-{highest_numbers(taken).get(normal_form(partner), 0) + 1}"
+
+
+def highest_numbers(taken: Iterable[str]) -> dict[str, int]:
+    """Return the highest number behind each beginning of the ids that are taken."""
+    highest: dict[str, int] = {}
+    for head, _, tail in (normal_form(key).rpartition("-") for key in taken):
+        if tail.isdecimal() and len(tail) < _ID_LENGTH:
+            highest[head] = max(int(tail), highest.get(head, 0))
+    return highest
 
 
 _ID_LENGTH = 20
@@ -170,13 +173,13 @@ class Refers(NamedTuple):
             return text
         if known_id := ids.alike(text, self.key):
             return known_id
-        known = a_few(ids) or "none yet"
+        known = a_few(ids) or say("none yet")
         hint = nearest(text, ids) if next(context.get("hints", hints()), False) else ""
         raise wrong(
             say(
                 "{text} is not {named} of this file ({known}).{hint}",
-                text=quoted_id(text),
-                named=self.named,
+                text=quoted_id(text, ids if hint else ()),
+                named=translated(self.named),
                 known=known,
                 hint=hint,
             )
@@ -214,8 +217,8 @@ def ids_of(data: Any) -> dict[str, Ids]:
     return ids
 
 
-PartnerId = Annotated[str, Refers("partners", "a partner")]
-EntryId = Annotated[str, Refers("entries", "an accountability")]
-ResourceId = Annotated[str, Refers("resources", "a resource")]
+PartnerId = Annotated[str, Refers("partners", later("a partner"))]
+EntryId = Annotated[str, Refers("entries", later("an accountability"))]
+ResourceId = Annotated[str, Refers("resources", later("a resource"))]
 #: The key of records that are kept by partner.
-PartnerKey = Annotated[str, Refers("partners", "a partner", key=True)]
+PartnerKey = Annotated[str, Refers("partners", later("a partner"), key=True)]

@@ -9,7 +9,7 @@ from partnerkit.workbook.ask import Answers, ask
 from partnerkit.workbook.commitments import Commitments
 from partnerkit.workbook.contributions import Contributions
 from partnerkit.workbook.ids import Id, PartnerId
-from partnerkit.workbook.partners import Partner
+from partnerkit.workbook.partners import Partner, Relationship
 from partnerkit.workbook.practice import Practice
 from partnerkit.workbook.purpose import Purpose
 from partnerkit.workbook.rules import About, Day, Rule, Text, When, wrong
@@ -23,6 +23,7 @@ class OpenQuestion(Answers):
 
     same_by = ("about", "question")
     whose = ("asked_of",)
+    about_others = True
 
     about: About | None = ask("About", "What is it about?", "partners.county", aside=True)
     question: Text = ask(
@@ -41,9 +42,25 @@ class OpenQuestion(Answers):
         dated="answered_on",
         open_as="asked, and not answered yet",
         awaited="get an answer to: {question}",
+        plainly="Unanswered: “{question}”",
         heard_by="asked_by",
     )
     answered_on: Day | None = ask("Answered on", "When was it answered?", "2026-11-12", aside=True)
+
+
+class Amendment(Answers):
+    """What changed after the text was signed; `partnerkit amendment` writes it."""
+
+    same_by = ("on", "code")
+
+    on: Day = ask("On", "On which day?", "2027-01-14", required=True, aside=True)
+    why: Text | None = ask(
+        "Why", "Why was it changed?", "Hillsborough asked for the counts by town.", aside=True
+    )
+    from_code: Text | None = ask(
+        "Text before", "What is the code of the text that was signed?", aside=True
+    )
+    code: Text | None = ask("Text since", "What is the code of the text since?", aside=True)
 
 
 def _format(value: object) -> int:
@@ -58,7 +75,7 @@ FormatNumber = Annotated[int, Rule(_format, {"enum": [FORMAT, str(FORMAT)]})]
 class Partnership(Answers):
     """A partnership file."""
 
-    partnerkit: FormatNumber = ask("Format", "", required=True, aside=True)
+    partnerkit: FormatNumber = ask("Format", "", required=True, aside=True, about_text=True)
     name: Text = ask(
         "Name of the partnership",
         "What is the partnership called?",
@@ -67,6 +84,14 @@ class Partnership(Answers):
         aside=True,
     )
     started: When | None = ask("Started", "When did it start?", "2026-10-01", aside=True)
+    ended: When | None = ask("Ended", "When did it end?", "2029-06-30", aside=True)
+    language: Text | None = ask(
+        "Language",
+        "In which language are its documents? Give two letters, such as en.",
+        "en",
+        aside=True,
+        told=True,
+    )
     purpose: Purpose | None = ask("Purpose", "")
     partners: dict[Id, Partner] | None = ask(
         "Partners",
@@ -75,12 +100,15 @@ class Partnership(Answers):
         one_more="Another partner?",
         to="bring a second partner to the table",
         needed=True,
+        at_start=True,
     )
+    communication: Relationship | None = ask("Between the partners", "")
     accountability: Accountability | None = ask("Accountability", "")
     contributions: Contributions | None = ask("Contributions", "")
     commitments: Commitments | None = ask("Commitments", "")
     practice: Practice | None = ask("Practice", "")
-    questions: list[OpenQuestion] | None = ask("Open questions", "")
+    amendments: list[Amendment] | None = ask("Amendments", "", aside=True, about_text=True)
+    questions: list[OpenQuestion] | None = ask("Open questions", "", told=True)
 
     def partner_name(self, key: str) -> str:
         """Return the name of a partner, by its id; the id itself if there is no such partner."""

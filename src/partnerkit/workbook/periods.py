@@ -5,10 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from partnerkit.language import later, say, translated
+
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+    later("January"),
+    later("February"),
+    later("March"),
+    later("April"),
+    later("May"),
+    later("June"),
+    later("July"),
+    later("August"),
+    later("September"),
+    later("October"),
+    later("November"),
+    later("December"),
+)
 
 
 @dataclass(frozen=True)
@@ -43,8 +55,14 @@ class Period:
     @property
     def words(self) -> str:
         """The period as people write it: 1 July 2027, July 2027, 2027."""
-        parts = (self.day, MONTHS[self.month - 1] if self.month else "", self.year)
-        return " ".join(str(part) for part in parts if part)
+        if not self.month:
+            return str(self.year)
+        month = translated(MONTHS[self.month - 1])
+        if not self.day:
+            return say("{month} {year}", month=month, year=self.year)
+        if self.day == 1:  # some languages write it otherwise than other days
+            return say("1 {month} {year}", month=month, year=self.year)
+        return say("{day} {month} {year}", day=self.day, month=month, year=self.year)
 
     def __str__(self) -> str:
         """As it stands in the file."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from partnerkit.language import say
+from partnerkit import language
+from partnerkit.language import in_marks, say, translated
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Place
 from partnerkit.workbook.accountability import Entry
@@ -15,7 +16,7 @@ from partnerkit.workbook.answered import WHOLE, shape_at, shape_below
 from partnerkit.workbook.ask import Answers, fill
 from partnerkit.workbook.ids import HOLDERS
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.rules import Words
+from partnerkit.workbook.rules import Rhythm, Words
 from partnerkit.workbook.shape import (
     Form,
     Shape,
@@ -25,6 +26,7 @@ from partnerkit.workbook.shape import (
     refers_to,
     shape_of,
 )
+from partnerkit.workbook.steps import step_of
 
 #: The data of a file, or the partnership that was made of it.
 AnyWhole = Mapping[str, Any] | Partnership
@@ -186,27 +188,38 @@ def resource_name(whole: AnyWhole, key: str) -> str:
 
 
 def entry_words(whole: AnyWhole, key: str) -> str:
-    """Return an accountability on one line: who answers to whom for what, and its id."""
+    """Return an accountability on one line: who answers to whom for what."""
     place = (*HOLDERS["entries"], key)
     if _at(whole, place) is None:
         return key
     who = partner_name(whole, str(_at(whole, (*place, "partner")) or "?"))
     to, for_ = (_at(whole, (*place, said)) or NOT_SAID for said in ("to", "for"))
-    return say("{who}, to “{to}”, for “{what}” ({key})", who=who, to=to, what=for_, key=key)
+    return say("{who}, to “{to}”, for “{what}”", who=who, to=to, what=for_)
+
+
+def beside(whole: AnyWhole, keys: Sequence[str]) -> str:
+    """Return accountabilities beside each other, as short as they can be told apart."""
+    said = []
+    for key in keys:
+        place = (*HOLDERS["entries"], key)
+        who = partner_name(whole, str(_at(whole, (*place, "partner")) or "?"))
+        to, for_ = (_at(whole, (*place, part)) or NOT_SAID for part in ("to", "for"))
+        said.append(say("{who} → {to}: {what}", who=who, to=to, what=for_))
+    return " / ".join(said)
 
 
 def answered_for(data: Any, key: str) -> str:
     """Return what somebody answers for, and who does, briefly enough for a sentence."""
     entry = get(data, (*HOLDERS["entries"], key)) or {}
     who = partner_name(data, str(entry.get("partner", "?")))
-    return f"“{entry.get('for') or entry.get('to') or NOT_SAID}” ({who})"
+    words = str(entry.get("for") or entry.get("to") or NOT_SAID)
+    return f"{in_marks(words)} ({who})"
 
 
-def sides(whole: AnyWhole, keys: Sequence[str]) -> str:
-    """Whose accountabilities belong together, and which of theirs."""
+def names(whole: AnyWhole, keys: Sequence[str]) -> str:
+    """Whose accountabilities belong together, by name; a partner with two of them once."""
     said = (_at(whole, (*HOLDERS["entries"], key, "partner")) for key in keys)
-    names = (partner_name(whole, str(one or "?")) for one in said)
-    return f"{' and '.join(names)} ({' and '.join(keys)})"
+    return say(" and ").join(dict.fromkeys(partner_name(whole, str(one or "?")) for one in said))
 
 
 #: How a record is called where an answer has its id, by the kind of record.
@@ -221,26 +234,23 @@ def _at(whole: AnyWhole, place: Place) -> Any:
     for part in place:
         if isinstance(here, Answers):
             here = attribute(here, str(part))
+        elif isinstance(here, list):
+            here = here[part] if isinstance(part, int) and part < len(here) else None
         else:
             here = here.get(part) if isinstance(here, dict) else None
     return here
 
 
-def entry_lines(entry: Entry, keys: Iterable[str]) -> str:
-    """Return an accountability on two lines: to whom, and for what with its ids."""
-    return say(
-        "To: {to}\nFor: {what} ({keys})",
-        to=entry.to or NOT_SAID,
-        what=entry.for_ or NOT_SAID,
-        keys=", ".join(keys),
-    )
+def entry_lines(entry: Entry) -> str:
+    """Return an accountability on two lines: to whom, and for what."""
+    return say("To: {to}\nFor: {what}", to=entry.to or NOT_SAID, what=entry.for_ or NOT_SAID)
 
 
 def brief(model: type[Answers], record: Mapping[str, Any] | Answers, first: str = "") -> str:
     """Return a record in a few words, as its model says, else its first answer, `first`."""
     answers = _said(record)
     words = {key: str(answers.get(key) or NOT_SAID) for key in fields(model)}
-    return fill(model.brief or f"{{{first}}}", words)
+    return fill(translated(model.brief) or f"{{{first}}}", words)
 
 
 def _said(group: Mapping[str, Any] | Answers) -> Mapping[str, Any]:
@@ -260,17 +270,19 @@ def in_words(whole: AnyWhole, kept: Shape, value: Any) -> str:
         case None:
             return ""
         case bool():
-            return "Yes" if value else "No"
-        case Words():
+            return say("Yes") if value else say("No")
+        case Words() | Rhythm():
             return value.words
         case Decimal():
-            return f"{value:,}"
+            return language.number(value)
+        case str() if kept.is_place:
+            return place_words(whole, value)
         case str() if kept.refers:
             return NAMES[kept.refers](whole, value)
         case str():
             return dict(fixed_choices(kept)).get(value, value)
         case list():
-            return "; ".join(in_words(whole, kept.item, item) for item in value) or "none"
+            return "; ".join(in_words(whole, kept.item, item) for item in value) or say("none")
         case dict() | Answers():
             return _group_in_words(whole, kept, _said(value))
     return str(value)
@@ -287,7 +299,18 @@ def _group_in_words(whole: AnyWhole, kept: Shape, group: Mapping[str, Any]) -> s
     else:
         names = {key: partner_name(whole, key) if kept.refers else key for key in group}
         parts = [f"{names[key]}: {in_words(whole, kept.item, v)}" for key, v in group.items()]
-    return "; ".join(parts) or "none"
+    return "; ".join(parts) or say("none")
+
+
+def place_words(whole: AnyWhole, dotted: str) -> str:
+    """Return a place of the workbook in words; as it was typed where there is no such place."""
+    place = tuple(dotted.split("."))
+    try:
+        said = label(whole, place)
+    except KeyError:
+        return dotted
+    step = step_of(place[0])
+    return said or (step.heading if step else dotted)
 
 
 def label(data: Any, place: Place) -> str:
@@ -308,6 +331,26 @@ def label(data: Any, place: Place) -> str:
     return ", ".join(words)
 
 
+def place_in_words(data: Any, place: Place) -> str:
+    """Return a place in the words of its question, whatever is there; as far as it is known.
+
+    A group is called by its title. The result is "" for the file as a whole.
+    """
+    here, known, title = WHOLE, 0, ""
+    for part in place:
+        if here.form is Form.GROUP:
+            info = fields(here.type).get(str(part))
+            if info is None:
+                break
+            here, title = shape_of(info), info.title or ""
+        elif here.form is Form.ANSWER:
+            break
+        else:
+            here = here.item
+        known += 1
+    return label(data, place[:known]) or title
+
+
 def _called(data: Any, place: Place, holder: Shape) -> str:
     """Return what a record is called; "" for an item of a list of texts."""
     key = str(place[-1])
@@ -317,7 +360,8 @@ def _called(data: Any, place: Place, holder: Shape) -> str:
     model = holder.item.type
     if holder.item.form is not Form.GROUP:
         return ""
-    record = get(data, place) or {}
+    found = _at(data, place)
+    record = _said(found) if isinstance(found, Mapping | Answers) else {}
     named = [key for key in model.same_by if fields(model)[key].is_required()]
     said = [in_words(data, shape_of(fields(model)[key]), record.get(key)) for key in named]
-    return f"“{', '.join(said)}”" if any(said) else ""
+    return in_marks(", ".join(said)) if any(said) else ""

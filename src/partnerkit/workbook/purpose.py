@@ -17,23 +17,23 @@ class Purpose(Answers):
     )
     vision: Text | None = ask(
         "Vision",
-        "What would it look like if things were as they should be?",
+        "Imagine this has gone well. What would people here see?",
         "Everyone in the county can get food that is healthy, affordable and grown fairly.",
-        to="describe the future that we both want",
+        to="describe the future that we all want",
         needed=True,
     )
     values: list[Text] | None = ask(
         "Values",
-        "Which values do you share? Name one.",
+        "What matters to all of you in how you work? Name one thing.",
         "People who live with hunger help decide",
         why="Values say how you will work, not only what for.",
         to="name the values that we share",
-        one_more="Another value?",
+        one_more="What else matters to all of you?",
         needed=True,
     )
     goal: Text | None = ask(
         "Common goal",
-        "What is the common goal?",
+        "What do you want to change together, for whom, and by when?",
         "Within two years, fewer households in the county skip meals.",
         why="One outcome that you could not reach alone.",
         to="agree on one common goal",
@@ -42,16 +42,22 @@ class Purpose(Answers):
     )
     focus: Text | None = ask(
         "Focus",
-        "Which activity will the partnership work on?",
+        "Which part of that goal will you do together?",
         "One paid coordinator who serves the whole county.",
-        why="A goal is large; the focus is the part that you will do together.",
-        to="choose the activity that we will work on together",
+        why="A goal is large; begin with what can be done within a year.",
+        to="choose the part of the goal that we will do together",
         needed=True,
+    )
+    outside: Text | None = ask(
+        "Outside the focus",
+        "What will you leave to others?",
+        "Emergency food, which the pantries run already.",
+        more=True,
     )
     success: list[Text] | None = ask(
         "Signs of success",
-        "How will you see that it succeeds? Name one sign.",
-        "A progress report every six months that everybody accepts",
+        "What will be different when it works? Name one thing.",
+        "200 fewer households skip meals; a report is no sign",
         to="agree how success will show",
-        one_more="Another sign of success?",
+        one_more="What else will be different?",
     )

@@ -23,7 +23,7 @@ from pydantic_core.core_schema import (
     plain_serializer_function_ser_schema,
 )
 
-from partnerkit.language import say
+from partnerkit.language import say, say_count, translated, with_commas
 from partnerkit.normal_form import normal_form
 from partnerkit.workbook.periods import Period
 from partnerkit.workbook.sentences import nearest, quoted_word
@@ -41,14 +41,14 @@ def one_text(value: Any) -> str:
         PydanticCustomError: it is empty, a list or a group, or has lone surrogates.
     """
     if not isinstance(value, str):
-        raise wrong("should be a text, not a list or a group of answers.")
+        raise wrong(say("should be a text, not a list or a group of answers."))
     if not value.strip():
-        raise wrong("is empty. Write something, or take the line out.")
+        raise wrong(say("is empty. Write something, or take the line out."))
     if not value.isascii():
         try:
             value.encode()
         except UnicodeEncodeError:
-            raise wrong("has characters that are not text. Type it again.") from None
+            raise wrong(say("has characters that are not text. Type it again.")) from None
     return value
 
 
@@ -99,8 +99,12 @@ def _plain(value: Any) -> str:
     return normal_form(one_text(value))
 
 
+class OfWorkbook:
+    """Marks a text that is a place of the workbook, such as `partners.county`."""
+
+
 #: The place of the workbook that a question is about.
-About = Annotated[str, Rule(_plain, ANY_TEXT)]
+About = Annotated[str, Rule(_plain, ANY_TEXT), OfWorkbook()]
 
 
 _NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
@@ -246,6 +250,19 @@ class Rhythm:
             return date.max
         return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
+    def before(self, day: date) -> date:
+        """Return the day one turn earlier; never before the first day that there is."""
+        if self.unit in {"day", "week"}:
+            turn = timedelta(days=self.number * (7 if self.unit == "week" else 1))
+            return day - min(turn, day - date.min)
+        from calendar import monthrange
+
+        months = day.year * 12 + day.month - 1 - self.number * (12 if self.unit == "year" else 1)
+        year, month = divmod(months, 12)
+        if year < date.min.year:
+            return date.min
+        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
     def turns(self, since: date, day: date) -> int:
         """Return the number of turns, counted from `since`, that have ended before `day`."""
         days = (day - since).days
@@ -257,7 +274,20 @@ class Rhythm:
         return max(turns, 0)
 
     def __str__(self) -> str:
+        """Return it as it stands in the file."""
         return f"{self.number} {self.unit}{'' if self.number == 1 else 's'}"
+
+    @property
+    def words(self) -> str:
+        """It as people read it, in the language in use."""
+        match self.unit:
+            case "day":
+                return say_count("1 day", "{count} days", self.number)
+            case "week":
+                return say_count("1 week", "{count} weeks", self.number)
+            case "month":
+                return say_count("1 month", "{count} months", self.number)
+        return say_count("1 year", "{count} years", self.number)
 
 
 _RHYTHM = re.compile(r"([1-9][0-9]{0,2}) (day|week|month|year)s?")
@@ -287,14 +317,19 @@ Every = Annotated[
 class Words(StrEnum):
     """A closed set of answers; `words` is each in full, as people see it."""
 
-    words: str
+    english: str
 
     def __new__(cls, value: str, words: str = "") -> Words:
         """Make a member from its value in the file and the words that people see."""
         member = str.__new__(cls, value)
         member._value_ = value
-        member.words = words or value
+        member.english = words or value
         return member
+
+    @property
+    def words(self) -> str:
+        """The words that people see, in the language in use."""
+        return translated(self.english)
 
 
 def _one_of(kind: type[Words], value: Any) -> Words:
@@ -307,7 +342,7 @@ def _one_of(kind: type[Words], value: Any) -> Words:
             say(
                 "{text} is not one of: {known}.{nearest}",
                 text=quoted_word(text),
-                known=", ".join(known),
+                known=with_commas(known),
                 nearest=nearest(text, known),
             )
         ) from None

@@ -6,15 +6,16 @@ too much, but never too little.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Annotated, Any, NamedTuple, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from partnerkit.normal_form import UNSEEN
+from partnerkit.language import asked_for, cached, language, number, say, speak
+from partnerkit.normal_form import UNSEEN, normal_form
 from partnerkit.workbook.periods import Period
 from partnerkit.workbook.rules import (
     Amount,
@@ -72,7 +73,7 @@ def _is_closed(kind: Any) -> bool:
     return bool(fixed_choices(Shape(Form.ANSWER, kind)))
 
 
-@cache
+@cached
 def _page_rule(kind: Any) -> PageRule:
     if _is_closed(kind):
         values = "|".join(value for value, _ in fixed_choices(Shape(Form.ANSWER, kind)))
@@ -81,10 +82,51 @@ def _page_rule(kind: Any) -> PageRule:
     name, taken = _RULES[kind]
     pattern = next(part for part in get_args(taken) if isinstance(part, Rule)).pattern
     wrong = _sentence(taken, TYPED) if pattern else ""
+    if kind in _SPOKEN:
+        pattern = "|".join([pattern, *_spoken(_SPOKEN[kind])])
+        wrong = _wrong_here(kind) or wrong
     return PageRule(
         name, pattern, wrong, _sentence(taken, _UNREAL) if kind in {date, Period} else ""
     )
 
+
+def _spoken(pattern: Callable[[], str]) -> Iterator[str]:
+    """Yield a pattern as it is in each language that is asked for, besides English."""
+    before = language()
+    for one in asked_for():
+        if one.catalogue:
+            speak(one)
+            yield pattern()
+    speak(before)
+
+
+def _interval_here() -> str:
+    """Return the pattern of intervals as the language in use says them: 1 an, 6 mois."""
+    ways = [Rhythm(count, unit).words for unit in _UNITS for count in (1, 6)]
+    patterns = (re.sub(r"\d", "[1-9][0-9]{0,2}", re.escape(normal_form(way))) for way in ways)
+    return f"^({'|'.join(dict.fromkeys(patterns))})$".replace("\\ ", " ")
+
+
+def _amount_here() -> str:
+    """Return the pattern of numbers with the point of the language in use: 12,5."""
+    point = number(Decimal("0.5")).strip("05")
+    return f"^[0-9][0-9 ]{{0,20}}([{re.escape(point)}][0-9]{{1,6}})?$"
+
+
+def _wrong_here(kind: Any) -> str:
+    if kind is not Rhythm or not language().catalogue:
+        return ""
+    return say(
+        '"{text}" is not an interval. Write a number and days, weeks, months or years, such as '
+        "{example}.",
+        text=TYPED,
+        example=Rhythm(6, "month").words,
+    )
+
+
+_UNITS = ("day", "week", "month", "year")
+#: What a page also takes in another language than that of the file; it is read when it comes back.
+_SPOKEN: dict[Any, Callable[[], str]] = {Rhythm: _interval_here, Decimal: _amount_here}
 
 _UNREAL = "2026-02-30"
 

@@ -28,7 +28,7 @@ def json_schema() -> Schema:
     whole = _plain(schema)
     for kind in Words.__subclasses__():
         definitions[kind.__name__]["description"] = "; ".join(
-            f"{member.value}: {member.words}" for member in kind
+            f"{member.value}: {member.english}" for member in kind
         )
     _allow_nothing([whole, *definitions.values()], definitions)
     return {

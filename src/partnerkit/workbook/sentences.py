@@ -16,9 +16,16 @@ def quoted(text: str) -> str:
     return f'"{line if len(line) <= 60 else line[:59] + "…"}"'
 
 
-def quoted_id(text: str) -> str:
-    """Return a text of any language in quotes, with the names of its invisible characters."""
-    return quoted(text) + _with(_HIDDEN.findall(text[:_LOOKED_AT]))
+def quoted_id(text: str, meant: Collection[str] = ()) -> str:
+    """Return a text of any language in quotes, with the names of its invisible characters.
+
+    Where one of a few was `meant`, letters that none of them has are named, too: they may look
+    like one that it has.
+    """
+    looked_at = text[:_LOOKED_AT]
+    usual = set("".join(meant)) if meant else set(looked_at)
+    strange = {char for char in looked_at if char not in usual and not char.isascii()}
+    return quoted(text) + _with(c for c in looked_at if c in strange or _HIDDEN.match(c))
 
 
 def quoted_word(text: str) -> str:
@@ -40,11 +47,11 @@ def _with(odd: Iterable[str]) -> str:
 
     named = []
     for char in islice(dict.fromkeys(odd), _NAMED_AT_ONCE):
-        words = name(char, "character that cannot be seen").lower()
+        words = name(char, say("character that cannot be seen")).lower()
         words = words.capitalize() if " letter " in words else words
         article = "an" if words[0] in "aeiou" else "a"
         named.append(f"{article} {words} (U+{ord(char):04X})")
-    return say(" with {named} in it", named=" and ".join(named)) if named else ""
+    return say(" with {named} in it", named=say(" and ").join(named)) if named else ""
 
 
 #: Invisible characters, blanks other than the plain space, and joiners.
@@ -78,8 +85,10 @@ _COMPARED = 5_000
 def nearest(word: str, known: Collection[str]) -> str:
     """Return a hint at the known word that was meant, as ` Did you mean "x"?`, or ""."""
     from difflib import get_close_matches
+    from unicodedata import normalize
 
     if len(known) > _COMPARED or len(word) > _LOOKED_AT:
         return ""
-    close = get_close_matches(normal_form(word).casefold(), list(known), n=1)
+    plain = normalize("NFKC", normal_form(word)).casefold()
+    close = get_close_matches(plain, list(known), n=1)
     return say(' Did you mean "{first}"?', first=close[0]) if close else ""

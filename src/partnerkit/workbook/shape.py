@@ -12,9 +12,10 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from partnerkit.workbook.ask import Answers, key_in_file
+from partnerkit.language import cached, later, say, translated
+from partnerkit.workbook.ask import Answers, in_use, key_in_file
 from partnerkit.workbook.ids import Refers
-from partnerkit.workbook.rules import Words
+from partnerkit.workbook.rules import OfWorkbook, Words
 
 
 class Form(Enum):
@@ -31,12 +32,14 @@ class Shape(NamedTuple):
 
     The type is that of a single answer, the model of a group, or the annotation of an item.
     `refers` is the kind of record whose ids the answer, or the key of keyed records, must be
-    ("partners", "entries", "resources"); "" if it is no id.
+    ("partners", "entries", "resources"); "" if it is no id. `is_place` tells whether it is a place
+    of the workbook.
     """
 
     form: Form
     type: Any
     refers: str = ""
+    is_place: bool = False
 
     @property
     def item(self) -> Shape:
@@ -62,7 +65,8 @@ def shape(annotation: Any, metadata: tuple[Any, ...] = ()) -> Shape:
     refers = next((part.to for part in metadata if isinstance(part, Refers)), "")
     if isinstance(annotation, type) and issubclass(annotation, Answers):
         return Shape(Form.GROUP, annotation)
-    return Shape(Form.ANSWER, annotation, refers)
+    is_place = any(isinstance(part, OfWorkbook) for part in metadata)
+    return Shape(Form.ANSWER, annotation, refers, is_place)
 
 
 @cache
@@ -77,10 +81,13 @@ def attribute(group: Answers, key: str) -> Any:
     return getattr(group, key if key in type(group).model_fields else f"{key}_")
 
 
-@cache
+@cached
 def fields(model: type[Answers]) -> dict[str, FieldInfo]:
-    """Return the questions of a group by their keys in the file, in the order of the workbook."""
-    return {key_in_file(name): field for name, field in model.model_fields.items()}
+    """Return the questions of a group by their keys in the file, in the order of the workbook.
+
+    The models are in English; here their words are put into the language in use.
+    """
+    return {key_in_file(name): in_use(field) for name, field in model.model_fields.items()}
 
 
 def refers_to(the_shape: Shape) -> str:
@@ -88,16 +95,21 @@ def refers_to(the_shape: Shape) -> str:
     return the_shape.item.refers if the_shape.form is Form.LIST else the_shape.refers
 
 
-@cache
+def is_worded(the_shape: Shape) -> bool:
+    """Tell whether an answer is free text, not a choice, a number or an id."""
+    return the_shape.form is Form.ANSWER and the_shape.type is str and not the_shape.refers
+
+
+@cached
 def fixed_choices(the_shape: Shape) -> tuple[tuple[str, str], ...]:
     """Return the values that an answer can have in any partnership, with their words."""
     if the_shape.type is bool:
-        return (("true", "Yes"), ("false", "No"))
+        return (("true", say("Yes")), ("false", say("No")))
     if the_shape.type is int:
-        return tuple((str(n), words) for n, words in enumerate(_RATINGS, start=1))
+        return tuple((str(n), translated(words)) for n, words in enumerate(_RATINGS, start=1))
     if isinstance(the_shape.type, type) and issubclass(the_shape.type, Words):
         return tuple((member.value, member.words) for member in the_shape.type)
     return ()
 
 
-_RATINGS = ("1, not at all", "2", "3", "4", "5, fully")
+_RATINGS = (later("1, not at all"), "2", "3", "4", later("5, fully"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from partnerkit.language import say
+from partnerkit.language import later, say, translated
 
 
 class Step(StrEnum):
@@ -30,7 +30,7 @@ class Step(StrEnum):
     @property
     def aim(self) -> str:
         """The aim of the step, its title in the workbook."""
-        return _AIMS[self]
+        return translated(_AIMS[self])
 
     @property
     def place(self) -> str:
@@ -43,11 +43,22 @@ class Step(StrEnum):
         return f"{self.place}. {self.aim}"
 
 
+def step_of(key: object) -> Step | None:
+    """Return the step that a key at the top of the file belongs to; None for the name and such."""
+    return _BESIDE.get(str(key)) or next((step for step in Step if step == key), None)
+
+
+#: What lies between the partners is asked with them.
+_BESIDE = {"communication": Step.PARTNERS}
+
+#: The keys of the file that hold the answers of steps.
+STEP_KEYS = (*Step, *_BESIDE)
+
 _AIMS = {
-    Step.PURPOSE: "Discover a common purpose",
-    Step.PARTNERS: "Know your partner",
-    Step.ACCOUNTABILITY: "Identify competing and complementary layers of accountability",
-    Step.CONTRIBUTIONS: "Define each partner's contributions",
-    Step.COMMITMENTS: "Begin to act like partners",
-    Step.PRACTICE: "Continue to practice shared accountability",
+    Step.PURPOSE: later("Discover a common purpose"),
+    Step.PARTNERS: later("Know your partner"),
+    Step.ACCOUNTABILITY: later("Identify competing and complementary layers of accountability"),
+    Step.CONTRIBUTIONS: later("Define each partner's contributions"),
+    Step.COMMITMENTS: later("Begin to act like partners"),
+    Step.PRACTICE: later("Continue to practice shared accountability"),
 }

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from partnerkit.language import say
+from partnerkit.language import say, with_commas
 from partnerkit.problems import Place
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.sentences import nearest, quoted, quoted_word
@@ -22,7 +22,9 @@ def unknown_key(group: Any, place: Place) -> str:
     shape = shape_at(tuple(above))
     known = list(fields(shape.type)) if shape and shape.form is Form.GROUP else []
     said = say(
-        "{key} is not known here. Known are: {known}.", key=quoted_word(key), known=", ".join(known)
+        "{key} is not known here. Known are: {known}.",
+        key=quoted_word(key),
+        known=with_commas(known),
     )
     if key[:1].isspace():
         return say("{said} Indent lines with plain spaces.", said=said)

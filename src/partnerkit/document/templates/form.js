@@ -10,6 +10,20 @@ const SPACES = /[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
 const BREAKS = /\r\n|[\r\v\f\x85\u2028\u2029]/g;
 const HALF = /[\ud800-\udfff]/u;
 
+/* A text in two languages has marks around its halves. */
+const TWO = /\ufdd0([^\ufdd0-\ufdd2]*)\ufdd1([^\ufdd0-\ufdd2]*)\ufdd2/g;
+const between = (first) => (first.length > 40 ? "\n" : " · ");
+const inPlain = (text) => text.replace(TWO, (_, one, other) => one + between(one) + other);
+
+/* Every sentence stands here in the language of the form, once it is in a page. `put` is what stands
+	 in its one place, or what stands in each. */
+const half = (text, which) => (which ? String(text).replace(TWO, "$" + which) : text);
+const filled = (sentence, put, which) => sentence.replace(/\{(\w+)\}/g, (_, name) => half(typeof put === "object" ? put[name] : put, which));
+function tr(sentence, put) {
+	const both = sentence.replace(TWO, (_, one, other) => `\ufdd0${filled(one, put, 1)}\ufdd1${filled(other, put, 2)}\ufdd2`);
+	return both === sentence ? filled(sentence, put, 0) : both;
+}
+
 const stripped = (text) => text.replace(AROUND, "");
 
 /* The form in which numbers, days and words of a few are compared. */
@@ -34,16 +48,17 @@ function isDay(text) {
 
 /* What a rule says of a text, or "" where it is right. A blank is no answer, and no mistake here. */
 function wrongWith(rule, text) {
-	if (HALF.test(text)) return "has characters that are not text. Type it again.";
-	if (!stripped(text)) return "is empty. Write something, or take the line out.";
+	if (HALF.test(text)) return tr("has characters that are not text. Type it again.");
+	if (!stripped(text)) return tr("is empty. Write something, or take the line out.");
 	if (!rule || !rule.pattern) return "";
 	const plain = normalForm(text);
 	const said = (sentence) => sentence.split('"\u00a4"').join(quoted(plain));
-	if (!new RegExp(rule.pattern).test(plain)) return said(rule.wrong) || "is not one of the choices.";
+	if (!new RegExp(rule.pattern).test(plain)) return said(rule.wrong || tr("is not one of the choices."));
 	return rule.unreal && !isDay(plain) ? said(rule.unreal) : "";
 }
 
 const has = (group, key) => Object.prototype.hasOwnProperty.call(group, key);
+const size = (group) => Object.keys(group).length;
 const copied = (data) => JSON.parse(JSON.stringify(data));
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
@@ -137,16 +152,17 @@ function without(data, gone) {
 		const kept = gone.has(data[key]) ? undefined : without(data[key], gone);
 		if (kept !== undefined) set(found, key, kept);
 	}
-	return Object.keys(data).length && !Object.keys(found).length ? undefined : found;
+	return size(data) && !size(found) ? undefined : found;
 }
 
-/* A text that stands in a field is not in the data a second time; a blank stands for it there. */
+/* A text that stands in a field is not in the data a second time; in a list, a blank stands for it. */
 function putBack(began, name, value) {
 	const parts = name.split(".");
 	let here = began;
 	for (const part of parts.slice(0, -1)) here = here && has(here, part) ? here[part] : undefined;
 	const last = parts[parts.length - 1];
-	if (here && has(here, last) && here[last] === "") set(here, last, value);
+	const isThere = here && (Array.isArray(here) ? here[last] === "" : !has(here, last));
+	if (isThere && typeof value === "string" && stripped(value)) set(here, last, value);
 }
 
 /* Two states without what they have in common, down to whole lists and records. */
@@ -188,14 +204,16 @@ function inLetters(text) {
 	return btoa(signs);
 }
 
-/* What is given back, as a block for a mail: to read, and below it exactly. */
-function asText(given, said) {
-	const letters = inLetters(JSON.stringify({ ...given, said }));
+/* What is given back, as a block for a mail: to read, and below it exactly. What no program of
+	 another language knows by heart is inside once more. */
+function asText(given, said, foreign) {
+	const below = inPlain(tr("The lines below are the same answers, for the program. Please leave them as they are."));
+	const letters = inLetters(JSON.stringify(foreign ? { ...given, said, below } : { ...given, said }));
 	const lines = letters.match(/.{1,64}/g) || [];
 	return [
 		said,
 		"",
-		"The lines below are the same answers, for the program. Please leave them as they are.",
+		below,
 		"[partnerkit answers begin]",
 		...lines,
 		`[partnerkit answers end ${checkSum(letters)}]`,
@@ -215,16 +233,29 @@ function pageWith(source, kept) {
 function start() {
 	const page = document;
 	const source = "<!DOCTYPE html>\n" + page.documentElement.outerHTML;
+	const FIELDS = "textarea, input, select", RECORD = "[data-record]";
 	const $ = (id) => page.getElementById(id);
+	const find = (where, what) => where.querySelector(what);
 	const all = (where, what) => [...where.querySelectorAll(what)];
+	const questions = () => all(page, "[data-q]");
 	const about = JSON.parse($("about").textContent);
 	const store = "partnerkit-form-" + about.form;
 	let state = { saved: "", next: 1, values: {}, out: [], removed: [], more: {}, none: {}, seeds: {}, notes: {} };
 	let given = "", othersTab = false, timer = 0;
 
+	function put(node, words) {
+		/* Each half of a text in two languages says in which it is, so that it is read aloud right. */
+		const parts = words.split(TWO);
+		node.replaceChildren();
+		parts.forEach((part, at) => {
+			const which = at % 3;
+			if (which === 2) node.append(...(between(parts[at - 1]) === "\n" ? [made("br"), "\n"] : [between("")]));
+			node.append(which ? made("span", part, { lang: about.languages[which - 1] }) : part);
+		});
+	}
 	function made(tag, words, more) {
 		const found = page.createElement(tag);
-		if (words) found.textContent = words;
+		if (words) put(found, words);
 		for (const [key, value] of Object.entries(more || {})) found.setAttribute(key, value);
 		return found;
 	}
@@ -235,19 +266,55 @@ function start() {
 		return found;
 	}
 	function say(words) {
-		$("status").textContent = words;
+		put($("status"), words);
 	}
 	function warn(words) {
 		$("draft").hidden = !words;
-		$("draft").textContent = words;
+		put($("draft"), words);
+	}
+
+	for (const label of all(page, "label[data-q]")) {
+		/* Where nothing works, a label holds its field; here they stand in a group, with room for more. */
+		const q = made("div");
+		for (const { name, value } of [...label.attributes]) { q.setAttribute(name, value); label.removeAttribute(name); }
+		label.replaceWith(q);
+		q.append(label, ...all(label, `:scope > :is(small, ${FIELDS})`));
+	}
+
+	const listIn = (name) => name.replace(/\.[^.]*$/, "");
+	let list = "";
+	for (const { dataset } of all(page, RECORD)) {
+		/* Of records in one list, the first has the name of the list. */
+		if (dataset.record.startsWith(".")) dataset.record = list + dataset.record;
+		list = listIn(dataset.record);
+	}
+
+	for (const q of all(page, "[data-as]")) {
+		/* Choices that are offered several times stand in the page once. */
+		const paper = find(q, "p");
+		for (const one of all(page, `input[name="${q.dataset.as}"]`)) {
+			const label = one.closest("label").cloneNode(true);
+			const input = label.firstElementChild;
+			input.name = "";
+			input.checked = input.defaultChecked = (q.dataset.v || "").split(" ").includes(input.value);
+			paper.before(label);
+		}
+		paper.remove();
+	}
+
+	for (const one of all(page, FIELDS)) {
+		/* After a reload, Firefox has put what was typed into the fields already, as if it had stood there. */
+		if (one.tagName === "SELECT") for (const choice of one.options) choice.selected = choice.defaultSelected;
+		else if (["radio", "checkbox"].includes(one.type)) one.checked = one.defaultChecked;
+		else one.value = one.defaultValue;
 	}
 
 	/* Answers and what is said about them. */
 
-	const nameOf = (q) => (/^(\.|$)/.test(q.dataset.q) ? q.closest("[data-record]").dataset.record : "") + q.dataset.q;
+	const nameOf = (q) => (/^(\.|$)/.test(q.dataset.q) ? q.closest(RECORD).dataset.record : "") + q.dataset.q;
 	const isUnclear = (q) => q.dataset.q.startsWith("?");
-	const wayOf = (q) => (q.tagName !== "FIELDSET" ? "text" : q.querySelector("input").type === "radio" ? "one" : "many");
-	const controls = (q) => all(q, "textarea, input, select").filter((one) => !one.closest(".about"));
+	const wayOf = (q) => (q.tagName !== "FIELDSET" ? "text" : find(q, "input").type === "radio" ? "one" : "many");
+	const controls = (q) => all(q, FIELDS).filter((one) => !one.closest(".about"));
 	function valueOf(q) {
 		const found = controls(q);
 		if (wayOf(q) === "one") return (found.find((one) => one.checked) || { value: "" }).value;
@@ -266,47 +333,48 @@ function start() {
 	const before = (q) => (first.has(nameOf(q)) ? first.get(nameOf(q)) : wayOf(q) === "many" ? [] : "");
 	const isThere = (node) => !node.closest(".gone");
 	const isChanged = (q) => !isBlank(valueOf(q)) && !same(valueOf(q), before(q));
-	const words = (q) => stripped((q.querySelector("legend") || q.closest(".more, [data-q]").querySelector(".asked, label") || q).textContent);
+	const words = (q) => stripped((find(q, "legend") || find(q.closest("[data-label], [data-q]"), ".asked, label") || q).textContent);
 
 	function dress(q) {
 		/* The buttons beside a question. */
-		const name = nameOf(q);
+		const name = nameOf(q), [control] = controls(q), help = find(q, ":scope > small");
+		if (q.tagName !== "FIELDSET") find(q, "label").htmlFor = withId(control);
+		else for (const one of controls(q)) one.name = name;
+		if (help) (q.tagName === "FIELDSET" ? q : control).setAttribute("aria-describedby", withId(help));
 		if (isUnclear(q)) return;
 		const row = made("div", "", { class: "about kept" });
 		if (!isBlank(before(q)) && !("must" in q.dataset) && !q.closest("[data-record][role]")) {
-			const out = button("Take this answer out", true, () => take(q, out, !state.out.includes(name)));
-			out.setAttribute("aria-describedby", tagged(q));
+			const out = button(tr("Take this answer out"), true, () => take(q, out, !state.out.includes(name)));
 			out.dataset.act = "out";
 			row.append(out);
 		}
 		if (wayOf(q) === "one" && isBlank(before(q))) {
-			const clear = button("Leave it open", true, () => { setValue(q, ""); changed(); });
-			clear.setAttribute("aria-describedby", tagged(q));
+			const clear = button(tr("Leave it open"), true, () => { setValue(q, ""); changed(); });
 			row.append(clear);
 		}
-		const ask = button("Not clear?", true, () => note(q, row, ask, true));
-		ask.setAttribute("aria-describedby", tagged(q));
+		const ask = button(tr("Not clear?"), true, () => note(q, row, ask, true));
 		ask.setAttribute("aria-expanded", "false");
-		row.append(ask);
+		if (!("clear" in q.dataset)) row.append(ask);
+		for (const each of row.children) each.setAttribute("aria-describedby", tagged(q));
 		q.append(row);
 		if (state.notes[name] !== undefined) note(q, row, ask, false);
-		if (state.out.includes(name)) take(q, row.querySelector("[data-act=out]"), true);
+		if (state.out.includes(name)) take(q, find(row, "[data-act=out]"), true);
 	}
 	let ids = 0;
 	function tagged(q) {
-		return withId(q.querySelector("legend, label"));
+		return withId(find(q, "legend, label"));
 	}
 	function withId(one) {
 		if (!one.id) one.id = "i" + ++ids;
 		return one.id;
 	}
-	const titleOf = (record) => record.dataset.title || (record.tagName === "FIELDSET" ? record.querySelector("legend").textContent : record.getAttribute("aria-label"));
+	const titleOf = (record) => record.dataset.title || (record.tagName === "FIELDSET" ? find(record, "legend").textContent : record.getAttribute("aria-label"));
 	function take(q, out, gone) {
 		const name = nameOf(q);
 		state.out = state.out.filter((one) => one !== name).concat(gone ? [name] : []);
 		q.classList.toggle("out", gone);
 		for (const one of controls(q)) one.disabled = gone;
-		if (out) out.textContent = gone ? "Keep this answer after all" : "Take this answer out";
+		if (out) put(out, gone ? tr("Keep this answer after all") : tr("Take this answer out"));
 		changed();
 	}
 	function note(q, row, ask, move) {
@@ -315,7 +383,7 @@ function start() {
 			const area = made("textarea", "", { id, rows: "2" });
 			area.value = state.notes[nameOf(q)] || "";
 			area.addEventListener("input", () => { state.notes[nameOf(q)] = area.value; changed(); });
-			row.append(made("label", "What is not clear? It becomes an open question to talk about.", { for: id }), area);
+			row.append(made("label", tr("What is not clear? It becomes an open question to talk about."), { for: id }), area);
 			ask.setAttribute("aria-expanded", "true");
 		}
 		if (move) $(id).focus();
@@ -326,11 +394,11 @@ function start() {
 	function removable(record) {
 		if ("stays" in record.dataset) return;
 		const name = record.dataset.record;
-		const remove = button(`Remove: ${titleOf(record)}`, true, () => {
+		const remove = button(tr("Remove: {title}", titleOf(record)), true, () => {
 			const gone = !state.removed.includes(name);
 			drop(record, remove, gone);
 			remove.focus();
-			say(gone ? `${titleOf(record)} will be removed.` : `${titleOf(record)} stays.`);
+			say(gone ? tr("{title} will be removed.", titleOf(record)) : tr("{title} stays.", titleOf(record)));
 		});
 		remove.classList.add("kept");
 		record.append(remove);
@@ -340,11 +408,11 @@ function start() {
 		const name = record.dataset.record;
 		state.removed = state.removed.filter((one) => one !== name).concat(gone ? [name] : []);
 		record.classList.toggle("gone", gone);
-		remove.textContent = `${gone ? "Keep after all" : "Remove"}: ${titleOf(record)}`;
+		put(remove, gone ? tr("Keep after all: {title}", titleOf(record)) : tr("Remove: {title}", titleOf(record)));
 		changed();
 	}
 
-	const NAMED = ["id", "for", "name", "aria-describedby", "data-q", "data-record"];
+	const NAMED = ["id", "for", "name", "data-q", "data-record"];
 	function renamed(blank, token, key) {
 		const copy = blank.cloneNode(true);
 		for (const one of [copy, ...all(copy, "*")]) {
@@ -361,42 +429,42 @@ function start() {
 	function blankOf(more) {
 		/* Much that can be added is asked in the same way; then only the words stand in the page. */
 		if (!more.dataset.like) {
-			const blank = more.querySelector(":scope > [data-record]");
+			const blank = find(more, ":scope > [data-record]");
 			blank.remove();
 			blanks.set(more.id, blank);
 			return blank;
 		}
-		const paper = more.querySelector(":scope > .paper");
+		const paper = find(more, ":scope > .paper");
 		paper.remove();
 		const blank = blanks.get(more.dataset.like).cloneNode(true);
-		const asked = all(paper, ".asked").map((one) => one.textContent);
-		all(blank, "[data-q]").forEach((q, at) => { q.querySelector("legend, label").textContent = asked[at]; });
-		blank.querySelector("legend").textContent = more.dataset.label;
+		const asked = all(paper, "p:nth-child(odd)");
+		all(blank, "[data-q]").forEach((q, at) => { find(q, "legend, label").replaceChildren(...asked[at].childNodes); });
+		put(find(blank, "legend"), more.dataset.label);
 		return blank;
 	}
 	function prepare(more) {
 		/* Take the blank one out of the page, and begin as many as there were. */
 		const blank = blankOf(more);
-		lists.set(more.id, blank.dataset.record.split(".").slice(0, -1).join("."));
+		lists.set(more.id, listIn(blank.dataset.record));
 		const token = blank.dataset.record.includes("-B") ? "-B" : "+A";
 		const label = more.dataset.label;
 		const count = () => said(more) + all(more, ":scope > [data-record]").length;
-		const add = button(`Add another: ${label}`, false, () => {
+		const add = button(tr("Add another: {label}", label), false, () => {
 			const number = state.next++;
 			const record = another(number);
 			state.more[more.id].push(number);
 			changed();
-			const found = record.querySelector("textarea, input, select");
+			const found = find(record, FIELDS);
 			if (found) found.focus();
-			say(`${titleOf(record)} was added.`);
+			say(tr("{title} was added.", titleOf(record)));
 		});
 		function another(number) {
 			const record = renamed(blank, token, (token === "-B" ? "-" : "+") + number);
 			const title = `${label} ${count() + 1}`;
 			record.dataset.title = title;
 			record.dataset.new = "1";
-			if (record.tagName === "FIELDSET") record.querySelector("legend").textContent = title;
-			else record.setAttribute("aria-label", title);
+			if (record.tagName === "FIELDSET") put(find(record, "legend"), title);
+			else record.setAttribute("aria-label", inPlain(title));
 			more.insertBefore(record, add);
 			ready(record);
 			removable(record);
@@ -406,17 +474,17 @@ function start() {
 		if (!state.more[more.id]) state.more[more.id] = said(more) ? [] : [state.next++];
 		for (const number of state.more[more.id]) another(number);
 		add.hidden = false;
-		const none = more.querySelector(":scope > .none input");
+		const none = find(more, ":scope > .none input");
 		if (none && state.none[listOf(more)] !== undefined) none.checked = state.none[listOf(more)];
 	}
 	function ready(where) {
 		/* Make what is in a part of the page work; what is to be copied first is taken out of it. */
-		const around = where.matches("[data-record]") ? where.parentElement : null;
-		all(where, ".more").filter((more) => more.parentElement.closest(".more") === around).forEach(prepare);
-		const own = (one) => (where.matches("[data-record]") ? one.closest("[data-new]") === where : !one.closest(".more"));
+		const around = where.matches(RECORD) ? where.parentElement : null;
+		all(where, "[data-label]").filter((more) => more.parentElement.closest("[data-label]") === around).forEach(prepare);
+		const own = (one) => (where.matches(RECORD) ? one.closest("[data-new]") === where : !one.closest("[data-label]"));
 		for (const q of all(where, "[data-q]").filter(own)) {
 			const name = nameOf(q);
-			if (!where.matches("[data-record]")) {
+			if (!where.matches(RECORD)) {
 				first.set(name, valueOf(q));
 				putBack(about.began, name, valueOf(q));
 			}
@@ -425,13 +493,13 @@ function start() {
 			dress(q);
 		}
 		for (const seed of all(where, ".seed").filter(own)) {
-			const name = seed.closest("[data-record]").dataset.record;
-			const control = seed.querySelector("input, select");
+			const name = seed.closest(RECORD).dataset.record;
+			const control = find(seed, "input, select");
 			const kept = state.seeds[name];
 			if (kept !== undefined && control.type === "checkbox") control.checked = kept === control.value;
 			else if (kept !== undefined) control.value = kept;
 		}
-		if (!where.matches("[data-record]")) for (const record of all(where, "[data-record]")) if (!record.dataset.new) removable(record);
+		if (!where.matches(RECORD)) for (const record of all(where, RECORD)) if (!record.dataset.new) removable(record);
 	}
 
 	/* Everything that was typed, as it is kept and as it is given back. */
@@ -440,18 +508,19 @@ function start() {
 		state.values = {};
 		state.none = {};
 		state.seeds = {};
-		for (const q of all(page, "[data-q]")) {
+		for (const q of questions()) {
 			const name = nameOf(q);
 			if (isUnclear(q)) {
 				if (stripped(valueOf(q))) state.notes[name] = valueOf(q);
 				else delete state.notes[name];
 			} else if (!same(valueOf(q), before(q))) state.values[name] = valueOf(q);
+			else delete state.values[name];
 		}
-		for (const none of all(page, ".none input")) state.none[listOf(none.closest(".more"))] = none.checked;
+		for (const none of all(page, ".none input")) state.none[listOf(none.closest("[data-label]"))] = none.checked;
 		for (const seed of all(page, ".seed")) {
-			const control = seed.querySelector("input, select");
+			const control = find(seed, "input, select");
 			const chosen = control.type === "checkbox" ? (control.checked ? control.value : "") : control.value;
-			if (chosen) state.seeds[seed.closest("[data-record]").dataset.record] = chosen;
+			if (chosen) state.seeds[seed.closest(RECORD).dataset.record] = chosen;
 		}
 	}
 	function seedsOf(more) {
@@ -468,18 +537,18 @@ function start() {
 			const name = record.dataset.record;
 			const chosen = state.seeds[name] || "";
 			const seeds = seedsOf(more);
-			const seed = seeds.length === 1 ? seeds[0] : seeds[Number(chosen)] || {};
+			const seed = { ...(seeds.length === 1 ? seeds[0] : seeds[Number(chosen)]), ...about.always?.[listOf(more)] };
 			fresh[name] = { seed, keyed: about.keyed.includes(listOf(more)), chosen: Boolean(chosen) };
 		}
 		return fresh;
 	}
 	function changes(fresh) {
 		const found = [];
-		for (const record of all(page, "[data-record]")) {
+		for (const record of all(page, RECORD)) {
 			const name = record.dataset.record;
 			if (fresh[name] && fresh[name].chosen && isThere(record)) found.push([name, true]);
 		}
-		for (const q of all(page, "[data-q]")) {
+		for (const q of questions()) {
 			const name = nameOf(q);
 			if (isUnclear(q) || !isThere(q)) continue;
 			if (state.out.includes(name)) found.push([name, null]);
@@ -513,28 +582,28 @@ function start() {
 			questions: noted(),
 		};
 	}
-	const isNothing = (found) => !Object.keys(found.began).length && !Object.keys(found.answers).length && !found.questions.length;
+	const isNothing = (found) => !size(found.began) && !size(found.answers) && !found.questions.length;
 	function readable(found) {
-		const lines = [`Answers of ${about.name}: ${about.plan.name}`, ""];
-		for (const record of all(page, "[data-record].gone")) if (!record.dataset.new) lines.push(`Removed: ${titleOf(record)}`, "");
-		for (const q of all(page, "[data-q]")) {
+		const lines = [tr("Answers of {name}: {plan}", { name: about.name, plan: about.plan.name }), ""];
+		for (const record of all(page, "[data-record].gone")) if (!record.dataset.new) lines.push(tr("Removed: {title}", titleOf(record)), "");
+		for (const q of questions()) {
 			if (!isThere(q) || isUnclear(q)) continue;
 			const gone = state.out.includes(nameOf(q));
 			if (!gone && !isChanged(q)) continue;
 			const shown = all(q, "input:checked").map((one) => stripped(one.parentElement.textContent));
-			const select = q.querySelector("select");
+			const select = find(q, "select");
 			const value = select ? select.selectedOptions[0].textContent : shown.length ? shown.join("; ") : String(typed(valueOf(q)));
-			lines.push(words(q), gone ? "(taken out)" : value, "");
+			lines.push(words(q), gone ? tr("(taken out)") : value, "");
 		}
-		for (const one of found.questions) lines.push(`Not clear: ${one.question}`, "");
-		return lines.join("\n").trimEnd();
+		for (const one of found.questions) lines.push(tr("Not clear: {question}", one.question), "");
+		return inPlain(lines.join("\n").trimEnd());
 	}
 
 	/* Mistakes, each with a link to where it is. */
 
 	function mistakes() {
 		const found = [];
-		for (const q of all(page, "[data-q]")) {
+		for (const q of questions()) {
 			if (!isThere(q) || isUnclear(q) || state.out.includes(nameOf(q)) || !isChanged(q)) continue;
 			const value = valueOf(q);
 			const sentence = Array.isArray(value) ? "" : wrongWith(about.rules[q.dataset.rule || "text"], value);
@@ -542,11 +611,11 @@ function start() {
 		}
 		for (const record of all(page, "fieldset[data-new]")) {
 			if (!isThere(record)) continue;
-			const own = all(record, "[data-q]").filter((q) => q.closest("[data-record]") === record && !isUnclear(q));
-			const seed = record.querySelector(":scope > .seed select");
+			const own = all(record, "[data-q]").filter((q) => q.closest(RECORD) === record && !isUnclear(q));
+			const seed = find(record, ":scope > .seed select");
 			const any = own.some((q) => isChanged(q));
-			if (any && seed && !seed.value) found.push([seed.parentElement, "is missing. Choose one, or remove what you began."]);
-			if (any && !record.querySelector(":scope > .seed") && own.length && isBlank(valueOf(own[0]))) found.push([own[0], "is missing. Add it, or remove what you began."]);
+			if (any && seed && !seed.value) found.push([seed.parentElement, tr("is missing. Choose one, or remove what you began.")]);
+			if (any && !find(record, ":scope > .seed") && own.length && isBlank(valueOf(own[0]))) found.push([own[0], tr("is missing. Add it, or remove what you began.")]);
 		}
 		return found;
 	}
@@ -566,10 +635,10 @@ function start() {
 		box.replaceChildren();
 		box.hidden = !found.length;
 		if (!found.length) return;
-		box.append(made("h2", found.length === 1 ? "One answer needs another look" : `${found.length} answers need another look`));
+		box.append(made("h2", tr("Answers that need another look: {count}", found.length)));
 		const list = made("ul");
 		found.forEach(([q, sentence], number) => {
-			const control = q.querySelector("textarea, input, select");
+			const control = find(q, FIELDS);
 			const id = "e-" + number;
 			const link = made("a", `${words(q)} ${sentence}`, { href: "#" + withId(control) });
 			link.addEventListener("click", (event) => { event.preventDefault(); control.focus(); control.scrollIntoView({ block: "center" }); });
@@ -577,12 +646,12 @@ function start() {
 			item.append(link);
 			list.append(item);
 			q.classList.add("wrong");
-			q.querySelector("legend, label").after(made("p", sentence, { class: "error", id }));
+			find(q, "legend, label").after(made("p", sentence, { class: "error", id }));
 			control.setAttribute("aria-invalid", "true");
 			describe(control, id);
 		});
-		box.append(list, button("Give them back as they are", true, () => give(true)));
-		box.append(made("p", "What cannot be read becomes a question to talk about; nothing is lost."));
+		box.append(list, button(tr("Give them back as they are"), true, () => give(true)));
+		box.append(made("p", tr("What cannot be read becomes a question to talk about; nothing is lost.")));
 		box.focus();
 		box.scrollIntoView();
 	}
@@ -610,7 +679,7 @@ function start() {
 			localStorage.setItem(store, JSON.stringify(now));
 			warn(othersTab ? $("draft").textContent : "");
 		} catch (error) {
-			warn(`Your draft cannot be kept in this browser (${error.name}). Use “Save a copy to go on later” before you close this page.`);
+			warn(tr("Your draft cannot be kept in this browser ({error}). Use “Save a copy to go on later” before you close this page.", error.name));
 		}
 	}
 	function restored() {
@@ -618,13 +687,13 @@ function start() {
 		try {
 			found = JSON.parse($("answers").textContent);
 		} catch (error) {
-			warn("The answers in this file cannot be read; it may have been cut short. Ask for the file again.");
+			warn(tr("The answers in this file cannot be read; it may have been cut short. Ask for the file again."));
 		}
 		try {
 			const draft = JSON.parse(localStorage.getItem(store));
 			if (draft && draft.state && (!found || draft.state.saved > found.state.saved)) found = draft;
 		} catch (error) {
-			warn(`Drafts cannot be read in this browser (${error.name}). Use “Save a copy to go on later” before you close this page.`);
+			warn(tr("Drafts cannot be read in this browser ({error}). Use “Save a copy to go on later” before you close this page.", error.name));
 		}
 		return found && found.state ? found : null;
 	}
@@ -635,16 +704,17 @@ function start() {
 	const mark = (found) => checkSum(JSON.stringify([found.began, found.answers, found.questions]));
 
 	function progress() {
+		if (about.meeting) return;
 		let open = 0;
 		for (const place of all(page, ".progress")) {
 			const asked = all($(place.dataset.step), "[data-q]").filter((q) => isThere(q) && !isUnclear(q) && !(q.closest("[data-new]") && isBlank(valueOf(q))));
 			const done = asked.filter((q) => !isBlank(valueOf(q))).length;
-			open += asked.length - done + all($(place.dataset.step), ".more").filter((more) => !said(more) && !all(more, "[data-q]").some(isChanged)).length;
-			place.textContent = asked.length ? `${done} of ${asked.length} answered` : "nothing written yet";
+			open += asked.length - done + all($(place.dataset.step), "[data-label]").filter((more) => !said(more) && !all(more, "[data-q]").some(isChanged)).length;
+			put(place, asked.length ? tr("{done} of {asked} answered", { done, asked: asked.length }) : tr("nothing written yet"));
 		}
 		const minutes = Math.max(1, Math.round(open * 0.7));
 		$("left").hidden = false;
-		$("left").textContent = open ? `About ${minutes} minute${minutes === 1 ? "" : "s"} left.` : "Everything has an answer.";
+		put($("left"), open ? tr("About {count} min left.", minutes) : tr("Everything has an answer."));
 	}
 
 	/* What the buttons do. */
@@ -664,36 +734,36 @@ function start() {
 		if (found.length) return;
 		const back = whole();
 		if (isNothing(back)) {
-			say("There is nothing to give back yet: no answer was changed.");
+			say(tr("There is nothing to give back yet: no answer was changed."));
 			return;
 		}
 		download(JSON.stringify(back, null, 1) + "\n", `${about.partner}-answers.json`, "application/json");
 		given = mark(back);
 		keep();
-		say(`Your answers are in the file ${about.partner}-answers.json, where this browser puts what it downloads. Send it to whoever gave you this form.`);
+		say(tr("Your answers are in the file {file}, where this browser puts what it downloads. Send it to whoever gave you this form.", `${about.partner}-answers.json`));
 	}
 	function copy() {
 		keep();
 		download(pageWith(source, kept()), `${about.partner}-form.html`, "text/html");
-		say(`A copy of this page with your answers is in the file ${about.partner}-form.html, where this browser puts what it downloads. Open it to go on; it can be given back as it is.`);
+		say(tr("A copy of this page with your answers is in the file {file}, where this browser puts what it downloads. Open it to go on; it can be given back as it is.", `${about.partner}-form.html`));
 	}
 	async function text() {
 		look();
 		const back = whole();
 		if (isNothing(back)) {
-			say("There is nothing to copy yet: no answer was changed.");
+			say(tr("There is nothing to copy yet: no answer was changed."));
 			return;
 		}
-		const block = asText(back, readable(back));
+		const block = asText(back, readable(back), about.foreign);
 		try {
 			await navigator.clipboard.writeText(block);
-			say("Copied. Paste it into a mail to whoever gave you this form.");
+			say(tr("Copied. Paste it into a mail to whoever gave you this form."));
 		} catch (error) {
 			$("by-hand").hidden = false;
 			$("to-copy").value = block;
 			$("to-copy").focus();
 			$("to-copy").select();
-			say("This browser does not let a page copy. The text is selected: copy it by hand.");
+			say(tr("This browser does not let a page copy. The text is selected: copy it by hand."));
 		}
 		given = mark(back);
 		keep();
@@ -703,7 +773,7 @@ function start() {
 		try {
 			localStorage.removeItem(store);
 		} catch (error) {
-			warn(`The draft could not be deleted (${error.name}). Clear this browser’s data for files.`);
+			warn(tr("The draft could not be deleted ({error}). Clear this browser’s data for files.", error.name));
 			return;
 		}
 		leaving = true;
@@ -721,21 +791,21 @@ function start() {
 	$("done").hidden = false;
 	look();
 	progress();
-	if (found && found.payload) say("Your draft is here; go on where you stopped.");
-	page.addEventListener("input", (event) => { if (event.target.id !== "to-copy") changed(); });
-	page.addEventListener("change", (event) => { if (event.target.id !== "to-copy") changed(); });
-	$("give").addEventListener("click", () => give(false));
-	$("copy").addEventListener("click", copy);
-	$("text").addEventListener("click", text);
-	$("delete").addEventListener("click", () => { $("sure").hidden = false; $("sure-words").focus(); });
-	$("no").addEventListener("click", () => { $("sure").hidden = true; $("delete").focus(); });
-	$("yes").addEventListener("click", forget);
+	if (found && found.payload) say(tr("Your draft is here; go on where you stopped."));
+	for (const kind of ["input", "change"]) page.addEventListener(kind, (event) => { if (event.target.id !== "to-copy") changed(); });
+	const pressed = (id, act) => $(id).addEventListener("click", act);
+	pressed("give", () => give(false));
+	pressed("copy", copy);
+	pressed("text", text);
+	pressed("delete", () => { $("sure").hidden = false; $("sure-words").focus(); });
+	pressed("no", () => { $("sure").hidden = true; $("delete").focus(); });
+	pressed("yes", forget);
 	addEventListener("pagehide", () => { if (timer && !leaving) keep(); });
 	addEventListener("beforeunload", (event) => { if (!leaving && isUngiven()) event.preventDefault(); });
 	addEventListener("storage", (event) => {
 		if (event.key !== store) return;
 		othersTab = true;
-		warn("This form is open in another tab or window as well. Close one of the two: what is typed last there takes the place of what you type here.");
+		warn(tr("This form is open in another tab or window as well. Close one of the two: what is typed last there takes the place of what you type here."));
 	});
 }
 

@@ -1,0 +1,54 @@
+"""The last touches to a Word document: right-to-left paragraphs, and no leftovers of a template."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from partnerkit.document.direction import right_to_left
+from partnerkit.document.word_parts import element
+
+#: What has to follow `w:bidi` in a paragraph's properties, and `w:rtl` in those of a run.
+_AFTER_BIDI = (
+    *("adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents"),
+    *("suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap"),
+    *("outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange"),
+)
+_AFTER_RTL = ("cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath", "rPrChange")
+
+
+def remember_styles(document: WordDocument) -> None:
+    """Look up each style once: python-docx goes through all of them for each paragraph."""
+    part = document.part
+    part.get_style_id = cache(part.get_style_id)  # type: ignore[method-assign]
+
+
+def set_directions(root: BaseOxmlElement) -> None:
+    """Mark the paragraphs that are read from right to left, and their runs."""
+    for paragraph in root.iter(qn("w:p")):
+        if not right_to_left("".join(text.text or "" for text in paragraph.iter(qn("w:t")))):
+            continue
+        _insert(paragraph.get_or_add_pPr(), "bidi", _AFTER_BIDI)
+        for run in paragraph.iter(qn("w:r")):
+            _insert(run.get_or_add_rPr(), "rtl", _AFTER_RTL)
+
+
+def feet(document: WordDocument) -> list[BaseOxmlElement]:
+    """Return what stands at the foot of pages, in every section."""
+    links = document.part.rels.values()
+    return [one.target_part.element for one in links if one.reltype.endswith("/footer")]
+
+
+def _insert(properties: BaseOxmlElement, name: str, after: tuple[str, ...]) -> None:
+    if properties.find(qn(f"w:{name}")) is None:
+        properties.insert_element_before(element(name), *(f"w:{one}" for one in after))
+
+
+def drop_thumbnail(document: WordDocument) -> None:
+    """Drop the small picture of an empty page that comes with python-docx."""
+    links = document.part.package.rels
+    for key in [key for key, link in links.items() if link.reltype.endswith("/thumbnail")]:
+        links.pop(key)

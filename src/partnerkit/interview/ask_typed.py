@@ -1,0 +1,196 @@
+"""A question that is answered by typing, from its prompt to the saved answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from partnerkit.document.blocks import Paragraph
+from partnerkit.interview.course import Course
+from partnerkit.interview.is_it_meant import doubt
+from partnerkit.interview.prompt_words import prompt_for
+from partnerkit.interview.said_with_it import (
+    can_be_none,
+    pieces,
+    said_with_it,
+    tells_all,
+    tip,
+)
+from partnerkit.interview.session import Session
+from partnerkit.interview.typed_answer import TypedAnswer, type_answer
+from partnerkit.language import later, say
+from partnerkit.plan.question import Question
+from partnerkit.problems import Data, Place
+from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted, Stop, WordsLookedFor
+from partnerkit.prompts.typed import word_meant
+from partnerkit.readings.reading import Reading, Together
+from partnerkit.workbook.answered import shape_at
+from partnerkit.workbook.ask import asking
+from partnerkit.workbook.places import put
+from partnerkit.workbook.shape import fields, shape_of
+
+_NONE = later("none")
+#: Answers to “Is anything unclear?” that say that nothing is.
+_ALL_CLEAR = (later("no"), later("none"), later("nothing"), "n")
+
+
+class _Meant(NamedTuple):
+    """The meaning of a typed text: its places, and the data with it; they are made only once."""
+
+    places: tuple[Place, ...]
+    changed: dict[str, Data]
+
+    @property
+    def place(self) -> Place:
+        """The place of the answer, or of the first one."""
+        return self.places[0]
+
+
+def ask_typed(session: Session, title: str, question: Question, draft: str) -> Place | None:
+    """Let people type the answer and save it; return its place, or None for a blank line."""
+    if question.after:
+        _type_doubt(session, title, question, draft)
+        return None
+    meant: dict[str, _Meant] = {}
+
+    def mean(kept: str) -> _Meant:
+        if kept not in meant:
+            meant[kept] = _meant(session, question, kept)
+        return meant[kept]
+
+    def wrong(kept: str) -> str | None:
+        found = mean(kept)
+        said = (session.wrong_with(found.changed, place) for place in found.places)
+        return next(filter(None, said), None)
+
+    prompt = prompt_for(title, question, draft, tip(session, question))
+    while True:
+        given = type_answer(
+            session.prompter,
+            prompt,
+            _typed_kind(question),
+            session.today,
+            wrong,
+            _NONE if can_be_none(question) else question.answer,
+            lambda typed: said_with_it(session, question, typed),
+        )
+        if given is None:
+            return None
+        all_meant = _all_of(question, mean(given.kept), given)
+        if _is_meant(session, prompt, all_meant, given):
+            break
+        prompt = replace(prompt, draft=given.typed)
+    kept = _keep_typed(session, question, all_meant, given)
+    count = len(all_meant.places)
+    if count > 1:
+        given = given._replace(said=say("Kept as {count} answers.", count=count))
+    if given.said:
+        session.prompter.show([Paragraph(given.said)])
+    return kept
+
+
+def _type_doubt(session: Session, title: str, question: Question, draft: str) -> None:
+    """Ask whether anything is unclear; what is becomes an open question."""
+    typed = session.prompter.text(prompt_for(title, question, draft), lambda _typed: None)
+    if typed and typed.casefold().rstrip(".!") not in _ALL_CLEAR:
+        session.note(question.place, typed, question.seed)
+
+
+def _typed_kind(question: Question) -> Any:
+    """Return the type of the typed answer: that of a further item, or of a record's beginning."""
+    if not question.adds:
+        return question.shape.type
+    item = question.shape.item
+    return shape_of(fields(item.type)[question.first]).type if question.first else item.type
+
+
+def _meant(session: Session, question: Question, typed: str) -> _Meant:
+    """Return the places and the data that a typed text means."""
+    if not question.adds:
+        return _Meant((question.place,), session.changed(question.place, typed))
+    if can_be_none(question) and not question.answer and word_meant(typed) == _NONE:
+        return _Meant((question.place,), session.changed(question.place, []))
+    places: list[Place] = []
+    changed: Any = session.data
+    several = pieces(question, typed)
+    for piece in several:
+        parts = said_with_it(session, question, piece) if len(several) > 1 else None
+        record = _begun_with(session, question, piece, parts or {})
+        places.append(session.place_for(question, record, places))
+        changed = put(changed, places[-1], record)
+    return _Meant(tuple(places), changed)
+
+
+def _begun_with(session: Session, question: Question, typed: str, parts: Together) -> Any:
+    """Return a new item, or a record with what was typed and is clear."""
+    if not question.first:
+        return typed
+    clear = {key: one.kept for key, one in parts.items() if isinstance(one, Reading)}
+    record: Any = {**question.seed, question.first: typed, **clear}
+    if session.voice and (key := question.shape.item.type.said_in):
+        record = {**record, key: [session.voice]}
+    return record
+
+
+def _keep_typed(
+    session: Session, question: Question, meant: _Meant, given: TypedAnswer
+) -> Place | None:
+    """Save an answer and, where the model keeps it, the day on which it was given.
+
+    Returns the place of the answer after the save.
+    """
+    changed = meant.changed
+    record = _record_typed(question, meant)
+    if day := question.asking.dated:
+        changed = put(changed, (*meant.place[:-1], day), session.today.isoformat())
+    now = session.keep(changed, given.typed)
+    if session.course:
+        told = [place for old in meant.places if (place := now(old))]
+        if len(told) > 1 or (given.beside and tells_all(question)):
+            session.course.told[question.key] = told
+        if given.beside:
+            _pass_unsaid(session, session.course, question, now(record), given)
+    return now(meant.place)
+
+
+def _record_typed(question: Question, meant: _Meant) -> Place:
+    """Return the record that a typed answer begins or belongs to."""
+    return meant.place if question.adds and question.first else meant.place[:-1]
+
+
+def _all_of(question: Question, meant: _Meant, given: TypedAnswer) -> _Meant:
+    """Return what a typed answer means, with the answers that were typed with it."""
+    changed: Any = meant.changed
+    for key, kept in given.beside.items():
+        changed = put(changed, (*_record_typed(question, meant), key), kept)
+    return meant._replace(changed=changed)
+
+
+def _is_meant(session: Session, prompt: Prompt, meant: _Meant, given: TypedAnswer) -> bool:
+    """Ask whether an answer that is odd is meant; tell whether it is to be kept."""
+    besides = tuple((*meant.place[:-1], key) for key in given.beside)
+    odd = doubt(session, meant.changed, (*meant.places, *besides))
+    if not odd:
+        return True
+    asked = Prompt(say("{odd} Is that meant?", odd=odd), prompt.where, menu=True)
+    try:
+        return session.prompter.choose(asked, [say("Yes, keep it"), say("No, change it")]) == 0
+    except Back:
+        return False
+    except (QuestionNoted, WordsLookedFor, Stop) as leaving:
+        leaving.draft = leaving.draft or given.typed
+        raise
+
+
+def _pass_unsaid(
+    session: Session, course: Course, question: Question, record: Place | None, given: TypedAnswer
+) -> None:
+    """Leave out what could have been said in the same breath, may stay blank, and was not said."""
+    shape = shape_at(record or ())
+    if record is None or shape is None or question.adds:
+        return
+    known = fields(shape.type)
+    for key in question.asking.together:
+        unsaid = key not in given.beside and session.answer_at((*record, key)) is None
+        if unsaid and shape_of(known[key]).type is str and not asking(known[key]).to:
+            course.pass_by(((*record, key), ""), answered=False)

@@ -1,0 +1,73 @@
+"""Answers that are valid and probably not meant: they are said, and asked about once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from partnerkit.interview.session import Session
+from partnerkit.language import say
+from partnerkit.normal_form import normal_form
+from partnerkit.problems import Place
+from partnerkit.workbook.answered import shape_at
+from partnerkit.workbook.ask import asking
+from partnerkit.workbook.ids import HOLDERS
+from partnerkit.workbook.periods import Period
+from partnerkit.workbook.places import get
+from partnerkit.workbook.shape import Form, fields
+
+
+def doubt(session: Session, changed: Any, places: tuple[Place, ...]) -> str:
+    """Return what is odd about answers in changed data, in sentences; "" if nothing is."""
+    found = (
+        sentence for place in places for sentence in _doubts(session, changed, place) if sentence
+    )
+    return " ".join(dict.fromkeys(found))
+
+
+def _doubts(session: Session, changed: Any, place: Place) -> Iterator[str]:
+    value = get(changed, place)
+    if isinstance(value, dict):
+        for key in value:
+            yield from _doubts(session, changed, (*place, key))
+    if not isinstance(value, str) or value == session.answer_at(place):
+        return
+    yield _same_name(changed, place, value)
+    group = shape_at(place[:-1])
+    known = fields(group.type) if group and group.form is Form.GROUP else {}
+    if place[-1] not in known:
+        return
+    declared = asking(known[str(place[-1])])
+    period = _period(value) if declared.has_been or declared.from_start else None
+    if period and declared.has_been and _first(period) > session.today:
+        yield say("{day} is still to come.", day=period.words)
+    started = _period(str(get(changed, ("started",)) or ""))
+    if period and declared.from_start and started and period.last < _first(started):
+        yield say(
+            "{day} is before the partnership began ({start}).",
+            day=period.words,
+            start=started.words,
+        )
+
+
+def _same_name(changed: Any, place: Place, value: str) -> str:
+    holder = HOLDERS["partners"]
+    if place[: len(holder)] != holder or place[len(holder) + 1 :] != ("name",):
+        return ""
+    others = get(changed, holder) or {}
+    names = (one.get("name", "") for key, one in others.items() if key != place[-2])
+    if normal_form(value).casefold() in {normal_form(str(name)).casefold() for name in names}:
+        return say("There is a partner called {name} already.", name=value)
+    return ""
+
+
+def _first(period: Period) -> date:
+    return date(period.year, period.month or 1, period.day or 1)
+
+
+def _period(value: str) -> Period | None:
+    try:
+        return Period(*map(int, value.split("-")))
+    except (ValueError, TypeError):
+        return None

@@ -1,0 +1,96 @@
+"""A text with further answers behind it: “Emergency boxes, 2020 to 2021, mixed”.
+
+The answers behind the text are understood exactly, or they belong to the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from partnerkit.normal_form import normal_form
+from partnerkit.readings.days import day
+from partnerkit.readings.in_english import BY, link
+from partnerkit.readings.one_breath import amount_of, in_one_breath
+from partnerkit.readings.reading import NotUnderstood, Reader, Reading, Together
+
+#: A year, or years from one to another, as in 2008 to 2011.
+_YEARS = re.compile(
+    r"(?:in |since |from )?(?:1[89]|20)\d\d(?: ?(?:to|until|-|–) ?(?:(?:1[89]|20)\d\d|now|today))?",
+    re.IGNORECASE,
+)
+
+
+def told_together(typed: str, first: str, readers: Sequence[Reader]) -> Together | None:
+    """Return the text, by the key `first`, and the answers behind it; None if there are none."""
+    if "\n" in typed.strip():
+        return None
+    found: dict[str, Reading] = {}
+    *parts, last = typed.split(", ")
+    while parts:
+        meant = [one for read in readers if (one := read(last.strip()))]
+        if len(meant) != 1 or meant[0].keys() & found.keys():
+            break
+        found = {**meant[0], **found}  # type: ignore[dict-item]
+        *parts, last = parts
+    text = ", ".join([*parts, last]).strip()
+    return {first: Reading(text, text), **found} if found and text else None
+
+
+def told_after(typed: str, first: str, key: str, phrase: str) -> Together | None:
+    """Return the text before a word and the one behind it, as in “the Board, for the budget”."""
+    links = link(phrase).finditer(typed)
+    said = next((one for one in links if typed[: one.start()].endswith(", ")), None)
+    if said is None or "\n" in typed.strip():
+        return None
+    both = {first: typed[: said.start() - 2].strip(), key: typed[said.end() :].strip()}
+    if not all(both.values()):
+        return None
+    return {name: Reading(text, text) for name, text in both.items()}
+
+
+def a_choice(key: str, choices: Mapping[str, str]) -> Reader:
+    """Return the reader of one of a few choices, typed as it is or in its words."""
+    known = {_plain(said): value for value, words in choices.items() for said in (value, words)}
+
+    def read(part: str) -> Together | None:
+        value = known.get(_plain(part))
+        return {key: Reading(value, choices[value])} if value is not None else None
+
+    return read
+
+
+def a_day(key: str, today: date, *, needed: bool) -> Reader:
+    """Return the reader of a day behind the word “by”."""
+
+    def read(part: str) -> Together | None:
+        if not link(BY).match(part):
+            return None
+        found = day(part, today, needed=needed)
+        return None if isinstance(found, NotUnderstood) else {key: found}
+
+    return read
+
+
+def years(key: str) -> Reader:
+    """Return the reader of a year, or of years from one to another."""
+
+    def read(part: str) -> Together | None:
+        return {key: Reading(part, part)} if _YEARS.fullmatch(part) else None
+
+    return read
+
+
+def an_amount(unit: str) -> Reader:
+    """Return the reader of an amount, which may name its unit."""
+    return lambda part: amount_of(part, unit)
+
+
+def an_amount_with_its_unit(today: date) -> Reader:
+    """Return the reader of an amount with its unit, and of the day by which it is needed."""
+    return lambda part: in_one_breath(part, today)
+
+
+def _plain(text: str) -> str:
+    return " ".join(normal_form(text).casefold().split())

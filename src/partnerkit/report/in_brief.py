@@ -1,0 +1,52 @@
+"""Names and texts short enough for one line of a page that has to stay one page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from partnerkit.document.wrap import cut
+from partnerkit.workbook.partnership import Partnership
+
+#: A sentence in fewer columns than this says nothing.
+_LEAST = 40
+#: The columns that a name may take; more where it would not be told apart from another.
+_NAMES = (32, 48, 64)
+
+
+def in_brief(text: str, most: int) -> str:
+    """Return a text on one line, cut at a word where it takes more than `most` columns."""
+    words = " ".join(text.split())
+    shown = cut(words, most)
+    if shown == words:
+        return words
+    whole_words, gap, _ = shown.rpartition(" ")
+    return f"{whole_words.rstrip(' ,;:.–—-')}…" if gap and len(whole_words) > most // 2 else shown
+
+
+def all_in_brief(sentences: Sequence[str], most: int) -> str:
+    """Return sentences as one text of about `most` columns; each keeps a share of the room.
+
+    The last are left out where the room is too little for all.
+    Room that a short sentence leaves is for the long ones, so both sides of a matter are heard.
+    """
+    sentences = sentences[: max(most // _LEAST, 1)]
+    room, shown = most, dict.fromkeys(range(len(sentences)), "")
+    waiting = sorted(shown, key=lambda number: len(sentences[number]))
+    for turn, number in enumerate(waiting):
+        shown[number] = in_brief(sentences[number], max(room // (len(waiting) - turn), 1))
+        room -= len(shown[number])
+    return " ".join(shown.values())
+
+
+def names_in_brief(partnership: Partnership) -> dict[str, str]:
+    """Return a short name of every partner, by id; none could be the beginning of another."""
+    names = {
+        key: " ".join(partner.name.split()) for key, partner in (partnership.partners or {}).items()
+    }
+    found: dict[str, str] = {}
+    for most in _NAMES:
+        short = {key: in_brief(name, most) for key, name in names.items() if key not in found}
+        begun = Counter(name[:at] for name in names.values() for at in range(_NAMES[-1] + 1))
+        found |= {key: name for key, name in short.items() if begun[name.rstrip("…")] <= 1}
+    return {key: found.get(key, name) for key, name in names.items()}

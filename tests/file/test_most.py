@@ -1,0 +1,61 @@
+"""The most that a file may hold: more is refused in a sentence, before it costs much."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from lanes import some
+from partnerkit.file import parsing
+from partnerkit.file.document import parse
+from partnerkit.file.parsing import MOST_IN_ONE, MOST_VALUES, read_tree
+from partnerkit.problems import Trouble
+from partnerkit.workbook.check import MOST_PARTNERS, check
+
+SHAPES: dict[str, Callable[[int], str]] = {
+    "list": lambda n: "a:\n" + "- b\n" * n,
+    "list in brackets": lambda n: "a: [" + "b," * n + "]",
+    "keys": lambda n: "".join(f"k{number}: x\n" for number in range(n)),
+    "keys in braces": lambda n: "a: {" + "".join(f"k{number}: x," for number in range(n)) + "}",
+    "records": lambda n: "a:\n" + "- b: c\n" * n,
+}
+
+
+@pytest.mark.parametrize("shape", some(2, SHAPES))
+def test_one_list_or_group_has_so_many_entries(shape: str) -> None:
+    text = SHAPES[shape](MOST_IN_ONE)
+    assert parse(text.encode()).says
+    assert read_tree(text)
+    with pytest.raises(Trouble) as trouble:
+        parse(SHAPES[shape](MOST_IN_ONE + 1).encode())
+    (problem,) = trouble.value.problems
+    assert problem.sentence.startswith(
+        f"One list or group holds more than {MOST_IN_ONE:,} entries."
+    )
+    assert problem.line == (MOST_IN_ONE + 1 + (shape in ("list", "records"))) or "in" in shape
+
+
+def test_both_readers_count_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsing, "MOST_IN_ONE", 3)
+    for shape in SHAPES.values():
+        assert parse(shape(3).encode()).says
+        with pytest.raises(Trouble):
+            parse(shape(4).encode())
+
+
+def test_a_thousand_partners_fit_with_all_that_they_say() -> None:
+    assert MOST_PARTNERS >= 1000
+    assert MOST_VALUES >= 200 * 1000
+    assert MOST_IN_ONE >= 9 * 1000
+
+
+def test_more_partners_than_anybody_could_ask_are_refused_at_once() -> None:
+    partners = {f"p{number}": {"name": "P"} for number in range(MOST_PARTNERS)}
+    data: dict[str, Any] = {"partnerkit": "1", "name": "Many", "partners": partners}
+    assert check(data).problems == ()
+    data["partners"] = {**partners, "one-more": {"name": "P"}}
+    (problem,) = check(data).problems
+    assert (problem.place, problem.at_key) == (("partners",), True)
+    assert problem.sentence.startswith("holds 2,001 partners, and a plan can have 2,000.")

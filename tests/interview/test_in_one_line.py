@@ -1,0 +1,179 @@
+"""Several answers typed in one line: of a list, or of a record; and all else stays one answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lanes import by_chance
+from partnerkit.document.blocks import Paragraph
+from partnerkit.interview.walk import ask_some, run_step
+from partnerkit.problems import Data
+from partnerkit.prompts.prompter import Back, Stop
+from partnerkit.workbook.places import get, put
+from partnerkit.workbook.steps import Step
+from scripted import Reply
+from sitting import TWO_PARTNERS, Sitting, sit_for
+
+Script = list[tuple[str, Reply]]
+ROOM: Any = put(TWO_PARTNERS, ("contributions", "resources"), {"room": {"what": "Room"}})
+
+
+def test_several_answers_of_a_list_in_one_line() -> None:
+    script: Script = [("matters to all", "Dignity; Local farms;  Patience ;")]
+    sitting = sit_for(TWO_PARTNERS, Step.PURPOSE, {"values"}, script)
+    assert sitting.answers["purpose"]["values"] == ["Dignity", "Local farms", "Patience"]
+    assert Paragraph("Kept as 3 answers.") in sitting.prompter.shown
+    assert len(sitting.saves) == 1
+    assert "semicolon" in sitting.prompter.asked[0].tip
+
+
+def test_a_semicolon_behind_a_backslash_belongs_to_the_answer() -> None:
+    script: Script = [("matters to all", r"Dignity\; respect; Farms")]
+    sitting = sit_for(TWO_PARTNERS, Step.PURPOSE, {"values"}, script)
+    assert sitting.answers["purpose"]["values"] == ["Dignity; respect", "Farms"]
+
+
+@pytest.mark.parametrize("text", ["One; two", "One, for two", "One, mixed, 2008"])
+def test_one_answer_stays_one_answer(text: str) -> None:
+    script: Script = [("change together", text), ("get to", "")]
+    sitting = sit_for(TWO_PARTNERS, Step.PURPOSE, {"goal"}, script)
+    assert sitting.answers["purpose"]["goal"] == text
+
+
+def entries(sitting: Sitting) -> list[Any]:
+    return list(get(sitting.answers, ("accountability", "entries")).values())
+
+
+CELL = {"entries.county.plans"}
+
+
+def test_who_and_for_what_in_one_breath() -> None:
+    script: Script = [("ties the hands", "the Board of Commissioners, for the budget, for real")]
+    sitting = sit_for(TWO_PARTNERS, Step.ACCOUNTABILITY, CELL, script)
+    (entry,) = entries(sitting)
+    assert (entry["to"], entry["for"]) == ("the Board of Commissioners", "the budget, for real")
+    assert Paragraph("Kept as: the Board of Commissioners | the budget, for real") in (
+        sitting.prompter.shown
+    )
+
+
+def test_of_several_in_one_line_the_rest_is_asked_on_its_own() -> None:
+    script: Script = [
+        ("ties the hands", "the Board, for the budget; the State; the bank, for interest"),
+        ("right to expect", "Clean books"),
+    ]
+    sitting = sit_for(TWO_PARTNERS, Step.ACCOUNTABILITY, CELL, script)
+    given = {entry["to"]: entry["for"] for entry in entries(sitting)}
+    assert given == {"the Board": "the budget", "the State": "Clean books", "the bank": "interest"}
+    assert len(sitting.saves) == 2
+
+
+def test_a_partner_alone_has_named_what_it_typed_in_one_line() -> None:
+    sitting = Sitting(TWO_PARTNERS, [("Which code", "A, for B; C, for D"), ("", Stop())], "county")
+    with pytest.raises(Stop):
+        run_step(sitting.session, Step.ACCOUNTABILITY)
+    assert [entry["named_by"] for entry in entries(sitting)] == [["county"], ["county"]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (
+            "Meeting room, operational, 6 evenings a month by 1 March 2027",
+            {"kind": "operational", "amount": "6", "unit": "evenings a month", "by": "2027-03-01"},
+        ),
+        ("Meeting room, People", {"kind": "people"}),
+        ("Meeting room, 6 by 2028", {"amount": "6", "by": "2028"}),
+    ],
+)
+def test_a_resource_in_one_breath(typed: str, kept: dict[str, Data]) -> None:
+    script: Script = [("does it take", typed), ("", Stop())]
+    sitting = Sitting(TWO_PARTNERS, script)
+    with pytest.raises(Stop):
+        ask_some(sitting.session, Step.CONTRIBUTIONS, {"resources"})
+    record = get(sitting.answers, ("contributions", "resources", "meeting-room"))
+    assert record == {"what": "Meeting room", **kept}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Coordinator, salary and benefits",
+        "Rooms, 6 to 8",
+        "Room, people, who sort",
+        "2008, mixed up",
+    ],
+)
+def test_what_is_not_understood_belongs_to_the_text(typed: str) -> None:
+    sitting = Sitting(TWO_PARTNERS, [("does it take", typed), ("", Stop())])
+    with pytest.raises(Stop):
+        ask_some(sitting.session, Step.CONTRIBUTIONS, {"resources"})
+    (record,) = get(sitting.answers, ("contributions", "resources")).values()
+    assert record == {"what": typed}
+
+
+def test_a_day_that_can_be_read_in_two_ways_is_asked() -> None:
+    script: Script = [
+        ("Which action", "Publish papers, Orange County, by 01/07/2027"),
+        ("can be read in two ways", Back()),
+        ("Which action", "Publish papers, Orange County, by 01/07/2027"),
+        ("can be read in two ways", "Thursday, 1 July"),
+        ("Another action", ""),
+    ]
+    sitting = sit_for(TWO_PARTNERS, Step.PRACTICE, {"actions"}, script)
+    assert get(sitting.answers, ("practice", "actions")) == [
+        {"what": "Publish papers", "owner": "county", "due": "2027-07-01"}
+    ]
+
+
+def test_a_balance_and_who_looks_after_it() -> None:
+    pair = {"between": ["a-1", "b-1"], "relation": "competing", "why": "Time"}
+    layers = {
+        key: {"partner": who, "layer": "plans", "to": "A", "for": "B"}
+        for key, who in (("a-1", "county"), ("b-1", "council"))
+    }
+    data = put(TWO_PARTNERS, ("accountability",), {"entries": layers, "pairs": [pair]})
+    script: Script = [("next time they meet", "Report both, food council")]
+    sitting = sit_for(data, Step.ACCOUNTABILITY, {"pairs.0.balance"}, script)
+    (kept,) = get(sitting.answers, ("accountability", "pairs"))
+    assert (kept["balance"], kept["owner"]) == ("Report both", "council")
+
+
+def test_a_source_in_one_breath() -> None:
+    needs = {"room": {"what": "Room", "amount": "12", "unit": "days a year"}}
+    data = put(TWO_PARTNERS, ("contributions", "resources"), needs)
+    said = "The church, 4 days, Food Council, by May 2027, to ask"
+    script: Script = [("else could give it", said), ("have a say", ""), ("else could give it", "")]
+    sitting = sit_for(data, Step.CONTRIBUTIONS, {"additional.room"}, script)
+    assert get(sitting.answers, ("contributions", "additional")) == [
+        {
+            "resource": "room",
+            "from": "The church",
+            "amount": "4",
+            "asked_by": "council",
+            "ask_by": "2027-05",
+            "status": "to ask",
+        }
+    ]
+
+
+WORDS = st.lists(st.sampled_from(["for", "by", "2028", "mixed", "a", ",", ", ", "; ", "it", "Us"]))
+
+
+@by_chance(60)
+@given(WORDS.map("".join).map(str.strip).filter(bool))
+def test_nothing_that_was_typed_is_lost(typed: str) -> None:
+    sitting = Sitting(TWO_PARTNERS, [("earlier work", typed), ("", Stop())])
+    if typed.casefold() == "none":
+        return
+    with pytest.raises(Stop):
+        ask_some(sitting.session, Step.PARTNERS, {"county.history"})
+    (record,) = get(sitting.answers, ("partners", "county", "history"))
+    words = dict(record)
+    result = {"mixed": "mixed"}.get(str(words.pop("result", "")), "")
+    said = ", ".join(filter(None, [*words.values(), result]))
+    assert sorted(said.replace(",", "").split()) == sorted(typed.replace(",", "").split())

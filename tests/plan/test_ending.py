@@ -1,0 +1,164 @@
+"""What has ended is quiet, and what repeats is due until it does."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import icalendar
+import pytest
+
+from filled import planned
+from partnerkit.document.markdown import markdown
+from partnerkit.plan.duties import duties_due
+from partnerkit.plan.ending import last_day_for_notice
+from partnerkit.plan.open_items import Why
+from partnerkit.plan.questions import every_question
+from partnerkit.report.calendar import calendar
+from partnerkit.report.outline import outline
+from partnerkit.report.reviews import next_duties, next_review
+from partnerkit.workbook.places import put
+from partnerkit.workbook.rules import Rhythm
+from partnerkit.workbook.steps import Step
+from sitting import TWO_PARTNERS
+
+BEFORE = date(2026, 6, 1)
+
+PLAN: dict[str, Any] = {
+    **TWO_PARTNERS,
+    "started": "2020-01-01",
+    "commitments": {
+        "duties": [
+            {
+                "what": "Progress report",
+                "partners": ["county", "council"],
+                "every": "6 months",
+                "first": "2025-10-31",
+                "done": ["2025-10-30"],
+            },
+            {"what": "Open the room", "partners": ["county"], "first": "2026-05"},
+            {"what": "Write once", "first": "2026-01-01", "done": ["2026-01-01"]},
+        ]
+    },
+    "practice": {
+        "review_every": "1 year",
+        "actions": [{"what": "Count", "owner": "county", "due": "2026-01-31"}],
+    },
+}
+
+
+def late(data: dict[str, Any], today: date = BEFORE) -> list[str]:
+    made = planned(data, today=today)
+    return [item.ask for item in made.open if item.why is Why.OVERDUE]
+
+
+REPEATS = ("commitments", "duties", 0)
+
+
+def first_due(data: dict[str, Any]) -> list[str]:
+    made = planned(data, today=BEFORE)
+    return [str(one.due) for one in duties_due(made.partnership, BEFORE) if not one.number]
+
+
+def test_a_duty_that_repeats_and_has_no_first_day_counts_from_the_beginning() -> None:
+    blank: Any = put(PLAN, REPEATS, {"what": "Progress report", "every": "6 months"})
+    assert first_due(blank) == ["2020-07-01"]
+    assert "duties.0.done" in late(blank)
+    raw = calendar(planned(blank, today=BEFORE).partnership, datetime(2026, 6, 1, tzinfo=UTC))
+    assert "SUMMARY:Due: Progress report" in raw.decode()
+    of_term = put(blank, ("practice", "term"), {"from": "2026-03"})
+    assert first_due(of_term) == ["2026-09-30"]
+    ticked = put(of_term, (*REPEATS, "done"), ["2026-09-01"])
+    assert first_due(ticked) == ["2027-03-30"]
+    assert first_due(put(blank, REPEATS, {"what": "Once"})) == []
+    assert first_due({key: blank[key] for key in blank if key != "started"}) == []
+
+
+def test_what_ticks_off_a_duty_says_which_time_it_is() -> None:
+    asked = every_question(PLAN, planned(PLAN, today=BEFORE).partnership, BEFORE)
+    said = [q.prompt for q in asked[Step.COMMITMENTS] if "done" in q.place]
+    assert said == [
+        "“Progress report”, due 31 October 2025: on which day was it done?",
+        "“Progress report”, due 30 April 2026: on which day was it done?",
+        "“Open the room”, due May 2026: on which day was it done?",
+        "“Write once”, due 1 January 2026: on which day was it done?",
+        "“Write once”: on which day was it done?",
+    ]
+
+
+def test_a_duty_is_due_for_each_time_that_is_not_ticked_off() -> None:
+    made = planned(PLAN, today=BEFORE)
+    due = [(one.duty.what, str(one.due)) for one in duties_due(made.partnership, BEFORE)]
+    assert due == [("Progress report", "2026-04-30"), ("Open the room", "2026-05")]
+    assert late(PLAN) == ["reviews", "actions.0.done", "duties.0.done", "duties.1.done"]
+    ticked = put(PLAN, ("commitments", "duties", 0, "done"), ["2025-10-30", "2026-04-29"])
+    assert "duties.0.done" not in late(ticked)
+
+
+@pytest.mark.parametrize(
+    "ended",
+    [
+        (("practice", "term"), {"until": "2026-05-31"}),
+        (("practice", "term"), {"until": "2026-05"}),
+        (("ended",), "2025"),
+    ],
+)
+def test_after_its_last_day_nothing_of_a_partnership_is_due(ended: Any) -> None:
+    data = put(PLAN, *ended)
+    assert late(data) == []
+    made = planned(data, today=BEFORE)
+    assert next_review(made.partnership, BEFORE) == []
+    assert "overdue" not in markdown(outline(made))
+
+
+def test_on_its_last_day_it_is_not_over() -> None:
+    assert late(put(PLAN, ("practice", "term"), {"until": "2026-06"}))
+
+
+def test_nothing_is_due_from_a_partner_that_has_left() -> None:
+    data = put(PLAN, ("partners", "county", "left"), "2026-03")
+    assert late(data) == ["reviews", "duties.0.done"], "the report is the council's too"
+    made = planned(data, today=BEFORE)
+    assert not any(item.who == ("county",) for item in made.open)
+
+
+def test_the_calendar_has_what_repeats_the_end_and_the_last_day_for_notice() -> None:
+    term = {"until": "2027-12-31", "notice": "60 days", "renewal": "By a vote."}
+    made = planned(put(PLAN, ("practice", "term"), term), today=BEFORE)
+    raw = calendar(made.partnership, datetime(2026, 6, 1, tzinfo=UTC))
+    events: dict[str, Any] = {
+        str(e["summary"]): e for e in icalendar.Calendar.from_ical(raw).walk("vevent")
+    }
+    report = next(e for name, e in events.items() if "Progress report" in name)
+    assert report["dtstart"].dt == date(2026, 4, 30)
+    rule = b"FREQ=MONTHLY;UNTIL=20271231;INTERVAL=6;BYMONTHDAY=28,29,30,31;BYSETPOS=-1"
+    assert report["rrule"].to_ical() == rule
+    assert events[f"The term ends: {made.partnership.name}"]["dtstart"].dt == date(2027, 12, 31)
+    notice = events[f"Last day for notice: {made.partnership.name}"]
+    assert notice["dtstart"].dt == last_day_for_notice(made.partnership) == date(2027, 11, 1)
+
+
+@pytest.mark.parametrize(
+    ("every", "day", "before"),
+    [
+        (Rhythm(60, "day"), date(2021, 6, 30), date(2021, 5, 1)),
+        (Rhythm(2, "week"), date(2021, 6, 30), date(2021, 6, 16)),
+        (Rhythm(6, "month"), date(2021, 8, 31), date(2021, 2, 28)),
+        (Rhythm(1, "year"), date(2024, 2, 29), date(2023, 2, 28)),
+        (Rhythm(999, "year"), date(500, 1, 1), date.min),
+        (Rhythm(999, "day"), date(1, 1, 2), date.min),
+    ],
+)
+def test_a_turn_back_ends_on_a_day_that_there_is(every: Rhythm, day: date, before: date) -> None:
+    assert every.before(day) == before
+
+
+def test_what_is_due_next_is_told_with_who_does_it() -> None:
+    made = planned(PLAN, today=BEFORE).partnership
+    (shown,) = next_duties(made, BEFORE)
+    assert shown.values == (
+        "Progress report: 30 April 2026, overdue (Orange County; Food Council)",
+        "Open the room: May 2026, overdue (Orange County)",
+    )
+    (shown,) = next_duties(made, date(2026, 1, 1))
+    assert shown.values[1] == "Open the room: May 2026 (Orange County)"

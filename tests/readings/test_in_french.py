@@ -1,0 +1,118 @@
+"""What is typed in French is understood as what it means; English is understood as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partnerkit.language import in_language
+from partnerkit.readings.days import day
+from partnerkit.readings.in_english import FOR, in_english
+from partnerkit.readings.intervals import interval
+from partnerkit.readings.one_breath import in_one_breath, pledged
+from partnerkit.readings.reading import NotUnderstood, Reading
+from partnerkit.readings.told_together import told_after
+
+TODAY = date(2026, 11, 27)
+
+
+@pytest.fixture(autouse=True)
+def _in_french() -> Iterator[None]:
+    with in_language("fr"):
+        yield
+
+
+DAYS = {
+    "1er mars 2027": "2027-03-01",
+    "le 1er mars 2027": "2027-03-01",
+    "lundi 1er mars 2027": "2027-03-01",
+    "d’ici le 1er mars 2027": "2027-03-01",
+    "d'ici la fin de juin 2027": "2027-06-30",
+    "fin juin 2027": "2027-06-30",
+    "Août 2027": "2027-08",
+    "aujourd’hui": "2026-11-27",
+    "demain": "2026-11-28",
+    "après-demain": "2026-11-29",
+    "dans trois semaines": "2026-12-18",
+    "dans un an": "2027-11-27",
+    "il y a 3 jours": "2026-11-24",
+    "le mois prochain": "2026-12",
+    "l’an prochain": "2027",
+    "cette année": "2026",
+    "vendredi prochain": "2026-12-04",
+    "1 July 2027": "2027-07-01",
+    "in three weeks": "2026-12-18",
+}
+
+
+@pytest.mark.parametrize("typed", DAYS)
+def test_a_day_is_what_it_means(typed: str) -> None:
+    meant = day(typed, TODAY, needed=False)
+    assert isinstance(meant, Reading)
+    assert meant.kept == DAYS[typed]
+
+
+def test_a_day_is_read_back_as_people_say_it() -> None:
+    meant = day("1 mars 2027", TODAY)
+    assert isinstance(meant, Reading)
+    assert meant.words == "lundi 1er mars 2027"
+
+
+INTERVALS = {
+    "3 mois": "3 months",
+    "tous les trois mois": "3 months",
+    "chaque mois": "1 month",
+    "mensuel": "1 month",
+    "deux fois par an": "6 months",
+    "une fois par année": "1 year",
+    "toutes les deux semaines": "2 weeks",
+    "un mois sur deux": "2 months",
+    "tous les ans": "1 year",
+    "quarterly": "3 months",
+}
+
+
+@pytest.mark.parametrize("typed", INTERVALS)
+def test_an_interval_is_what_it_means(typed: str) -> None:
+    meant = interval(typed)
+    assert isinstance(meant, Reading)
+    assert meant.kept == INTERVALS[typed]
+
+
+def test_an_interval_is_read_back_in_french_and_kept_as_the_file_has_it() -> None:
+    assert interval("tous les trois mois") == Reading("3 months", "3 mois")
+
+
+def test_what_is_said_in_one_breath_has_its_parts() -> None:
+    found = in_one_breath("6 salles par semaine d’ici le 1er mars 2027", TODAY) or {}
+    kept = {key: one.kept for key, one in found.items() if isinstance(one, Reading)}
+    assert kept == {"amount": "6", "unit": "salles par semaine", "by": "2027-03-01"}
+    offered = pledged("8 heures, offert, si la salle reste libre", "heures", {"offered": "Offert"})
+    assert offered is not None
+    assert offered["conditions"] == Reading(*["la salle reste libre"] * 2)
+    told = told_after("le Conseil, pour les dépenses dans le budget", "to", "for", FOR) or {}
+    assert told["for"] == Reading(*["les dépenses dans le budget"] * 2)
+
+
+@pytest.mark.parametrize(
+    "typed", ["jamais", "le", "d’ici", "prochain", "pour", "{rest}", "dans un"]
+)
+def test_what_says_nothing_is_not_understood(typed: str) -> None:
+    assert isinstance(day(typed, TODAY), NotUnderstood)
+    assert isinstance(interval(typed), NotUnderstood)
+
+
+@given(st.text(max_size=40))
+def test_any_text_has_an_end(text: str) -> None:
+    in_english(text)
+    day(text, TODAY, needed=False)
+    interval(text)
+
+
+def test_in_english_nothing_is_put_into_other_words() -> None:
+    with in_language("en"):
+        assert in_english("pour le mars") == "pour le mars"

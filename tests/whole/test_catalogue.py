@@ -1,0 +1,90 @@
+"""What is said in other languages: nothing missed, nothing stale, every place filled."""
+
+from __future__ import annotations
+
+import string
+from gettext import GNUTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.catalog import Message
+
+import catalogue
+from partnerkit.language import CATALOGUES
+
+FRENCH = CATALOGUES / "fr.po"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _written_anew(pytestconfig: pytest.Config) -> None:
+    if pytestconfig.getoption("--regenerate"):
+        catalogue.write([])
+
+
+def languages() -> list[Any]:
+    return [pytest.param(path, id=path.stem) for path in catalogue.catalogues()]
+
+
+@pytest.mark.parametrize("path", languages())
+def test_a_catalogue_has_the_sentences_of_the_source(path: Path) -> None:
+    there = {_key(m) for m in catalogue.read(path) if m.id}
+    now = {_key(m) for m in catalogue.template() if m.id}
+    advice = "run: python tests/catalogue.py"
+    assert sorted(now - there) == [], advice
+    assert sorted(there - now) == [], advice
+
+
+def _key(message: Message) -> tuple[str, str]:
+    ids = (message.id, "") if isinstance(message.id, str) else tuple(message.id)
+    return str(ids[0]), str(ids[1])
+
+
+@pytest.mark.parametrize("path", languages())
+def test_the_compiled_file_says_what_the_catalogue_says(path: Path) -> None:
+    there = path.with_suffix(".mo").read_bytes()
+    assert there == catalogue.as_mo(path), "run: python tests/catalogue.py"
+    said = GNUTranslations(BytesIO(there))
+    for message in catalogue.read(path):
+        if isinstance(message.id, str) and message.id and message.string:
+            assert said.gettext(message.id) == message.string
+
+
+def places(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("path", languages())
+def test_every_translation_has_the_places_of_its_sentence(path: Path) -> None:
+    wrong = []
+    for message in catalogue.read(path):
+        strings = catalogue.forms_of(message.string)
+        if not message.id or not all(strings):
+            continue
+        one, many = _key(message)
+        needed = places(many or one)
+        for number, said in enumerate(strings):
+            # Where a form is for few numbers, it may spell the number out.
+            spared = {"count"} if many and number == 0 else set()
+            if not needed - spared <= places(said) <= needed | {"count"} & needed | places(one):
+                wrong.append((one, said))
+        # A no-break space may stand before a question mark that follows in the text.
+        edges = {(text[:1] in " \n", text[-1:] in " \n") for text in (one, *strings)}
+        if len(edges) > 1:
+            wrong.append((one, "blanks at the ends"))
+    assert wrong == []
+
+
+def test_nothing_is_lost_when_a_sentence_is_not_said_any_more(tmp_path: Path) -> None:
+    made = catalogue.template()
+    path = tmp_path / "fr.po"
+    whole = catalogue.renewed(FRENCH, [], made)
+    whole.add("Said before", "Dit avant")
+    path.write_bytes(catalogue.as_po(whole))
+    again = catalogue.renewed(path, [], made)
+    assert "Said before" not in again
+    assert again.obsolete["Said before"].string == "Dit avant"
+    path.write_bytes(catalogue.as_po(again))
+    made.add("Said before")
+    assert catalogue.renewed(path, [], made)["Said before"].string == "Dit avant"

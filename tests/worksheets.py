@@ -1,0 +1,105 @@
+"""Worksheets for tests: made of a plan, filled in as people do, and what a plan then holds."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+
+from partnerkit.document.word_sheet import word_sheet
+from partnerkit.file.hidden_text import kept_as_text
+from partnerkit.report.outline import plan
+from partnerkit.report.paper_form import PaperForm, paper_form
+from partnerkit.workbook.check import as_meant, check
+from partnerkit.workbook.steps import Step
+
+TODAY = date(2026, 11, 22)
+OFFICE = shutil.which("soffice") or ""
+
+
+def sheet_of(data: Any, voice: str) -> PaperForm:
+    found = check(data).partnership
+    assert found
+    return paper_form(plan(as_meant(data), found, TODAY), voice, list(Step))
+
+
+def document_of(data: Any, voice: str) -> Any:
+    """A worksheet, opened to be filled in."""
+    made = sheet_of(data, voice)
+    return Document(BytesIO(word_sheet(made.sheet, kept_as_text(made.kept), TODAY)))
+
+
+def rows(document: Any) -> Iterator[Any]:
+    """The rows of questions."""
+    for table in document.tables:
+        for row in table.rows:
+            if len(row.cells) == 3:
+                yield row
+
+
+def code_of(row: Any) -> str:
+    return str(row.cells[0].text)
+
+
+def row_of(document: Any, code: str) -> Any:
+    return next(row for row in rows(document) if code_of(row) == code)
+
+
+def code_for(data: Any, voice: str, name: str) -> str:
+    """The code of the question with this name."""
+    meanings = sheet_of(data, voice).kept["rows"]
+    return next(str(code) for code, one in meanings.items() if one["name"] == name)
+
+
+def saved(document: Any) -> bytes:
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def by_office(raw: bytes, folder: Path, *formats: str) -> bytes:
+    """The document as LibreOffice saves it, in one format after the other."""
+    file = folder / "sheet.docx"
+    file.write_bytes(raw)
+    for number, kind in enumerate(formats):
+        out = folder / f"saved-{number}"
+        subprocess.run(
+            [
+                *(OFFICE, f"-env:UserInstallation={(folder / 'profile').as_uri()}"),
+                *("--headless", "--convert-to", kind, "--outdir", str(out), str(file)),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=300,
+        )
+        file = next(out.iterdir())
+    return file.read_bytes()
+
+
+def fill(document: Any, word: str, only: Callable[[Any], bool] = lambda _row: True) -> list[str]:
+    """Type into every answer: a word of its own, or a tick; return the words."""
+    typed = []
+    for number, row in enumerate(rows(document)):
+        if not only(row):
+            continue
+        answer = row.cells[2]
+        if answer.text.lstrip()[:1] in ("☐", "☒"):
+            paragraph = answer.paragraphs[-1]
+            paragraph.runs[0].text = paragraph.text.replace("☐", "☒")
+            continue
+        typed.append(f"{word}{number}x")
+        answer.paragraphs[0].add_run(f" {typed[-1]}")
+    return typed
+
+
+def lost(words: list[str], data: Any) -> list[str]:
+    """The words that are nowhere in a plan."""
+    text = json.dumps(data, ensure_ascii=False)
+    return [word for word in words if word not in text]
