@@ -102,6 +102,18 @@ def test_what_was_given_is_shown_and_the_file_is_as_it_was(
     assert path.parent.exists() is (break_it is not remove_folder)
 
 
+def test_what_was_given_is_shown_where_the_folder_one_is_in_has_gone(path: Path) -> None:
+    command = [sys.executable, "-m", "partnerkit", "step", "purpose", "--ask", "concern"]
+    with Terminal(command, rows=40, columns=100, cwd=path.parent) as terminal:
+        terminal.wait_for("Ctrl-C stop")
+        remove_folder(path)
+        terminal.send(TYPED, ENTER)
+        assert terminal.wait_end() == 1, terminal.transcript()
+        shown = flat(terminal.transcript())
+    assert flat("There is no file partnership.yaml any more") in shown
+    assert flat(f"Here it is, to be copied: {TYPED}") in shown
+
+
 def fill(disk: Path) -> None:
     with (disk / "large").open("wb", buffering=0) as large, suppress(OSError):
         while True:

@@ -18,6 +18,7 @@ from partnerkit.file.earlier import (
     versions,
 )
 from partnerkit.file.edit import render, rewrite
+from partnerkit.file.failures import cannot_write
 from partnerkit.file.in_place import Changed
 from partnerkit.file.likeness import mode_like
 from partnerkit.file.replacing import OPEN_TO_ALL, locked, place_new, replace, sweep
@@ -105,7 +106,7 @@ class Keeper:
             Trouble: the file cannot be read or written; then it is as it was.
         """
         # Through a symbolic link the file it leads to is written, and the link stays.
-        target = Path(os.path.realpath(self.path))
+        target = _followed(self.path)
         if not target.is_file():
             load(target)  # says what is wrong, before a lock comes to stand where nothing is
         with locked(target):
@@ -163,7 +164,7 @@ def put_back(path: Path, choose: Callable[[bytes, list[Version]], Version]) -> V
         Trouble: the file or the version cannot be read or written, the present content cannot be
             kept, or `choose` raised it; the file is unchanged.
     """
-    target = Path(os.path.realpath(path))
+    target = _followed(path)
     load_as_it_is(target)
     with locked(target):
         sweep(target)
@@ -205,6 +206,18 @@ def bring_back(path: Path, version: Version) -> None:
     """
     with locked(path):
         place_new(path, version.load(), mode_like(version.path))
+
+
+def _followed(path: Path) -> Path:
+    """Return the file to write: that to which a link leads.
+
+    Raises:
+        Trouble: the folder that the user is in has gone.
+    """
+    try:
+        return Path(os.path.realpath(path))
+    except OSError as error:
+        raise cannot_write(path, error) from error
 
 
 def _unkept(target: Path, error: OSError) -> str:
