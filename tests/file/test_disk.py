@@ -111,7 +111,7 @@ def test_too_large_is_refused_by_its_size(path: Path, monkeypatch: pytest.Monkey
     with path.open("wb") as file:
         file.truncate(200_000_000)
     monkeypatch.setattr(os, "open", never)
-    refused(lambda: read(path), "larger than 10 MB")
+    refused(lambda: read(path), f"{path} is larger than 10 MB")
     monkeypatch.undo()
     path.write_bytes(b"# " + b"x" * (LARGEST - 10) + b"\na: 1")
     assert read(path).data == {"a": "1"}

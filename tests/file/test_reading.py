@@ -103,12 +103,12 @@ def test_unknown_code() -> None:
         (b"a: 1\nb: \xff\n", "not UTF-8", 2),
         (b"\xef\xbb\xbfa: 1\nb: \xe9\n", "not UTF-8", 2),
         (b"a: \xed\xa0\x80\n", "not UTF-8", 1),
-        ("a: 1\n".encode("utf-16"), "save it as UTF-8", None),
-        ("a: 1\n".encode("utf-16-le"), "save it as UTF-8", None),
-        ("a: 1\n".encode("utf-16-be"), "save it as UTF-8", None),
-        ("a: 1\n".encode("utf-32"), "save it as UTF-8", None),
+        ("a: 1\n".encode("utf-16"), "save it as UTF-8", 1),
+        ("a: 1\n".encode("utf-16-le"), "save it as UTF-8", 1),
+        ("a: 1\n".encode("utf-16-be"), "save it as UTF-8", 1),
+        ("a: 1\n".encode("utf-32"), "save it as UTF-8", 1),
         (b"\0" * 100, "control character", 1),
-        (b"a" * (LARGEST + 1), "larger than 10 MB", None),
+        (b"a" * (LARGEST + 1), "larger than 10 MB", 1),
     ],
 )
 def test_bytes_that_are_no_text(raw: bytes, part: str, line: int | None) -> None:

@@ -6,16 +6,12 @@ import codecs
 import re
 
 from partnerkit.file.lines import BREAKS, Lines
-from partnerkit.language import later, say, translated
+from partnerkit.language import say
 from partnerkit.problems import MOST_SHOWN, Problem, Trouble
 
 #: The largest file in bytes; larger ones are not read. A thousand partners fill a third of it,
 #: six take 20 kB.
 LARGEST = 10_000_000
-TOO_LARGE = later(
-    "This file is larger than {megabytes} MB, so it is not a workbook. Check the file name."
-)
-
 _OTHER_UNICODE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _REFUSED_LINE = re.compile(f"{_REFUSED.pattern}[^{BREAKS}]*")
@@ -28,10 +24,16 @@ def decode(raw: bytes) -> str:
         Trouble: the file is too large, is not UTF-8, or has control characters.
     """
     if len(raw) > LARGEST:
-        raise Trouble(translated(TOO_LARGE).format(megabytes=LARGEST // 1_000_000))
+        raise _of_a_file(
+            say(
+                "This file is larger than {megabytes} MB, so it is not a workbook. Check the "
+                "file name.",
+                megabytes=LARGEST // 1_000_000,
+            )
+        )
     bom = raw.startswith(codecs.BOM_UTF8)
     if raw.startswith(_OTHER_UNICODE) or _has_zeros_between(raw):
-        raise Trouble(
+        raise _of_a_file(
             say(
                 "This file is saved as UTF-16 or UTF-32. Open it in your editor and save it as "
                 "UTF-8."
@@ -43,6 +45,11 @@ def decode(raw: bytes) -> str:
         raise Trouble([_not_utf8(raw, error.start + (3 if bom else 0))]) from None
     _refuse_control_characters(text)
     return text
+
+
+def _of_a_file(sentence: str) -> Trouble:
+    """Return what is wrong with a whole file: at its first line, so that the file is named."""
+    return Trouble([Problem(sentence, line=1)])
 
 
 def _has_zeros_between(raw: bytes) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from partnerkit.file.characters import LARGEST, TOO_LARGE
+from partnerkit.file.characters import LARGEST
 from partnerkit.file.conflict_marks import refuse_marks
 from partnerkit.file.document import Document, parse
 from partnerkit.file.parsing import IF_EMPTY
@@ -136,7 +136,14 @@ def _refuse_special(path: Path, status: os.stat_result, advice: Advice) -> None:
             say("{path} is a device or a pipe, not a file. Check the file name.", path=path)
         )
     if status.st_size > LARGEST:
-        raise Trouble(translated(TOO_LARGE).format(megabytes=LARGEST // 1_000_000))
+        raise Trouble(
+            say(
+                "{path} is larger than {megabytes} MB, so it is not a workbook. Check the "
+                "file name.",
+                path=path,
+                megabytes=LARGEST // 1_000_000,
+            )
+        )
 
 
 def _cannot_read(path: Path, error: OSError, advice: Advice) -> Trouble:
