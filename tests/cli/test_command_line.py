@@ -449,6 +449,7 @@ def test_what_other_programs_read_is_utf_8_in_every_pipe(tmp_path: Path, words: 
         (["agenda", "--minutes", "2"], "20"),
         (["agenda", "--minutes", "2"], "1440"),
         (["agenda", "--minutes", "2000"], "1440"),
+        (["undo", "--to", "last"], "Write a whole number."),
     ],
 )
 def test_wrong_usage_says_what_can_be_written(tmp_path: Path, words: list[str], said: str) -> None:

@@ -25,9 +25,11 @@ def reworded(message: str, parameter: Any) -> str:
             hint=hint,
         )
     least, most = (getattr(parameter, name, None) for name in ("min", "max"))
-    if message.startswith(("Input should be", "Unable to parse")) and None not in (least, most):
-        return say("Write a whole number from {least} to {most}.", least=least, most=most)
-    return message
+    if not message.startswith(("Input should be", "Unable to parse")):
+        return message
+    if None in (least, most):
+        return say("Write a whole number.")
+    return say("Write a whole number from {least} to {most}.", least=least, most=most)
 
 
 def say_in_our_words(error: Any) -> None:
@@ -74,7 +76,6 @@ _OF_TYPER = (
     (r"(?s)Option (?P<where>'.*') does not take a value\.",
      later("Option {where} does not take a value.")),
     (r"Missing command\.", later("Missing command.")),
-    (r"Input should be a valid integer.*", later("It should be a whole number.")),
 )  # fmt: skip
 
 
