@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, cast
 
-from partnerkit.copies.following import Follow, Following, stays
+from partnerkit.copies.following import Follow, Following, exchanged, stays, taken_out
 from partnerkit.document.blocks import Paragraph
 from partnerkit.interview.course import Course, moved_key
 from partnerkit.language import say
@@ -377,32 +377,3 @@ def _without_record(data: dict[str, Data], place: Place) -> dict[str, Data]:
     if not get(changed, place[:-1]):
         changed = without(changed, place[:-1])
     return cast("dict[str, Data]", changed)
-
-
-def taken_out(gone: Place) -> Follow:
-    """Return where places are after an item or a record was taken out."""
-    *holder, at = gone
-
-    def follow(place: Place) -> Place | None:
-        if place[: len(gone)] == gone:
-            return None
-        if not isinstance(at, int) or place[: len(holder)] != tuple(holder):
-            return place
-        below = place[len(holder) :]
-        if not below or not isinstance(below[0], int) or below[0] < at:
-            return place
-        return (*holder, below[0] - 1, *below[1:])
-
-    return follow
-
-
-def exchanged(holder: Place, one: int, other: int) -> Follow:
-    """Return where places are after two neighbours in a list changed places."""
-
-    def follow(place: Place) -> Place | None:
-        here, at = place[: len(holder)], place[len(holder) : len(holder) + 1]
-        if here != holder or at not in ((one,), (other,)):
-            return place
-        return (*holder, other if at == (one,) else one, *place[len(holder) + 1 :])
-
-    return follow

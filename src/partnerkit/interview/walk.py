@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+from partnerkit.copies.following import taken_out
 from partnerkit.document.blocks import Paragraph
 from partnerkit.interview.answers import check_answers
 from partnerkit.interview.ask_question import ask_question
@@ -12,7 +13,7 @@ from partnerkit.interview.ask_record import offers_words
 from partnerkit.interview.course import Course, moved_key
 from partnerkit.interview.earlier_answers import blocks_above, opening
 from partnerkit.interview.looking import choose_found
-from partnerkit.interview.session import Noted, Session, taken_out
+from partnerkit.interview.session import Noted, Session
 from partnerkit.language import say
 from partnerkit.plan.question import Question
 from partnerkit.problems import Place, Trouble
