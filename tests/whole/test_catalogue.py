@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from gettext import GNUTranslations
 from io import BytesIO
@@ -74,6 +75,17 @@ def test_every_translation_has_the_places_of_its_sentence(path: Path) -> None:
         if len(edges) > 1:
             wrong.append((one, "blanks at the ends"))
     assert wrong == []
+
+
+#: A blank at which a line of French must not break; what people type has | in it.
+BREAKS_BADLY = re.compile(r"[^\s,] [:;?!»](?!\S)|« ")
+
+
+def test_no_line_of_french_breaks_before_its_sign() -> None:
+    said = [s for m in catalogue.read(FRENCH) for s in catalogue.forms_of(m.string) if "|" not in s]
+    assert [text for text in said if BREAKS_BADLY.search(text)] == []
+    assert BREAKS_BADLY.search("Quoi ?")
+    assert BREAKS_BADLY.search("« Oui\u00a0»")
 
 
 def test_nothing_is_lost_when_a_sentence_is_not_said_any_more(tmp_path: Path) -> None:
