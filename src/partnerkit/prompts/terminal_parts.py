@@ -258,27 +258,19 @@ class Harmless(Processor):
         )
 
 
+def text_line(draft: str, **more: Any) -> Question:
+    """Return a prompt for a line of text, with `draft` in it; `more` is for questionary."""
+    return questionary.text(
+        ">",
+        default=draft,
+        qmark="",
+        style=STYLE,
+        input_processors=[Harmless()],
+        prompt_continuation="   ",
+        **more,
+    )
+
+
 def text_box(draft: str) -> Question:
     """Return a prompt for a text of several lines: Enter begins a new one, Alt-Enter ends it."""
-    return questionary.text(
-        ">",
-        default=draft,
-        qmark="",
-        style=STYLE,
-        multiline=True,
-        instruction="",
-        input_processors=[Harmless()],
-        prompt_continuation="   ",
-    )
-
-
-def text_line(draft: str) -> Question:
-    """Return a prompt for a line of text, with `draft` in it."""
-    return questionary.text(
-        ">",
-        default=draft,
-        qmark="",
-        style=STYLE,
-        input_processors=[Harmless()],
-        prompt_continuation="   ",
-    )
+    return text_line(draft, multiline=True, instruction="")

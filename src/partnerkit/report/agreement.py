@@ -6,7 +6,7 @@ lessons, no earlier failures, no open questions.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -171,14 +171,24 @@ def _background(draft: Draft, here: Clauses) -> None:
     draft.answered(
         say("Shared concern."), purpose.concern, say("the concern that the partners share")
     )
-    told = [
-        (say("{name}:", name=capitalized(here.names[key])), sentence(partner.mission))
-        for key, partner in here.parties.items()
-        if partner.mission
+    _of_each(
+        draft,
+        here,
+        say("What each partner is there for:"),
+        {key: partner.mission for key, partner in here.parties.items()},
+    )
+
+
+def _of_each(draft: Draft, here: Clauses, clause: str, told: Mapping[str, str | None]) -> None:
+    """Add a clause with what is told of each partner, if anything is."""
+    items = [
+        (say("{name}:", name=capitalized(here.names[key])), sentence(words))
+        for key, words in told.items()
+        if words
     ]
-    if told:
-        draft.clause(say("What each partner is there for:"))
-        draft.items(told)
+    if items:
+        draft.clause(clause)
+        draft.items(items)
 
 
 def _purpose(draft: Draft, here: Clauses) -> None:
@@ -365,14 +375,12 @@ def _leaving(draft: Draft, here: Clauses) -> None:
     draft.answered(
         say("What happens then."), term.leaving, say("what stays with whom when a partner leaves")
     )
-    told = [
-        (say("{name}:", name=capitalized(here.names[key])), sentence(partner.contact))
-        for key, partner in here.parties.items()
-        if partner.contact
-    ]
-    if told:
-        draft.clause(say("Notices reach the partners here:"))
-        draft.items(told)
+    _of_each(
+        draft,
+        here,
+        say("Notices reach the partners here:"),
+        {key: partner.contact for key, partner in here.parties.items()},
+    )
 
 
 def _amendment(draft: Draft, here: Clauses) -> None:
