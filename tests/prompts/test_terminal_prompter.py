@@ -581,6 +581,15 @@ def test_what_fits_no_choice_chooses_nothing_and_is_refused_above_it(
     assert "result 2" in the_end(terminal)
 
 
+def test_the_next_letter_replaces_what_was_refused_at_a_choice(ask: Ask) -> None:
+    terminal = ask(["choose", WHICH, ["Town", "County", "Country"]])
+    terminal.wait_for(ON_A_LIST)
+    terminal.send("zz", ENTER)
+    terminal.wait_for("Please type a number from 1 to 3")
+    terminal.send("country", ENTER)
+    assert "result 2" in the_end(terminal)
+
+
 def test_what_was_typed_marks_choices_of_a_list(ask: Ask) -> None:
     terminal = ask(["choose_many", WHICH, ["Town", "County", "Country"]])
     terminal.wait_for(ON_MARKS)

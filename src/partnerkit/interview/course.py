@@ -178,7 +178,9 @@ class Course:
 
     def _is_fresh(self, question: Question) -> bool:
         return not (question.asking.aside or question.asking.more) and any(
-            question.place[: len(new)] == new for new in self.fresh
+            about[: len(new)] == new
+            for new in self.fresh
+            for about in (question.place, question.open_at)
         )
 
     def _waits(self, asked: Sequence[Question], at: int) -> bool:
@@ -201,16 +203,18 @@ class Course:
         """Tell whether an optional question was not left blank in an earlier sitting."""
         if self._is_fresh(asked[at]):
             return True
-        known = self.left_blank(asked[at].place) or _left_behind(asked, at)
+        kept = asked[at].kept_blank_at
+        known = (kept and self.left_blank(kept)) or _left_behind(asked, at)
         return not (known or self.went_on())
 
     def blank_at_the_end(self) -> list[Place]:
         """Return the places of optional questions left blank of which no later answer tells."""
         asked = self.questions()
         return [
-            q.place
+            q.kept_blank_at
             for n, q in enumerate(asked)
             if q.key in self.passed
+            and q.kept_blank_at
             and not (q.answered or q.counts or q.after or q.again or q.asking.more)
             and not (self.went_on() or _left_behind(asked, n))
         ]

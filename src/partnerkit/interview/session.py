@@ -213,10 +213,11 @@ class Session:
         return bool(get(self.data, place) == "")
 
     def keep_blank(self, places: Sequence[Place]) -> None:
-        """Save that answers were left blank, where what holds them has others."""
+        """Save that answers were left blank, where what holds them is a step or has others."""
         changed = self.data
         for place in places:
-            if get(self.answers, place[:-1]) and get(changed, place) is None:
+            is_held = len(place[:-1]) == 1 or get(self.answers, place[:-1])
+            if is_held and get(changed, place) is None:
                 changed = cast("dict[str, Data]", put(changed, place, ""))
         if changed != self.data:
             self.keep(changed)

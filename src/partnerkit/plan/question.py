@@ -41,7 +41,8 @@ class Question:
     `choices` is empty for free text; for a question that adds records they are seeds.
     With `again`, it is asked once in every run.
 
-    `open_at` is what is open while it has no answer, where that is not the place of the answer.
+    `open_at` is what is open while it has no answer, where that is not the place of the answer;
+    with the record that this is, it is asked in full.
 
     With `counted`, its step is fuller with an answer, even though nobody is reminded of it. With
     `quoted`, its section quotes what is told in full beside it. Where some of its choices are
@@ -99,6 +100,19 @@ class Question:
         """The identity of the question, without numbers in its name, which change as lists do."""
         numbered = any(isinstance(part, int) for part in self.place)
         return self.place, "" if numbered else self.named
+
+    @property
+    def kept_blank_at(self) -> Place | None:
+        """The place where the file says that it was left blank; None where nothing can say so.
+
+        Of several questions that add to one list each has an id of its own there.
+        """
+        holder = dotted(self.place[1:])
+        if not self.adds or self.named in ("", holder):
+            return self.place
+        if self.shape.form is not Form.KEYED or not self.named.startswith(f"{holder}."):
+            return None
+        return (*self.place, self.named.removeprefix(f"{holder}.").replace(".", "-"))
 
     @property
     def answered(self) -> bool:

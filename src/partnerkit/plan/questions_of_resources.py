@@ -123,9 +123,12 @@ def _given(data: Any, line: LedgerLine, pledges: dict[int, Any]) -> list[Questio
             lambda data, key: ({"resource": line.key, "partner": key}, partner_name(data, key)),
         ),
     )
-    # A further pledge is possible, but nobody is asked for it once the amount is there.
+    # A further pledge is possible, but nobody is asked for it once the amount is there. What nobody
+    # gives is open: who gives it is asked in every sitting, before who else could.
     enough = line.resource.amount is not None and line.covered
-    return [*asked, adder(who.but(asking=asked_as(who.asking, aside=enough)), "")]
+    nobody = not pledges and bool(line.unnamed)
+    who = who.but(asking=asked_as(who.asking, aside=enough), again=nobody)
+    return [*asked, adder(who, "").but(open_at=("contributions", "resources", line.key))]
 
 
 def gap(line: LedgerLine) -> str:

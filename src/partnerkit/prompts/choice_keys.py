@@ -31,8 +31,12 @@ class TypedChoice:
         self._read = read
 
     def type(self, text: str) -> None:
-        """Go on with the text, and point at what it means as soon as that is one choice."""
-        self.change((self.text + " ".join(cleaned(text).split("\n"))).lstrip())
+        """Go on with the text, and point at what it means as soon as that is one choice.
+
+        What was refused is not gone on with: the next letter begins anew.
+        """
+        before = "" if self.refusal else self.text
+        self.change((before + " ".join(cleaned(text).split("\n"))).lstrip())
 
     def change(self, text: str) -> None:
         """Replace the text; what was wrong with another one is not so of this one."""
