@@ -26,9 +26,8 @@ Rules = Sequence[tuple[str, str, Sequence[str]]]
 #: asked. Everything else is left blank.
 REPLIES: Rules = [
     ("start", "partnership called", ["Tidewater Food Alliance"]),
-    ("start", "Who is a partner", ["Harbour City, government office"]),
-    ("start", "Another partner", ["Tidewater Food Bank, community organization"]),
-    ("start", "main contact ", ["Community Services desk", "Programs office"]),
+    ("start", "Who is a partner", ["Harbour City, government office, Community Services desk"]),
+    ("start", "Another partner", ["Tidewater Food Bank, community organization, Programs office"]),
     ("start", "Go on with step", ["Stop here"]),
     ("purpose", "What concern", ["Boxes stopped, hunger did not"]),
     ("purpose", "people here see", ["Fresh food within a walk"]),

@@ -13,6 +13,8 @@ from partnerkit.document.blocks import Paragraph
 from partnerkit.interview.walk import ask_some, run_step
 from partnerkit.problems import Data
 from partnerkit.prompts.prompter import Back, Stop
+from partnerkit.readings.reading import OneOrSeveral, Reading
+from partnerkit.readings.told_together import a_choice, told_together, years
 from partnerkit.workbook.places import get, put
 from partnerkit.workbook.steps import Step
 from scripted import Reply
@@ -104,7 +106,6 @@ def test_a_resource_in_one_breath(typed: str, kept: dict[str, Data]) -> None:
     [
         "Coordinator, salary and benefits",
         "Rooms, 6 to 8",
-        "Room, people, who sort",
         "2008, mixed up",
     ],
 )
@@ -114,6 +115,84 @@ def test_what_is_not_understood_belongs_to_the_text(typed: str) -> None:
         ask_some(sitting.session, Step.CONTRIBUTIONS, {"resources"})
     (record,) = get(sitting.answers, ("contributions", "resources")).values()
     assert record == {"what": typed}
+
+
+CITY = {"name": "City of Hall", "kind": "government", "contact": "Parks office, 2nd floor"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked", "kept"),
+    [
+        ("City of Hall, government office, Parks office, 2nd floor", "", CITY),
+        ("City of Hall, government, Parks office, 2nd floor", "City of Hall | Gov", CITY),
+        (
+            "Parks, Community, and Arts",
+            "Parks, Community, and Arts",
+            {"name": "Parks, Community, and Arts"},
+        ),
+        ("Hall, City of, government", "", {"name": "Hall, City of", "kind": "government"}),
+        ("Hall, City of", "", {"name": "Hall, City of"}),
+    ],
+)
+def test_a_partner_its_kind_and_its_contact_in_one_line(
+    typed: str, asked: str, kept: dict[str, Data]
+) -> None:
+    which: Script = [(f'"{typed}" can be read in two ways', asked)] if asked else []
+    sitting = Sitting(TWO_PARTNERS, [("Another partner", typed), *which, ("", Stop())])
+    with pytest.raises(Stop):
+        ask_some(sitting.session, Step.PARTNERS, {"partners"})
+    _, _, record = get(sitting.answers, ("partners",)).values()
+    assert record == kept
+
+
+@pytest.mark.parametrize(
+    ("chosen", "kept"),
+    [
+        ("Room, which is heated | People | 6", {"what": "Room, which is heated"}),
+        ("Room, people, 6 evenings", {"what": "Room, people, 6 evenings, which is heated"}),
+    ],
+)
+def test_what_is_understood_in_the_middle_of_a_text_is_asked(
+    chosen: str, kept: dict[str, Data]
+) -> None:
+    typed = "Room, people, 6 evenings, which is heated"
+    script: Script = [
+        ("does it take", typed),
+        ("can be read in two ways", Back()),
+        ("does it take", typed),
+        ("can be read in two ways", chosen),
+        ("", Stop()),
+    ]
+    sitting = Sitting(TWO_PARTNERS, script)
+    with pytest.raises(Stop):
+        ask_some(sitting.session, Step.CONTRIBUTIONS, {"resources"})
+    (record,) = get(sitting.answers, ("contributions", "resources")).values()
+    assert record["what"] == kept["what"]
+    assert ("amount" in record) is (chosen.startswith("Room, which"))
+
+
+def test_several_partners_in_one_line_each_with_what_was_said_of_it() -> None:
+    typed = "Harbour City, government office; Food Bank; Bay Fund, funder, Programs desk"
+    script: Script = [("Who is a partner", typed), ("contact at Harbour City", Stop())]
+    sitting = Sitting({**TWO_PARTNERS, "partners": {}}, script)
+    with pytest.raises(Stop):
+        ask_some(sitting.session, Step.PARTNERS, {"partners"})
+    assert get(sitting.answers, ("partners",)) == {
+        "harbour-city": {"name": "Harbour City", "kind": "government"},
+        "food-bank": {"name": "Food Bank"},
+        "bay-fund": {"name": "Bay Fund", "kind": "funder", "contact": "Programs desk"},
+    }
+
+
+def test_of_several_in_one_line_a_day_that_is_not_clear_stays_with_its_text() -> None:
+    typed = "Publish papers, by 01/07/2027; Meet, Orange County, by 1 July 2027"
+    sitting = Sitting(TWO_PARTNERS, [("Which action", typed), ("", Stop())])
+    with pytest.raises(Stop):
+        ask_some(sitting.session, Step.PRACTICE, {"actions"})
+    assert get(sitting.answers, ("practice", "actions")) == [
+        {"what": "Publish papers, by 01/07/2027"},
+        {"what": "Meet", "owner": "county", "due": "2027-07-01"},
+    ]
 
 
 def test_a_day_that_can_be_read_in_two_ways_is_asked() -> None:
@@ -172,8 +251,29 @@ def test_nothing_that_was_typed_is_lost(typed: str) -> None:
         return
     with pytest.raises(Stop):
         ask_some(sitting.session, Step.PARTNERS, {"county.history"})
-    (record,) = get(sitting.answers, ("partners", "county", "history"))
-    words = dict(record)
-    result = {"mixed": "mixed"}.get(str(words.pop("result", "")), "")
-    said = ", ".join(filter(None, [*words.values(), result]))
-    assert sorted(said.replace(",", "").split()) == sorted(typed.replace(",", "").split())
+    if "two ways" in sitting.prompter.asked[-1].question:
+        return
+    said = [
+        words
+        for record in get(sitting.answers, ("partners", "county", "history"))
+        for words in record.values()
+    ]
+    assert sorted(words_of(" ".join(said))) == sorted(words_of(typed))
+
+
+def words_of(text: str) -> list[str]:
+    return text.replace(",", " ").replace(";", " ").split()
+
+
+PARTS = st.lists(st.sampled_from(["2008", "mixed", "It worked", "a", "and b", "", "2010 to 2011"]))
+
+
+@by_chance(100)
+@given(PARTS.map(", ".join), st.sampled_from(["", "lesson"]))
+def test_however_a_text_is_understood_each_word_of_it_is_kept(typed: str, rest: str) -> None:
+    results = {"mixed": "Mixed", "worked": "It worked"}
+    found = told_together(typed, "what", [years("when"), a_choice("result", results)], rest)
+    for one in (found.whole, found.apart) if isinstance(found, OneOrSeveral) else (found,):
+        if one:
+            words = " ".join(part.words for part in one.values() if isinstance(part, Reading))
+            assert sorted(words_of(words.casefold())) == sorted(words_of(typed.casefold()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -23,7 +24,7 @@ from partnerkit.plan.question import Question
 from partnerkit.problems import Data, Place
 from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted, Stop, WordsLookedFor
 from partnerkit.prompts.typed import word_meant
-from partnerkit.readings.reading import Reading, Together
+from partnerkit.readings.reading import Reading
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.ask import asking
 from partnerkit.workbook.places import put
@@ -114,18 +115,20 @@ def _meant(session: Session, question: Question, typed: str) -> _Meant:
     changed: Any = session.data
     several = pieces(question, typed)
     for piece in several:
-        parts = said_with_it(session, question, piece) if len(several) > 1 else None
-        record = _begun_with(session, question, piece, parts or {})
+        record = _begun_with(session, question, piece, alone=len(several) == 1)
         places.append(session.place_for(question, record, places))
         changed = put(changed, places[-1], record)
     return _Meant(tuple(places), changed)
 
 
-def _begun_with(session: Session, question: Question, typed: str, parts: Together) -> Any:
-    """Return a new item, or a record with what was typed and is clear."""
+def _begun_with(session: Session, question: Question, typed: str, *, alone: bool) -> Any:
+    """Return a new item, or a record with what was typed; of several, with what is clear in it."""
     if not question.first:
         return typed
-    clear = {key: one.kept for key, one in parts.items() if isinstance(one, Reading)}
+    parts = None if alone else said_with_it(session, question, typed)
+    clear: dict[str, str] = {}
+    if isinstance(parts, Mapping) and all(isinstance(one, Reading) for one in parts.values()):
+        clear = {key: one.kept for key, one in parts.items() if isinstance(one, Reading)}
     record: Any = {**question.seed, question.first: typed, **clear}
     if session.voice and (key := question.shape.item.type.said_in):
         record = {**record, key: [session.voice]}

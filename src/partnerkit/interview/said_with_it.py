@@ -10,7 +10,7 @@ from decimal import Decimal
 from partnerkit.interview.session import Session
 from partnerkit.language import say, translated
 from partnerkit.plan.question import Question, choices
-from partnerkit.readings.reading import Reader, Together
+from partnerkit.readings.reading import OneOrSeveral, Reader, Together
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.ask import Answers, Asking, asking
 from partnerkit.workbook.periods import Period
@@ -32,9 +32,7 @@ def pieces(question: Question, typed: str) -> list[str]:
 
 def takes_several(question: Question) -> bool:
     """Tell whether several answers may be typed in one line, with semicolons between them."""
-    if not question.adds or not question.takes_text:
-        return False
-    return not question.begins_record or bool(_behind(question))
+    return question.adds and question.takes_text
 
 
 def tells_all(question: Question) -> bool:
@@ -86,7 +84,9 @@ def can_be_none(question: Question) -> bool:
     return question.adds and not question.seed and question.shape.form is Form.LIST
 
 
-def said_with_it(session: Session, question: Question, typed: str) -> Together | None:
+def said_with_it(
+    session: Session, question: Question, typed: str
+) -> Together | OneOrSeveral | None:
     """Return what was typed of this answer and of those with it, if those are not given yet.
 
     This answer is the first; None where something else was said.
@@ -98,21 +98,25 @@ def said_with_it(session: Session, question: Question, typed: str) -> Together |
         return None
     from partnerkit.readings import one_breath, told_together
 
+    parts: Together | OneOrSeveral
     *record, last = question.place
     own = question.first if question.adds else str(last)
     if phrase := _behind(question):
         (key,) = declared.together
         parts = told_together.told_after(typed, own, key, phrase) or {}
     elif declared.breath:
-        parts = told_together.told_together(typed, own, list(_readers(session, question))) or {}
+        readers = list(_readers(session, question))
+        parts = told_together.told_together(typed, own, readers, declared.rest) or {}
     elif chosen := choices_beside(question):
         parts = one_breath.pledged(typed, question.names.get("measure", ""), chosen) or {}
     else:
         parts = one_breath.in_one_breath(typed, session.today) or {}
     if question.adds:
         return parts or None
-    free = {key for key in declared.together if session.answer_at((*record, key)) is None}
-    return parts if own in parts and set(parts) - {own} <= free else None
+    free = {own, *(k for k in declared.together if session.answer_at((*record, k)) is None)}
+    if isinstance(parts, OneOrSeveral):
+        return parts if set(parts.apart) <= free else None
+    return parts if own in parts and set(parts) <= free else None
 
 
 def choices_beside(question: Question) -> dict[str, str]:

@@ -15,12 +15,17 @@ from partnerkit.readings.meanings import meaning
 from partnerkit.readings.reading import (
     Either,
     NotUnderstood,
+    OneOrSeveral,
     Reading,
     Together,
+    in_parts,
     read_back,
     read_back_together,
 )
 from partnerkit.workbook.sentences import quoted
+
+#: What a typed text was read as.
+_Read = Reading | Either | NotUnderstood | Together | OneOrSeveral
 
 
 class TypedAnswer(NamedTuple):
@@ -42,7 +47,7 @@ def type_answer(
     today: date,
     wrong: Callable[[str], str | None],
     itself: object = None,
-    together: Callable[[str], Together | None] = lambda _typed: None,
+    together: Callable[[str], Together | OneOrSeveral | None] = lambda _typed: None,
 ) -> TypedAnswer | None:
     """Ask for an answer of the type `kind` until its meaning is clear; return None for a blank.
 
@@ -55,7 +60,7 @@ def type_answer(
     """
 
     @cache
-    def read(typed: str) -> Reading | Either | NotUnderstood | Together:
+    def read(typed: str) -> _Read:
         if _is(typed, itself):
             return Reading(typed, typed)
         found = meaning(kind, typed, today)
@@ -81,9 +86,7 @@ def type_answer(
     return None
 
 
-def _wrong_in(
-    found: Reading | Either | NotUnderstood | Together, wrong: Callable[[str], str | None]
-) -> str | None:
+def _wrong_in(found: _Read, wrong: Callable[[str], str | None]) -> str | None:
     match found:
         case NotUnderstood(sentence):
             return sentence
@@ -91,13 +94,18 @@ def _wrong_in(
             return wrong(first.kept) or wrong(second.kept)
         case Reading(kept=kept):
             return wrong(kept)
+        case OneOrSeveral(whole, apart):
+            return _wrong_in(whole, wrong) or _wrong_in(apart, wrong)
         case parts:
             own = next(iter(parts.values()))
             return wrong(own.kept) if isinstance(own, Reading) else None
 
 
-def _several(prompter: Prompter, prompt: Prompt, typed: str, parts: Together) -> TypedAnswer:
+def _several(
+    prompter: Prompter, prompt: Prompt, typed: str, found: Together | OneOrSeveral
+) -> TypedAnswer:
     """Return several answers typed together, asking which meaning an unclear part has."""
+    parts = _meant(prompter, prompt, typed, found) if isinstance(found, OneOrSeveral) else found
     clear = {
         key: _which(prompter, prompt, typed, one) if isinstance(one, Either) else one
         for key, one in parts.items()
@@ -114,11 +122,21 @@ def _is(typed: str, text: object) -> bool:
 def _which(prompter: Prompter, prompt: Prompt, typed: str, found: Either) -> Reading:
     """Let somebody choose which of two meanings a text has."""
     both = (found.first, found.second)
+    return both[_chosen(prompter, prompt, typed, [one.words for one in both])]
+
+
+def _meant(prompter: Prompter, prompt: Prompt, typed: str, found: OneOrSeveral) -> Together:
+    """Let somebody choose whether what stands in the middle of a text is an answer of its own."""
+    both = (found.apart, found.whole)
+    return both[_chosen(prompter, prompt, typed, [in_parts(one) for one in both])]
+
+
+def _chosen(prompter: Prompter, prompt: Prompt, typed: str, labels: list[str]) -> int:
     asked = Prompt(
         say("{typed} can be read in two ways. Which is meant?", typed=quoted(typed)), prompt.where
     )
     try:
-        return both[prompter.choose(asked, [one.words for one in both])]
+        return prompter.choose(asked, labels)
     except (QuestionNoted, WordsLookedFor, Stop) as leaving:
         leaving.draft = leaving.draft or typed
         raise

@@ -39,8 +39,26 @@ class NotUnderstood:
 Meaning = Reading | Either | NotUnderstood
 #: Several answers that were said in one breath, by their keys in the file.
 Together = Mapping[str, Reading | Either]
+
+
+@dataclass(frozen=True)
+class OneOrSeveral:
+    """One text that may be several answers, because what is understood stands in its middle.
+
+    `whole` is what it is where only its end is understood, `apart` where all of that is.
+    """
+
+    whole: Together
+    apart: Together
+
+
 #: Returns the answers that one part of a text means, by their keys; None if it means none.
 Reader = Callable[[str], Together | None]
+
+
+def in_parts(found: Together) -> str:
+    """Return answers typed together, one beside the other."""
+    return " | ".join(one.words for one in found.values() if isinstance(one, Reading))
 
 
 def read_back(typed: str, reading: Reading) -> str:
@@ -57,7 +75,7 @@ def read_back_together(found: Together) -> str:
     """Return the line that says how answers typed together were understood."""
     words = {key: one.words for key, one in found.items() if isinstance(one, Reading)}
     if next(iter(words)) != "amount":
-        return say("Kept as: {parts}", parts=" | ".join(words.values()))
+        return say("Kept as: {parts}", parts=in_parts(found))
     amount = " ".join(words[key] for key in ("amount", "unit") if key in words)
     said = [say("Kept as {words}.", words=amount)]
     if "by" in words:

@@ -1,6 +1,7 @@
 """A text with further answers behind it: “Emergency boxes, 2020 to 2021, mixed”.
 
-The answers behind the text are understood exactly, or they belong to the text.
+The answers behind the text are understood exactly, or they belong to the text. Where one is
+understood and what follows it is not, the text may be meant as a whole.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from partnerkit.normal_form import normal_form
 from partnerkit.readings.days import day
 from partnerkit.readings.in_english import BY, link
 from partnerkit.readings.one_breath import amount_of, in_one_breath
-from partnerkit.readings.reading import NotUnderstood, Reader, Reading, Together
+from partnerkit.readings.reading import NotUnderstood, OneOrSeveral, Reader, Reading, Together
 
 #: A year, or years from one to another, as in 2008 to 2011.
 _YEARS = re.compile(
@@ -22,20 +23,57 @@ _YEARS = re.compile(
 )
 
 
-def told_together(typed: str, first: str, readers: Sequence[Reader]) -> Together | None:
-    """Return the text, by the key `first`, and the answers behind it; None if there are none."""
-    if "\n" in typed.strip():
+def told_together(
+    typed: str, first: str, readers: Sequence[Reader], rest: str = ""
+) -> Together | OneOrSeveral | None:
+    """Return the text, by the key `first`, and the answers behind it; None if there are none.
+
+    What follows the answers in words of their own is the one by the key `rest`, if there is one.
+    """
+    begins, *behind = (part.strip() for part in typed.split(", "))
+    if "\n" in typed.strip() or not begins:
         return None
-    found: dict[str, Reading] = {}
-    *parts, last = typed.split(", ")
-    while parts:
-        meant = [one for read in readers if (one := read(last.strip()))]
-        if len(meant) != 1 or meant[0].keys() & found.keys():
-            break
-        found = {**meant[0], **found}  # type: ignore[dict-item]
-        *parts, last = parts
-    text = ", ".join([*parts, last]).strip()
-    return {first: Reading(text, text), **found} if found and text else None
+    understood = _understood(behind, readers)
+    end = len(behind)
+    while end and understood[end - 1]:
+        end -= 1
+    whole = _parts(first, [begins, *behind[:end]], understood[end:])
+    if not any(understood[:end]):
+        return whole if any(understood) else None
+    named = next(n for n, one in enumerate(understood) if one)
+    tail = next((n for n in range(named, len(behind)) if not understood[n]), len(behind))
+    if rest and not any(understood[tail:]):
+        apart = _parts(first, [begins, *behind[:named]], understood[named:tail])
+        said = ", ".join(behind[tail:])
+        apart = {**apart, rest: Reading(said, said)}
+        said_in_words = map(_is_in_words, behind[named:tail], understood[named:tail])
+        return apart if all(said_in_words) else OneOrSeveral(whole, apart)
+    texts = [part for part, one in zip(behind, understood, strict=True) if not one]
+    return OneOrSeveral(whole, _parts(first, [begins, *texts], understood))
+
+
+def _understood(parts: Sequence[str], readers: Sequence[Reader]) -> list[Together | None]:
+    """Return what each part means, None where that is unclear; the last of two alike counts."""
+    found: list[Together | None] = []
+    known: set[str] = set()
+    for part in reversed(parts):
+        meant = [one for read in readers if (one := read(part))]
+        is_clear = len(meant) == 1 and not meant[0].keys() & known
+        known |= meant[0].keys() if is_clear else set()
+        found.append(meant[0] if is_clear else None)
+    return found[::-1]
+
+
+def _parts(first: str, texts: Sequence[str], understood: Sequence[Together | None]) -> Together:
+    text = ", ".join(texts)
+    behind = {key: one for each in understood if each for key, one in each.items()}
+    return {first: Reading(text, text), **behind}
+
+
+def _is_in_words(part: str, meant: Together | None) -> bool:
+    """Tell whether a part is said as it is shown, not by a short word of the file."""
+    words = (one.words for one in (meant or {}).values() if isinstance(one, Reading))
+    return _plain(part) in map(_plain, words)
 
 
 def told_after(typed: str, first: str, key: str, phrase: str) -> Together | None:

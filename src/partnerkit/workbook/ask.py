@@ -59,6 +59,7 @@ class Asking:
       step is fuller with it.
     - `heard_by`: the answer beside it that names the partner who is to hear this one.
     - `breath`: an example of this answer with those `together` with it, as people say them.
+    - `rest`: the answer beside it that takes what is said behind those `together` with it.
     - `behind`: how it is typed after another answer, as in “the Board, for …”: `for {rest}`.
     - `later`: whether it is not asked of a record in the sitting that began it.
     - `has_been`: whether a day that is still to come is asked about before it is kept.
@@ -86,6 +87,7 @@ class Asking:
     awaited: str = ""
     heard_by: str = ""
     breath: str = ""
+    rest: str = ""
     behind: str = ""
     later: bool = False
     has_been: bool = False

@@ -91,7 +91,8 @@ class Partner(Answers):
         "Orange County",
         required=True,
         together=("kind",),
-        breath=later("Orange County, government office"),
+        breath=later("Orange County, government office, Health Department"),
+        rest="contact",
         at_start=True,
     )
     short: Text | None = ask(
