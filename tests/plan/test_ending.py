@@ -9,6 +9,8 @@ import icalendar
 import pytest
 
 from filled import planned
+from partnerkit.commands.show import how_it_is
+from partnerkit.document.blocks import Answer
 from partnerkit.document.markdown import markdown
 from partnerkit.plan.duties import duties_due
 from partnerkit.plan.ending import last_day_for_notice
@@ -162,3 +164,42 @@ def test_what_is_due_next_is_told_with_who_does_it() -> None:
     )
     (shown,) = next_duties(made, date(2026, 1, 1))
     assert shown.values[1] == "Open the room: May 2026 (Orange County)"
+
+
+@pytest.mark.parametrize(
+    ("duty", "missing"),
+    [
+        ({"what": "Report", "partners": ["council"]}, True),
+        ({"what": "Report", "every": "6 months"}, True),
+        ({"what": "Report", "first": "2026-07"}, False),
+        ({"what": "Report", "done": ["2026-05-01"]}, False),
+    ],
+)
+def test_a_duty_of_which_no_day_is_known_is_a_reminder(duty: Any, missing: bool) -> None:
+    without_beginning = {key: value for key, value in PLAN.items() if key != "started"}
+    made = planned(put(without_beginning, REPEATS, duty), today=BEFORE)
+    found = [one.question for one in made.waiting.reminders if one.ask == "duties.0.first"]
+    assert found == (["When is “Report” due?"] if missing else [])
+
+
+def test_what_repeats_and_counts_from_the_beginning_needs_no_first_day() -> None:
+    data: Any = put(PLAN, REPEATS, {"what": "Report", "every": "6 months"})
+    waits = planned(data, today=BEFORE).waiting
+    assert "duties.0.first" not in [one.ask for one in waits.reminders]
+
+
+def test_after_its_last_day_nobody_is_reminded_and_nobody_asked_for_anything() -> None:
+    unclear: Any = put(PLAN, ("practice", "actions"), [{"what": "Count"}])
+    needs: Any = {
+        "resources": {"room": {"what": "Room", "kind": "operational"}},
+        "additional": [{"resource": "room", "from": "The church", "status": "to ask"}],
+    }
+    unclear = put(unclear, ("contributions",), needs)
+    waits = planned(unclear, today=BEFORE).waiting
+    assert waits.reminders
+    assert [one.ask for one in waits.open if "ask The church" in one.to]
+    over = planned(put(unclear, ("ended",), "2026-05-31"), today=BEFORE)
+    assert over.waiting.reminders == ()
+    assert not [one.ask for one in over.open if "ask The church" in one.to]
+    assert Answer("Ended", ("31 May 2026",)) in how_it_is(over)
+    assert "Ended" not in str(how_it_is(planned(unclear, today=BEFORE)))

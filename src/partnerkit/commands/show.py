@@ -26,7 +26,7 @@ from partnerkit.plan.questions import every_question
 from partnerkit.problems import Problem, Trouble, told
 from partnerkit.report.how_it_stands import how_much, state
 from partnerkit.report.outline import Plan, open_line, open_sheet, outline, plan
-from partnerkit.report.reviews import next_duties, next_review
+from partnerkit.report.reviews import ended_on, next_duties, next_review
 from partnerkit.report.tasks import GoingOn, after_step, open_list, task_list
 from partnerkit.workbook.check import tolerant
 from partnerkit.workbook.partnership import FORMAT
@@ -65,6 +65,7 @@ def how_it_is(made: Plan, file: str = "", forms: Sequence[Block] = ()) -> list[B
         *table,
         Paragraph(state(made.waiting, made.steps)),
         following,
+        *ended_on(made.partnership, made.today),
         *next_review(made.partnership, made.today),
         *next_duties(made.partnership, made.today),
         *forms,

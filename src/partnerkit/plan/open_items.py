@@ -12,7 +12,7 @@ from shlex import quote
 from typing import Any, NamedTuple
 
 from partnerkit.language import later, say, translated
-from partnerkit.plan.ending import has_left
+from partnerkit.plan.ending import has_left, is_over
 from partnerkit.plan.hopes import hopes
 from partnerkit.plan.overdue import what_is_late
 from partnerkit.plan.question import Question, whose
@@ -116,10 +116,13 @@ def open_items(
     found += [
         OpenItem(Step.CONTRIBUTIONS, Why.UNCOVERED, hope.to, hope.place, hope.ask, hope.who)
         for hope in hopes(partnership)
+        if not is_over(partnership, today)
     ]
     # Nobody waits for a partner that has left.
     left = {key for key in partnership.partners or {} if has_left(partnership, key, today)}
     found = [item for item in found if not (item.who and set(item.who) <= left)]
+    if is_over(partnership, today):  # what nobody has to do any more is nothing to remember
+        found = [item for item in found if not item.reminder]
     return found + [
         OpenItem(
             late.step,

@@ -11,7 +11,7 @@ from typing import Any
 
 from partnerkit.language import in_marks, later, say, translated
 from partnerkit.plan.declared import asked_as
-from partnerkit.plan.duties import occurrence
+from partnerkit.plan.duties import first_time, occurrence
 from partnerkit.plan.kinds import as_its_kind
 from partnerkit.plan.question import Question, adder, around, field_question, group, several
 from partnerkit.plan.questions_of_layers import accountability_questions
@@ -133,14 +133,23 @@ def _commitments(data: Any, partnership: Partnership) -> list[Question]:
 
 
 def _duties(data: Any, partnership: Partnership) -> list[Question]:
-    """Return the questions on the duties; what ticks one off says which time it is."""
+    """Return the questions on the duties; what ticks one off says which time it is.
+
+    A day is missing where none is known and it was not done.
+    """
     place = ("commitments", "duties")
     duties = (partnership.commitments and partnership.commitments.duties) or []
 
     def named(question: Question) -> Question:
-        if question.place[3:4] != ("done",):
+        key = str(question.place[3]) if len(question.place) > 3 else ""
+        if key not in ("first", "done"):
             return question
         duty = duties[int(question.place[2])]
+        if key == "first":
+            missing = first_time(partnership, duty) is None and (duty.every or not duty.done)
+            names = {**question.names, "duty": in_marks(duty.what)}
+            to = question.asking.to if missing else ""
+            return question.but(names=names, asking=asked_as(question.asking, to=to))
         number = question.place[4] if question.is_item else len(duty.done or [])
         due = occurrence(partnership, duty, int(number))
         said = in_marks(duty.what)

@@ -9,7 +9,7 @@ from partnerkit.document.blocks import Answer, Block, Heading, Paragraph, Scale,
 from partnerkit.document.vocabulary import dont_know
 from partnerkit.language import later, say, say_count, translated, with_semicolons
 from partnerkit.plan.duties import DutyDue, duties_due
-from partnerkit.plan.ending import is_over
+from partnerkit.plan.ending import end_of, is_over
 from partnerkit.plan.ways import (
     Quality,
     latest_review,
@@ -20,6 +20,7 @@ from partnerkit.plan.ways import (
 )
 from partnerkit.report.words import answered_blocks, answered_table, nothing_yet, value
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.periods import Period
 from partnerkit.workbook.practice import Action, Practice, Ratings, Review
 from partnerkit.workbook.shape import attribute, fields
 
@@ -56,6 +57,14 @@ def next_review(partnership: Partnership, today: date) -> list[Answer]:
         day=due,
     )
     return [Answer(say("Next review due"), (late,))]
+
+
+def ended_on(partnership: Partnership, today: date) -> list[Answer]:
+    """Return on which day a partnership ended, so that it is known why nothing is due any more."""
+    end = end_of(partnership)
+    if end is None or not is_over(partnership, today):
+        return []
+    return [Answer(say("Ended"), (Period.of(end).words,))]
 
 
 def next_duties(partnership: Partnership, today: date) -> list[Answer]:

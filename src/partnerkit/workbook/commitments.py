@@ -58,6 +58,9 @@ class Duty(Answers):
         "When is it due first?",
         "2027-10-01",
         why="Without a first day, what repeats counts from the day the agreement begins.",
+        reminder=True,
+        to="agree when {duty} is due",
+        plainly="When is {duty} due?",
     )
     done: list[Day] | None = ask(
         "Done on",
