@@ -10,7 +10,7 @@ import pytest
 
 from form_pages import page_of
 from handed_in import as_file, as_text, payload
-from partnerkit.commands.collect import collect
+from partnerkit.commands.collect import Taken, collect
 from partnerkit.commands.form_file import form, mail
 from partnerkit.commands.gathering import gather
 from partnerkit.commands.meeting_papers import make_worksheet
@@ -142,12 +142,18 @@ def test_what_is_not_of_this_plan_is_named_and_the_rest_counted(plan: Path) -> N
     other = {**payload(DATA, "county"), "plan": {"name": "Other"}}
     (back / "a.json").write_bytes(as_file(other))
     (back / "b.txt").write_bytes(as_text(payload(DATA, "town", (("purpose", "goal"), "Meals"))))
-    (back / "c.pdf").write_bytes(b"no answers")
+    (back / "c.pdf").write_bytes(b"a paper that somebody filled in by hand")
+    (back / "d.odt").write_bytes(b"PK\x03\x04")
     (back / "~$b.docx").write_bytes(b"what Word leaves there while a document is open")
     found = gather(plan, str(back), TODAY)
-    assert len(found.unread) == 1
-    assert "another plan" in found.unread[0]
+    assert ["another plan" in one for one in found.unread] == [True, False]
+    assert ".docx" in found.unread[1]
     assert table(plan)["Town"] == ("answered on 2026-11-21", "not yet")
+    said = [one.text for one in found.blocks if isinstance(one, Paragraph)]
+    assert any(one.startswith("Not read: c.pdf. ") for one in said), said
+    (*_, last) = collect(plan, [str(back)], None, TODAY)
+    assert isinstance(last, Taken)
+    assert last.lines[0].startswith("Not read: c.pdf. ")
 
 
 def test_each_file_is_read_once(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:

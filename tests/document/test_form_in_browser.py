@@ -302,6 +302,71 @@ def leaves_freely(page: Any) -> bool:
     return not asked
 
 
+def by_menu(page: Any, whole: bool) -> bytes:
+    """What Chromium saves by its menu: of a whole page what stands in it now, in one file less."""
+    if whole:
+        return str(page.content()).encode()
+    taken = page.context.new_cdp_session(page).send("Page.captureSnapshot")
+    return str(taken["data"]).encode()
+
+
+def fill_in(page: Any) -> None:
+    page.get_by_label("What concern do you share?").fill("Floods — “now” </pre>")
+    page.get_by_label("What kind of organization is Orange County?").select_option("funder")
+    page.get_by_role("button", name="Add another: Values").click()
+    page.keyboard.type("Slowly")
+    until(page, "localStorage.length && localStorage.getItem(localStorage.key(0)).includes('Slow')")
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["whole page", "one file"])
+def test_a_form_that_the_menu_of_the_browser_saved_has_the_answers(
+    forms: Forms, whole: bool
+) -> None:
+    path = forms.folder / "partnership.yaml"
+    create(path, DATA)
+    page = forms.open()
+    fill_in(page)
+    saved = forms.folder / ("saved.html" if whole else "saved.mhtml")
+    saved.write_bytes(by_menu(page, whole))
+    data = collected(path, saved)
+    assert data["purpose"] == {
+        "concern": "Floods — “now” </pre>",
+        "values": ["Local", "Fair", "Slowly"],
+    }
+    assert data["partners"]["county"]["kind"] == "funder"
+    assert collected(path, forms.save(page, "Give back my answers")) == data
+    # On another computer there is no draft.
+    page.evaluate("localStorage.clear()")
+    again = forms.open(saved)
+    assert again.get_by_label("What concern do you share?").input_value() == "Floods — “now” </pre>"
+    assert again.locator("#by-menu").is_visible() is not whole
+    assert again.get_by_role("button", name="Give back").is_visible() is whole
+    if whole:
+        fields = "document.querySelectorAll('textarea, input, select, button').length"
+        assert again.evaluate(fields) == page.evaluate(fields)
+        again.get_by_label("Imagine this has gone well").fill("Dry feet")
+        # And that once more, also by the button.
+        again.wait_for_timeout(400)
+        saved.write_bytes(by_menu(again, whole))
+        again.evaluate("localStorage.clear()")
+        copy = forms.save(forms.open(saved), "Save a copy to go on later")
+        assert copy.stat().st_size < 1.2 * (forms.folder / "county.html").stat().st_size
+        for back in (saved, copy):
+            assert collected(path, back) == put(data, ("purpose", "vision"), "Dry feet")
+
+
+def test_saving_by_the_keyboard_saves_a_copy(forms: Forms) -> None:
+    page = forms.open()
+    page.get_by_label("What concern do you share?").fill("Floods")
+    with page.expect_download() as download:
+        page.keyboard.press("Control+s")
+    copy = forms.folder / download.value.suggested_filename
+    download.value.save_as(copy)
+    page.evaluate("localStorage.clear()")
+    again = forms.open(copy)
+    assert again.get_by_label("What concern do you share?").input_value() == "Floods"
+
+
 def test_leaving_warns_only_when_something_is_not_given_back(forms: Forms) -> None:
     page = forms.open()
     assert leaves_freely(page)

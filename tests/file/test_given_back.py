@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from email.message import EmailMessage
+from email.policy import SMTP
+from html import escape
 from typing import Any
 
 import pytest
@@ -63,6 +66,81 @@ def test_words_changed_by_hand_above_the_block_are_told() -> None:
     mail = as_text(GIVEN).decode().replace("This.", "This, and not that.")
     (found,) = given_back(f"Dear all,\n{mail}".encode())
     assert found.by_hand == ("This, and not that.",)
+
+
+OTHER = payload(TWO_PARTNERS, "council", (("purpose", "vision"), "Dry paths"))
+TYPED = '<pre id="in-letters">{}</pre>'
+
+
+def mailed(text: bytes, page: str = "", encoding: str = "quoted-printable") -> EmailMessage:
+    """A mail with answers, as programs that write mails keep it; its page says them once more."""
+    mail = EmailMessage(SMTP)
+    mail["Subject"] = "Réponses: our answers"
+    mail.set_content("Hello Sunita,\n\nhere.\n\n" + text.decode(), cte=encoding)
+    if page:
+        mail.add_alternative(page, subtype="html")
+    return mail
+
+
+def by_partner(raw: bytes) -> dict[str, Any]:
+    return {one.data["partner"]: one.data["answers"] for one in given_back(raw)}
+
+
+@pytest.mark.parametrize("encoding", ["quoted-printable", "base64", "8bit"])
+@pytest.mark.parametrize("head", [b"", b"From - Mon Nov 23 10:00:00 2026\n", b"\xef\xbb\xbf"])
+def test_a_mail_that_was_saved_is_unpacked(encoding: str, head: bytes) -> None:
+    raw = head + bytes(mailed(as_text(GIVEN), encoding=encoding))
+    (found,) = given_back(raw)
+    assert found.data["answers"] == GIVEN["answers"]
+    assert found.by_hand == ()
+
+
+def test_what_is_attached_to_a_mail_is_read_and_nothing_twice() -> None:
+    page = "<html><body>" + escape(as_text(GIVEN).decode()).replace("\n", "<br>") + "</body></html>"
+    mail = mailed(as_text(GIVEN), page)
+    for name, raw in {"b.json": as_file(OTHER), "form.html": EMPTY, "logo.png": b"\x89PNG"}.items():
+        mail.add_attachment(raw, maintype="application", subtype="octet-stream", filename=name)
+    assert by_partner(bytes(mail)) == {"county": GIVEN["answers"], "council": OTHER["answers"]}
+    forwarded = EmailMessage(SMTP)
+    forwarded.set_content("See below.")
+    forwarded.add_attachment(mail)
+    assert by_partner(bytes(forwarded)) == by_partner(bytes(mail))
+    assert by_partner(page.encode()) == {"county": GIVEN["answers"]}
+
+
+EMPTY = b'<script type="application/json" id="answers">null</script>'
+
+
+@pytest.mark.parametrize(
+    ("name", "attached", "said"),
+    [
+        ("sheet.docx", b"PK and no more", '"sheet.docx" attached, which is damaged'),
+        ("a.json", b'{"partnerkit": ', '"a.json" attached, which cannot be read'),
+        ("form.html", EMPTY, "nothing was answered"),
+        ("logo.png", b"\x89PNG", "no answers of a form"),
+    ],
+)
+def test_a_mail_without_answers_is_refused(name: str, attached: bytes, said: str) -> None:
+    mail = mailed(b"We could not.")
+    mail.add_attachment(attached, maintype="image", subtype="png", filename=name)
+    assert said in refused(bytes(mail))
+    if name.endswith((".docx", ".json")):
+        both = mailed(as_text(GIVEN))
+        both.add_attachment(attached, maintype="image", subtype="png", filename=name)
+        assert said in refused(bytes(both)), "nothing of it is passed over in silence"
+
+
+def test_a_page_that_was_saved_without_its_scripts_has_the_answers_in_letters() -> None:
+    letters = as_text(GIVEN, "").decode()
+    page = f"<html><body><h1>Answers</h1>{TYPED.format(letters)}</body></html>"
+    mail = EmailMessage(SMTP)
+    mail["Subject"] = "A form"
+    mail.set_content(page, subtype="html", cte="quoted-printable")
+    for raw in (page.encode(), bytes(mail)):
+        (found,) = given_back(raw)
+        assert (found.kind, found.by_hand) == ("a saved form", ())
+        assert found.data["answers"] == GIVEN["answers"]
+    assert "nothing was answered yet" in refused(TYPED.format("").encode())
 
 
 @pytest.mark.parametrize(

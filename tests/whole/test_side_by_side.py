@@ -144,8 +144,12 @@ def test_the_first_that_is_named_comes_first(folder: Path) -> None:
 def test_a_mail_is_there_in_both(folder: Path) -> None:
     key = next(iter(yaml.safe_load(ORANGE.read_text(encoding="utf-8"))["partners"]))
     text = made(folder, "form", "--as", key, "--mail")
-    assert text.startswith("Subject:")
-    assert "\n\nObjet :" in text.replace("\xa0", " ").replace("\u202f", " ")
+    subject, *lines = text.split("\n")
+    assert re.fullmatch("Subject: Questions for .+: .+ / Questions pour .+\xa0: .+", subject)
+    assert lines.index("Hello,") < lines.index("* * *") < lines.index("Bonjour,")
+    assert not [line for line in lines if re.match("(Subject|Objet|[»;:?!])|.*«$", line)]
+    assert "\n\n\n" not in text
+    assert "«\xa0" in text, "blanks at which no line is broken stay so"
 
 
 def test_a_worksheet_in_both_comes_back(tmp_path: Path) -> None:

@@ -71,7 +71,12 @@ def understood(name: str, plan: Any, today: date) -> list[OfPartner]:
 
 
 #: The endings of what comes back.
-_ENDINGS = {".json", ".html", ".htm", ".txt", ".eml", ".docx"}
+_ENDINGS = {".json", ".html", ".htm", ".mhtml", ".mht", ".txt", ".eml", ".docx"}
+#: The endings of what is refused with advice of its own: other documents and mails.
+_ENDINGS |= {".odt", ".doc", ".msg"}
+#: The endings of what people send back as well, and nobody but a person can read.
+_TO_TYPE_IN = {".pdf", ".rtf", ".pages", ".webarchive", ".xps"}
+_TO_TYPE_IN |= {".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff"}
 
 
 def came_back(folder: Path) -> list[str]:
@@ -80,6 +85,23 @@ def came_back(folder: Path) -> list[str]:
     Raises:
         Trouble: the folder cannot be opened.
     """
+    return [str(one) for one in _inside(folder, _ENDINGS)]
+
+
+def left_unread(folder: Path) -> list[str]:
+    """Return a sentence that names papers and pictures in a folder; none if there are none."""
+    if not (found := _inside(folder, _TO_TYPE_IN)):
+        return []
+    return [
+        say(
+            "Not read: {files}. What stands on a paper or in a picture has to be typed in, with "
+            "`partnerkit step --as PARTNER` or on a form.",
+            files=a_few([visible(one.name) for one in found]),
+        )
+    ]
+
+
+def _inside(folder: Path, endings: set[str]) -> list[Path]:
     try:
         inside = sorted(folder.iterdir())
     except OSError as error:
@@ -87,9 +109,9 @@ def came_back(folder: Path) -> list[str]:
             say("{folder} cannot be opened: {why}.", folder=folder, why=error.strerror or error)
         ) from None
     return [
-        str(one)
+        one
         for one in inside
-        if one.suffix.lower() in _ENDINGS and one.is_file() and not one.name.startswith((".", "~$"))
+        if one.suffix.lower() in endings and one.is_file() and not one.name.startswith((".", "~$"))
     ]
 
 

@@ -7,7 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from partnerkit.commands.came_back import PASTED, OfPartner, came_back, day_of, understood
+from partnerkit.commands.came_back import (
+    PASTED,
+    OfPartner,
+    came_back,
+    day_of,
+    left_unread,
+    understood,
+)
 from partnerkit.commands.opening import answers_in, checked, troubles_in
 from partnerkit.commands.said_of_taken import changes, heading, title
 from partnerkit.commands.settling import Settling, settle
@@ -74,6 +81,8 @@ def collect(
                 yield one
         if not came:
             yield Taken((say("{folder}: there is no answer in it yet.", folder=source),))
+        if is_folder and (unread := left_unread(Path(source))):
+            yield Taken(tuple(unread))
     new = len(taking.ours.get("questions", [])) - len(before.get("questions", []))
     if new > 0 and not dry:
         words = say_count("1 new open question: ", "{count} new open questions: ", new)

@@ -63,12 +63,13 @@ def mail(path: Path, voice: Voice, form_name: str) -> str:
 
 Hello,
 
-we are working on {name}, and would like to know how {partner_name} sees it. The attached file,
-{file}, has our questions.
+we are working on {name}, and would like to hear from {partner_name} how you see it. The attached
+file, {file}, has our questions.
 
 1. Save the file and open it in a browser, such as Firefox, Edge, Chrome or Safari. It needs no
    network, and sends nothing anywhere.
-2. Answer what you can; whatever you leave blank stays as it was. You can stop and go on later.
+2. Answer what you can; whatever you leave blank stays as it was. You can stop and go on later in
+   the same browser; for another computer, press “Save a copy to go on later” and take that file.
 3. Press “Give back my answers”, and send us the file that it saves.
 
 If something is not clear, press “Not clear?” beside the question: we will talk about it.
@@ -82,24 +83,27 @@ Thank you!
             else say("{partner}.html", partner=partner),
         )
     )
-    return "\n".join(map(_in_lines, halves(text)))
+    subjects, bodies = zip(*(half.split("\n\n", 1) for half in halves(text)), strict=True)
+    one = subjects[0] + "".join(f" / {of.partition(':')[2].strip()}" for of in subjects[1:])
+    return "\n\n".join([one, "\n\n* * *\n\n".join(map(_in_lines, bodies))]) + "\n"
 
 
 #: A line of a mail; longer ones are broken by some programs.
 _MAIL = 72
+#: Blanks at which a line may be broken; at others it may not.
+_PLAIN = re.compile(r"[ \n]+")
 
 
 def _in_lines(text: str) -> str:
-    """Return a mail with its paragraphs in lines; the subject is one line, however long."""
-    subject, *paragraphs = text.split("\n\n")
+    """Return the text of a mail with its paragraphs in lines."""
     filled = []
-    for paragraph in paragraphs:
+    for paragraph in text.split("\n\n"):
         points = re.split(r"\n(?=\d+\. )", paragraph)
         hanging = "   " if len(points) > 1 else ""
         filled.append(
             "\n".join(
                 fill(
-                    " ".join(p.split()),
+                    " ".join(_PLAIN.split(p)),
                     _MAIL,
                     subsequent_indent=hanging,
                     break_long_words=False,
@@ -108,4 +112,4 @@ def _in_lines(text: str) -> str:
                 for p in points
             )
         )
-    return "\n\n".join([subject, *filled]) + "\n"
+    return "\n\n".join(filled)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from partnerkit.commands.came_back import came_back, understood
+from partnerkit.commands.came_back import came_back, day_of, left_unread, understood
 from partnerkit.commands.opening import answers_in, checked, troubles_in
 from partnerkit.commands.taken_in import taken_in
 from partnerkit.document.blocks import Block, Heading, Paragraph, Table, ToRun
@@ -75,6 +75,7 @@ def gather(path: Path, folder: str, today: date, file: str = "") -> Gathered:
         Paragraph(words),
         Table(say("Who has answered"), heads, rows),
         *_elsewhere(seen),
+        *map(Paragraph, left_unread(Path(folder))),
     ]
     if any(one.is_new for one in seen.values()):
         command = f"partnerkit collect {shell_word(folder)}{naming(file)}"
@@ -87,7 +88,7 @@ def _note_answers(seen: dict[str, _Seen], name: str, data: Any, today: date) -> 
     for given in (one for one in all_given if one.partner):
         one = seen[given.partner]
         one.files.append(Path(name).name)
-        one.back = max(one.back, given.given[:10])
+        one.back = max(one.back, day_of(given.given, today))
         one.sent = max(one.sent, given.made)
         one.is_new = one.is_new or taken_in(data, given, today) != data
 
@@ -102,7 +103,7 @@ def _note_sent(seen: dict[str, _Seen], told: Any, data: Any) -> None:
 
 def _answered(one: _Seen) -> str:
     if one.files:
-        return say("answered on {day}", day=visible(one.back[:10])) if one.back else "answered"
+        return say("answered on {day}", day=one.back)
     if one.collected:
         return say("answered on {day}", day=visible(one.collected))
     if one.sent:

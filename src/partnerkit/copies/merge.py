@@ -198,12 +198,17 @@ class _Marks(NamedTuple):
     @classmethod
     def of(cls, which: str, mark: str) -> _Marks:
         """Return how it reads with this question, and with this mark around what is said."""
-        asked = ".+".join(map(re.escape, which.split("{name}")))
-        opened, closed = map(re.escape, mark.split("{words}"))
+        asked = ".+".join(map(_literally, which.split("{name}")))
+        opened, closed = map(_literally, mark.split("{words}"))
         return cls(
             re.compile(rf"({asked}) (.+?): {opened}(.*){closed}", re.DOTALL),
             re.compile(rf"{closed}; ([^“”«»]+?): {opened}"),
         )
+
+
+def _literally(text: str) -> str:
+    """Return a pattern for a text; who types it again may write a blank at which lines break."""
+    return re.escape(text).replace("\xa0", "[ \xa0]")
 
 
 @cached

@@ -1,4 +1,4 @@
-"""The reader of what comes back: a file of a form, its page, text from a mail, or a worksheet.
+"""The reader of what comes back: a file of a form, its page, a mail, its text, or a worksheet.
 
 Of a form, everything is read as JSON only, and anything unusual is refused in a sentence.
 """
@@ -9,10 +9,12 @@ import json
 import re
 from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from html import unescape
 from typing import Any, NamedTuple
 
 from partnerkit.file.agenda_back import decisions_in, is_agenda
 from partnerkit.file.hidden_text import kept_in
+from partnerkit.file.mail_parts import MailPart, mail_parts
 from partnerkit.file.word_text import WordRow, is_word_file, saved_on, squeezed, word_rows
 from partnerkit.file.worksheet_back import filled_in, is_sheet
 from partnerkit.language import later, say, translated, with_semicolons
@@ -68,20 +70,67 @@ def given_back(raw: bytes, remade: Remade = lambda _lines: None) -> list[GivenBa
         raise Trouble(
             say("is larger than {size} MB, so it is nothing that a form gave back.", size=size)
         )
+    if parts := mail_parts(raw):
+        return _from_mail(parts, remade)
+    return _from_one(raw, remade)
+
+
+class _NoneInIt(Trouble):
+    """Something that no form gave back."""
+
+    def __init__(self) -> None:
+        super().__init__(translated(_NONE_IN_IT))
+
+
+def _from_mail(parts: Sequence[MailPart], remade: Remade) -> list[GivenBack]:
+    """Return the answers in a mail and in what is attached to it, each once.
+
+    Raises:
+        Trouble: there are none, or an attachment cannot be read.
+    """
+    found: list[GivenBack] = []
+    troubles: list[Trouble] = []
+    for name, raw in parts:
+        try:
+            inside = _from_one(raw, remade)
+        except (_NoneInIt, NothingWritten) as trouble:
+            troubles.append(trouble)
+        except Trouble as trouble:
+            if name:
+                sentence = trouble.problems[0].sentence
+                raise Trouble(
+                    say('has "{name}" attached, which {sentence}', name=name, sentence=sentence)
+                ) from None
+            troubles.insert(0, trouble)
+        else:
+            # Most mails say the same twice, as text and as a page.
+            found += [one for one in inside if all(one.data != other.data for other in found)]
+    if not found:
+        raise next((one for one in troubles if not isinstance(one, _NoneInIt)), _NoneInIt())
+    return found
+
+
+def _from_one(raw: bytes, remade: Remade) -> list[GivenBack]:
     if is_word_file(raw):
         return [_from_word(raw, remade)]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Trouble(translated(_NONE_IN_IT)) from None
+        raise _NoneInIt from None
     if page := _PAGE.search(text):
         return [_from_page(page[1], text)]
     if text.lstrip().startswith("{"):
         return [GivenBack(_FILE, _answers(text))]
-    found = list(_from_text(text))
-    if not found:
-        raise Trouble(translated(_CUT_SHORT) if _BEGINS.search(text) else translated(_NONE_IN_IT))
-    return found
+    is_page = text.lstrip().startswith("<")
+    plain = unescape(_TAG.sub("\n", text)) if is_page else text
+    found = list(_from_text(plain, _FORM if is_page and _IN_LETTERS in text else _TEXT))
+    if found:
+        return found
+    if _BEGINS.search(plain):
+        raise Trouble(translated(_CUT_SHORT))
+    if is_page and _IN_LETTERS in text:
+        raise NothingWritten(translated(_NOTHING_TYPED), {})
+    raise _NoneInIt
 
 
 def _from_word(raw: bytes, remade: Remade) -> GivenBack:
@@ -134,6 +183,13 @@ _CUT_SHORT = later(
     "holds only a part of the answers, or they were changed on the way. Ask for them again, as a "
     "file."
 )
+_NOTHING_TYPED = later(
+    "is a form in which nothing was answered yet, or one that the menu of a browser saved without "
+    "what was typed. If something was, ask for “Give back my answers” to be pressed in it."
+)
+_TAG = re.compile("<[^<>]*>")
+#: What of a page of a form stands in it also where a browser saves it without its scripts.
+_IN_LETTERS = '<pre id="in-letters"'
 _ABOUT = re.compile(r'<script type="application/json" id="about">(.*?)</script>', re.DOTALL)
 _PAGE = re.compile(r'<script type="application/json" id="answers">(.*?)</script>', re.DOTALL)
 
@@ -144,10 +200,7 @@ def _from_page(text: str, whole: str) -> GivenBack:
     if not isinstance(payload, dict):
         about = _ABOUT.search(whole)
         told = _read(about[1]) if about else {}
-        raise NothingWritten(
-            say("is a form in which nothing was answered yet. There is nothing to take."),
-            told if isinstance(told, dict) else {},
-        )
+        raise NothingWritten(translated(_NOTHING_TYPED), told if isinstance(told, dict) else {})
     return GivenBack(_FORM, _checked(payload))
 
 
@@ -161,7 +214,7 @@ _BLOCK = re.compile(
 _NO_LETTER = re.compile("[^A-Za-z0-9+/=]")
 
 
-def _from_text(text: str) -> Iterator[GivenBack]:
+def _from_text(text: str, kind: str) -> Iterator[GivenBack]:
     """Yield the blocks of a mail, each with the text above it."""
     above = 0
     for block in _BLOCK.finditer(text):
@@ -172,7 +225,7 @@ def _from_text(text: str) -> Iterator[GivenBack]:
             data = _answers(b64decode(letters, validate=True).decode())
         except ValueError:  # also that it is no text
             raise Trouble(translated(_CUT_SHORT)) from None
-        yield GivenBack(_TEXT, data, _by_hand(text[above : block.start()], data))
+        yield GivenBack(kind, data, _by_hand(text[above : block.start()], data))
         above = block.end()
 
 
@@ -219,7 +272,7 @@ def _checked(found: dict[str, Any]) -> dict[str, Any]:
         Trouble: it does not.
     """
     if found.get("partnerkit") != "answers":
-        raise Trouble(translated(_NONE_IN_IT))
+        raise _NoneInIt
     return found
 
 

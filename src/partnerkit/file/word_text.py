@@ -16,7 +16,8 @@ from xml.parsers import expat
 from partnerkit.language import later, say, translated
 from partnerkit.problems import Trouble
 
-#: Begins a file in which Word keeps a document with a password, or one of before 2007.
+#: Begins a file in which Word keeps a document with a password, or one of before 2007, and a mail
+#: that Outlook saved.
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 #: The largest text of a document, unpacked; a worksheet of a hundred partners has less.
 _LARGEST_TEXT = 30_000_000
@@ -60,8 +61,9 @@ def word_rows(raw: bytes) -> list[WordRow]:
     if raw.startswith(_OLD_OR_LOCKED):
         raise Trouble(
             say(
-                "is an old Word document, or has a password. Save it as .docx without one, and "
-                "collect that."
+                "is an old Word document, a mail saved by Outlook, or has a password. Save a "
+                "document as .docx without one, and of a mail what is attached to it, or the mail "
+                "itself as text; then collect that."
             )
         )
     try:

@@ -232,17 +232,35 @@ function pageWith(source, kept) {
 
 function start() {
 	const page = document;
-	const source = "<!DOCTYPE html>\n" + page.documentElement.outerHTML;
 	const FIELDS = "textarea, input, select", RECORD = "[data-record]";
 	const $ = (id) => page.getElementById(id);
 	const find = (where, what) => where.querySelector(what);
 	const all = (where, what) => [...where.querySelectorAll(what)];
 	const questions = () => all(page, "[data-q]");
+	const source = asItWas();
 	const about = JSON.parse($("about").textContent);
 	const store = "partnerkit-form-" + about.form;
 	let state = { saved: "", next: 1, values: {}, out: [], removed: [], more: {}, none: {}, seeds: {}, notes: {} };
 	let given = "", othersTab = false, timer = 0;
 
+	function asItWas() {
+		/* Whoever saves the page by the menu of the browser saves what is made of it below. So the page
+			 as it was stands in it as well, and takes its place when that file is opened. */
+		const kept = $("as-it-was");
+		const text = kept ? JSON.parse(kept.textContent) : "<!DOCTYPE html>\n" + page.documentElement.outerHTML;
+		if (kept) {
+			const answers = $("answers").textContent;
+			page.body.replaceWith(new DOMParser().parseFromString(text, "text/html").body);
+			$("answers").textContent = answers;
+		}
+		const again = page.createElement("script");
+		again.type = "application/json";
+		again.id = "as-it-was";
+		again.textContent = jsonInPage(text);
+		$("answers").before(again);
+		page.body.className = "ready";
+		return text;
+	}
 	function put(node, words) {
 		/* Each half of a text in two languages says in which it is, so that it is read aloud right. */
 		const parts = words.split(TWO);
@@ -668,13 +686,23 @@ function start() {
 		const found = whole();
 		return { state, given, payload: isNothing(found) ? null : found };
 	}
+	function inPage(now) {
+		/* Whoever saves the page by the menu of the browser, or prints it, has the answers in it as well.
+			 Some browsers leave out scripts and whatever is hidden, and know fields only as they began. */
+		$("answers").textContent = jsonInPage(now);
+		$("in-letters").textContent = now.payload ? asText(now.payload, "", about.foreign) : "";
+		for (const one of all(page, FIELDS)) {
+			if (one.tagName === "SELECT") for (const choice of one.options) choice.defaultSelected = choice.selected;
+			else if (["radio", "checkbox"].includes(one.type)) one.defaultChecked = one.checked;
+			else if (one.defaultValue !== one.value) one.defaultValue = one.value;
+		}
+	}
 	function keep() {
 		clearTimeout(timer);
 		timer = 0;
 		state.saved = new Date().toISOString();
 		const now = kept();
-		/* Whoever saves the page by the menu of the browser has the answers in it as well. */
-		$("answers").textContent = jsonInPage(now);
+		inPage(now);
 		try {
 			localStorage.setItem(store, JSON.stringify(now));
 			warn(othersTab ? $("draft").textContent : "");
@@ -800,6 +828,11 @@ function start() {
 	pressed("delete", () => { $("sure").hidden = false; $("sure-words").focus(); });
 	pressed("no", () => { $("sure").hidden = true; $("delete").focus(); });
 	pressed("yes", forget);
+	page.addEventListener("keydown", (event) => {
+		if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+		event.preventDefault();
+		copy();
+	});
 	addEventListener("pagehide", () => { if (timer && !leaving) keep(); });
 	addEventListener("beforeunload", (event) => { if (!leaving && isUngiven()) event.preventDefault(); });
 	addEventListener("storage", (event) => {
