@@ -420,7 +420,7 @@ ENTITIES = (
         (bomb(), "far more text"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
-            "old Word document, a mail saved by Outlook, or has",
+            "a mail saved by Outlook, or has",
         ),
         (packed(f"<w:document {nsdecls('w')}/>"), "is no worksheet of this plan"),
     ],
