@@ -558,6 +558,17 @@ def test_all_of_it_is_reached_by_keyboard(forms: Forms) -> None:
     assert len(met - {-1}) == wanted
 
 
+def test_the_buttons_at_the_end_are_near_for_the_keyboard_too(forms: Forms) -> None:
+    page = forms.open()
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.hash") == "#done":
+            break
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "give"
+
+
 def test_hostile_words_are_only_text(forms: Forms) -> None:
     words = "</script><img src=x onerror='window.ran = 1'>{{7*7}}<!-- \u2028 end"
     data = put(DATA, ("purpose", "concern"), words)

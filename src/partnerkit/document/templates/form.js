@@ -816,7 +816,7 @@ function start() {
 	}
 	ready(page.body);
 	$("no-script").hidden = true;
-	$("done").hidden = false;
+	$("done").hidden = $("to-done").hidden = false;
 	look();
 	progress();
 	if (found && found.payload) say(tr("Your draft is here; go on where you stopped."));
