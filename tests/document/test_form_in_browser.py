@@ -237,6 +237,21 @@ def test_what_is_new_stands_where_it_belongs(forms: Forms) -> None:
     assert (question["about"], question["question"]) == ("partners.council", "Who signs?")
 
 
+def test_the_first_resource_of_a_plan_is_pledged_toward_at_once(forms: Forms) -> None:
+    path = forms.folder / "partnership.yaml"
+    create(path, TWO_PARTNERS)
+    page = forms.open(forms.write(TWO_PARTNERS))
+    page.get_by_label("What does it take").fill("A van")
+    page.get_by_label("How much does Orange County pledge").fill("1")
+    page.get_by_label("Who else could give it?").fill("A foundation")
+    data = collected(path, forms.save(page, "Give back my answers"))
+    assert data["contributions"] == {
+        "resources": {"van": {"what": "A van"}},
+        "pledges": [{"resource": "van", "partner": "county", "amount": "1"}],
+        "additional": [{"resource": "van", "from": "A foundation"}],
+    }
+
+
 def test_what_is_wrong_is_said_above_and_at_its_field(forms: Forms) -> None:
     page = forms.open()
     page.get_by_label("How often will you review").fill("now and then")

@@ -544,7 +544,8 @@ function start() {
 	function seedsOf(more) {
 		/* What is new inside something new says of which it is. */
 		const outer = more.closest("[data-new]");
-		const seeds = JSON.stringify(about.seeds[more.id.split("+")[0]] || [{}]);
+		const begun = about.seeds[more.id.split("+")[0]] || [{}];
+		const seeds = JSON.stringify(begun.map((seed) => ({ ...seed, ...about.always?.[listOf(more)] })));
 		return JSON.parse(outer ? seeds.split('"+A"').join(JSON.stringify(outer.dataset.record.split(".").pop())) : seeds);
 	}
 	function newOnes() {
@@ -555,7 +556,7 @@ function start() {
 			const name = record.dataset.record;
 			const chosen = state.seeds[name] || "";
 			const seeds = seedsOf(more);
-			const seed = { ...(seeds.length === 1 ? seeds[0] : seeds[Number(chosen)]), ...about.always?.[listOf(more)] };
+			const seed = seeds.length === 1 ? seeds[0] : seeds[Number(chosen)];
 			fresh[name] = { seed, keyed: about.keyed.includes(listOf(more)), chosen: Boolean(chosen) };
 		}
 		return fresh;
