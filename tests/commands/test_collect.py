@@ -272,6 +272,24 @@ def test_what_does_not_fit_is_an_open_question_and_the_old_answer_stays(
     assert collected(once, as_file(given))[0] == once
 
 
+def test_what_was_begun_without_its_first_answer_is_asked_about_in_plain_words() -> None:
+    soon = {"amount": "soon, maybe"}
+    raw = given_by(
+        "county",
+        (("contributions", "resources", "+1"), soon),
+        (("contributions", "pledges"), [{"resource": "+1", "partner": "county", **soon}]),
+        (("practice", "actions"), [{"due": "soon, maybe"}]),
+    )
+    data, _ = collected(BASE, raw)
+    assert [one["question"] for one in data["questions"]] == [
+        "Resources needed: how is this meant? “Amount: soon, maybe”",
+        "Pledges, “item, Orange County”: how is this meant? “Resource: item; Partner: Orange "
+        "County; Amount: soon, maybe”",
+        "Actions: how is this meant? “Due: soon, maybe”",
+    ]
+    assert "contributions" not in data
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [

@@ -23,6 +23,7 @@ from partnerkit.workbook.places import (
     in_words,
     label,
     owners,
+    place_in_words,
     put,
     record_of,
     standing,
@@ -169,7 +170,7 @@ def _checked(ours: Whole, base: Whole, theirs: Whole, unfit: list[Note]) -> Whol
         problem = next(problems, None)
         if problem is None:
             return theirs
-        place = _at_fault(theirs, problem)
+        place = _at_fault(base, theirs, problem)
         if not place or get(theirs, place) == get(base, place):
             passed.add(problem.place)
             continue
@@ -184,21 +185,36 @@ def _checked(ours: Whole, base: Whole, theirs: Whole, unfit: list[Note]) -> Whol
                 break
 
 
-def _at_fault(theirs: Whole, problem: Problem) -> Place:
-    """Return the place to remove: the answer, or the record that needs it."""
+def _at_fault(base: Whole, theirs: Whole, problem: Problem) -> Place:
+    """Return the place to remove: the answer, or the record that is nothing without it."""
     if not problem.place:
         return ()
     place = problem.place
+    record = record_of(place)
     if get(theirs, place) is None:
-        place = record_of(place) or standing(theirs, place)
+        place = record or standing(theirs, place)
+    elif record and record != place and get(base, record) is None and _is_needed(place):
+        place = record
     return place if get(theirs, place) is not None else ()
+
+
+def _is_needed(place: Place) -> bool:
+    """Tell whether there is no record without an answer."""
+    holder = shape_at(place[:-1])
+    if holder is None or holder.form is not Form.GROUP:
+        return False
+    info = fields(holder.type).get(str(place[-1]))
+    return info is not None and info.is_required()
 
 
 def _unfit(whole: Whole, theirs: Whole, place: Place, problem: Problem) -> Note:
     kept = shape_at(place) or Shape(Form.ANSWER, str)
     words = in_words(whole, kept, get(theirs, place))
-    question = say("{place}: how is this meant? “{words}”", place=label(whole, place), words=words)
-    reason = "" if '"' in problem.sentence else problem.sentence  # the words are quoted already
+    is_begun = get(theirs, problem.place) is None  # what comes first in a record is missing
+    where = place_in_words(whole, place[:-1]) if is_begun else label(whole, place)
+    question = say("{place}: how is this meant? “{words}”", place=where, words=words)
+    # The words are quoted already; and how to add a line to a file is of no help here.
+    reason = "" if is_begun or '"' in problem.sentence else problem.sentence
     return Note(place, f"{question} {reason}".strip())
 
 
