@@ -104,9 +104,8 @@ def forking() -> BaseContext | None:
         return None
     forks = multiprocessing.get_context("forkserver")
     found = pkgutil.walk_packages(partnerkit.__path__, "partnerkit.")
-    forks.set_forkserver_preload(
-        ["__main__", *(one.name for one in found if not one.name.endswith("__main__"))]
-    )
+    modules = [one.name for one in found if not one.name.endswith("__main__")]
+    forks.set_forkserver_preload(["__main__", "running", "at_terminal", *modules, "loaded"])
     return forks
 
 

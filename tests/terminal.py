@@ -1,27 +1,38 @@
 """A real terminal for tests: a program runs in it, keys go in, and the screen can be read.
 
-pexpect runs the program in a pseudo-terminal of its own; a pyte screen shows what a person would
-see. Nothing waits for a time to pass: one waits for what must appear.
+The program runs in a pseudo-terminal of its own; a pyte screen shows what a person would see.
+Nothing waits for a time to pass: one waits for what must appear. As `run` in running.py, it forks
+a process that has loaded the program, where that is possible.
 """
 
 from __future__ import annotations
 
 import os
+import select
 import signal
+import struct
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import Any, Protocol
 
 import pytest
 
 if sys.platform == "win32":
     pytest.skip("Windows has no pseudo-terminals", allow_module_level=True)
 
-import pexpect
+import fcntl
+import pty
+import termios
+
 import pyte
+
+from at_terminal import Begun, Handed, as_by_hand, as_if_started
+from running import AT_START, forking
 
 ENTER = "\r"
 TAB = "\t"
@@ -76,16 +87,12 @@ class Terminal:
         self._screen = pyte.HistoryScreen(columns, rows, history=5000, ratio=0.5)
         self._stream = pyte.ByteStream(self._screen)
         self._open = True
-        program, *arguments = map(str, command)
-        self._program = pexpect.spawn(
-            program,
-            arguments,
-            dimensions=(rows, columns),
-            cwd=cwd,
-            env=_environment(environment or {}),
-            preexec_fn=partial(_as_by_hand, stdout),
-        )
-        self._program.delaybeforesend = None
+        self._keyboard, slave = pty.openpty()
+        _set_size(slave, columns, rows)
+        begun = Begun([*map(str, command)], cwd or Path(), _environment(environment or {}), stdout)
+        changes = [*(environment or {})]
+        self._program = _forked(begun, slave, changes) or _Started(begun, slave)
+        os.close(slave)
 
     def __enter__(self) -> Terminal:
         return self
@@ -103,7 +110,7 @@ class Terminal:
         waiting = b"".join(key if isinstance(key, bytes) else key.encode() for key in keys)
         while waiting:
             self._read(0)  # A program that cannot write on does not read on.
-            waiting = waiting[self._program.send(waiting[:512]) :]
+            waiting = waiting[os.write(self._keyboard, waiting[:512]) :]
 
     def lines(self) -> list[str]:
         """The rows of the screen, without blanks at their ends and blank rows at the end."""
@@ -151,34 +158,44 @@ class Terminal:
             self._read(0.25)
         if self._open:
             raise AssertionError(f"It did not end. The screen:\n{self._framed()}")
-        self._program.wait()
-        ended: int | None = self._program.exitstatus
-        return ended if ended is not None else -int(self._program.signalstatus or 0)
+        ended = self._program.wait(self.timeout)
+        assert ended is not None, "it closed its terminal and did not end"
+        return ended
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the window, as a person would with the mouse."""
-        self._program.setwinsize(rows, columns)
+        _set_size(self._keyboard, columns, rows)
         self._screen.resize(rows, columns)
 
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to the program."""
-        self._program.kill(number)
+        os.kill(self._program.pid, number)
 
     def close(self) -> None:
-        """End the program, if it still runs, and close the terminal."""
-        self._program.close(force=True)
+        """Close the terminal, and end the program if that did not."""
         self._open = False
+        if self._keyboard < 0:
+            return
+        os.close(self._keyboard)
+        self._keyboard = -1
+        if self._program.wait(0) is None:
+            self.signal(signal.SIGHUP)
+            self.signal(signal.SIGCONT)
+        if self._program.wait(10) is None:
+            self.signal(signal.SIGKILL)
+            self._program.wait(10)
 
     def _read(self, seconds: float) -> None:
         if not self._open:
             return
+        if not select.select([self._keyboard], [], [], seconds)[0]:
+            self._open = self._program.wait(0) is None
+            return
         try:
-            came = self._program.read_nonblocking(65536, seconds)
-        except pexpect.TIMEOUT:
-            return
-        except pexpect.EOF:
-            self._open = False
-            return
+            came = os.read(self._keyboard, 65536)
+        except OSError:  # so Linux says that nobody is at the other end
+            came = b""
+        self._open = bool(came)
         self.raw += came
         self._stream.feed(came)
 
@@ -196,15 +213,62 @@ def _environment(changes: Mapping[str, str | None]) -> dict[str, str]:
     return {name: value for name, value in wanted.items() if value is not None}
 
 
-def _as_by_hand(file: Path | None) -> None:
-    """In the new process: let standard output go to `file`, if any, and hear what a terminal says.
+def _set_size(terminal: int, columns: int, rows: int) -> None:
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
-    Whoever starts the tests in the background may have taken Ctrl-C or the hang-up away from them.
-    """
-    for name in (signal.SIGINT, signal.SIGHUP):
-        signal.signal(name, signal.SIG_DFL)
-    if file:
-        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644), 1)
+
+class _Program(Protocol):
+    """A program that runs."""
+
+    pid: int
+
+    def wait(self, seconds: float) -> int | None:
+        """Return its exit code (negative: ended by that signal), or nothing if it still runs."""
+
+
+class _Started:
+    """A program that was started, as people do."""
+
+    def __init__(self, begun: Begun, slave: int) -> None:
+        self._process = subprocess.Popen(
+            begun.command,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            cwd=begun.cwd,
+            env=begun.environment,
+            preexec_fn=partial(as_by_hand, slave, begun.stdout),
+        )
+        self.pid = self._process.pid
+
+    def wait(self, seconds: float) -> int | None:
+        try:
+            return self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return None
+
+
+class _Forked:
+    """A fork of a process that has loaded the program."""
+
+    def __init__(self, process: Any) -> None:
+        self._process = process
+        self.pid = process.pid
+
+    def wait(self, seconds: float) -> int | None:
+        self._process.join(seconds)
+        ended: int | None = self._process.exitcode
+        return ended
+
+
+def _forked(begun: Begun, slave: int, changes: Sequence[str]) -> _Program | None:
+    """Run it as a fork, if it is in Python, and nothing is said to Python itself."""
+    forks = None if any(name.startswith(AT_START) for name in changes) else forking()
+    if not forks or begun.command[0] != sys.executable:
+        return None
+    process = forks.Process(target=as_if_started, args=(begun, Handed(slave)))  # type: ignore[attr-defined]
+    process.start()
+    return _Forked(process)
 
 
 def _trimmed(rows: Sequence[str]) -> list[str]:

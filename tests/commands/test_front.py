@@ -44,6 +44,7 @@ def test_in_a_terminal_it_shows_the_plan_and_goes_on(folder: Path, place: str) -
         terminal.wait_for("Ctrl-C stop")
         terminal.send("Hunger", ENTER)
         terminal.wait_for("1, 2 of 6")
+        terminal.wait_for("Ctrl-C stop")
         terminal.send(CTRL_C)
         assert terminal.wait_end() == 130
     assert "concern: Hunger" in (folder / "partnership.yaml").read_text(encoding="utf-8")

@@ -99,6 +99,7 @@ def test_whoever_leaves_the_choice_sees_the_answer_that_was_not_saved(
     somebody_else(path, "concern", "Poverty")
     asking.send("Hunger", ENTER)
     asking.wait_for(CONFLICT)
+    asking.wait_for("Ctrl-C stop")
     asking.send(CTRL_C)
     assert asking.wait_end() == 130
     assert "Not saved, because it was not finished: Hunger" in asking.transcript()

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TextIO
 
-from prompt_toolkit import print_formatted_text
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.key_binding import KeyBindingsBase
+from prompt_toolkit.renderer import print_formatted_text
 from questionary import Question
 
 from partnerkit.document.blocks import Block
@@ -60,7 +60,7 @@ class Screen:
         """Print blocks, with an empty line before them."""
         sheet = Sheet(self.width(), ascii_only=self._ascii_only)
         if blocks:
-            print_formatted_text(parts.laid_out(blocks, sheet), output=self._output)
+            self._print(FormattedText([*parts.laid_out(blocks, sheet), ("", "\n")]))
 
     def print_header(self, prompt: Prompt) -> int:
         """Print the lines above an answer; return the number of rows."""
@@ -74,9 +74,12 @@ class Screen:
         """Print text that is safe to print; return the number of rows."""
         lines = wrapped(text, self.width(), label, " " * len(label))
         style = "class:strong" if strong else ""
-        for line in lines:
-            print_formatted_text(FormattedText([(style, line)]), style=parts.STYLE)
+        self._print(FormattedText([(style, f"{line}\n") for line in lines]))
         return len(lines)
+
+    def _print(self, text: FormattedText) -> None:
+        # The library's function for this reads all its own styles anew, each time.
+        print_formatted_text(self._output, text, parts.STYLE)
 
     def run(
         self,
