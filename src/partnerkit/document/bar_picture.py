@@ -51,16 +51,18 @@ def _draw(rows: list[bytearray], certain: str, left: int, right: int) -> None:
 @cache
 def _line(certain: str, down: int, at_edge: bool, width: int) -> bytes:
     """Return a line of a pattern: full, hatched, dotted, or empty inside a broken line."""
-    across = range(width)
     match certain:
         case "secured":
-            return bytes([_INK]) * width
+            repeated = [_INK]
         case "offered":
-            return bytes(_INK if at_edge or (one + down) % 16 < 5 else _PAPER for one in across)
+            repeated = [_INK if at_edge or (one + down) % 16 < 5 else _PAPER for one in range(16)]
         case "hoped for":
             dotted = down % 14 < 4
-            return bytes(_INK if at_edge or (dotted and one % 14 < 4) else _PAPER for one in across)
-    return bytes(_LINE if at_edge and (one + down) // 12 % 2 == 0 else _PAPER for one in across)
+            repeated = [_INK if at_edge or (dotted and one < 4) else _PAPER for one in range(14)]
+        case _:
+            broken = (_LINE if (one + down) // 12 % 2 == 0 else _PAPER for one in range(24))
+            repeated = list(broken) if at_edge else [_PAPER]
+    return (bytes(repeated) * (width // len(repeated) + 1))[:width]
 
 
 def _png(rows: Sequence[bytearray], width: int) -> bytes:

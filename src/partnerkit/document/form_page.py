@@ -20,15 +20,12 @@ from partnerkit.language import language, second_language, translated
 
 def form_as_page(form: FormPage) -> str:
     """Return a form as a whole HTML page; what users typed is escaped everywhere."""
-    made = environment()
-    made.filters["typed"] = _typed
-    made.filters["shorter"] = _shorter
-    made.globals |= {"kind_of": lambda part: _KINDS[type(part)], "number": count(1).__next__}
-    made.globals["choices_as"] = _Offered().first
     script, style = _spoken_script(), _squeezed_style(inlined("form.css"))
-    page: str = made.get_template("form.html.j2").render(
+    page: str = _template().render(
         language=language(),
         form=form,
+        number=count(1).__next__,
+        choices_as=_Offered().first,
         script=Markup(script),
         style=Markup(style),
         script_hash=policy_hash(script),
@@ -36,6 +33,15 @@ def form_as_page(form: FormPage) -> str:
         data=Markup(json_in_page({**form.data, **_foreign()})),
     )
     return in_page(page).lstrip()
+
+
+@cache
+def _template() -> Any:
+    made = environment()
+    made.filters["typed"] = _typed
+    made.filters["shorter"] = _shorter
+    made.globals["kind_of"] = lambda part: _KINDS[type(part)]
+    return made.get_template("form.html.j2")
 
 
 def _foreign() -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import count, groupby
 from textwrap import shorten
 
@@ -60,6 +61,7 @@ def numbered_parts(blocks: Sequence[Block]) -> list[PagePart]:
     return [(kind, next(numbers), group) for kind, group in _parts(blocks)]
 
 
+@cache
 def environment_of_blocks() -> Environment:
     """Return the environment of templates that draw blocks."""
     made = environment()
