@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -25,15 +27,27 @@ OFFICE = shutil.which("soffice") or ""
 
 
 def sheet_of(data: Any, voice: str) -> PaperForm:
-    found = check(data).partnership
-    assert found
-    return paper_form(plan(as_meant(data), found, TODAY), voice, list(Step))
+    return _sheet(repr(data), voice)
 
 
 def document_of(data: Any, voice: str) -> Any:
     """A worksheet, opened to be filled in."""
-    made = sheet_of(data, voice)
-    return Document(BytesIO(word_sheet(made.sheet, kept_as_text(made.kept), TODAY)))
+    return Document(BytesIO(_raw(repr(data), voice)))
+
+
+@cache
+def _sheet(data: str, voice: str) -> PaperForm:
+    """The worksheet of a plan, which is given as Python writes it."""
+    read = ast.literal_eval(data)
+    found = check(read).partnership
+    assert found
+    return paper_form(plan(as_meant(read), found, TODAY), voice, list(Step))
+
+
+@cache
+def _raw(data: str, voice: str) -> bytes:
+    made = _sheet(data, voice)
+    return word_sheet(made.sheet, kept_as_text(made.kept), TODAY)
 
 
 def rows(document: Any) -> Iterator[Any]:

@@ -19,6 +19,7 @@ from docx.table import _Row as Row
 from partnerkit.document import word_parts as parts
 from partnerkit.document.formats import Paper
 from partnerkit.document.sheet_blocks import CodedSheet, SheetHeading, SheetRow, SheetTable
+from partnerkit.document.word_finish import remember_styles
 from partnerkit.document.word_languages import set_languages
 from partnerkit.document.word_parts import element, written
 
@@ -33,6 +34,7 @@ _RUN = 4000
 def word_sheet(sheet: CodedSheet, hidden: str, today: date, paper: Paper = Paper.A4) -> bytes:
     """Return a worksheet as the bytes of a Word document; `hidden` is text for the program."""
     document = Document()
+    remember_styles(document)
     parts.set_up(
         document, written(sheet.title), datetime(today.year, today.month, today.day), paper
     )
