@@ -6,6 +6,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -118,11 +119,34 @@ def local(path: Path) -> str:
     return path.relative_to(SOURCE).as_posix()
 
 
+@dataclass
+class Read:
+    """What a module is read for, once."""
+
+    imports: set[str]  #: every module, anywhere in it; `partnerkit.a.b`, never a name inside it
+    names: set[str]  #: what it defines for others
+    long: list[str]  #: functions that fit no screen
+
+
 @cache
+def read(path: Path) -> Read:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    functions = (n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))
+    long = [
+        node.name
+        for node in functions
+        if node.end_lineno is not None and node.end_lineno - node.body[0].lineno >= LONGEST
+    ]
+    return Read(imports_in(path, tree), names_in(tree), long)
+
+
 def imports(path: Path) -> set[str]:
-    """Every module that one imports, anywhere in it; `partnerkit.a.b`, never a name inside it."""
+    return read(path).imports
+
+
+def imports_in(path: Path, tree: ast.Module) -> set[str]:
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -176,10 +200,9 @@ def test_a_library_has_its_owners_and_no_other(library: str) -> None:
     assert users == OWNERS[library]
 
 
-def public_names(path: Path) -> set[str]:
-    """What a module defines for others."""
+def names_in(tree: ast.Module) -> set[str]:
     found: set[str] = set()
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+    for node in tree.body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             found.add(node.name)
         elif isinstance(node, ast.Assign | ast.AnnAssign):
@@ -192,7 +215,7 @@ def test_no_name_is_given_twice() -> None:
     """Modules, and what they define for others; in cli/ a function is called as its command."""
     of_modules = Counter(path.stem for path in MODULES if not path.stem.startswith("__"))
     inside = [path for path in MODULES if Path(local(path)).parts[0] != "cli"]
-    of_things = Counter(name for path in inside for name in public_names(path))
+    of_things = Counter(name for path in inside for name in read(path).names)
     assert [name for names in (of_modules, of_things) for name in names if names[name] > 1] == []
 
 
@@ -227,15 +250,8 @@ def test_nothing_knows_a_path_of_one_machine() -> None:
 
 
 def test_functions_fit_a_screen() -> None:
-    long = {
-        f"{local(path)}: {node.name}"
-        for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and node.end_lineno is not None
-        and node.end_lineno - node.body[0].lineno >= LONGEST
-    }
-    assert long == set(), f"more than {LONGEST} lines: say less, or make two of it"
+    long = [f"{local(path)}: {name}" for path in MODULES for name in read(path).long]
+    assert long == [], f"more than {LONGEST} lines: say less, or make two of it"
 
 
 #: Tests of more than one part: what is declared once, and the product seen from outside.

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from string import Formatter
 
@@ -50,6 +51,18 @@ def local(path: Path) -> str:
     return path.relative_to(SOURCE).as_posix()
 
 
+@pytest.fixture(scope="module", params=MODULES, ids=local)
+def path(request: pytest.FixtureRequest) -> Path:
+    """A module, of which all tests come one after the other: it is read once."""
+    module: Path = request.param
+    return module
+
+
+@lru_cache(maxsize=1)
+def nodes(path: Path) -> list[ast.AST]:
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def own_words(text: ast.JoinedStr) -> str:
     return "".join(
         part.value if isinstance(part, ast.Constant) and isinstance(part.value, str) else "{}"
@@ -59,7 +72,7 @@ def own_words(text: ast.JoinedStr) -> str:
 
 def said(path: Path) -> Iterator[tuple[ast.Call, list[ast.expr]]]:
     """Every sentence that a module says, and its wordings: one, or one for one and one for many."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             if node.func.id == "say":
                 yield node, node.args[:1]
@@ -67,10 +80,8 @@ def said(path: Path) -> Iterator[tuple[ast.Call, list[ast.expr]]]:
                 yield node, node.args[:2]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=local)
 def test_no_sentence_is_put_together_from_pieces(path: Path) -> None:
-    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-    texts = {own_words(node) for node in nodes if isinstance(node, ast.JoinedStr)}
+    texts = {own_words(node) for node in nodes(path) if isinstance(node, ast.JoinedStr)}
     pieces = {
         text
         for text in texts - KNOWN_BY
@@ -108,9 +119,8 @@ def bare(shown: ast.expr) -> Iterator[str]:
             yield from (*bare(one), *bare(other))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=local)
 def test_what_people_read_is_said(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if not isinstance(node, ast.Call):
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
@@ -120,20 +130,17 @@ def test_what_people_read_is_said(path: Path) -> None:
         assert words == [], f"line {node.lineno}: say it"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=local)
 def test_nothing_is_said_before_a_language_is_chosen(path: Path) -> None:
     """What a module says while it is loaded would stay in the language of that moment."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.Lambda)]
+    functions = [n for n in nodes(path) if isinstance(n, ast.FunctionDef | ast.Lambda)]
     bodies = [b for f in functions for b in (f.body if isinstance(f.body, list) else [f.body])]
     inside = {id(node) for body in bodies for node in ast.walk(body)}
     said = ("say", "say_count", "translated")
-    calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
+    calls = [n for n in nodes(path) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
     early = [n.lineno for n in calls if n.func.id in said and id(n) not in inside]  # type: ignore[attr-defined]
     assert early == [], "mark it with later, and say it with translated"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=local)
 def test_a_sentence_is_whole_and_its_places_are_those_that_are_filled(path: Path) -> None:
     for call, wordings in said(path):
         given_here = {word.arg for word in call.keywords}
