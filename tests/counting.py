@@ -14,20 +14,19 @@ OURS = str(Path(partnerkit.__file__).parent)
 
 
 def steps(work: Callable[[], object]) -> int:
-    """How many instructions of partnerkit run in `work`, comprehensions and all."""
+    """How many lines of partnerkit run in `work`; of a comprehension, one for each turn."""
     count = 0
 
-    def trace(frame: FrameType, event: str, _: Any) -> Any:
+    def line(_frame: FrameType, _event: str, _: Any) -> Any:
         nonlocal count
-        if not frame.f_code.co_filename.startswith(OURS):
-            return None
-        frame.f_trace_opcodes = True
-        frame.f_trace_lines = False
-        count += event == "opcode"
-        return trace
+        count += 1
+        return line
+
+    def call(frame: FrameType, _event: str, _: Any) -> Any:
+        return line if frame.f_code.co_filename.startswith(OURS) else None
 
     before = sys.gettrace()
-    sys.settrace(trace)
+    sys.settrace(call)
     try:
         work()
     finally:

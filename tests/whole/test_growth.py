@@ -105,7 +105,7 @@ def test_pairs_are_proposed_one_by_one() -> None:
     partnership = check(data).partnership
     assert partnership is not None
     some = steps(lambda: list(islice(candidates(partnership), 8)))
-    assert some < 2000 * 400, "the square of the entries would be four million"
+    assert some < 2000 * 60, "the square of the entries would be four million"
     assert report_json(plan(data, partnership, TODAY)).count('"because"') == CANDIDATES
 
 
