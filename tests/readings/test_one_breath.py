@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from as_typed import LIKELY, TEXTS, THURSDAY
+from lanes import by_chance
 from partnerkit.readings.one_breath import in_one_breath, pledged
 from partnerkit.readings.reading import Either, Reading, read_back_together
 
@@ -73,7 +74,7 @@ def test_it_is_read_back_in_one_line() -> None:
     assert read_back_together(found) == "Kept as 6 rooms a week. By Monday, 1 March 2027."
 
 
-@settings(max_examples=500, deadline=None)
+@by_chance(150)
 @given(TEXTS | LIKELY, st.dates())
 def test_any_text_gives_parts_or_none(typed: str, today: date) -> None:
     found = in_one_breath(typed, today)
@@ -128,7 +129,7 @@ def test_a_pledge_is_read_back_in_one_line() -> None:
     assert read_back_together(found) == "Kept as 8. Offered. If the room stays free."
 
 
-@settings(max_examples=500, deadline=None)
+@by_chance(150)
 @given(st.lists(TEXTS | st.sampled_from(["8", "offered", "if it rains"])).map(", ".join))
 def test_any_text_gives_the_parts_of_a_pledge_or_none(typed: str) -> None:
     found = pledged(typed, "hours", STATUSES)

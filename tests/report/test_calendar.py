@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 import vobject
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from lanes import some
+from lanes import by_chance, some
 from partnerkit.commands import meeting_papers
 from partnerkit.document.visible import visible
 from partnerkit.report.calendar import calendar
@@ -53,7 +53,7 @@ def test_what_is_typed_is_one_text(typed: str) -> None:
     is_one_text(typed)
 
 
-@settings(max_examples=400, deadline=None)
+@by_chance(80)
 @given(
     st.lists(
         st.text(st.characters(codec=None), min_size=1, max_size=90)
