@@ -97,13 +97,12 @@ def _part(text: str, group: dict[str, Data], key: str, room: _Room) -> _Part | N
 
 
 def _start(text: str, key: str, room: _Room) -> int | None:
-    """Return where the line of a key begins, if there is one such line."""
+    """Return where the line of a key begins, as far as that can be told without reading."""
     head = f"{' ' * room.column}{key}:"
     if room.start == 0 and text.startswith(head):
         return 0
     at = text.find(f"\n{head}", room.start, room.end)
-    once = at >= 0 and text.find(f"\n{head}", at + 1, room.end) < 0
-    return at + 1 if once else None
+    return at + 1 if at >= 0 else None
 
 
 def _innermost(text: str, part: _Part) -> _Part:
