@@ -24,29 +24,37 @@ EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 #: How a value may stand in a file, with lines that look like keys of the file.
 STYLES = [
     "x", " x # beside", "x\n    y", "'x\n  b: y'", "'x\nb: y'", '"x\n\nb: y"', '"x\n  c: \\\n  d"',
-    "|\n    x\n    b: y", "|-\n    x", "|+\n    x\n\n", ">\n    x\n\n    y", "|2\n     x", "",
-    "~", "{}", "[]", "{x: y, b: z}", "{\n  b: x,\n  c: y\n  }", "{\nb: x\n}", "[x, y]", "[\n b\n ]",
-    "[ # one\n    x, # two\n    y\n    ]", "\n    x: y\n    b: z", "\n    # c\n    x: y", "\n    - x",
-    "\n  - x\n  - y", "\n    - x: y\n      b: z", "\n    - b:\n      c: |\n       x", "\n\n    x: y\n\n",
-    "\n    'x': y\n    \"b\": z", "\n    x : y\n    b: z", "\n    ? x\n    : y", "\n    x: &a y", "*a", "!t x",
-    "\n    b:\n      b:\n        b: x\n        c: y\n      d: z", "--- x", "...", "'...'", "é: x", "x: y",
-    "\n    b: 'x\n    c: y'\n    c: z", "\n    b: x\n   # left\n    c: y\n  # more left\n# most left",
+    "|\n    x\n    b: y", "|-\n    x", "|+\n    x\n\n", ">\n    x\n\n    y", "|2\n     x", "", "~",
+    "{}", "[]", "{x: y, b: z}", "{\n  b: x,\n  c: y\n  }", "{\nb: x\n}", "[x, y]", "[\n b\n ]",
+    "[ # one\n    x, # two\n    y\n    ]", "\n    x: y\n    b: z", "\n    # c\n    x: y",
+    "\n    - x", "\n  - x\n  - y", "\n    - x: y\n      b: z", "\n    - b:\n      c: |\n       x",
+    "\n\n    x: y\n\n", "\n    'x': y\n    \"b\": z", "\n    x : y\n    b: z",
+    "\n    ? x\n    : y", "\n    x: &a y", "*a", "!t x",
+    "\n    b:\n      b:\n        b: x\n        c: y\n      d: z", "--- x", "...", "'...'", "é: x",
+    "x: y", "\n    b: 'x\n    c: y'\n    c: z",
+    "\n    b: x\n   # left\n    c: y\n  # more left\n# most left",
 ]  # fmt: skip
 BETWEEN = ["", "", "\n", "# c\n", "  # c\n", "\n\n# c\n\n", "...\n", "---\n", "\t\n"]
 BREAKS = ["\n", "\n", "\n", "\r\n", "\r", "\x85"]
+
+
+def beside(value: str) -> str:
+    """A value as it stands behind the colon of its key."""
+    return value if value.startswith("\n") else f" {value}"
 
 
 @st.composite
 def texts(draw: st.DrawFn) -> str:
     """A file of a few keys, of one group or of a group in a group."""
     style, between = st.sampled_from(STYLES), st.sampled_from(BETWEEN)
+    some = st.lists(style, min_size=1, max_size=3)
     lines = "".join(
-        f"  {draw(st.sampled_from('bbcd'))}:{' ' * bool(value[:1] != chr(10))}{value}\n{draw(between)}"
-        for value in draw(st.lists(style, min_size=1, max_size=3))
+        f"  {draw(st.sampled_from('bbcd'))}:{beside(value)}\n{draw(between)}"
+        for value in draw(some)
     )
     top = "".join(
-        f"{key}:{' ' * bool(value[:1] != chr(10))}{value}\n{draw(between)}"
-        for key, value in zip("abc", draw(st.lists(style, min_size=1, max_size=3)), strict=False)
+        f"{key}:{beside(value)}\n{draw(between)}"
+        for key, value in zip("abc", draw(some), strict=False)
     )
     text = draw(st.sampled_from([f"{top}e:\n{lines}", f"e:\n{lines}{top}", top, lines]))
     text = draw(st.sampled_from(["", "", "", "# top\n", "\n", "---\n", "%YAML 1.1\n---\n"])) + text
@@ -100,14 +108,22 @@ NEW: list[Data] = ["x", "y\nz\n", "", {"b": "x"}, ["x"]]
 
 @pytest.mark.parametrize("value", STYLES)
 def test_what_stands_beside_stays(value: str) -> None:
-    gap = "" if value[:1] == "\n" else " "
-    text = f"a: x\nb:{gap}{value}\nc:\n  b:{gap}{value}\n  d: z\n\ng: z # c\n"
+    text = f"a: x\nb:{beside(value)}\nc:\n  b:{beside(value)}\n  d: z\n\ng: z # c\n"
     try:
         document = parse(text.encode())
     except Trouble:
         return
     for place, new in product((("b",), ("c", "b"), ("c", "d"), ("g",), ("h",)), NEW):
         data: Any = put(document.says, place, new)
+        rewritten(document, data)
+
+
+@pytest.mark.parametrize("first", ["\n", "\r\n"])
+@pytest.mark.parametrize("second", ["\n", "\r\n", "\r", ""])
+def test_new_lines_end_like_the_first_line_of_the_file(first: str, second: str) -> None:
+    document = parse(f"a: 1{first}b:{first}  c: 2{second}".encode())
+    for place in (("a",), ("b", "c"), ("b", "d"), ("e",)):
+        data: Any = put(document.says, place, ["x", "y\nz\n"])
         rewritten(document, data)
 
 

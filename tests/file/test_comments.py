@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerkit.file.document import parse
-
 from partnerkit.problems import Data
 from written import many, rewritten
 

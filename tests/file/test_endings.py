@@ -13,7 +13,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from partnerkit.file.document import Document, parse
-
 from partnerkit.file.keeper import Keeper
 from partnerkit.problems import Data, Trouble
 from written import is_within, many, rewritten, said_beside

@@ -1,8 +1,8 @@
 """Rewriting only the part of a file that a change is in: no other part is read again.
 
 A part is a key that begins a line, with its lines down to the next key of its group. Read alone, it
-says what it says in the file, which is looked at before it is changed and after. Anything unusual is
-left to `edit`, which reads the whole file and writes the same.
+says what it says in the file, which is looked at before it is changed and after. Anything unusual
+is left to `edit`, which reads the whole file and writes the same.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from partnerkit.file.characters import LARGEST
 from partnerkit.file.comments import comments_of
 from partnerkit.file.document import Document, parse
-from partnerkit.file.nodes import counted
+from partnerkit.file.nodes import values_in
 from partnerkit.file.parsing import MOST_VALUES
 from partnerkit.file.patch import Patch
 from partnerkit.problems import Data, Trouble
@@ -47,7 +47,7 @@ def rewritten(document: Document, data: dict[str, Data]) -> Document | None:
             return None
         pieces += [text[done : part.start], lines.text]
         done, says = part.end, _with(says, part.path, lines.says)
-        values += counted(lines.says) - counted(part.said)
+        values += values_in(lines.says) - values_in(part.said)
     whole = "".join([*pieces, text[done:]])
     raw = ((_BOM if document.bom else "") + whole).encode()
     if values > MOST_VALUES or len(raw) > LARGEST or says != data:
@@ -91,7 +91,7 @@ def _part(text: str, group: dict[str, Data], key: str, room: _Room) -> _Part | N
     following = keys[keys.index(key) + 1 :][:1]
     start = _start(text, key, room)
     end = _start(text, following[0], room) if following else room.end
-    if start is None or end is None or end <= start:
+    if start is None or end is None:
         return None
     return _Part((key,), start, end, {key: group[key]}, {})
 
@@ -124,7 +124,6 @@ def _innermost(text: str, part: _Part) -> _Part:
 def _lines_changed(document: Document, part: _Part) -> Document | None:
     """Return the lines of a part as they become; None if they cannot be changed by themselves."""
     lines = document.text[part.start : part.end]
-    head = lines.partition(":")[0]
     try:
         alone = parse(lines.encode())
         if alone.says != part.said or alone.newline != document.newline:
@@ -136,8 +135,8 @@ def _lines_changed(document: Document, part: _Part) -> Document | None:
     except Trouble:
         return None
     whole_line = part.end == len(document.text) or changed.endswith(document.newline)
-    kept = result.says == part.new and changed.startswith(f"{head}:") and whole_line
-    return result if kept and not comments_of(alone) - comments_of(result) else None
+    kept = result.says == part.new and not comments_of(alone) - comments_of(result)
+    return result if kept and whole_line else None
 
 
 def _with(says: dict[str, Data], path: tuple[str, ...], new: dict[str, Data]) -> dict[str, Data]:

@@ -11,7 +11,7 @@ from functools import cached_property
 from partnerkit.collector import at_rest
 from partnerkit.file.characters import decode
 from partnerkit.file.lines import Lines
-from partnerkit.file.nodes import Mapping, Member, Node, Sequence, as_data, copied, counted
+from partnerkit.file.nodes import Mapping, Member, Node, Sequence, as_data, copied, values_in
 from partnerkit.file.parsing import IF_EMPTY, read_tree
 from partnerkit.file.quick import quick_data
 from partnerkit.problems import MOST_SHOWN, Data, Place, Problem
@@ -41,7 +41,7 @@ class Document:
     @cached_property
     def values(self) -> int:
         """How many values the file holds, keys among them."""
-        return counted(self.says)
+        return values_in(self.says)
 
     @property
     def bom(self) -> bool:

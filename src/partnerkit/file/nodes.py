@@ -93,9 +93,9 @@ def copied(data: Data) -> Data:
     return [copied(value) for value in data] if isinstance(data, list) else data
 
 
-def counted(data: Data) -> int:
+def values_in(data: Data) -> int:
     """Return how many values data holds, keys among them, and itself."""
     if isinstance(data, str):
         return 1
     keys, values = (len(data), data.values()) if isinstance(data, dict) else (0, data)
-    return 1 + keys + sum(1 if value.__class__ is str else counted(value) for value in values)
+    return 1 + keys + sum(1 if value.__class__ is str else values_in(value) for value in values)

@@ -74,6 +74,7 @@ class Session:
     going_on: Step | None = None
     examples: set[str] = field(default_factory=set)
     _last: Checked | None = None
+    _in_order: Checked | None = None
     _meant: Before | None = None
     _asked: dict[tuple[Step, str], list[Question]] = field(default_factory=dict)
 
@@ -306,10 +307,11 @@ class Session:
         """Save what is not clearly understood, with the partner whom it is asked of."""
         keys = subject(self.answers, about)
         count = len(get(self.answers, ("questions",)) or [])
-        here = ("questions", count, "about")
-        while len(keys) > 1 and self.wrong_with(self.changed(here, dotted(keys)), here):
-            keys = keys[:-1]  # somebody else has removed it meanwhile
+        here = ("questions", count)
         asked: dict[str, Data] = {"about": dotted(keys), "question": sentence}
+        while len(keys) > 1 and self.wrong_with(self.changed(here, asked), (*here, "about")):
+            keys = keys[:-1]  # somebody else has removed it meanwhile
+            asked["about"] = dotted(keys)
         if self.voice:
             asked["asked_by"] = self.voice
         if of := self._who_can_answer(owners(self.answers, about, begun)):
@@ -349,7 +351,9 @@ class Session:
     def _check(self, data: Mapping[str, Data]) -> Checked:
         """Return the result of the check, cached for the last data."""
         if self._last is None or self._last.said != data:
-            self._last = check(data, self._last)
+            self._last = check(data, self._in_order)
+            if self._last.partnership:
+                self._in_order = self._last
         return self._last
 
     def _remember(self) -> None:

@@ -42,7 +42,7 @@ class Before(NamedTuple):
 def looked_over(data: Any, before: Before | None = None) -> tuple[Any, Iterator[Place]]:
     """Return the data of a file without blanks, and the places of its unknown keys."""
     walk = _Walk(ids_of(data))
-    known = walk.again(data, before if same_ids(data, before) else None, WHOLE)
+    known = walk.again(data, before if before and has_ids_of(data, before.said) else None, WHOLE)
     return known, unknown_keys(known) if walk.met_unknown else iter(())
 
 
@@ -54,7 +54,7 @@ def as_meant(data: Any, before: Before | None = None) -> Any:
     """
     ids = ids_of(data)
     meant = _Walk(ids, lambda shape, text: _answer_meant(ids, shape, text), keys=True)
-    answers = meant.again(data, before if same_ids(data, before) else None, WHOLE)
+    answers = meant.again(data, before if before and has_ids_of(data, before.said) else None, WHOLE)
     questions = answers.get("questions")
     for question in questions if isinstance(questions, list) else []:
         about = question.get("about") if isinstance(question, dict) else None
@@ -70,12 +70,10 @@ def _answer_meant(ids: Mapping[str, Ids], shape: Shape, text: str) -> str:
     return text.strip() if shape.type is str else normal_form(text)
 
 
-def same_ids(data: Any, before: Before | None) -> bool:
-    """Tell whether data has the ids that it had before, so that each answer means the same."""
-    if before is None:
-        return False
-    was, now = ids_of(before.said), ids_of(data)
-    return all([*was[kind]] == [*now[kind]] for kind in now)
+def has_ids_of(data: Any, before: Any) -> bool:
+    """Tell whether data has all ids that it had before, so that each answer means the same."""
+    was, now = ids_of(before), ids_of(data)
+    return all(was[kind].keys() <= now[kind].keys() for kind in now)
 
 
 _BY_KEYS = (Form.GROUP, Form.KEYED)

@@ -17,10 +17,10 @@ from partnerkit.problems import Data, Place, Problem, Trouble, dotted
 from partnerkit.workbook.answered import (
     Before,
     as_meant,
+    has_ids_of,
     known_below,
     looked_over,
     place_meant,
-    same_ids,
     without_blanks,
 )
 from partnerkit.workbook.ask import Answers
@@ -77,11 +77,10 @@ def check(data: Mapping[str, Data], before: Checked | None = None) -> Checked:
 
 def _checked_again(data: Mapping[str, Data], before: Checked) -> Checked | None:
     """Return the result for data in order that has the ids it had before; None for any other."""
-    earlier = Before(before.said, before.data)
-    if before.partnership is None or not same_ids(data, earlier):
+    if before.partnership is None:
         return None
-    known, unknown = looked_over(data, earlier)
-    if any(True for _ in unknown):
+    known, unknown = looked_over(data, Before(before.said, before.data))
+    if any(True for _ in unknown) or not has_ids_of(known, before.data):
         return None
     typed = _typed_before(known, before.data, before.partnership)
     try:
