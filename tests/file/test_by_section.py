@@ -156,8 +156,7 @@ def test_no_other_part_of_an_example_is_read(path: Path, read: list[str]) -> Non
             read.clear()
             inner = next(iter(value))
             rewrite(document, {**document.says, key: {**value, inner: "Another answer"}})
-            assert len(read) == 2
-            assert all(text.lstrip().startswith(inner) for text in read)
+            assert [text.split(":")[0].strip() for text in read] == [inner]
 
 
 def test_what_a_part_becomes_counts_for_the_whole_file(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from partnerkit.file.characters import LARGEST
 from partnerkit.file.comments import comments_of
 from partnerkit.file.document import Document, parse
-from partnerkit.file.nodes import values_in
+from partnerkit.file.nodes import as_data, values_in
 from partnerkit.file.parsing import MOST_VALUES
 from partnerkit.file.patch import Patch
 from partnerkit.problems import Data, Trouble
@@ -125,8 +125,8 @@ def _lines_changed(document: Document, part: _Part) -> Document | None:
     """Return the lines of a part as they become; None if they cannot be changed by themselves."""
     lines = document.text[part.start : part.end]
     try:
-        alone = parse(lines.encode())
-        if alone.says != part.said or alone.newline != document.newline:
+        alone = Document(lines.encode(), lines, part.said)
+        if as_data(alone.tree) != part.said or alone.newline != document.newline:
             return None
         changed = Patch(alone).run(part.new)
         if lines[-1] not in "\r\n" and changed.endswith(document.newline):
