@@ -23,18 +23,19 @@ SOURCE = Path(__file__).parents[1] / "src" / "partnerkit"
 #: Each part, lowest first, and the parts that it may import. Whatever is not named, it may not.
 PARTS = {
     "collector": "",
+    "in_common": "",
     "language": "",
     "bilingual": "language",
     "normal_form": "",
     "width": "",
     "problems": "language width",
-    "file": "collector language normal_form problems",
+    "file": "collector in_common language normal_form problems",
     "workbook": "collector language normal_form problems",
     "readings": "language normal_form workbook",
     "plan": "language normal_form problems workbook",
     "copies": "language normal_form problems workbook plan",
     "document": "bilingual language width",
-    "report": "collector language normal_form problems workbook plan copies document",
+    "report": "collector in_common language normal_form problems workbook plan copies document",
     "prompts": "language problems document",
     "interview": (
         "language normal_form problems workbook readings plan copies document report prompts"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
+import pytest
 from hypothesis import strategies as st
 
 from lanes import by_chance
 from partnerkit.file.comments import comments
-from partnerkit.file.document import Document
+from partnerkit.file.document import Document, parse
+from partnerkit.file.edit import rewrite, rewrite_whole
+from partnerkit.problems import Data, Trouble
 
 HOSTILE = [
     "", " ", "\n", "\n\n", " \n ", "x\n", "x\n\n", "\nx", " x\ny", "x\n  y\n z", "x\n \ny",
@@ -55,3 +59,19 @@ def is_within(lines: list[str], others: list[str]) -> bool:
     """Whether all lines stand among the others in the same order."""
     rest = iter(others)
     return all(line in rest for line in lines)
+
+
+def rewritten(document: Document, data: dict[str, Data]) -> Document:
+    """What `rewrite` makes, which is what it would make if it read the whole file."""
+    try:
+        result = rewrite(document, data)
+    except Trouble as trouble:
+        with pytest.raises(Trouble, match=re.escape(str(trouble))):
+            rewrite_whole(document, data)
+        raise
+    whole = rewrite_whole(document, data) if document.says != data else document
+    assert result.raw == whole.raw
+    assert list(result.says) == list(whole.says)
+    assert result.says == whole.says
+    assert result.values == parse(result.raw).values
+    return result

@@ -9,6 +9,7 @@ import pytest
 
 from counting import steps
 from partnerkit.copies.compare import compare
+from partnerkit.copies.joined_questions import joined_questions
 from partnerkit.copies.merge import merge, with_questions
 from partnerkit.problems import Data
 from partnerkit.workbook.check import check
@@ -64,15 +65,19 @@ KINDS: dict[str, Callable[[int, str], Whole]] = {
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("how", ["with a base", "without a base", "compared"])
+@pytest.mark.parametrize("how", ["with a base", "without a base", "compared", "joined"])
 def test_it_grows_with_the_list_and_not_with_its_square(kind: str, how: str) -> None:
     def work(count: int) -> Callable[[], object]:
         base, ours, theirs = (KINDS[kind](count, copy) for copy in ("", "a", "bb"))
         assert all(check(one).partnership for one in (base, ours, theirs))
         if how == "compared":
             return lambda: compare(ours, theirs)
-        common = base if how == "with a base" else None
+        common = None if how == "without a base" else base
         names, today = ("one", "other"), date(2026, 1, 31)
+        if how == "joined":
+            merged = merge(common, ours, theirs)
+            whole = with_questions(merged, names, today)
+            return lambda: joined_questions(ours, merged, names, whole)
         return lambda: with_questions(merge(common, ours, theirs), names, today)
 
     work(8)()  # what is made once

@@ -454,3 +454,18 @@ def test_libreoffice_opens_it_and_makes_pages(tmp_path: Path) -> None:
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
     subprocess.run([*command, str(file)], check=True, capture_output=True, timeout=180)
     assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_signatures_are_put_at_the_end_without_looking_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """python-docx looks for its page, and for its end, in the whole document for each table."""
+
+    def searched(_self: Document) -> None:
+        raise AssertionError
+
+    made = planned(filled()[0])
+    blocks = agreement(made.partnership, made.today, "0000").blocks
+    monkeypatch.setattr(Document, "_block_width", property(searched))
+    monkeypatch.setattr(Document, "add_table", searched)
+    assert word(blocks, made.today)

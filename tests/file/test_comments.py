@@ -12,9 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerkit.file.document import parse
-from partnerkit.file.edit import rewrite
 from partnerkit.problems import Data
-from written import many
+from written import many, rewritten
 
 #: Every text, key and comment of a made file is one of its own: v1, k2, #c3; n4 is new.
 TOKEN = re.compile("#?[vkcn][0-9]+")
@@ -116,7 +115,7 @@ def beside(text: str) -> dict[str, list[str]]:
 
 
 def stays(before: str, wanted: dict[str, Data]) -> None:
-    result = rewrite(parse(before.encode()), wanted)
+    result = rewritten(parse(before.encode()), wanted)
     after = result.text
     assert result.data == wanted
     old, new = tokens(before), tokens(after)
@@ -212,6 +211,6 @@ def test_what_stood_beside_something_stays_where_it_stood(
     ],
 )  # fmt: skip
 def test_where_comments_stand(before: str, wanted: Data, expected: str) -> None:
-    result = rewrite(parse(before.encode()), {"x": wanted})
+    result = rewritten(parse(before.encode()), {"x": wanted})
     assert result.data == {"x": wanted}
     assert result.text == expected

@@ -13,10 +13,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from partnerkit.file.document import Document, parse
-from partnerkit.file.edit import rewrite
 from partnerkit.file.keeper import Keeper
 from partnerkit.problems import Data, Trouble
-from written import is_within, many, said_beside
+from written import is_within, many, rewritten, said_beside
 
 #: The last value of a file, as people write it; a line below the first is indented when it is put.
 LAST = [
@@ -126,7 +125,7 @@ def cases(holder: str) -> Iterator[Case]:
 def holds(case: Case) -> None:
     document = parse(case.raw)
     wanted = deepcopy(case.wanted)
-    result = rewrite(document, case.wanted)
+    result = rewritten(document, case.wanted)
     assert parse(result.raw).data == wanted
     assert result.bom == document.bom
     assert not said_beside(document) - said_beside(result), "a comment is lost"
@@ -194,7 +193,7 @@ def test_every_seventh_of_all_ends_and_changes(holder: str) -> None:
 )
 def test_only_the_sign_of_the_text_above_changes(last: str, now: str) -> None:
     document = parse(f"# head\na: 1 # one\nlast: {last}".encode())
-    result = rewrite(document, {**document.data, "new": ["y"]})
+    result = rewritten(document, {**document.data, "new": ["y"]})
     assert result.text == f"# head\na: 1 # one\nlast: {now}"
 
 
@@ -205,7 +204,7 @@ def test_only_the_sign_of_the_text_above_changes(last: str, now: str) -> None:
 def test_what_went_leaves_its_empty_lines_to_no_text(last: str, now: str) -> None:
     document = parse(f"last: {last}gone: 1\n\nnext: 2\n".encode())
     wanted = {key: value for key, value in document.data.items() if key != "gone"}
-    assert rewrite(document, wanted).text == f"last: {now}\nnext: 2\n"
+    assert rewritten(document, wanted).text == f"last: {now}\nnext: 2\n"
 
 
 @pytest.mark.parametrize("value", ["&a x", "*a", "!!str x", "! x", "[&a x, *a]", "!t [x]"])
@@ -227,7 +226,7 @@ def test_marks_that_are_refused_are_never_rewritten(value: str) -> None:
 def test_a_file_that_says_nothing_of_before_keeps_its_comments(
     before: str, after: dict[str, Data], expected: str
 ) -> None:
-    result = rewrite(parse(before.encode()), after)
+    result = rewritten(parse(before.encode()), after)
     assert result.text == expected
     assert result.data == after
 
@@ -241,6 +240,7 @@ def test_what_cannot_be_written_in_place_is_refused_and_the_file_stays(
     path.write_bytes(b"# c\na: 1 # d\n")
     keeper = Keeper(path)
     monkeypatch.setattr("partnerkit.file.edit._attempts", lambda *_: [text])
+    monkeypatch.setattr("partnerkit.file.by_section.rewritten", lambda *_: None)
     with pytest.raises(Trouble, match="nothing was saved"):
         keeper.save({"a": "1", "b": "2"})
     assert path.read_bytes() == b"# c\na: 1 # d\n"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from counting import steps
 from lanes import slow
-from partnerkit.file import alignment
+from partnerkit import in_common
 from partnerkit.file.alignment import align
 from partnerkit.file.document import parse, with_lines
 from partnerkit.file.edit import rewrite
@@ -109,7 +109,7 @@ def test_items_that_are_equal_stay_in_their_order(
     old: list[Data], new: list[Data], with_care: int
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(alignment, "_WITH_CARE", with_care)
+        patch.setattr(in_common, "_WITH_CARE", with_care)
         found = align(old, new)
     stayed = [now for now in found.becomes if now is not None]
     came = [now for _, now in found.added]

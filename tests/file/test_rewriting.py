@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from partnerkit.file.characters import LARGEST
 from partnerkit.file.document import Document, parse
-from partnerkit.file.edit import render, rewrite
+from partnerkit.file.edit import render
 from partnerkit.file.nodes import Mapping, Member, Scalar
 from partnerkit.file.patch import Patch
 from partnerkit.problems import Data, Place, Trouble
-from written import HOSTILE, files, is_within, many, said_beside, values
+from written import HOSTILE, files, is_within, many, rewritten, said_beside, values
 
 MIXED, BRACKETS = (
     Path(__file__).with_name(name).read_bytes().replace(b"\r\n", b"\n").decode()
@@ -59,7 +59,7 @@ def test_any_file_is_rewritten_to_any_other(
     raw = (b"\xef\xbb\xbf" if bom else b"") + text.encode()
     document = parse(raw if ended else raw.removesuffix(newline.encode()))
     assume(document.data == before)
-    result = rewrite(document, after)
+    result = rewritten(document, after)
     assert result.data == after
     assert parse(result.raw).data == after
     assert result.bom == bom
@@ -72,7 +72,7 @@ def test_half_a_character_is_refused() -> None:
 
 def test_a_file_that_would_be_too_large_is_refused() -> None:
     with pytest.raises(Trouble, match="would be larger than 10 MB"):
-        rewrite(parse(b"a: 1"), {"a": "x" * LARGEST})
+        rewritten(parse(b"a: 1"), {"a": "x" * LARGEST})
 
 
 def test_a_key_too_long_for_yaml_is_refused() -> None:
@@ -255,7 +255,7 @@ def test_exactly_these_lines_change(
     document = parse(text.encode())
     data = document.data
     put(data, place, value)
-    result = rewrite(document, data)
+    result = rewritten(document, data)
     assert result.data == data
     assert diff(text.replace("\r\n", "\n"), result.text.replace("\r\n", "\n")) == lines
     assert "\n" not in result.text.replace(newline, "")
@@ -264,9 +264,9 @@ def test_exactly_these_lines_change(
 
 def test_nothing_changed_gives_the_same_document() -> None:
     document = parse(MIXED.encode())
-    assert rewrite(document, document.data) is document
+    assert rewritten(document, document.data) is document
     other_order = dict(reversed(document.data.items()))
-    assert rewrite(document, other_order) is document
+    assert rewritten(document, other_order) is document
 
 
 @pytest.mark.parametrize(
@@ -325,7 +325,7 @@ def test_nothing_changed_gives_the_same_document() -> None:
     ],
 )  # fmt: skip
 def test_small_changes(before: str, after: dict[str, Data], expected: str) -> None:
-    result = rewrite(parse(before.encode()), after)
+    result = rewritten(parse(before.encode()), after)
     assert result.data == after
     assert result.text == expected
 
@@ -429,7 +429,7 @@ def test_lines_outside_a_changed_answer_stay(comments: dict[int, str], data: st.
         assume(bool(holder))
         place = (*place, len(holder) if isinstance(holder, list) else "new")
     put(answers, place, None if operation == "remove" else data.draw(values))
-    result = rewrite(document, answers)
+    result = rewritten(document, answers)
     assert result.data == answers
     assert not said_beside(document) - said_beside(result)
 
@@ -478,7 +478,7 @@ def test_no_change_loses_a_comment(text: str, data: st.DataObject) -> None:
         removed = there and data.draw(st.booleans())
         put(answers, place, None if removed else data.draw(values))
     assume(not document.data.keys().isdisjoint(answers))
-    result = rewrite(document, answers)
+    result = rewritten(document, answers)
     assert result.data == answers
     assert not said_beside(document) - said_beside(result)
 
@@ -491,7 +491,7 @@ def test_other_sections_stay_whatever_changes(data: st.DataObject) -> None:
     changed = data.draw(st.sets(st.sampled_from(sorted(answers)), min_size=1, max_size=2))
     for key in changed:
         answers[key] = data.draw(values)
-    result = rewrite(document, answers)
+    result = rewritten(document, answers)
     assert result.data == answers
     for key, entry in document.tree.entries.items():
         if key not in changed:

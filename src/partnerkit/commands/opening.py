@@ -87,7 +87,7 @@ def checked(document: Document) -> Partnership:
         Trouble: the document is not valid; it has every problem, each with its line.
     """
     try:
-        result = check(forward(document.data))
+        result = check(forward(document.says))
     except Trouble as trouble:
         raise Trouble(with_lines(trouble.problems, document)) from None
     if result.partnership is None:
@@ -101,7 +101,7 @@ def planned(document: Document, today: date, file: str = "") -> Plan:
     Raises:
         Trouble: as in `checked`.
     """
-    return plan(as_meant(forward(document.data)), checked(document), today, file)
+    return plan(as_meant(forward(document.says)), checked(document), today, file)
 
 
 def to_print(document: Document, today: date, file: str = "") -> Plan:
@@ -115,7 +115,7 @@ def to_print(document: Document, today: date, file: str = "") -> Plan:
 
 def plan_of(document: Document, partnership: Partnership, today: date, file: str = "") -> Plan:
     """Return the plan of a document whose partnership is known."""
-    return plan(as_meant(forward(document.data)), partnership, today, file)
+    return plan(as_meant(forward(document.says)), partnership, today, file)
 
 
 def checked_to_print(document: Document) -> Partnership:
@@ -131,4 +131,4 @@ def checked_to_print(document: Document) -> Partnership:
 
 def answers_in(document: Document) -> dict[str, Any]:
     """Return the data of a document in the present format, as it is spelled, without blanks."""
-    return cast("dict[str, Any]", without_blanks(forward(document.data)))
+    return cast("dict[str, Any]", without_blanks(forward(document.says)))

@@ -65,8 +65,8 @@ class Store:
 
     @property
     def data(self) -> Whole:
-        """The data of the file, in the present format."""
-        return forward(self.document.data)
+        """The data of the file, in the present format; nobody may change it."""
+        return forward(self.document.says)
 
     def save(self, data: Whole) -> Whole:
         """Save `data`, merged with what somebody else has saved; return the data of the file.

@@ -10,6 +10,7 @@ from partnerkit.commands.opening import answers_in, checked, troubles_in
 from partnerkit.commands.settling import settle
 from partnerkit.commands.store import Store, with_blanks
 from partnerkit.copies.compare import compare as compared
+from partnerkit.copies.compare import taken
 from partnerkit.copies.merge import Merged, merge, with_questions
 from partnerkit.document.blocks import Paragraph, ToRun
 from partnerkit.document.formats import Format, Paper
@@ -163,25 +164,22 @@ def _data(document: Document) -> Whole:
 
 def came_of(merged: Merged, names: tuple[str, str], into: Path | None = None) -> str:
     """Return a sentence about the result of a merge; with `into`, also the command to go on."""
-    offered = {(one.label, one.second) for one in compared(merged.ours, merged.theirs).differences}
-    new = compared(merged.ours, merged.data).differences
-    taken = sum((one.label, one.second) in offered for one in new)
+    count = taken(merged.ours, merged.theirs, merged.data)
     said = say_count(
         "Merged: 1 answer was taken from {other}.",
         "Merged: {count} answers were taken from {other}.",
-        taken,
+        count,
         other=names[1],
     )
     if into:
         said = say_count(
             "Merged into {file}: 1 answer was taken from {other}.",
             "Merged into {file}: {count} answers were taken from {other}.",
-            taken,
+            count,
             other=names[1],
             file=into,
         )
-    count = len(merged.clashes)
-    if count:
+    if count := len(merged.clashes):
         said += say_count(
             " 1 difference is left open, as a question with both wordings",
             " {count} differences are left open, as questions with both wordings",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from partnerkit.copies.apart import spelled_alike, told_apart
-from partnerkit.copies.pairing import alike, paired
+from partnerkit.copies.pairing import alike, canonical, paired
 from partnerkit.problems import Data, Place
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import in_words, label, owners
@@ -45,12 +45,48 @@ def compare(one: dict[str, Data], other: dict[str, Data]) -> Comparison:
     The order of a list makes no difference. Two different things under one id count as two things.
     """
     walk = _Walk(one, told_apart(None, one, spelled_alike(one, other)))
-    differences = list(walk.run())
+    differences = [walk.told(found) for found in walk.run()]
     return Comparison(walk.same, tuple(sorted(differences, key=_in_workbook_order)))
+
+
+def taken(ours: dict[str, Data], theirs: dict[str, Data], merged: dict[str, Data]) -> int:
+    """Return how many answers `merged` has from `theirs` that `ours` has not."""
+    offered = set(_new_in(ours, theirs))
+    return sum(one in offered for one in _new_in(ours, merged))
+
+
+def _new_in(one: dict[str, Data], other: dict[str, Data]) -> Iterator[tuple[Place, str]]:
+    """Yield each difference by its place, and by what the other copy says."""
+    for found in _Walk(one, told_apart(None, one, spelled_alike(one, other))).run():
+        numbered = found.other_at if found.one is None else ()
+        place = tuple(part for part in numbered if isinstance(part, str)) or found.at
+        yield place, canonical(found.other)
+
+
+def _answers(shape: Shape, value: Data) -> int:
+    """Return the number of answers in an answer, a group or a list; an empty list is one."""
+    if shape.form is Form.GROUP and isinstance(value, dict):
+        known = fields(shape.type)
+        return sum(_answers(shape_of(known[key]), inner) for key, inner in value.items())
+    if shape.form is Form.KEYED and isinstance(value, dict):
+        return sum(_answers(shape.item, inner) for inner in value.values())
+    if shape.form is Form.LIST and isinstance(value, list):
+        return sum(_answers(shape.item, inner) for inner in value) or 1
+    return 1
 
 
 def _in_workbook_order(difference: Difference) -> int:
     return difference.step.number if difference.step else 0
+
+
+class _Found(NamedTuple):
+    """An answer or record that the copies do not share, with its place in each."""
+
+    at: Place
+    other_at: Place
+    shape: Shape
+    one: Data | None
+    other: Data | None
 
 
 @dataclass
@@ -59,13 +95,16 @@ class _Walk:
     other: dict[str, Data]
     same: int = 0
 
-    def run(self) -> Iterator[Difference]:
+    def run(self) -> Iterator[_Found]:
         whole = Shape(Form.GROUP, Partnership)
         return self._values((), (), whole, self.one, self.other)
 
     def _values(
         self, at: Place, other_at: Place, shape: Shape, one: Data | None, other: Data | None
-    ) -> Iterator[Difference]:
+    ) -> Iterator[_Found]:
+        if one is not None and one == other:
+            self.same += _answers(shape, one)
+            return
         match shape.form:
             case Form.GROUP:
                 yield from self._group(at, other_at, shape, one, other)
@@ -77,13 +116,13 @@ class _Walk:
                 if alike(one, other):
                     self.same += one is not None
                 else:
-                    yield self._difference(at, other_at, shape, one, other)
+                    yield _Found(at, other_at, shape, one, other)
 
     def _group(
         self, at: Place, other_at: Place, shape: Shape, one: Data | None, other: Data | None
-    ) -> Iterator[Difference]:
+    ) -> Iterator[_Found]:
         if shape.type.same_by and (one is None or other is None):
-            yield self._difference(at, other_at, shape, one, other)
+            yield _Found(at, other_at, shape, one, other)
             return
         for key, info in fields(shape.type).items():
             inner = shape_of(info)
@@ -93,7 +132,7 @@ class _Walk:
 
     def _keyed(
         self, at: Place, other_at: Place, shape: Shape, one: Data | None, other: Data | None
-    ) -> Iterator[Difference]:
+    ) -> Iterator[_Found]:
         mine, theirs = (value if isinstance(value, dict) else {} for value in (one, other))
         for key in {**mine, **theirs}:
             values = mine.get(key), theirs.get(key)
@@ -101,14 +140,14 @@ class _Walk:
 
     def _list(
         self, at: Place, other_at: Place, shape: Shape, one: Data | None, other: Data | None
-    ) -> Iterator[Difference]:
+    ) -> Iterator[_Found]:
         item = shape.item
         mine, theirs = (value if isinstance(value, list) else [] for value in (one, other))
         if not mine and not theirs:
             if alike(one, other):
                 self.same += 1
             else:
-                yield self._difference(at, other_at, shape, one, other)
+                yield _Found(at, other_at, shape, one, other)
         pairs = paired(item, mine, theirs)
         for number, same in enumerate(pairs):
             counterpart = None if same is None else theirs[same]
@@ -118,9 +157,9 @@ class _Walk:
             there = (*other_at, number)
             yield from self._values((*at, number), there, item, None, theirs[number])
 
-    def _difference(
-        self, at: Place, other_at: Place, shape: Shape, one: Data | None, other: Data | None
-    ) -> Difference:
+    def told(self, found: _Found) -> Difference:
+        """Return a difference in words."""
+        at, other_at, shape, one, other = found
         data: Any = self.other if one is None else self.one
         place = other_at if one is None else at
         step = step_of(place[0])

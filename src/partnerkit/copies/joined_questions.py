@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
 from typing import Any, cast
 
-from partnerkit.copies.merge import Merged, Wording, wording
+from partnerkit.copies.merge import WORD, Merged, Wording, beginning_of, wording
 from partnerkit.language import in_language
 from partnerkit.problems import Data, Whole
 from partnerkit.workbook.places import without
@@ -23,43 +24,73 @@ def joined_questions(ours: Whole, merged: Merged, names: tuple[str, str], whole:
 
 
 def _joined(ours: Whole, merged: Merged, names: tuple[str, str], whole: Whole) -> Whole:
-    before = _questions(ours)
-    asked: list[Any] = list(_questions(whole))
+    before = {_as_said(one) for one in _questions(ours)}
+    asked = _Asked(_questions(whole))
     for clash in merged.clashes:
         new = wording(merged, clash, names)
-        at = next((n for n, one in enumerate(asked) if _is_new(one, new, before)), None)
+        same = (n for n in asked.called(new.whole) if _as_said(asked.now[n]) not in before)
+        at = next(same, None)
         if clash.gone or at is None:
             continue
-        alike = [n for n, one in enumerate(asked) if n != at and _is_alike(one, asked[at], new)]
-        if any(new.is_said_in(str(asked[n]["question"])) for n in alike):
-            del asked[at]
+        if any(new.is_said_in(question) for _, question in asked.alike(at, new, new.said)):
+            del asked.now[at]
             continue
         plans = next(side for side in _sides(new, names) if side.startswith(f"{names[0]}: "))
         theirs = next(side for side in _sides(new, names) if side != plans)
-        for n in alike:
-            question = str(asked[n]["question"])
-            if "answer" not in asked[n] and plans in question:
+        for n, question in asked.alike(at, new, [plans.removeprefix(f"{names[0]}: ")]):
+            if "answer" not in asked.now[n] and plans in question:
                 begun, _, rest = question.partition(plans)
-                asked[n] = {**asked[n], "question": f"{begun}{theirs}; {plans}{rest}"}
-                del asked[at]
+                asked.reword(n, f"{begun}{theirs}; {plans}{rest}")
+                del asked.now[at]
                 break
-    if len(asked) == len(_questions(whole)):
+    if len(asked.now) == len(_questions(whole)):
         return whole
-    return {**whole, "questions": asked} if asked else cast("Whole", without(whole, ("questions",)))
+    left = [*asked.now.values()]
+    return {**whole, "questions": left} if left else cast("Whole", without(whole, ("questions",)))
+
+
+class _Asked:
+    """The questions of a plan as they are `now`, by their numbers; found by their words."""
+
+    def __init__(self, questions: Iterable[Any]) -> None:
+        self.now: dict[int, Any] = dict(enumerate(questions))
+        self._called: defaultdict[str, list[int]] = defaultdict(list)
+        self._with: defaultdict[Hashable, set[int]] = defaultdict(set)
+        for number in self.now:
+            self._add(number)
+
+    def _add(self, number: int) -> None:
+        about, question = self.now[number].get("about"), str(self.now[number]["question"])
+        self._called[question].append(number)
+        for word in {"", *WORD.findall(question)}:
+            self._with[about, beginning_of(question), word].add(number)
+
+    def called(self, question: str) -> list[int]:
+        """Return the numbers of the questions that are this very text."""
+        found = self._called.get(question, [])
+        return [n for n in found if n in self.now and self.now[n]["question"] == question]
+
+    def alike(self, at: int, new: Wording, said: Iterable[str]) -> Iterator[tuple[int, str]]:
+        """Yield the other questions about the same, asked in the same words, that may say this."""
+        about, begun = self.now[at].get("about"), beginning_of(new.start)
+        words = {"", *(word for one in said for word in WORD.findall(one))}
+        fewest = min((self._with.get((about, begun, word), set()) for word in words), key=len)
+        for n in sorted(fewest - {at}):
+            if n in self.now and str(self.now[n]["question"]).startswith(f"{new.start} "):
+                yield n, str(self.now[n]["question"])
+
+    def reword(self, number: int, question: str) -> None:
+        """Put another text in the place of a question."""
+        self.now[number] = {**self.now[number], "question": question}
+        self._add(number)
 
 
 def _questions(data: Whole) -> list[Any]:
     return cast("list[Data]", data.get("questions", []))
 
 
-def _is_new(one: Any, new: Wording, before: Iterable[Any]) -> bool:
-    return bool(one["question"] == new.whole) and one not in before
-
-
-def _is_alike(one: Any, other: Any, new: Wording) -> bool:
-    """Tell whether a question is about the same as another one, and asks it in the same words."""
-    is_same = one.get("about") == other.get("about")
-    return is_same and str(one["question"]).startswith(f"{new.start} ")
+def _as_said(one: Any) -> Hashable:
+    return tuple(sorted(one.items()))
 
 
 def _sides(new: Wording, names: tuple[str, str]) -> list[str]:

@@ -33,7 +33,7 @@ from partnerkit.workbook.places import get, in_words, label, owners, put, record
 from partnerkit.workbook.shape import Form, Shape
 
 #: A word: what is quoted begins and ends with a mark, so that its words are those of its question.
-_WORD = re.compile(r"\w+")
+WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -290,23 +290,23 @@ class _Open:
 
     def add(self, question: str) -> None:
         """Add a question."""
-        beginning = self._beginning(question)
-        self._by_beginning[beginning].append(question)
-        for word in set(_WORD.findall(question)):
-            self._by_word[beginning, word].append(question)
+        begun = beginning_of(question)
+        self._by_beginning[begun].append(question)
+        for word in set(WORD.findall(question)):
+            self._by_word[begun, word].append(question)
 
     def has(self, wording: Wording) -> bool:
         """Tell whether a question with this wording is open already."""
-        beginning = self._beginning(wording.start)
-        words = {word for said in wording.said for word in _WORD.findall(said)}
-        with_words = (self._by_word.get((beginning, word), []) for word in words)
-        fewest = min(with_words, key=len, default=self._by_beginning.get(beginning, []))
+        begun = beginning_of(wording.start)
+        words = {word for said in wording.said for word in WORD.findall(said)}
+        with_words = (self._by_word.get((begun, word), []) for word in words)
+        fewest = min(with_words, key=len, default=self._by_beginning.get(begun, []))
         return any(map(wording.is_said_in, fewest))
 
-    @staticmethod
-    def _beginning(question: str) -> str:
-        """Return a question up to its first question mark, which is the same when asked again."""
-        return question.partition("?")[0]
+
+def beginning_of(question: str) -> str:
+    """Return a question up to its first question mark, which is the same when asked again."""
+    return question.partition("?")[0]
 
 
 def _still_open(data: Whole) -> _Open:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Sequence
 from functools import partial
-from typing import Any
+from json.encoder import encode_basestring_ascii as _in_quotes
 
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Data
@@ -232,26 +231,29 @@ def _from_base(
 
 def canonical(value: Data | None) -> str:
     """Return a text that is equal for answers that look alike, whatever the order of keys."""
-    return json.dumps(_in_normal_form(value), sort_keys=True)
-
-
-def _in_normal_form(value: Any) -> Any:
     if isinstance(value, str):
-        return normal_form(value)
+        return _in_quotes(normal_form(value))
     if isinstance(value, list):
-        return [_in_normal_form(item) for item in value]
+        return f"[{', '.join(map(canonical, value))}]"
     if isinstance(value, dict):
-        return {normal_form(key): _in_normal_form(item) for key, item in value.items()}
-    return value
+        inner = sorted({normal_form(key): canonical(item) for key, item in value.items()}.items())
+        return f"{{{', '.join([f'{_in_quotes(key)}: {words}' for key, words in inner])}}}"
+    return "null"
 
 
 def alike(one: Data | None, other: Data | None) -> bool:
     """Tell whether two answers say the same, however their texts are spelled in Unicode."""
+    if one == other:
+        return True
     if isinstance(one, str) and isinstance(other, str):
-        return one == other or normal_form(one) == normal_form(other)
-    return one == other or (
-        type(one) is type(other) and one is not None and canonical(one) == canonical(other)
-    )
+        return normal_form(one) == normal_form(other)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(alike, one, other))
+    if isinstance(one, dict) and isinstance(other, dict) and len(one) == len(other):
+        if one.keys() != other.keys():
+            one, other = ({normal_form(key): side[key] for key in side} for side in (one, other))
+        return one.keys() == other.keys() and all(alike(one[key], other[key]) for key in one)
+    return False
 
 
 def same_by(item: Shape, value: Data | None) -> Hashable:

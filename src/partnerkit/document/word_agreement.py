@@ -12,7 +12,13 @@ from docx.table import _Row as Row
 from docx.text.paragraph import Paragraph
 
 from partnerkit.document.blocks import Clause, Signing
-from partnerkit.document.word_parts import add_field, add_paragraph, element, written
+from partnerkit.document.word_parts import (
+    add_empty_table,
+    add_field,
+    add_paragraph,
+    element,
+    written,
+)
 from partnerkit.document.word_styles import CELL, CELL_ITEM
 
 #: Where the number of a clause and its text begin, by the level of the clause.
@@ -43,15 +49,12 @@ def add_signing(document: WordDocument, block: Signing) -> None:
     whose.add_run(written(block.whose)).bold = True
     whose.paragraph_format.keep_with_next = True
     whose.paragraph_format.space_before = Pt(12)
-    table = document.add_table(rows=0, cols=2)
-    table.autofit = False
-    for column, width in zip(table.columns, (_LABEL, _LINE), strict=True):
-        column.width = width
+    table = add_empty_table(document, (_LABEL, _LINE))
     properties = table._tbl.tblPr
     for tag in ("tblCaption", "tblDescription"):
         properties.append(element(tag, val=written(block.whose)))
     for label, value in block.lines:
-        row: Row = table.add_row()
+        row: Row = table.add_row()  # type: ignore[no-untyped-call]
         row.height = Cm(0.95)
         row._tr.get_or_add_trPr().insert(0, element("cantSplit"))
         _write(row.cells[0], label)

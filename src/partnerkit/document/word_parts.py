@@ -9,10 +9,12 @@ from textwrap import shorten
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tbl
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Length, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from partnerkit.bilingual import in_plain
@@ -58,6 +60,20 @@ def add_paragraph(
     return paragraph
 
 
+def add_empty_table(
+    document: WordDocument, widths: Sequence[Length], style: str | None = None
+) -> WordTable:
+    """Add a table without rows at the end, as `add_paragraph` does; columns have these widths."""
+    new = CT_Tbl.new_tbl(0, len(widths), room_on_page(document))
+    document.element.body[-1].addprevious(new)
+    table = WordTable(new, document._body)
+    table.style = style
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    return table
+
+
 def keep_with_next(document: WordDocument, paragraph: BaseOxmlElement) -> None:
     """Keep a paragraph on the page of what follows it."""
     WordParagraph(paragraph, document._body).paragraph_format.keep_with_next = True
@@ -75,7 +91,7 @@ def added_after(document: WordDocument, last: BaseOxmlElement | None) -> list[Ba
     return found
 
 
-def room_on_page(document: WordDocument) -> int:
+def room_on_page(document: WordDocument) -> Length:
     """Return the width between the margins of what is added next.
 
     To list its sections, python-docx would search the whole document each time.
@@ -84,7 +100,7 @@ def room_on_page(document: WordDocument) -> int:
     assert section.page_width
     assert section.left_margin
     assert section.right_margin
-    return section.page_width - section.left_margin - section.right_margin
+    return Length(section.page_width - section.left_margin - section.right_margin)
 
 
 def set_up(document: WordDocument, title: str, day: datetime, paper: Paper, mark: str = "") -> None:

@@ -16,12 +16,18 @@ from docx.table import Table as WordTable
 from docx.table import _Cell as Cell
 from docx.table import _Row as Row
 
-from partnerkit.document import word_parts as parts
 from partnerkit.document.formats import Paper
 from partnerkit.document.sheet_blocks import CodedSheet, SheetHeading, SheetRow, SheetTable
 from partnerkit.document.word_finish import remember_styles
 from partnerkit.document.word_languages import set_languages
-from partnerkit.document.word_parts import element, written
+from partnerkit.document.word_parts import (
+    add_empty_table,
+    add_paragraph,
+    element,
+    room_on_page,
+    set_up,
+    written,
+)
 
 #: The shares of a row that its code and its question take; the answer has the rest.
 _CODE, _QUESTION = 0.09, 0.36
@@ -35,19 +41,17 @@ def word_sheet(sheet: CodedSheet, hidden: str, today: date, paper: Paper = Paper
     """Return a worksheet as the bytes of a Word document; `hidden` is text for the program."""
     document = Document()
     remember_styles(document)
-    parts.set_up(
-        document, written(sheet.title), datetime(today.year, today.month, today.day), paper
-    )
-    document.add_paragraph(written(sheet.title), style="Title")
+    set_up(document, written(sheet.title), datetime(today.year, today.month, today.day), paper)
+    add_paragraph(document, written(sheet.title), style="Title")
     for words in sheet.intro:
-        document.add_paragraph(written(words))
+        add_paragraph(document, written(words))
     _add_about(document, sheet.about)
     for part in sheet.parts:
         if isinstance(part, SheetHeading):
-            document.add_paragraph(written(part.text), style=_HEADINGS[part.level])
+            add_paragraph(document, written(part.text), style=_HEADINGS[part.level])
         else:
             _add_rows(document, part)
-    last = document.add_paragraph()
+    last = add_paragraph(document)
     last.paragraph_format.space_after = Pt(0)
     for at in range(0, len(hidden), _RUN):
         run = last.add_run(hidden[at : at + _RUN])
@@ -69,25 +73,19 @@ def _add_rows(document: WordDocument, block: SheetTable) -> None:
     """Add a table, with its title and question above it."""
     for words, bold in ((block.title, True), (block.question, False)):
         if words:
-            paragraph = document.add_paragraph()
+            paragraph = add_paragraph(document)
             paragraph.add_run(written(words)).bold = bold or None
             paragraph.paragraph_format.keep_with_next = True
     table = _new_table(document, (_CODE, _QUESTION, 1 - _CODE - _QUESTION))
     for row in block.rows:
         _add_question(_new_row(table), row)
-    document.add_paragraph().paragraph_format.space_after = Pt(0)
+    add_paragraph(document).paragraph_format.space_after = Pt(0)
 
 
 def _new_table(document: WordDocument, shares: tuple[float, ...]) -> WordTable:
-    section = document.sections[0]
-    assert section.page_width
-    assert section.left_margin
-    room = section.page_width - 2 * section.left_margin
-    table: WordTable = document.add_table(rows=0, cols=len(shares), style="Table Grid")
-    table.autofit = False
-    for column, share in zip(table.columns, shares, strict=True):
-        column.width = Length(int(room * share))
-    return table
+    room = room_on_page(document)
+    widths = [Length(int(room * share)) for share in shares]
+    return add_empty_table(document, widths, "Table Grid")
 
 
 def _new_row(table: WordTable) -> Row:

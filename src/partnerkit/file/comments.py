@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from operator import attrgetter
@@ -131,6 +132,13 @@ def comments(document: Document) -> Iterator[re.Match[str]]:
             yield from _COMMENT.finditer(text, start, lines.end(start))
         done = max(end, done)
     yield from _COMMENT.finditer(text, done)
+
+
+def comments_of(document: Document) -> Counter[str]:
+    """Return each comment of a document, with the number of times it occurs."""
+    if "#" not in document.text:
+        return Counter()
+    return Counter(comment[0].rstrip() for comment in comments(document))
 
 
 def _written(node: Node) -> Iterator[tuple[int, int, str]]:

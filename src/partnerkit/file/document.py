@@ -11,7 +11,7 @@ from functools import cached_property
 from partnerkit.collector import at_rest
 from partnerkit.file.characters import decode
 from partnerkit.file.lines import Lines
-from partnerkit.file.nodes import Mapping, Member, Node, Sequence, as_data, copied
+from partnerkit.file.nodes import Mapping, Member, Node, Sequence, as_data, copied, values_in
 from partnerkit.file.parsing import IF_EMPTY, read_tree
 from partnerkit.file.quick import quick_data
 from partnerkit.problems import MOST_SHOWN, Data, Place, Problem
@@ -37,6 +37,11 @@ class Document:
     def tree(self) -> Mapping:
         """The tree with the positions of all answers, made when it is first needed."""
         return read_tree(self.text)
+
+    @cached_property
+    def values(self) -> int:
+        """How many values the file holds, keys among them."""
+        return values_in(self.says)
 
     @property
     def bom(self) -> bool:

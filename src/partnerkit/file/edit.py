@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import product
 
-from partnerkit.file import layout
+from partnerkit.file import by_section, layout
 from partnerkit.file.characters import LARGEST
-from partnerkit.file.comments import comments
+from partnerkit.file.comments import comments, comments_of
 from partnerkit.file.document import Document, parse
 from partnerkit.file.layout import render
 from partnerkit.file.lines import BREAKS
@@ -37,7 +36,12 @@ def rewrite(document: Document, data: dict[str, Data]) -> Document:
     """
     if document.says == data:
         return document
-    said = _comments(document)
+    return by_section.rewritten(document, data) or rewrite_whole(document, data)
+
+
+def rewrite_whole(document: Document, data: dict[str, Data]) -> Document:
+    """Do what `rewrite` does, and read the whole file for it."""
+    said = comments_of(document)
     for text in _attempts(document, data):
         raw = ((_BOM if document.bom else "") + text).encode()
         if len(raw) > LARGEST:
@@ -51,7 +55,7 @@ def rewrite(document: Document, data: dict[str, Data]) -> Document:
             result = parse(raw)
         except Trouble:
             continue
-        if result.says == data and not (said and said - _comments(result)):
+        if result.says == data and not (said and said - comments_of(result)):
             return result
     raise _why_not(data)
 
@@ -67,13 +71,6 @@ def _why_not(data: dict[str, Data]) -> Exception:
     return ValueError(
         "the data holds something other than texts, lists and mappings with text keys"
     )
-
-
-def _comments(document: Document) -> Counter[str]:
-    """Return each comment of a document, with the number of times it occurs."""
-    if "#" not in document.text:
-        return Counter()
-    return Counter(comment[0].rstrip() for comment in comments(document))
 
 
 def _attempts(document: Document, data: dict[str, Data]) -> Iterator[str]:

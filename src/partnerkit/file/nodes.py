@@ -91,3 +91,11 @@ def copied(data: Data) -> Data:
     if isinstance(data, dict):
         return {key: copied(value) for key, value in data.items()}
     return [copied(value) for value in data] if isinstance(data, list) else data
+
+
+def values_in(data: Data) -> int:
+    """Return how many values data holds, keys among them, and itself."""
+    if isinstance(data, str):
+        return 1
+    keys, values = (len(data), data.values()) if isinstance(data, dict) else (0, data)
+    return 1 + keys + sum(1 if value.__class__ is str else values_in(value) for value in values)

@@ -104,7 +104,8 @@ class Course:
         A user who went back walks forward one by one to the question from which they came.
         """
         asked = self.questions()
-        goal = next((n for n, q in enumerate(asked) if q.key == self.returning), -1)
+        back = self.at(self.returning)
+        goal = -1 if back is None else back
         if goal > after:
             at = next(n for n in range(after + 1, goal + 1) if n == goal or self._shown(asked[n]))
             if at == goal:
@@ -131,7 +132,8 @@ class Course:
 
     def at(self, key: Key | None) -> int | None:
         """Return the present index of a question, or None if it is not asked any more."""
-        return next((n for n, q in enumerate(self.questions()) if q.key == key), None)
+        asked = self.questions() if key else ()
+        return next((n for n, q in enumerate(asked) if q.key == key), None)
 
     def back(self, at: int) -> int | None:
         """Return the index of the question before index `at`, or None for the first."""

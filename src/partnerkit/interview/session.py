@@ -22,6 +22,7 @@ from partnerkit.plan.questions import questions
 from partnerkit.problems import Data, Place, Problem, Trouble, dotted
 from partnerkit.prompts.prompter import Prompt, Prompter, QuestionNoted, Stop, unfinished
 from partnerkit.report.outline import Plan, plan
+from partnerkit.workbook.answered import Before
 from partnerkit.workbook.check import Checked, as_meant, check
 from partnerkit.workbook.ids import HOLDERS, numbered, slug
 from partnerkit.workbook.partnership import Partnership
@@ -72,7 +73,9 @@ class Session:
     begun: Place | None = None
     going_on: Step | None = None
     examples: set[str] = field(default_factory=set)
-    _last: tuple[Mapping[str, Data], Checked] | None = None
+    _last: Checked | None = None
+    _in_order: Checked | None = None
+    _meant: Before | None = None
     _asked: dict[tuple[Step, str], list[Question]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -81,7 +84,9 @@ class Session:
     @cached_property
     def answers(self) -> dict[str, Any]:
         """The data of the file as it is meant, without blanks."""
-        return cast("dict[str, Any]", as_meant(self.data))
+        meant = cast("dict[str, Any]", as_meant(self.data, self._meant))
+        self._meant = Before(self.data, meant)
+        return meant
 
     @cached_property
     def partnership(self) -> Partnership:
@@ -302,10 +307,11 @@ class Session:
         """Save what is not clearly understood, with the partner whom it is asked of."""
         keys = subject(self.answers, about)
         count = len(get(self.answers, ("questions",)) or [])
-        here = ("questions", count, "about")
-        while len(keys) > 1 and self.wrong_with(self.changed(here, dotted(keys)), here):
-            keys = keys[:-1]  # somebody else has removed it meanwhile
+        here = ("questions", count)
         asked: dict[str, Data] = {"about": dotted(keys), "question": sentence}
+        while len(keys) > 1 and self.wrong_with(self.changed(here, asked), (*here, "about")):
+            keys = keys[:-1]  # somebody else has removed it meanwhile
+            asked["about"] = dotted(keys)
         if self.voice:
             asked["asked_by"] = self.voice
         if of := self._who_can_answer(owners(self.answers, about, begun)):
@@ -344,9 +350,11 @@ class Session:
 
     def _check(self, data: Mapping[str, Data]) -> Checked:
         """Return the result of the check, cached for the last data."""
-        if self._last is None or self._last[0] != data:
-            self._last = (data, check(data))
-        return self._last[1]
+        if self._last is None or self._last.said != data:
+            self._last = check(data, self._in_order)
+            if self._last.partnership:
+                self._in_order = self._last
+        return self._last
 
     def _remember(self) -> None:
         """Record the ids of new data, and forget what was calculated from the old data."""

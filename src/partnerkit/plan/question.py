@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from partnerkit.plan.choosing import Choice, Known, Later
@@ -79,11 +80,11 @@ class Question:
     open_at: Place = ()
 
     def but(self, **changed: Any) -> Question:
-        """Return a copy with other attributes, three times as fast as `dataclasses.replace`."""
-        made = object.__new__(Question)
-        for name in Question.__slots__:
-            setattr(made, name, changed[name] if name in changed else getattr(self, name))
-        return made
+        """Return a copy with other attributes, several times as fast as `dataclasses.replace`."""
+        values = [*_ALL(self)]
+        for name, value in changed.items():
+            values[_AT[name]] = value
+        return Question(*values)
 
     @property
     def prompt(self) -> str:
@@ -98,8 +99,7 @@ class Question:
     @property
     def key(self) -> Key:
         """The identity of the question, without numbers in its name, which change as lists do."""
-        numbered = any(isinstance(part, int) for part in self.place)
-        return self.place, "" if numbered else self.named
+        return self.place, "" if int in map(type, self.place) else self.named
 
     @property
     def kept_blank_at(self) -> Place | None:
@@ -151,6 +151,10 @@ class Question:
         """True if its answer counts in the progress of its step."""
         makes_fuller = self.counted or self.asking.needed or bool(self.asking.to)
         return makes_fuller and not self.is_item
+
+
+_ALL = attrgetter(*Question.__slots__)
+_AT = {name: number for number, name in enumerate(Question.__slots__)}
 
 
 def choices(data: Any, kept: Shape) -> Collection[Choice]:

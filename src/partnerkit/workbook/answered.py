@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Place
@@ -29,14 +29,24 @@ def without_blanks(data: Any, place: Place = (), whole: Any = None) -> Any:
     return _Walk(ids_of(data if whole is None else whole)).through(data, shape) if shape else data
 
 
-def looked_over(data: Any) -> tuple[Any, Iterator[Place]]:
+class Before(NamedTuple):
+    """Data that was walked through before, and what was made of it; no key of it was unknown.
+
+    Where data is the very same, and so are all ids, the same is made of it, and not made again.
+    """
+
+    said: Any
+    made: Any
+
+
+def looked_over(data: Any, before: Before | None = None) -> tuple[Any, Iterator[Place]]:
     """Return the data of a file without blanks, and the places of its unknown keys."""
     walk = _Walk(ids_of(data))
-    known = walk.through(data, WHOLE)
+    known = walk.again(data, before if before and has_ids_of(data, before.said) else None, WHOLE)
     return known, unknown_keys(known) if walk.met_unknown else iter(())
 
 
-def as_meant(data: Any) -> Any:
+def as_meant(data: Any, before: Before | None = None) -> Any:
     """Return the data of a file without blanks, in the words and ids that it means.
 
     Ids, and answers that are one of a few words, are replaced by those that they look like; texts
@@ -44,7 +54,7 @@ def as_meant(data: Any) -> Any:
     """
     ids = ids_of(data)
     meant = _Walk(ids, lambda shape, text: _answer_meant(ids, shape, text), keys=True)
-    answers = meant.through(data, WHOLE)
+    answers = meant.again(data, before if before and has_ids_of(data, before.said) else None, WHOLE)
     questions = answers.get("questions")
     for question in questions if isinstance(questions, list) else []:
         about = question.get("about") if isinstance(question, dict) else None
@@ -58,6 +68,15 @@ def _answer_meant(ids: Mapping[str, Ids], shape: Shape, text: str) -> str:
     if shape.refers:
         return ids[shape.refers].alike(text) or text
     return text.strip() if shape.type is str else normal_form(text)
+
+
+def has_ids_of(data: Any, before: Any) -> bool:
+    """Tell whether data has all ids that it had before, so that each answer means the same."""
+    was, now = ids_of(before), ids_of(data)
+    return all(was[kind].keys() <= now[kind].keys() for kind in now)
+
+
+_BY_KEYS = (Form.GROUP, Form.KEYED)
 
 
 @dataclass
@@ -83,6 +102,31 @@ class _Walk:
         if isinstance(data, dict) and shape.form is Form.KEYED:
             return self._records(data, shape)
         return data
+
+    def again(self, data: Any, before: Before | None, shape: Shape) -> Any:
+        """Do what `through` does, but for what is the very same as before."""
+        if before is None:
+            return self.through(data, shape)
+        said, made = before
+        if data is said:
+            return made
+        if isinstance(data, list) and isinstance(said, list) and shape.form is Form.LIST:
+            known, item = {id(old): new for old, new in zip(said, made, strict=True)}, shape.item
+            return [known[id(one)] if id(one) in known else self.through(one, item) for one in data]
+        if not (isinstance(data, dict) and isinstance(said, dict) and shape.form in _BY_KEYS):
+            return self.through(data, shape)
+        found: dict[str, Any] = {}
+        for key, value in data.items():
+            inner = shape_below(shape, key)
+            if inner is None or key not in said or key not in made:
+                found |= self.through({key: value}, shape)
+            elif value is said[key]:
+                found[key] = made[key]
+            elif value.__class__ is str:
+                found |= self.through({key: value}, shape)
+            else:
+                found[key] = self.again(value, Before(said[key], made[key]), inner)
+        return found
 
     def _text(self, text: str, shape: Shape) -> str:
         if self.answer is None or shape.form is not Form.ANSWER:

@@ -15,42 +15,52 @@ from partnerkit.language import later, say, translated
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Data, Place, Problem, Trouble, dotted
 from partnerkit.workbook.answered import (
+    Before,
     as_meant,
+    has_ids_of,
     known_below,
     looked_over,
     place_meant,
     without_blanks,
 )
+from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.ids import HOLDERS, Ids, ids_of
 from partnerkit.workbook.partnership import FORMAT, Partnership
 from partnerkit.workbook.parts import CutOff, parted
 from partnerkit.workbook.places import get, place_in_words, standing
 from partnerkit.workbook.sentences import a_few, hints, nearest, quoted, quoted_id
+from partnerkit.workbook.shape import attribute, fields
 from partnerkit.workbook.unknown import unknown_key, why_read_as_text
 
 
 class Checked(NamedTuple):
     """The result of a check: the partnership, or every problem that prevents it.
 
-    `data` is the checked data, without blanks.
+    `data` is the checked data, without blanks, `said` the same as it was given.
     """
 
     partnership: Partnership | None
     problems: tuple[Problem, ...]
     data: dict[str, Any]
+    said: Mapping[str, Data]
 
 
 @at_rest
-def check(data: Mapping[str, Data]) -> Checked:
+def check(data: Mapping[str, Data], before: Checked | None = None) -> Checked:
     """Check the data of a file and give it types; return all problems, in the workbook's order.
+
+    Of data that is in order, and some of which is the very same as when it was checked `before`,
+    only the rest is looked at.
 
     Raises:
         Trouble: the file was written by a newer partnerkit, so nothing can be said of it.
     """
+    if before and (again := _checked_again(data, before)):
+        return again
     known, unknown = looked_over(data)
     _refuse_newer(known)
     if many := _too_many_partners(known):
-        return Checked(None, (many,), known)
+        return Checked(None, (many,), known, data)
     ids = ids_of(known)
     # The library keeps much of each problem, so that a file of nothing else would fill the memory.
     beyond = list(islice(unknown, _IN_FULL, None))
@@ -62,7 +72,37 @@ def check(data: Mapping[str, Data]) -> Checked:
     problems[:_IN_FULL] = [
         one._replace(where=place_in_words(known, one.place)) for one in problems[:_IN_FULL]
     ]
-    return Checked(None if problems else partnership, tuple(problems), known)
+    return Checked(None if problems else partnership, tuple(problems), known, data)
+
+
+def _checked_again(data: Mapping[str, Data], before: Checked) -> Checked | None:
+    """Return the result for data in order that has the ids it had before; None for any other."""
+    if before.partnership is None:
+        return None
+    known, unknown = looked_over(data, Before(before.said, before.data))
+    if any(True for _ in unknown) or not has_ids_of(known, before.data):
+        return None
+    typed = _typed_before(known, before.data, before.partnership)
+    try:
+        made = Partnership.model_validate(typed, context=ids_of(known))
+    except ValidationError:
+        return None
+    wrong = [*_alike(known), *_about_problems(known, ids_of(known))]
+    return None if wrong else Checked(made, (), known, data)
+
+
+def _typed_before(data: Any, said: Any, typed: Any) -> Any:
+    """Return data with the groups and records that are the very same as they were given types."""
+    if isinstance(typed, list) and isinstance(data, list):
+        known = {id(old): new for old, new in zip(said, typed, strict=True)}
+        return [known.get(id(one), one) if isinstance(one, dict) else one for one in data]
+    if not isinstance(data, dict) or not isinstance(said, dict):
+        return data
+    if isinstance(typed, Answers):
+        if data is said:
+            return typed
+        typed = {key: attribute(typed, key) for key in fields(type(typed))}
+    return {key: _typed_before(value, said.get(key), typed.get(key)) for key, value in data.items()}
 
 
 #: The highest number of partners; each is asked some thirty questions, made for every command.

@@ -48,13 +48,19 @@ def parted(data: Any) -> tuple[Any, list[CutOff]]:
 
 
 def size(data: Any) -> int:
-    """Return the number of values in some data."""
+    """Return the number of values in some data; of more than a part holds, only that it is more."""
+    if data.__class__ is str:
+        return 1
     found = [data]
     for one in found:  # and what it holds
+        if one.__class__ is str:
+            continue
         if isinstance(one, dict):
             found.extend(one.values())
         elif isinstance(one, list):
             found.extend(one)
+        if len(found) > PART:
+            break
     return len(found)
 
 
