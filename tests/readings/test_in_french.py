@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerkit.language import in_language
+from partnerkit.readings.amounts import amount
 from partnerkit.readings.days import day
 from partnerkit.readings.in_english import FOR, in_english
 from partnerkit.readings.intervals import interval
@@ -54,6 +55,13 @@ def test_a_day_is_what_it_means(typed: str) -> None:
     meant = day(typed, TODAY, needed=False)
     assert isinstance(meant, Reading)
     assert meant.kept == DAYS[typed]
+
+
+def test_a_number_is_read_back_as_people_write_it() -> None:
+    assert amount("12500,5") == Reading("12500.5", "12\xa0500,5", "")
+    found = in_one_breath("12 500,5 heures d’ici le 1er juillet 2027", TODAY)
+    assert found
+    assert found["amount"] == Reading("12500.5", "12\xa0500,5", "")
 
 
 @pytest.mark.parametrize(
