@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerkit.language import in_language
+from partnerkit.readings.amounts import amount
 from partnerkit.readings.days import day
 from partnerkit.readings.in_english import FOR, in_english
 from partnerkit.readings.intervals import interval
 from partnerkit.readings.one_breath import in_one_breath, pledged
 from partnerkit.readings.reading import NotUnderstood, Reading
-from partnerkit.readings.told_together import told_after
+from partnerkit.readings.told_together import told_after, told_together, years
 
 TODAY = date(2026, 11, 27)
 
@@ -54,6 +55,29 @@ def test_a_day_is_what_it_means(typed: str) -> None:
     meant = day(typed, TODAY, needed=False)
     assert isinstance(meant, Reading)
     assert meant.kept == DAYS[typed]
+
+
+def test_a_number_is_read_back_as_people_write_it() -> None:
+    assert amount("12500,5") == Reading("12500.5", "12\xa0500,5", "")
+    found = in_one_breath("12 500,5 heures d’ici le 1er juillet 2027", TODAY)
+    assert found
+    assert found["amount"] == Reading("12500.5", "12\xa0500,5", "")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("2008", "2008-2011", "2008 à 2011", "De 2008 à 2011", "entre 2008 et 2011", "en 2008"),
+        *("depuis 2008", "de 2008 à aujourd'hui", "2008 à maintenant", "from 2008 until now"),
+    ],
+)
+def test_years_are_told_behind_a_text(said: str) -> None:
+    found = told_together(f"Colis d’urgence, {said}", "what", [years("when")])
+    assert found == {
+        "what": Reading("Colis d’urgence", "Colis d’urgence"),
+        "when": Reading(said, said),
+    }
+    assert told_together("Colis, à 2008", "what", [years("when")]) is None
 
 
 def test_a_day_is_read_back_as_people_say_it() -> None:

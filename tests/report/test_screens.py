@@ -45,6 +45,12 @@ def test_all_wordings_of_many_who_answered_stand_side_by_side() -> None:
     found = {one.question: one for one in screens(planned(data), 600, 100).questions}
     assert dict(found[asked.strip()].sides) == sides
     assert all_wordings(asked + said) is None, "nobody is known"
+    odd = {"Youth “Now!”": "Ours", **sides, "«Us» (all)": "No: «x»"}
+    said = "; ".join(f"{name}: “{words}”" for name, words in odd.items())
+    found_odd = all_wordings(asked + said, {*odd})
+    assert found_odd
+    assert dict(found_odd[1]) == odd, "names with marks of their own are told apart"
+    said = "; ".join(f"{name}: “{words}”" for name, words in sides.items())
     assert all_wordings(f"{asked}{said}; County: “x”", {*sides}) is None, "one name twice"
 
 

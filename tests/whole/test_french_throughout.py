@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
+from partnerkit.interview.ask_typed import is_all_clear
+from partnerkit.language import in_language
+from partnerkit.prompts.typed import word_meant
 from running import NAMED, run
 
 DAY = date(2026, 11, 27)
@@ -79,6 +82,15 @@ def test_none_is_said_in_french(tmp_path: Path) -> None:
     done = run(*words, typed="aucun\n", cwd=tmp_path, PARTNERKIT_LANGUAGE="fr", as_seen=True)
     assert "« aucun »" in plain(done.stdout)
     assert in_file(tmp_path)["partners"]["a"]["history"] == []
+
+
+def test_nothing_unclear_is_said_in_french() -> None:
+    for said in ("non", "Rien.", "aucune", "aucun", "no", "il n’y en a pas"):
+        with in_language("fr"):
+            assert is_all_clear(said), said
+    with in_language("fr"):
+        assert word_meant("Aucune") == "none"
+        assert not is_all_clear("rien à voir")
 
 
 def test_names_stand_in_the_order_in_which_people_look_for_them(tmp_path: Path) -> None:

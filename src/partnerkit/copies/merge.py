@@ -189,21 +189,28 @@ def wording(merged: Merged, clash: Clash, names: tuple[str, str]) -> Wording:
     return Wording(asked, both, said)
 
 
+_SIGNS = re.compile("[“”«»]")
+
+
 class _Marks(NamedTuple):
     """How a question of a clash with all its wordings reads in a language."""
 
     whole: re.Pattern[str]
-    between: re.Pattern[str]
+    opened: str
+    closed: str
+
+    def between(self, known: AbstractSet[str]) -> re.Pattern[str]:
+        """Return what stands between two wordings; a name with such marks has to be known."""
+        odd = sorted(name for name in known if _SIGNS.search(name))
+        who = "|".join([*map(re.escape, odd), "[^“”«»]+?"])
+        return re.compile(rf"{self.closed}; ({who}): {self.opened}")
 
     @classmethod
     def of(cls, which: str, mark: str) -> _Marks:
         """Return how it reads with this question, and with this mark around what is said."""
         asked = ".+".join(map(_literally, which.split("{name}")))
         opened, closed = map(_literally, mark.split("{words}"))
-        return cls(
-            re.compile(rf"({asked}) (.+?): {opened}(.*){closed}", re.DOTALL),
-            re.compile(rf"{closed}; ([^“”«»]+?): {opened}"),
-        )
+        return cls(re.compile(rf"({asked}) (.+?): {opened}(.*){closed}", re.DOTALL), opened, closed)
 
 
 def _literally(text: str) -> str:
@@ -233,7 +240,7 @@ def all_wordings(
         if not (found := marks.whole.fullmatch(question)):
             continue
         asked, first, said = found.groups()
-        words, *others = marks.between.split(said)
+        words, *others = marks.between(known).split(said)
         sides = ((first, words), *zip(others[::2], others[1::2], strict=True))
         who = {name for name, _ in sides}
         if len(sides) == 2 or (len(sides) == len(who) > 2 and who <= known):

@@ -72,21 +72,23 @@ _KINDS = {FieldBlock: "field", RecordBlock: "record", MoreBlock: "more", TitleBl
 #: Texts of a script, and the signs that need no blanks around them.
 _TEXTS = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)""")
 _SIGNS = re.compile(r" *([=*<>?:,;(){}|&!]+) *")
+#: Line breaks behind what opens a group of statements, and before what closes it.
+_AROUND_GROUPS = re.compile(r"(?<=\{)\n|\n(?=\})")
 
 
 @cache
 def _squeezed_script(text: str) -> str:
-    """Return a script without blanks around signs, line for line; its texts stay as they are.
+    """Return a script without blanks around signs, a statement a line; its texts stay as they are.
 
-    A line with a stroke may have a pattern in it, and stays as it is too.
+    A line with a stroke outside of its texts may have a pattern in it, and stays as it is too.
     """
     lines = []
     for line in text.split("\n"):
         parts = _TEXTS.split(line)
-        if "/" not in line:
+        if not any("/" in code for code in parts[::2]):
             parts[::2] = [_SIGNS.sub(r"\1", part) for part in parts[::2]]
         lines.append("".join(parts))
-    return "\n".join(lines)
+    return _AROUND_GROUPS.sub("", "\n".join(lines))
 
 
 #: Signs of a style that need no blanks around them, and what separates a name from its value.
@@ -109,6 +111,8 @@ def _typed(text: str) -> Markup:
 
 #: A value that needs no quotes, and line breaks between two tags.
 _QUOTED = re.compile(r'(?<=[a-z]=)"([\w+.-]+)"(?=[ >])', re.ASCII)
+#: An attribute of which nothing is said is empty.
+_EMPTY = re.compile(r'(?<=[a-z])=""(?=[ >])')
 _BETWEEN = re.compile(r"(?<=>)\n+(?=<)")
 _TAG = re.compile(r"<[^<>]*>")
 #: The list in the name of a record.
@@ -129,7 +133,7 @@ def _shorter(text: str) -> Markup:
         return f'data-record="{"" if named == known else named}'
 
     once = _RECORD.sub(listed, str(text).replace("&#39;", "'"))
-    unquoted = _TAG.sub(lambda tag: _QUOTED.sub(r"\1", tag[0]), once)
+    unquoted = _TAG.sub(lambda tag: _EMPTY.sub("", _QUOTED.sub(r"\1", tag[0])), once)
     return Markup(_BETWEEN.sub("", unquoted))
 
 

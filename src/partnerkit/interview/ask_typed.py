@@ -19,7 +19,7 @@ from partnerkit.interview.said_with_it import (
 )
 from partnerkit.interview.session import Session
 from partnerkit.interview.typed_answer import TypedAnswer, type_answer
-from partnerkit.language import later, say
+from partnerkit.language import later, say, translated
 from partnerkit.plan.question import Question
 from partnerkit.problems import Data, Place
 from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted, Stop, WordsLookedFor
@@ -93,8 +93,14 @@ def ask_typed(session: Session, title: str, question: Question, draft: str) -> P
 def _type_doubt(session: Session, title: str, question: Question, draft: str) -> None:
     """Ask whether anything is unclear; what is becomes an open question."""
     typed = session.prompter.text(prompt_for(title, question, draft), lambda _typed: None)
-    if typed and typed.casefold().rstrip(".!") not in _ALL_CLEAR:
+    if typed and not is_all_clear(typed):
         session.note(question.place, typed, question.seed)
+
+
+def is_all_clear(typed: str) -> bool:
+    """Tell whether an answer to “Is anything unclear?” says that nothing is."""
+    word = typed.casefold().rstrip(".!")
+    return word_meant(word) == _NONE or word in {*_ALL_CLEAR, *map(translated, _ALL_CLEAR)}
 
 
 def _typed_kind(question: Question) -> Any:

@@ -17,7 +17,7 @@ from partnerkit.plan.choosing import Choice
 from partnerkit.plan.question import Question
 from partnerkit.problems import Place, dotted
 from partnerkit.workbook.answered import shape_at
-from partnerkit.workbook.ask import fill, names_on_paper
+from partnerkit.workbook.ask import NAMES_ON_PAPER, fill_on_paper
 from partnerkit.workbook.ids import HOLDERS
 from partnerkit.workbook.places import get, put, record_of
 from partnerkit.workbook.shape import Form, Shape, fields, shape_of
@@ -241,11 +241,14 @@ class FormMaking:
         words, holder = question.words, shape_at(question.place[:-1])
         if declared and not question.adds and holder and holder.form is Form.GROUP:
             words = fields(holder.type)[str(question.place[-1])].description or words
-        names = {
-            key: names_on_paper().get(key, _WORDS) if _WORDS in str(name) else name
-            for key, name in question.names.items()
-        }
-        return fill(words, names)
+        return fill_on_paper(
+            words,
+            {
+                key: name
+                for key, name in question.names.items()
+                if _WORDS not in str(name) or key not in NAMES_ON_PAPER
+            },
+        )
 
     def _more(
         self, adder: Question, prompt: str, blank: FormRecord, tokens: Mapping[Place, str]

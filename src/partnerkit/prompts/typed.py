@@ -39,12 +39,15 @@ def words_in(line: str) -> str | None:
 
 #: Words that are typed instead of an answer; they may be typed in English too.
 _TYPED = (later("back"), later("skip"), later("stop"), later("edit"), later("none"))
+#: Further ways to say that there is none, with / between them.
+_NONE_TOO = later("none yet/none at all")
 
 
 @cached
 def _english() -> dict[str, str]:
     """Return the English word for each word in the language in use."""
-    return {translated(one).casefold(): one for one in _TYPED}
+    none = {*_NONE_TOO.split("/"), *translated(_NONE_TOO).split("/")}
+    return {**dict.fromkeys(none, "none"), **{translated(one).casefold(): one for one in _TYPED}}
 
 
 def word_meant(line: str) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from partnerkit.language import say
+from partnerkit.language import number, say
 from partnerkit.normal_form import normal_form
 from partnerkit.readings.reading import Either, Meaning, NotUnderstood, Reading
 from partnerkit.workbook.sentences import quoted, quoted_word
@@ -75,7 +75,7 @@ def amount(typed: str, *, comma: bool = False) -> Meaning:
     if len(kept) > 1:
         first, second = (Reading(one, _short(one), currency) for one in kept)
         return Either(first, second)
-    return Reading(kept[0], f"{Decimal(kept[0]):,}", currency)
+    return Reading(kept[0], number(Decimal(kept[0])), currency)
 
 
 def _values(number: str, comma: bool) -> Iterator[Decimal]:

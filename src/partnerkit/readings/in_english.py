@@ -22,6 +22,9 @@ WORDS = (
 )
 #: What links what is said in one breath: the day, what for, and the condition.
 BY, FOR, IF = later("by {rest}"), later("for {rest}"), later("only if {rest}|if {rest}")
+#: A year, or years from one to another, also until this day.
+IN_YEARS = later("in {first}|since {first}|{first} to {last}|from {first} to {last}")
+NOW = later("now|today")
 #: What is said around such words; the first that fits is taken.
 PHRASES = (
     later("the {rest}"),

@@ -10,16 +10,17 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from partnerkit.language import cached, translated
 from partnerkit.normal_form import normal_form
 from partnerkit.readings.days import day
-from partnerkit.readings.in_english import BY, link
+from partnerkit.readings.in_english import BY, IN_YEARS, NOW, link
 from partnerkit.readings.one_breath import amount_of, in_one_breath
 from partnerkit.readings.reading import NotUnderstood, OneOrSeveral, Reader, Reading, Together
 
+_YEAR = r"(?:1[89]|20)\d\d"
 #: A year, or years from one to another, as in 2008 to 2011.
 _YEARS = re.compile(
-    r"(?:in |since |from )?(?:1[89]|20)\d\d(?: ?(?:to|until|-|–) ?(?:(?:1[89]|20)\d\d|now|today))?",
-    re.IGNORECASE,
+    rf"(?:in |since |from )?{_YEAR}(?: ?(?:to|until|-|–) ?(?:{_YEAR}|now|today))?", re.IGNORECASE
 )
 
 
@@ -115,9 +116,24 @@ def years(key: str) -> Reader:
     """Return the reader of a year, or of years from one to another."""
 
     def read(part: str) -> Together | None:
-        return {key: Reading(part, part)} if _YEARS.fullmatch(part) else None
+        is_said = _YEARS.fullmatch(part) or _years_here().fullmatch(_straight(part))
+        return {key: Reading(part, part)} if is_said else None
 
     return read
+
+
+@cached
+def _years_here() -> re.Pattern[str]:
+    """Return what matches years as the language in use says them."""
+    last = "|".join([_YEAR, *(re.escape(_straight(now)) for now in translated(NOW).split("|"))])
+    said = re.escape(_straight(translated(IN_YEARS)))
+    for place, pattern in {"first": _YEAR, "last": f"(?:{last})"}.items():
+        said = said.replace(rf"\{{{place}\}}", pattern)
+    return re.compile(said.replace(r"\|", "|"))
+
+
+def _straight(text: str) -> str:
+    return _plain(text).replace("’", "'")
 
 
 def an_amount(unit: str) -> Reader:

@@ -136,7 +136,14 @@ class _Making:
             key: [{k: v for k, v in seed.items() if k not in always[name]} for seed in seeds]
             for key, (name, seeds) in self._seeds.items()
         }
-        return {"seeds": left, "always": always}
+        return {
+            "seeds": {
+                key: seeds if len(seeds) > 1 else seeds[0]
+                for key, seeds in left.items()
+                if seeds != [{}]
+            },
+            "always": {name: seed for name, seed in always.items() if seed},
+        }
 
     def parts(self, parts: Iterable[FormPart]) -> tuple[page.FormBlock, ...]:
         """Return the parts of a step, or of a record."""

@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 from partnerkit.document.blocks import Answer, Block, Heading, Paragraph
 from partnerkit.language import say, with_semicolons
 from partnerkit.plan.question import choices
-from partnerkit.workbook.ask import Answers, asking, fill, names_on_paper
+from partnerkit.workbook.ask import Answers, asking, fill_on_paper
 from partnerkit.workbook.partnership import OpenQuestion, Partnership
 from partnerkit.workbook.shape import Form, fields, shape_of
 from partnerkit.workbook.steps import STEP_KEYS, Step, step_of
@@ -50,7 +50,7 @@ def _questions(model: type[Answers], level: int = 3) -> Iterator[Block]:
     for info in fields(model).values():
         shape = shape_of(info)
         label = info.title or ""
-        prompt = fill(info.description or "", names_on_paper())
+        prompt = fill_on_paper(info.description or "")
         if shape.form is not Form.ANSWER:
             inner = shape if shape.form is Form.GROUP else shape.item
             if inner.form is Form.GROUP:
@@ -72,7 +72,7 @@ def _why(prompt: str, why: str) -> Iterator[Block]:
 
 def _words(info: FieldInfo, prompt: str, several: bool) -> tuple[str, ...]:
     shape = shape_of(info)
-    words = [prompt, *(fill(case, names_on_paper()) for _, case in asking(info).worded)]
+    words = [prompt, *(fill_on_paper(case) for _, case in asking(info).worded)]
     if several:
         words.append(say("As many as there are."))
     if why := asking(info).why:

@@ -41,6 +41,14 @@ def fill(words: str, names: Mapping[str, str]) -> str:
     return "".join(filled)
 
 
+def fill_on_paper(words: str, known: Mapping[str, str] | None = None) -> str:
+    """Replace names as `fill` does; one that is not known is called as on paper."""
+    names = {**names_on_paper(), **(known or {})}
+    filled, first = fill(words, names), words[1:].partition("}")[0]
+    begins = words.startswith("{") and first not in (known or {})
+    return filled[:1].upper() + filled[1:] if begins else filled
+
+
 @dataclass(frozen=True)
 class Asking:
     """Everything about a question that its field's title, description, examples and type lack.

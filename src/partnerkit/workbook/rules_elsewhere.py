@@ -103,8 +103,12 @@ def _spoken(pattern: Callable[[], str]) -> Iterator[str]:
 def _interval_here() -> str:
     """Return the pattern of intervals as the language in use says them: 1 an, 6 mois."""
     ways = [Rhythm(count, unit).words for unit in _UNITS for count in (1, 6)]
-    patterns = (re.sub(r"\d", "[1-9][0-9]{0,2}", re.escape(normal_form(way))) for way in ways)
-    return f"^({'|'.join(dict.fromkeys(patterns))})$".replace("\\ ", " ")
+    count = "[1-9][0-9]{0,2}"
+    patterns = [re.sub(r"\d", count, re.escape(normal_form(way))) for way in ways]
+    # Most languages begin with the number.
+    begin = count if all(one.startswith(count) for one in patterns) else ""
+    rests = dict.fromkeys(one.removeprefix(begin) for one in patterns)
+    return f"^{begin}({'|'.join(rests)})$".replace("\\ ", " ")
 
 
 def _amount_here() -> str:

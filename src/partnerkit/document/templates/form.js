@@ -246,18 +246,11 @@ function start() {
 	function asItWas() {
 		/* Whoever saves the page by the menu of the browser saves what is made of it below. So the page
 			 as it was stands in it as well, and takes its place when that file is opened. */
-		const kept = $("as-it-was");
-		const text = kept ? JSON.parse(kept.textContent) : "<!DOCTYPE html>\n" + page.documentElement.outerHTML;
-		if (kept) {
-			const answers = $("answers").textContent;
-			page.body.replaceWith(new DOMParser().parseFromString(text, "text/html").body);
-			$("answers").textContent = answers;
-		}
-		const again = page.createElement("script");
-		again.type = "application/json";
-		again.id = "as-it-was";
-		again.textContent = jsonInPage(text);
-		$("answers").before(again);
+		const [old, answers] = [$("as-it-was").textContent, $("answers").textContent];
+		const text = old ? JSON.parse(old) : "<!DOCTYPE html>\n" + page.documentElement.outerHTML;
+		if (old) page.body.replaceWith(new DOMParser().parseFromString(text, "text/html").body);
+		$("answers").textContent = answers;
+		$("as-it-was").textContent = jsonInPage(text);
 		page.body.className = "ready";
 		return text;
 	}
@@ -544,7 +537,7 @@ function start() {
 	function seedsOf(more) {
 		/* What is new inside something new says of which it is. */
 		const outer = more.closest("[data-new]");
-		const begun = about.seeds[more.id.split("+")[0]] || [{}];
+		const begun = [].concat(about.seeds[more.id.split("+")[0]] || {});
 		const seeds = JSON.stringify(begun.map((seed) => ({ ...seed, ...about.always?.[listOf(more)] })));
 		return JSON.parse(outer ? seeds.split('"+A"').join(JSON.stringify(outer.dataset.record.split(".").pop())) : seeds);
 	}
@@ -830,7 +823,7 @@ function start() {
 	pressed("no", () => { $("sure").hidden = true; $("delete").focus(); });
 	pressed("yes", forget);
 	page.addEventListener("keydown", (event) => {
-		if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+		if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
 		event.preventDefault();
 		copy();
 	});
