@@ -59,15 +59,17 @@ def every_question(data: Any, partnership: Partnership, today: date) -> AskedByS
 def _purpose(data: Any) -> list[Question]:
     """Return the questions of step 1; of vision and values, one is enough."""
     asked = group(data, ("purpose",), Purpose, {})
-    either = ("vision", "values")
-    if not any(get(data, ("purpose", key)) for key in either):
-        return asked
-    return [
-        q.but(counted=True, asking=asked_as(q.asking, to="", needed=False))
-        if q.place[1] in either
-        else q
-        for q in asked
-    ]
+    given = any(get(data, ("purpose", key)) for key in ("vision", "values"))
+    one_of_both = say("describe the future that we all want, or name the values that we share")
+
+    def wanted(question: Question) -> Question:
+        if question.place[1] not in ("vision", "values"):
+            return question
+        begins = question.place[1] == "vision" and not given
+        asking = asked_as(question.asking, to=one_of_both if begins else "", needed=begins)
+        return question.but(counted=question.answered or not given, asking=asking)
+
+    return [wanted(q) for q in asked]
 
 
 def _partners(data: Any) -> list[Question]:
