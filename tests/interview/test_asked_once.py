@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from filled import planned
 from lanes import by_chance
 from partnerkit.document.blocks import Block
 from partnerkit.interview.prompt_words import where
@@ -164,6 +165,20 @@ def test_who_gives_a_resource_is_asked_also_where_people_have_gone_on_before() -
     with pytest.raises(Stop):
         run_step(sitting.session, Step.CONTRIBUTIONS)
     sitting.prompter.done()
+
+
+def test_of_vision_and_values_one_is_open_and_the_other_is_asked_once() -> None:
+    data: Any = put(TWO_PARTNERS, ("purpose", "concern"), "Hunger")
+    neither = planned(data)
+    assert [one.ask for one in neither.open if one.step is Step.PURPOSE] == [
+        "vision", "goal", "focus", "success"]  # fmt: skip
+    script: Any = [("gone well", "All eat"), ("What matters", ""), ("together, for whom", Stop())]
+    sitting = Sitting(data, script)
+    with pytest.raises(Stop):
+        run_step(sitting.session, Step.PURPOSE)
+    sitting.prompter.done()
+    asked = [q.label for q in blank_through(sitting.saves[-1], Step.PURPOSE).asked]
+    assert asked == ["Common goal", "Focus", "Signs of success"]
 
 
 def test_a_step_that_was_left_blank_as_a_whole_keeps_what_is_optional() -> None:

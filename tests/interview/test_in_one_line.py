@@ -10,11 +10,14 @@ from hypothesis import strategies as st
 
 from lanes import by_chance
 from partnerkit.document.blocks import Paragraph
+from partnerkit.interview.said_with_it import pieces
 from partnerkit.interview.walk import ask_some, run_step
+from partnerkit.language import in_language
 from partnerkit.problems import Data
 from partnerkit.prompts.prompter import Back, Stop
 from partnerkit.readings.reading import OneOrSeveral, Reading
 from partnerkit.readings.told_together import a_choice, told_together, years
+from partnerkit.workbook.partners import Kind
 from partnerkit.workbook.places import get, put
 from partnerkit.workbook.steps import Step
 from scripted import Reply
@@ -31,6 +34,17 @@ def test_several_answers_of_a_list_in_one_line() -> None:
     assert Paragraph("Kept as 3 answers.") in sitting.prompter.shown
     assert len(sitting.saves) == 1
     assert "semicolon" in sitting.prompter.asked[0].tip
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+@pytest.mark.parametrize("kind", [*Kind, ""])
+def test_an_example_is_one_answer_where_several_may_be_typed(kind: str, code: str) -> None:
+    data: Any = put(TWO_PARTNERS, ("partners", "county", "kind"), str(kind))
+    with in_language(code):
+        sitting = Sitting(data, [])
+        asked = [q for step in Step for q in sitting.session.every_question(step) if q.example]
+        assert len(asked) > 30
+        assert [q.example for q in asked if len(pieces(q, q.example)) > 1] == []
 
 
 def test_a_semicolon_behind_a_backslash_belongs_to_the_answer() -> None:

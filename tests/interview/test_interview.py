@@ -91,8 +91,6 @@ def test_going_on_starts_at_the_first_unanswered_question() -> None:
         Step.PURPOSE,
         [
             ("gone well", "All eat"),
-            ("What matters", "Dignity"),
-            ("What else matters", ""),
             ("Which part", "One coordinator"),
             ("be different", ""),
             DONE,

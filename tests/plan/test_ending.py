@@ -15,7 +15,8 @@ from partnerkit.document.markdown import markdown
 from partnerkit.plan.duties import duties_due
 from partnerkit.plan.ending import last_day_for_notice
 from partnerkit.plan.open_items import Why
-from partnerkit.plan.questions import every_question
+from partnerkit.plan.questions import every_question, questions
+from partnerkit.report.agenda import AgendaPage
 from partnerkit.report.calendar import calendar
 from partnerkit.report.outline import outline
 from partnerkit.report.reviews import next_duties, next_review
@@ -121,7 +122,12 @@ def test_nothing_is_due_from_a_partner_that_has_left() -> None:
     data = put(PLAN, ("partners", "county", "left"), "2026-03")
     assert late(data) == ["reviews", "duties.0.done"], "the report is the council's too"
     made = planned(data, today=BEFORE)
-    assert not any(item.who == ("county",) for item in made.open)
+    assert not any("county" in item.who for item in made.open)
+    assert "Progress report: 30 April 2026, overdue (Food Council)" in str(
+        next_duties(made.partnership, BEFORE)
+    )
+    raw = calendar(made.partnership, datetime(2026, 6, 1, tzinfo=UTC)).decode()
+    assert "SUMMARY:Due: Progress report (Food Council)" in raw.replace("\r\n ", "")
 
 
 def test_the_calendar_has_what_repeats_the_end_and_the_last_day_for_notice() -> None:
@@ -203,3 +209,14 @@ def test_after_its_last_day_nobody_is_reminded_and_nobody_asked_for_anything() -
     assert not [one.ask for one in over.open if "ask The church" in one.to]
     assert Answer("Ended", ("31 May 2026",)) in how_it_is(over)
     assert "Ended" not in str(how_it_is(planned(unclear, today=BEFORE)))
+
+
+def test_a_partner_that_has_left_is_asked_for_nothing_in_passing() -> None:
+    data: Any = put(PLAN, ("partners", "shelter"), {"name": "Shelter", "left": "2026-03"})
+    made = planned(data, today=BEFORE)
+    known = {step: questions(data, step, made.partnership, BEFORE) for step in Step}
+    asked = [q for step in Step for q in known[step] if not (q.asking.aside or q.asking.more)]
+    assert [q.name for q in asked if "Shelter" in f"{q.section} {q.prompt}"] == []
+    assert [q for q in known[Step.PARTNERS] if q.name == "shelter.mission"], "by --ask it is"
+    assert "Shelter" not in markdown(AgendaPage(made, 60, 6, None).blocks())
+    assert not any(one.step is Step.PARTNERS and "shelter" in one.who for one in made.items)

@@ -18,7 +18,7 @@ from partnerkit.plan.depending import NOTHING, Depending, all_without, in_turn
 from partnerkit.plan.one_partner import part_of
 from partnerkit.plan.open_items import step_command
 from partnerkit.plan.question import Key, Question
-from partnerkit.plan.questions import questions
+from partnerkit.plan.questions import AT_THE_START, questions
 from partnerkit.problems import Data, Place, Problem, Trouble, dotted
 from partnerkit.prompts.prompter import Prompt, Prompter, QuestionNoted, Stop, unfinished
 from partnerkit.report.outline import Plan, plan
@@ -157,8 +157,14 @@ class Session:
         return get(self.answers, place)
 
     def answers_after(self, step: Step) -> bool:
-        """Tell whether a later step has an answer: what is blank in this one was left so then."""
-        return any(self.answers.get(later) for later in list(Step)[step.number :])
+        """Tell whether a later step has an answer: what is blank in this one was left so then.
+
+        What a plan begins with is none, for it is given before any step.
+        """
+        later = {one: self.answers.get(one) for one in list(Step)[step.number :]}
+        partners = later.pop(Step.PARTNERS, None) or {}
+        asked = any(set(one) - set(AT_THE_START) for one in partners.values())
+        return asked or any(later.values())
 
     def choose(
         self, prompt: Prompt, labels: Sequence[str], present: int | None, about: Place

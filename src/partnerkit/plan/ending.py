@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from partnerkit.workbook.partnership import Partnership
@@ -24,6 +25,14 @@ def has_left(partnership: Partnership, partner: str, today: date) -> bool:
     """Tell whether a partner has left; then nothing is due from it."""
     found = (partnership.partners or {}).get(partner)
     return bool(found and found.left and found.left.last < today)
+
+
+def still_there(
+    partnership: Partnership, partners: Sequence[str] | None, today: date
+) -> tuple[str, ...]:
+    """Return those of some partners that have not left; all of them where none is there."""
+    every = tuple(partners or ())
+    return tuple(key for key in every if not has_left(partnership, key, today)) or every
 
 
 def last_day_for_notice(partnership: Partnership) -> date | None:

@@ -12,7 +12,7 @@ from shlex import quote
 from typing import Any, NamedTuple
 
 from partnerkit.language import later, say, translated
-from partnerkit.plan.ending import has_left, is_over
+from partnerkit.plan.ending import has_left, is_over, still_there
 from partnerkit.plan.hopes import hopes
 from partnerkit.plan.overdue import what_is_late
 from partnerkit.plan.question import Question, whose
@@ -121,6 +121,8 @@ def open_items(
     # Nobody waits for a partner that has left.
     left = {key for key in partnership.partners or {} if has_left(partnership, key, today)}
     found = [item for item in found if not (item.who and set(item.who) <= left)]
+    if left:
+        found = [_without(item, partnership, today) for item in found]
     if is_over(partnership, today):  # what nobody has to do any more is nothing to remember
         found = [item for item in found if not item.reminder]
     return found + [
@@ -130,11 +132,16 @@ def open_items(
             late.to,
             late.place,
             late.ask,
-            late.who,
+            still_there(partnership, late.who, today),
             promised=late.promised,
         )
         for late in what_is_late(data, partnership, today)
     ]
+
+
+def _without(item: OpenItem, partnership: Partnership, today: date) -> OpenItem:
+    """Return an item for whom of its partners is still there."""
+    return item._replace(who=still_there(partnership, item.who, today))
 
 
 def _unanswered(data: Any, step: Step, question: Question) -> OpenItem:

@@ -12,8 +12,9 @@ from typing import Any
 from partnerkit.language import in_marks, later, say, translated
 from partnerkit.plan.declared import asked_as
 from partnerkit.plan.duties import first_time, occurrence
+from partnerkit.plan.ending import has_left
 from partnerkit.plan.kinds import as_its_kind
-from partnerkit.plan.question import Question, adder, around, field_question, group, several
+from partnerkit.plan.question import Question, adder, around, field_question, group, several, whose
 from partnerkit.plan.questions_of_layers import accountability_questions
 from partnerkit.plan.questions_of_listening import to_read_back
 from partnerkit.plan.questions_of_resources import contributions_questions
@@ -44,7 +45,23 @@ def questions(data: Any, step: Step, partnership: Partnership, today: date) -> l
             asked = _commitments(data, partnership)
         case Step.PRACTICE:
             asked = practice_questions(data, today)
-    return [*asked, *to_read_back(data, step), *_open_questions(data, step, today)]
+    asked = [*asked, *to_read_back(data, step), *_open_questions(data, step, today)]
+    left = {key for key in partnership.partners or {} if has_left(partnership, key, today)}
+    return _without(left, data, asked) if left else asked
+
+
+def _without(left: set[str], data: Any, asked: list[Question]) -> list[Question]:
+    """Return questions, of which none of partners that have left is asked in passing or missing."""
+
+    def of_who_left(question: Question) -> bool:
+        who = {question.after} if question.after else set(whose(data, question))
+        return bool(who) and who <= left
+
+    def quiet(question: Question) -> Question:
+        asking = asked_as(question.asking, aside=True, to="", needed=False)
+        return question.but(again=False, counted=False, asking=asking)
+
+    return [quiet(q) if of_who_left(q) else q for q in asked]
 
 
 #: Every question, by its step.
@@ -59,15 +76,17 @@ def every_question(data: Any, partnership: Partnership, today: date) -> AskedByS
 def _purpose(data: Any) -> list[Question]:
     """Return the questions of step 1; of vision and values, one is enough."""
     asked = group(data, ("purpose",), Purpose, {})
-    either = ("vision", "values")
-    if not any(get(data, ("purpose", key)) for key in either):
-        return asked
-    return [
-        q.but(counted=True, asking=asked_as(q.asking, to="", needed=False))
-        if q.place[1] in either
-        else q
-        for q in asked
-    ]
+    given = any(get(data, ("purpose", key)) for key in ("vision", "values"))
+    one_of_both = say("describe the future that we all want, or name the values that we share")
+
+    def wanted(question: Question) -> Question:
+        if question.place[1] not in ("vision", "values"):
+            return question
+        begins = question.place[1] == "vision" and not given
+        asking = asked_as(question.asking, to=one_of_both if begins else "", needed=begins)
+        return question.but(counted=question.answered or not given, asking=asking)
+
+    return [wanted(q) for q in asked]
 
 
 def _partners(data: Any) -> list[Question]:

@@ -14,6 +14,7 @@ from partnerkit.document.blocks import (
     ToRun,
 )
 from partnerkit.language import later, say, say_count, translated, with_semicolons
+from partnerkit.plan.ending import still_there
 from partnerkit.plan.meeting import CLOSING, MOST_TOPICS, OPENING, Meeting, Topic, meeting_of
 from partnerkit.plan.open_items import OpenItem, Why, naming
 from partnerkit.plan.seen_by_others import mirror
@@ -68,6 +69,8 @@ class AgendaPage:
         items = [item for item in plan.items if not (item.reminder and item in ahead)]
         self.meeting: Meeting = meeting_of(items, minutes, most)
         self.names = names_in_brief(plan.partnership)
+        there = still_there(plan.partnership, list(self.names), plan.today)
+        self._there = {key: self.names[key] for key in there}
 
     def blocks(self) -> list[Block]:
         """Return the whole agenda; what was said so far takes the room that is left on the page."""
@@ -120,7 +123,7 @@ class AgendaPage:
     def _called(self) -> list[str]:
         """Return the names of all who are needed for any topic."""
         needed = {key for topic in self.meeting.topics for key in topic.needed or self.names}
-        return [name for key, name in self.names.items() if key in (needed or self.names)]
+        return [name for key, name in self._there.items() if key in (needed or self._there)]
 
     def _topics(self, room: Mapping[int, int]) -> list[Block]:
         topics = self.meeting.topics
@@ -206,7 +209,7 @@ class AgendaPage:
         return say("What we decided, and when we meet next")
 
     def _before(self) -> list[Block]:
-        lines = by_paper(self._plan, self.meeting.by_paper, self.names)
+        lines = by_paper(self._plan, self.meeting.by_paper, self._there)
         if not lines:
             return []
         return [Heading(2, say("By paper before the meeting")), Items(tuple(lines))]

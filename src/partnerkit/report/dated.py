@@ -8,7 +8,13 @@ from typing import NamedTuple
 
 from partnerkit.language import say, with_commas
 from partnerkit.plan.duties import duties_due, first_time
-from partnerkit.plan.ending import end_of, has_left, is_over, last_day_for_notice
+from partnerkit.plan.ending import (
+    end_of,
+    has_left,
+    is_over,
+    last_day_for_notice,
+    still_there,
+)
 from partnerkit.plan.ledger import Certainty, LedgerLine, ledger
 from partnerkit.plan.open_items import step_command
 from partnerkit.plan.ways import review_due
@@ -92,11 +98,13 @@ def _duties(partnership: Partnership, today: date) -> Iterator[Dated]:
     duties = (partnership.commitments and partnership.commitments.duties) or []
     for number, duty in enumerate(duties):
         if due := ahead.get(number) or first_time(partnership, duty):
-            yield _duty(partnership, number, duty, due)._replace(over=number not in ahead)
+            who = still_there(partnership, duty.partners, today)
+            yield _duty(partnership, number, duty, due, who)._replace(over=number not in ahead)
 
 
-def _duty(partnership: Partnership, number: int, duty: Duty, due: Period) -> Dated:
-    who = tuple(duty.partners or ())
+def _duty(
+    partnership: Partnership, number: int, duty: Duty, due: Period, who: tuple[str, ...]
+) -> Dated:
     command = step_command(Step.COMMITMENTS, ask=f"duties.{number}.done")
     more = _no_day(due) + say("When it is done: {done}", done=command)
     first = (first_time(partnership, duty) or due).last

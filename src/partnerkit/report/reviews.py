@@ -9,7 +9,7 @@ from partnerkit.document.blocks import Answer, Block, Heading, Paragraph, Scale,
 from partnerkit.document.vocabulary import dont_know
 from partnerkit.language import later, say, say_count, translated, with_semicolons
 from partnerkit.plan.duties import DutyDue, duties_due
-from partnerkit.plan.ending import end_of, is_over
+from partnerkit.plan.ending import end_of, is_over, still_there
 from partnerkit.plan.ways import (
     Quality,
     latest_review,
@@ -74,9 +74,8 @@ def next_duties(partnership: Partnership, today: date) -> list[Answer]:
 
 
 def _next_of(partnership: Partnership, one: DutyDue, today: date) -> str:
-    who = with_semicolons(map(partnership.partner_name, one.duty.partners or [])) or say(
-        "everybody"
-    )
+    there = still_there(partnership, one.duty.partners, today)
+    who = with_semicolons(map(partnership.partner_name, there)) or say("everybody")
     what, day = one.duty.what, one.due.words
     if one.due.last < today:
         return say("{what}: {day}, overdue ({who})", what=what, day=day, who=who)

@@ -63,7 +63,7 @@ class Communication(Answers):
     practices: list[Text] | None = ask(
         "Communication practices",
         "How do you reach {partner}? Name one way.",
-        "Write to the Health Department; it answers within two working days",
+        "Write to the Health Department, which answers within two working days",
         to="learn how to reach {partner}",
         one_more="Another way to reach {partner}?",
         needed=True,
@@ -193,7 +193,7 @@ class Relationship(Answers):
     not_shared: list[Text] | None = ask(
         "Not to be shared",
         "What may not be shared with each other, and why? Name one thing.",
-        "Names of households; the health code forbids it.",
+        "Names of households, because the health code forbids it.",
         one_more="What else may not be shared?",
         more=True,
     )

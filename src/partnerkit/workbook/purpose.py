@@ -57,7 +57,7 @@ class Purpose(Answers):
     success: list[Text] | None = ask(
         "Signs of success",
         "What will be different when it works? Name one thing.",
-        "200 fewer households skip meals; a report is no sign",
+        "200 fewer households skip meals (a report is no sign)",
         to="agree how success will show",
         one_more="What else will be different?",
     )
