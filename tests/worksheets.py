@@ -6,7 +6,7 @@ import ast
 import json
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from docx import Document
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 
 from partnerkit.document.word_sheet import word_sheet
 from partnerkit.file.hidden_text import kept_as_text
@@ -48,6 +50,42 @@ def _sheet(data: str, voice: str) -> PaperForm:
 def _raw(data: str, voice: str) -> bytes:
     made = _sheet(data, voice)
     return word_sheet(made.sheet, kept_as_text(made.kept), TODAY)
+
+
+def track_changes(cells: Iterable[Any]) -> None:
+    """What is in these cells was typed with “track changes”, and something else was deleted."""
+    for number, cell in enumerate(cells):
+        paragraph = cell.paragraphs[0]
+        for run in list(paragraph.runs):
+            change = OxmlElement("w:ins")
+            when = "2026-01-01T00:00:00Z"
+            for key, value in {"id": str(number), "author": "x", "date": when}.items():
+                change.set(qn(f"w:{key}"), value)
+            run._r.addprevious(change)
+            change.append(run._r)
+        paragraph._p.append(
+            parse_xml(
+                f'<w:del {nsdecls("w")} w:id="9{number}" w:author="x" '
+                'w:date="2026-01-01T00:00:00Z"><w:r><w:delText>deletedq</w:delText></w:r></w:del>'
+            )
+        )
+
+
+def put_in_controls(cells: Iterable[Any]) -> None:
+    """Each paragraph of these cells stands in a content control."""
+    for cell in cells:
+        for paragraph in cell.paragraphs:
+            control = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtContent/></w:sdt>")
+            paragraph._p.addprevious(control)
+            control[0].append(paragraph._p)
+        cell._tc.append(OxmlElement("w:p"))
+
+
+def end_gone(document: Any) -> list[str]:
+    """What is hidden at the end is deleted."""
+    last = document.paragraphs[-1]
+    last._p.getparent().remove(last._p)
+    return []
 
 
 def rows(document: Any) -> Iterator[Any]:

@@ -13,8 +13,6 @@ from typing import Any
 
 import pytest
 from docx import Document
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,7 +34,7 @@ from partnerkit.workbook.check import check
 from partnerkit.workbook.places import get, put
 from scripted import Scripted
 from valley import valley
-from worksheets import OFFICE, by_office, lost, saved
+from worksheets import OFFICE, by_office, end_gone, lost, put_in_controls, saved, track_changes
 
 TODAY = date(2026, 11, 27)
 CONCERN = ("purpose", "concern")
@@ -292,44 +290,17 @@ def written_elsewhere(document: Any) -> list[str]:
 
 
 def tracked(document: Any) -> list[str]:
-    """Every decision typed with “track changes”, and something else deleted with it."""
-    for number, row in enumerate(decisions(document).rows[1:]):
-        paragraph = row.cells[WHAT].paragraphs[0]
-        for run in list(paragraph.runs):
-            change = OxmlElement("w:ins")
-            when = "2026-01-01T00:00:00Z"
-            for key, value in {"id": str(number), "author": "x", "date": when}.items():
-                change.set(qn(f"w:{key}"), value)
-            run._r.addprevious(change)
-            change.append(run._r)
-        paragraph._p.append(
-            parse_xml(
-                f'<w:del {nsdecls("w")} w:id="9{number}" w:author="x" '
-                'w:date="2026-01-01T00:00:00Z"><w:r><w:delText>deletedq</w:delText></w:r></w:del>'
-            )
-        )
+    track_changes(row.cells[WHAT] for row in decisions(document).rows[1:])
     return []
 
 
 def in_controls(document: Any) -> list[str]:
-    for row in decisions(document).rows[1:]:
-        paragraph = row.cells[WHAT].paragraphs[0]
-        control = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtContent/></w:sdt>")
-        paragraph._p.addprevious(control)
-        control[0].append(paragraph._p)
-        row.cells[WHAT]._tc.append(OxmlElement("w:p"))
+    put_in_controls(row.cells[WHAT] for row in decisions(document).rows[1:])
     return []
 
 
 def header_gone(document: Any) -> list[str]:
     decisions(document)._tbl.remove(decisions(document).rows[0]._tr)
-    return []
-
-
-def end_gone(document: Any) -> list[str]:
-    """What is hidden at the end is deleted."""
-    last = document.paragraphs[-1]
-    last._p.getparent().remove(last._p)
     return []
 
 

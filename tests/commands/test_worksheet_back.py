@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,12 +30,15 @@ from worksheets import (
     by_office,
     code_for,
     document_of,
+    end_gone,
     fill,
     lost,
+    put_in_controls,
     row_of,
     rows,
     saved,
     sheet_of,
+    track_changes,
 )
 
 TODAY = date(2026, 11, 22)
@@ -289,39 +291,12 @@ def written_elsewhere(document: Any) -> list[str]:
 
 
 def tracked(document: Any) -> list[str]:
-    """Every answer typed with “track changes”, and something else deleted with it."""
-    for number, row in enumerate(rows(document)):
-        paragraph = row.cells[2].paragraphs[0]
-        for run in list(paragraph.runs):
-            change = OxmlElement("w:ins")
-            when = "2026-01-01T00:00:00Z"
-            for key, value in {"id": str(number), "author": "x", "date": when}.items():
-                change.set(qn(f"w:{key}"), value)
-            run._r.addprevious(change)
-            change.append(run._r)
-        paragraph._p.append(
-            parse_xml(
-                f'<w:del {nsdecls("w")} w:id="9{number}" w:author="x" '
-                'w:date="2026-01-01T00:00:00Z"><w:r><w:delText>deletedq</w:delText></w:r></w:del>'
-            )
-        )
+    track_changes(row.cells[2] for row in rows(document))
     return []
 
 
 def in_controls(document: Any) -> list[str]:
-    for row in rows(document):
-        for paragraph in row.cells[2].paragraphs:
-            control = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtContent/></w:sdt>")
-            paragraph._p.addprevious(control)
-            control[0].append(paragraph._p)
-        row.cells[2]._tc.append(OxmlElement("w:p"))
-    return []
-
-
-def end_gone(document: Any) -> list[str]:
-    """What is hidden at the end is deleted."""
-    last = document.paragraphs[-1]
-    last._p.getparent().remove(last._p)
+    put_in_controls(row.cells[2] for row in rows(document))
     return []
 
 
