@@ -114,7 +114,7 @@ def test_old_files_are_read_everywhere(old: Path) -> None:
     assert "Every school serves breakfast" in str(text)
     assert "Which winter?" in str(make_agenda(old, length(60), Format.TEXT, Paper.A4, TODAY))
     assert show.check_file(old, TODAY).problems == []
-    note = show.older(old)
+    note = show.older(read(old), old)
     assert "has format -1, which is older" in note
     assert f"brings it to format {FORMAT}" in note
     assert old.read_bytes() == before
@@ -134,7 +134,7 @@ def test_the_first_save_writes_the_present_format_and_keeps_comments(old: Path) 
         "\n# Later: ask the county\nquestions:\n  - about: purpose.goal\n",
     ):
         assert kept in document.text
-    assert show.older(old) == ""
+    assert show.older(read(old), old) == ""
 
 
 def test_answers_from_a_file_bring_it_forward_too(old: Path) -> None:

@@ -202,13 +202,13 @@ def check(
 
         path = streams.file_named(file)
         found = show.check_file(path, streams.today(), file or "", every=every)
-        if note := show.older(path):
+        if note := show.older(found.document, path):
             streams.aside(note)
         if note := agreed_text.how_signed(path, file or ""):
             streams.aside(note)
         for line in streams.listed_to_fit(found.problems, str(path)) or found.lines:
             streams.result(line)
-        for doubt in show.doubtful(path, of_keys=not found.problems):
+        for doubt in show.doubtful_in(found.document, path, of_keys=not found.problems):
             streams.aside(doubt)
         streams.aside(found.said)
         if found.problems or (strict and found.open):

@@ -101,13 +101,15 @@ def tolerated(
 class LookedOver(NamedTuple):
     """What `check` finds: the problems or, if there is none, lines of what waits, and a summary.
 
-    With `open`, something is open, or a step is not begun; a reminder is neither.
+    With `open`, something is open, or a step is not begun; a reminder is neither. The `document` is
+    what was looked at.
     """
 
     problems: Sequence[Problem]
     lines: list[str]
     said: str
     open: bool
+    document: Document
 
 
 def check_file(path: Path, today: date, file: str = "", *, every: bool = False) -> LookedOver:
@@ -127,40 +129,44 @@ def check_file(path: Path, today: date, file: str = "", *, every: bool = False) 
                 raise
             count = len(trouble.problems)
             said = say_count("1 problem to mend.", "{count:,} problems to mend.", count)
-            return LookedOver(trouble.problems, [], said, open=False)
+            return LookedOver(trouble.problems, [], said, False, document)
     stands = made.waiting
     said = say("No problem. {how_much}", how_much=how_much(stands))
     if stands.ahead and not every:
         to_list = say("{said} To list every question: ", said=said)
         said = ToRun(to_list, f"partnerkit check --open{naming(file)}")
     waits = bool(stands.open or stands.not_begun)
-    return LookedOver([], _waiting(made, document, str(path), every=every), said, open=waits)
+    lines = _waiting(made, document, str(path), every=every)
+    return LookedOver([], lines, said, waits, document)
 
 
-def doubtful(path: Path, piece_of: Step | None = None, *, of_keys: bool = True) -> list[str]:
+def doubtful(path: Path, piece_of: Step | None = None) -> list[str]:
     """Return questions about valid YAML, in a file or a piece of one, that may be a mistake.
-
-    Without `of_keys`, keys are left out: the check has reported them.
 
     Raises:
         Trouble: the file cannot be read at all.
     """
     with troubles_in(path):
         raw = load(path)
-        found = doubts(parse(raw)) if may_have_doubts(raw) else []
+        return doubtful_in(parse(raw), path, piece_of) if may_have_doubts(raw) else []
+
+
+def doubtful_in(
+    document: Document, path: Path, piece_of: Step | None = None, *, of_keys: bool = True
+) -> list[str]:
+    """Return the questions of `doubtful` about a document that was read.
+
+    Without `of_keys`, keys are left out: the check has reported them.
+    """
+    found = doubts(document) if may_have_doubts(document.raw) else []
     return [
         told(in_place(doubt, piece_of), str(path)) for doubt in found if of_keys or not doubt.at_key
     ]
 
 
-def older(path: Path) -> str:
-    """Return a sentence about a file in an older format; "" for every other file.
-
-    Raises:
-        Trouble: the file cannot be read at all.
-    """
-    with troubles_in(path):
-        found = version(read(path).data)
+def older(document: Document, path: Path) -> str:
+    """Return a sentence about a file in an older format; "" for every other file."""
+    found = version(document.says)
     if found is None:
         return ""
     return say(

@@ -95,7 +95,13 @@ def copied(data: Data) -> Data:
 
 def values_in(data: Data) -> int:
     """Return how many values data holds, keys among them, and itself."""
-    if isinstance(data, str):
-        return 1
-    keys, values = (len(data), data.values()) if isinstance(data, dict) else (0, data)
-    return 1 + keys + sum(1 if value.__class__ is str else values_in(value) for value in values)
+    found, keys = [data], 0
+    for one in found:  # and what it holds
+        if one.__class__ is str:
+            continue
+        if isinstance(one, dict):
+            keys += len(one)
+            found.extend(one.values())
+        elif isinstance(one, list):
+            found.extend(one)
+    return keys + len(found)

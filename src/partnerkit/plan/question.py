@@ -180,14 +180,18 @@ def group(
     names: Mapping[str, str],
     section: str = "",
     leave_out: frozenset[str] = frozenset(),
+    only_adding: frozenset[str] = frozenset(),
 ) -> list[Question]:
-    """Return the questions of a group in order, numbered; items and records of lists one by one."""
+    """Return the questions of a group in order, numbered; items and records of lists one by one.
+
+    Of lists that are `only_adding`, just the question that adds to them.
+    """
     here = get(data, place)
     questions: list[Question] = []
     for one in declared(model, leave_out):
         question = _made(data, place + one.place, one, get(here, one.place), names, section)
         if one.one_by_one:
-            questions += several(data, question)
+            questions += several(data, question, only_adding=one.place[0] in only_adding)
         else:
             questions.append(question)
     return questions
@@ -231,10 +235,10 @@ def _made(
 _NO_SEED: Mapping[str, Data] = {}
 
 
-def several(data: Any, question: Question) -> list[Question]:
+def several(data: Any, question: Question, *, only_adding: bool = False) -> list[Question]:
     """Return the questions of the items in a list, and the question that adds another."""
     item = question.shape.item
-    answers: Any = question.answer or {}
+    answers: Any = {} if only_adding else question.answer or {}
     keys = list(answers) if isinstance(answers, dict) else range(len(answers))
     first = first_asked(item.type) if item.form is Form.GROUP else ""
     begins = declared_of(item.type, first) if first else None

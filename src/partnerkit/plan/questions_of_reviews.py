@@ -27,7 +27,7 @@ def practice_questions(data: Any, today: date) -> list[Question]:
     """Return the questions of step 6: the intent, the reviews and an offer, the actions."""
     asked: list[Question] = []
     first_day = get(data, ("started",)) == today.isoformat()
-    for question in group(data, ("practice",), Practice, {}):
+    for question in group(data, ("practice",), Practice, {}, only_adding=_ONE_BY_ONE):
         question = _counted(question, first_day=first_day)
         match question.place[1:]:
             case ("reviews",):
@@ -39,13 +39,13 @@ def practice_questions(data: Any, today: date) -> list[Question]:
                 asked += [q for number in actions for q in _action(data, number)]
                 asked += _from_review(data, question, today)
                 asked.append(question.but(again=_held(data, today)))
-            case ("reviews" | "actions", *_):
-                pass  # asked above, for each review and action
             case _:
                 asked.append(question)
     return asked
 
 
+#: The questions of each of these are made apart.
+_ONE_BY_ONE = frozenset({"reviews", "actions"})
 _REVIEWS = list(fields(Practice)).index("reviews")
 
 

@@ -42,7 +42,7 @@ class Before(NamedTuple):
 def looked_over(data: Any, before: Before | None = None) -> tuple[Any, Iterator[Place]]:
     """Return the data of a file without blanks, and the places of its unknown keys."""
     walk = _Walk(ids_of(data))
-    known = walk.again(data, before if before and has_ids_of(data, before.said) else None, WHOLE)
+    known = walk.again(data, _still_meant(walk.ids, before), WHOLE)
     return known, unknown_keys(known) if walk.met_unknown else iter(())
 
 
@@ -54,7 +54,7 @@ def as_meant(data: Any, before: Before | None = None) -> Any:
     """
     ids = ids_of(data)
     meant = _Walk(ids, lambda shape, text: _answer_meant(ids, shape, text), keys=True)
-    answers = meant.again(data, before if before and has_ids_of(data, before.said) else None, WHOLE)
+    answers = meant.again(data, _still_meant(ids, before), WHOLE)
     questions = answers.get("questions")
     for question in questions if isinstance(questions, list) else []:
         about = question.get("about") if isinstance(question, dict) else None
@@ -70,10 +70,14 @@ def _answer_meant(ids: Mapping[str, Ids], shape: Shape, text: str) -> str:
     return text.strip() if shape.type is str else normal_form(text)
 
 
-def has_ids_of(data: Any, before: Any) -> bool:
-    """Tell whether data has all ids that it had before, so that each answer means the same."""
-    was, now = ids_of(before), ids_of(data)
-    return all(was[kind].keys() <= now[kind].keys() for kind in now)
+def _still_meant(ids: Mapping[str, Ids], before: Before | None) -> Before | None:
+    """Return what was before, if each of its answers still means the same."""
+    return before if before and has_ids_of(ids, before.said) else None
+
+
+def has_ids_of(ids: Mapping[str, Ids], before: Any) -> bool:
+    """Tell whether some ids are all that data had before, and perhaps more."""
+    return all(was.keys() <= ids[kind].keys() for kind, was in ids_of(before).items())
 
 
 _BY_KEYS = (Form.GROUP, Form.KEYED)
@@ -117,15 +121,13 @@ class _Walk:
             return self.through(data, shape)
         found: dict[str, Any] = {}
         for key, value in data.items():
-            inner = shape_below(shape, key)
-            if inner is None or key not in said or key not in made:
-                found |= self.through({key: value}, shape)
-            elif value is said[key]:
+            is_there = key in said and key in made
+            if is_there and value is said[key]:
                 found[key] = made[key]
-            elif value.__class__ is str:
-                found |= self.through({key: value}, shape)
-            else:
+            elif is_there and value.__class__ is not str and (inner := shape_below(shape, key)):
                 found[key] = self.again(value, Before(said[key], made[key]), inner)
+            else:
+                found |= self.through({key: value}, shape)
         return found
 
     def _text(self, text: str, shape: Shape) -> str:

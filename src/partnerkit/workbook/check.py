@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -29,7 +30,7 @@ from partnerkit.workbook.partnership import FORMAT, Partnership
 from partnerkit.workbook.parts import CutOff, parted
 from partnerkit.workbook.places import get, place_in_words, standing
 from partnerkit.workbook.sentences import a_few, hints, nearest, quoted, quoted_id
-from partnerkit.workbook.shape import attribute, fields
+from partnerkit.workbook.shape import attribute
 from partnerkit.workbook.unknown import unknown_key, why_read_as_text
 
 
@@ -80,29 +81,32 @@ def _checked_again(data: Mapping[str, Data], before: Checked) -> Checked | None:
     if before.partnership is None:
         return None
     known, unknown = looked_over(data, Before(before.said, before.data))
-    if any(True for _ in unknown) or not has_ids_of(known, before.data):
+    ids = ids_of(known)
+    if next(unknown, None) is not None or not has_ids_of(ids, before.data):
         return None
     typed = _typed_before(known, before.data, before.partnership)
     try:
-        made = Partnership.model_validate(typed, context=ids_of(known))
+        made = Partnership.model_validate(typed, context=ids)
     except ValidationError:
         return None
-    wrong = [*_alike(known), *_about_problems(known, ids_of(known))]
+    wrong = [*_alike(known), *_about_problems(known, ids)]
     return None if wrong else Checked(made, (), known, data)
 
 
 def _typed_before(data: Any, said: Any, typed: Any) -> Any:
     """Return data with the groups and records that are the very same as they were given types."""
+    if data is said and isinstance(typed, Answers):
+        return typed
     if isinstance(typed, list) and isinstance(data, list):
         known = {id(old): new for old, new in zip(said, typed, strict=True)}
         return [known.get(id(one), one) if isinstance(one, dict) else one for one in data]
-    if not isinstance(data, dict) or not isinstance(said, dict):
+    if typed is None or not isinstance(data, dict) or not isinstance(said, dict):
         return data
-    if isinstance(typed, Answers):
-        if data is said:
-            return typed
-        typed = {key: attribute(typed, key) for key in fields(type(typed))}
-    return {key: _typed_before(value, said.get(key), typed.get(key)) for key, value in data.items()}
+    of = partial(attribute, typed) if isinstance(typed, Answers) else typed.get
+    return {
+        key: value if value.__class__ is str else _typed_before(value, said.get(key), of(key))
+        for key, value in data.items()
+    }
 
 
 #: The highest number of partners; each is asked some thirty questions, made for every command.
