@@ -6,7 +6,7 @@ import ast
 import json
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -116,23 +116,25 @@ def saved(document: Any) -> bytes:
     return out.getvalue()
 
 
-def by_office(raw: bytes, folder: Path, *formats: str) -> bytes:
-    """The document as LibreOffice saves it, in one format after the other."""
-    file = folder / "sheet.docx"
-    file.write_bytes(raw)
+def by_office(documents: Mapping[str, bytes], folder: Path, *formats: str) -> dict[str, bytes]:
+    """Documents by name, as LibreOffice saves them, in one format after the other."""
+    files = {name: folder / f"{number}.docx" for number, name in enumerate(documents)}
+    for name, raw in documents.items():
+        files[name].write_bytes(raw)
     for number, kind in enumerate(formats):
         out = folder / f"saved-{number}"
         subprocess.run(
             [
                 *(OFFICE, f"-env:UserInstallation={(folder / 'profile').as_uri()}"),
-                *("--headless", "--convert-to", kind, "--outdir", str(out), str(file)),
+                *("--headless", "--convert-to", kind, "--outdir", str(out)),
+                *map(str, files.values()),
             ],
             check=True,
             capture_output=True,
-            timeout=300,
+            timeout=600,
         )
-        file = next(out.iterdir())
-    return file.read_bytes()
+        files = {name: out / f"{file.stem}.{kind}" for name, file in files.items()}
+    return {name: file.read_bytes() for name, file in files.items()}
 
 
 def fill(document: Any, word: str, only: Callable[[Any], bool] = lambda _row: True) -> list[str]:
