@@ -21,7 +21,7 @@ from partnerkit.plan.ways import review_due
 from partnerkit.report.by_paper import by_paper
 from partnerkit.report.called import called_briefly
 from partnerkit.report.how_it_stands import how_much
-from partnerkit.report.in_brief import ROOM, all_in_brief, in_brief, names_in_brief
+from partnerkit.report.in_brief import AS_LONG, all_in_brief, in_brief, names_in_brief
 from partnerkit.report.one_page import COLUMNS, LINES, lines_of, on_one_page
 from partnerkit.report.outline import Plan, first_named
 from partnerkit.report.said import ended, said_so_far
@@ -71,7 +71,7 @@ class AgendaPage:
         ahead = plan.waiting.ahead
         items = [item for item in plan.items if not (item.reminder and item in ahead)]
         self.meeting: Meeting = meeting_of(items, minutes, most)
-        for self._roomy in ROOM:
+        for self._roomy in AS_LONG:
             self.names = names_in_brief(plan.partnership, self._roomy)
             if lines_of(self._page({})) <= _WITHOUT_WHAT_WAS_SAID * LINES:
                 break

@@ -12,7 +12,7 @@ from partnerkit.plan.pairs import PULLING
 from partnerkit.report.clauses import parties, sentence
 from partnerkit.report.first_screen import dates
 from partnerkit.report.how_it_stands import state
-from partnerkit.report.in_brief import ROOM, in_brief
+from partnerkit.report.in_brief import AS_LONG, in_brief
 from partnerkit.report.one_page import on_one_page
 from partnerkit.report.outline import Plan, first_named
 from partnerkit.workbook.accountability import Accountability, Entry, Pair
@@ -30,7 +30,7 @@ _READABLE = 10.0
 def board_page(plan: Plan, decision: str = "") -> list[Block]:
     """Return one page about a plan; `decision` is what the board is asked for today."""
     asked = decision.strip() or _open_decision(plan)
-    for room in ROOM:
+    for room in AS_LONG:
         blocks = _BoardPage(plan, asked, room).blocks()
         page = on_one_page(blocks)
         if page.letters >= _READABLE:

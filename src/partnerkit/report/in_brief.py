@@ -14,7 +14,7 @@ _LEAST = 40
 _NAMES = (32, 48, 64)
 
 #: Texts are cut at so many times that where the page has room for them, the longest first.
-ROOM = (8.0, 4.0, 2.0, 1.5, 1.0)
+AS_LONG = (8.0, 4.0, 2.0, 1.5, 1.0)
 
 
 def in_brief(text: str, most: int) -> str:

@@ -75,6 +75,10 @@ def _format(value: object) -> int:
 FormatNumber = Annotated[int, Rule(_format, {"enum": [FORMAT, str(FORMAT)]})]
 
 
+def _alike(name: str) -> str:
+    return normal_form(name).casefold()
+
+
 class Partnership(Answers):
     """A partnership file."""
 
@@ -127,12 +131,12 @@ class Partnership(Answers):
         """
         partners = self.partners or {}
         named = ({one.name, one.short or one.name} for one in partners.values())
-        meant = Counter(normal_form(name) for names in named for name in names)
+        meant = Counter(_alike(name) for names in named for name in names)
         made = self.model_copy()
         made._called = {
             key: one.short
             for key, one in partners.items()
-            if one.short and one.short != one.name and meant[normal_form(one.short)] == 1
+            if one.short and one.short != one.name and meant[_alike(one.short)] == 1
         }
         return made
 
