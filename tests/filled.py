@@ -13,7 +13,7 @@ from partnerkit.problems import Place
 from partnerkit.report.outline import Plan, plan
 from partnerkit.workbook.check import check
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.periods import Period
+from partnerkit.workbook.periods import Period, day_in_words
 from partnerkit.workbook.rules import Rhythm, Words
 from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 
@@ -92,6 +92,14 @@ def filled(before: str = "") -> tuple[dict[str, Any], dict[Place, str]]:
     for pair in data["accountability"]["pairs"]:
         pair["between"] = list(entries)
     return data, filler.texts
+
+
+def as_told(text: str) -> str:
+    """Return an answer as people read it: a day stands in words."""
+    try:
+        return day_in_words(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def planned(data: dict[str, Any], today: date = TODAY) -> Plan:

@@ -106,6 +106,11 @@ def in_marks(words: str) -> str:
     return translated(QUOTED).format(words=words)
 
 
+def capitalized(text: str) -> str:
+    """Return a text with a capital letter at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
 #: Words in a row, and what has commas of its own, as a language sets them apart.
 _IN_A_ROW, _SET_APART = later("{one}, {other}"), later("{one}; {other}")
 

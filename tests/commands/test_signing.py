@@ -159,7 +159,7 @@ def test_check_and_status_say_whether_the_signed_text_is_unchanged(plan: Path) -
     replaced(plan, "Local farms matter", "Farms matter")
     for said in (program("status", cwd=here).stdout, program("check", cwd=here).stderr):
         words = " ".join(said.split())
-        assert "has changed in 4 places since 2026-11-26: partnerkit amendment" in words, said
+        assert "has changed in 3 places since 2026-11-26: partnerkit amendment" in words, said
 
 
 def test_what_happens_later_changes_no_clause(plan: Path) -> None:
@@ -325,6 +325,17 @@ def test_what_has_changed_can_be_accepted_or_rejected_one_by_one(plan: Path, com
     assert "Emergency food" not in out
     refused = program(command, "--since-signed", "-o", "p.html", cwd=plan.parent)
     assert refused.returncode == 2
+
+
+def test_other_words_in_a_list_are_one_change_and_each_says_where_it_stands(plan: Path) -> None:
+    signed(plan, BOTH)
+    replaced(plan, "Local farms matter", "Local farms and gardens matter")
+    replaced(plan, "notice: 60 days", "notice: 90 days")
+    assert "2 places" in how_signed(plan)
+    said = program("amendment", "--format", "markdown", cwd=plan.parent).stdout
+    for words in ("Purpose, Values", "Local farms and gardens matter", "Term, Notice", "90 days"):
+        assert words in said
+    assert "–" not in said
 
 
 @pytest.mark.slow

@@ -146,7 +146,8 @@ def as_text(blocks: Sequence[Block], plain: bool = False) -> str:
 
 def in_word(blocks: list[Block]) -> str:
     parts: Any = docx.Document(BytesIO(word(blocks, TODAY))).element.body.iter()
-    return "\n".join(part.text or "" for part in parts if part.tag.endswith("}t"))
+    said = "\n".join(part.text or "" for part in parts if part.tag.endswith("}t"))
+    return said.replace("\u00a0", " ")  # a day is never broken over two lines
 
 
 def answers_shown(sitting: Sitting) -> dict[str, str]:

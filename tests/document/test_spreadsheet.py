@@ -111,3 +111,10 @@ def test_names_of_sheets_are_allowed_short_and_told_apart() -> None:
 def test_the_same_tables_are_the_same_bytes() -> None:
     sheets = [OneSheet("t", ("a",), (("x",),))]
     assert spreadsheet(sheets, "Us", DAY, Paper.A4) == spreadsheet(sheets, "Us", DAY, Paper.A4)
+
+
+def test_amounts_of_one_unit_have_the_same_decimals_and_others_their_own() -> None:
+    rows = ((Decimal(485_000), "CAD"), (Decimal("12.5"), "hours"), (Decimal(2), "hours"))
+    sheet = OneSheet("Ledger", ("Amount", "Unit"), rows, ("CAD", "hours", "hours"))
+    found = opened(sheet)["Ledger"]
+    assert [found.cell(n, 1).number_format for n in (2, 3, 4)] == ["#,##0", "#,##0.0", "#,##0.0"]

@@ -291,7 +291,7 @@ def test_a_bar_is_a_picture_between_what_it_shows_in_words() -> None:
     line = "Rent 0: 100 USD needed; 40 secured, 30 offered, 30 open"
     assert drawn == [
         *("secured (confirmed or delivered)", "offered, or on a condition", "open"),
-        *(line, line.replace("Rent 0", "Rent 1")),
+        *("Rent 0", "Rent 1"),
     ]
     said = [paragraph.text for paragraph in document.paragraphs]
     assert said[3:6] == [line, "", "B: 40 (given); A: 30 (offered)"]

@@ -79,7 +79,7 @@ def test_questions_answers_and_open_things_are_found() -> None:
         ("practice",),
         {"actions": [{"what": "Count", "owner": "county", "due": "2026-01-31"}]},
     )
-    late = found(overdue, "2026-01-31 finish")[0]
+    late = found(overdue, "31 January 2026 finish")[0]
     assert (late.step, late.ask) == (Step.PRACTICE, "actions.0.done")
     asked = put(data, ("questions",), [{"about": "purpose", "question": "Who pays the rent?"}])
     assert asks(asked, "rent?") == ["questions.0.question", "questions.0"]

@@ -285,8 +285,8 @@ def test_overdue_review_and_actions_are_open() -> None:
     }
     items = [item for item in planned(("practice",), practice).open if item.why is Why.OVERDUE]
     assert [item.question for item in items] == [
-        "What can we do to hold the review that was due on 2026-11-01?",
-        "What can we do to finish what was due on 2026-11-21: Late?",
+        "What can we do to hold the review that was due on 1 November 2026?",
+        "What can we do to finish what was due on 21 November 2026: Late?",
     ]
     assert [item.promised for item in items] == [False, True]
     assert not any(item.blocking for item in items)

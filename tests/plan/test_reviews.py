@@ -80,7 +80,7 @@ def test_the_table_tells_not_asked_from_not_known_and_counts_those_who_do_not_kn
 
 def test_a_review_that_nobody_has_rated_in_yet_says_so() -> None:
     blocks = practice_section(made([{"on": "2026-11-01"}]), TODAY)
-    assert Paragraph("Nobody has rated in the review of 2026-11-01 yet.") in blocks
+    assert Paragraph("Nobody has rated in the review of 1 November 2026 yet.") in blocks
     assert not any(isinstance(block, Scales) for block in blocks)
 
 
@@ -126,10 +126,10 @@ def test_missed_reviews_count_from_the_last_one_or_from_the_start() -> None:
 @pytest.mark.parametrize(
     ("today", "words"),
     [
-        (date(2026, 10, 31), "2026-11-01"),
-        (date(2026, 11, 1), "2026-11-01"),
-        (date(2026, 11, 2), "2026-11-01, overdue; 1 review was missed"),
-        (date(2027, 2, 2), "2026-11-01, overdue; 4 reviews were missed"),
+        (date(2026, 10, 31), "1 November 2026"),
+        (date(2026, 11, 1), "1 November 2026"),
+        (date(2026, 11, 2), "1 November 2026, overdue; 1 review was missed"),
+        (date(2027, 2, 2), "1 November 2026, overdue; 4 reviews were missed"),
     ],
 )
 def test_report_and_status_say_when_a_review_is_due_and_how_many_were_missed(
@@ -153,9 +153,9 @@ def test_overdue_is_a_line_each_and_nothing_else(tmp_path: Path) -> None:
     lines, problems = show.overdue(file, TODAY, "my.yaml")
     assert problems == []
     assert lines == [
-        "What can we do to hold the review that was due on 2026-11-01? In the room: all partners. "
-        "Run: partnerkit step practice --ask reviews --file my.yaml",
-        "What can we do to finish what was due on 2026-11-21: Publish papers? In the room: "
+        "What can we do to hold the review that was due on 1 November 2026? In the room: "
+        "all partners. Run: partnerkit step practice --ask reviews --file my.yaml",
+        "What can we do to finish what was due on 21 November 2026: Publish papers? In the room: "
         "Orange County. Run: partnerkit step practice --ask actions.0.done --file my.yaml",
     ]
     assert show.overdue(file, date(2026, 10, 30)) == ([], [])

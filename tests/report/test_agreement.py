@@ -57,7 +57,7 @@ def test_it_says_what_a_lawyer_starts_from(whole: Agreement) -> None:
         "What the partners do where the two meet: Bad news is told to the Board first.",
         "The County and Food Council members: Progress report (every 6 months; first by 1 Oct",
         "This memorandum runs from 1 July 2019 to 30 June 2021.",
-        "this long before: 60 days.",
+        "The notice period is 60 days.",
         "It is not meant to be legally binding.",
         "has it read by a lawyer",
         "For County of Orange, North Carolina, by its Chair of the Board",
@@ -116,7 +116,7 @@ def test_each_partner_signs_on_lines_that_are_empty_beside_the_code(whole: Agree
     assert [room.lines for room in rooms] == [empty, empty]
     assert all(CODE in room.note for room in rooms)
     assert [block.text for block in whole.blocks if isinstance(block, Foot)] == [
-        f"Text code {CODE}"
+        f"Draft of 26 November 2026  |  Text code {CODE}"
     ]
 
 

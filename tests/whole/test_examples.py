@@ -22,6 +22,7 @@ from partnerkit.plan.open_items import Why
 from partnerkit.plan.progress import State, next_step
 from partnerkit.plan.ways import ways_of_working
 from partnerkit.problems import Data
+from partnerkit.report.called import called_briefly
 from partnerkit.report.outline import Plan, outline
 from partnerkit.workbook.practice import Ratings
 from partnerkit.workbook.shape import fields
@@ -50,7 +51,7 @@ def _plan(name: str) -> Plan:
 
 def _report(name: str) -> str:
     with in_language(read(_file(name)).data.get("language")):
-        return markdown(outline(_plan(name)))
+        return markdown(outline(called_briefly(_plan(name))))
 
 
 def test_every_example_has_its_day_and_its_report() -> None:
@@ -115,7 +116,10 @@ def _typed(data: Data, key: str = "") -> list[str]:
         return [text for inner, value in data.items() for text in _typed(value, inner)]
     if isinstance(data, list):
         return [text for value in data for text in _typed(value, key)]
-    return [] if key in _IN_OUR_WORDS else [data]
+    return [] if key in _IN_OUR_WORDS or _A_DAY.fullmatch(data) else [data]
+
+
+_A_DAY = re.compile(r"\d{4}(-\d\d){1,2}")
 
 
 _IN_OUR_WORDS = frozenset(

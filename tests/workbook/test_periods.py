@@ -129,7 +129,7 @@ def test_the_schema_refuses_other_things(value: Any) -> None:
 @pytest.mark.parametrize(
     ("due", "last", "said"),
     [
-        ("2027-06-15", "2027-06-15", "finish what was due on 2027-06-15: Count hours"),
+        ("2027-06-15", "2027-06-15", "finish what was due on 15 June 2027: Count hours"),
         ("2027-06", "2027-06-30", "finish what was due in June 2027: Count hours"),
         ("2027", "2027-12-31", "finish what was due in 2027: Count hours"),
     ],
@@ -148,7 +148,7 @@ def test_status_exits_with_what_is_overdue_only_then(tmp_path: Path) -> None:
     assert show.overdue(path, date(2027, 6, 30)) == ([], [])
     late, _ = show.overdue(path, date(2027, 7, 1))
     assert ["in June 2027: Count hours" in line for line in late] == [True]
-    assert "2027-06" in str(show.report(path, Format.MARKDOWN, None, date(2027, 7, 1)))
+    assert "June 2027" in str(show.report(path, Format.MARKDOWN, None, date(2027, 7, 1)))
 
 
 def test_a_review_counts_from_the_last_day_on_which_it_may_have_begun() -> None:

@@ -29,6 +29,7 @@ from partnerkit.problems import Trouble
 from partnerkit.report.agreement import Agreement, agreement
 from partnerkit.report.amendment import Amended, amendment, is_amended
 from partnerkit.report.board_page import board_page
+from partnerkit.report.called import called_briefly
 from partnerkit.report.how_it_stands import state
 from partnerkit.report.sections import section
 from partnerkit.report.since_signed import since
@@ -250,4 +251,4 @@ def make_summary(
     """
     with troubles_in(path):
         made = to_print(read(path), today, file if kind is Format.TEXT else "")
-    return rendered(board_page(made, decision), kind, today, paper)
+    return rendered(board_page(called_briefly(made), decision), kind, today, paper)

@@ -25,7 +25,7 @@ from partnerkit.readings.meanings import meaning
 from partnerkit.readings.reading import Reading
 from partnerkit.report.agenda import DECISIONS, HEAD, NEXT_MEETING, AgendaPage
 from partnerkit.report.agenda_form import agenda_form
-from partnerkit.report.in_brief import names_in_brief
+from partnerkit.report.in_brief import AS_LONG, names_in_brief
 from partnerkit.report.outline import Plan
 from partnerkit.report.partner_form import told_of_plan
 from partnerkit.workbook.answered import shape_at
@@ -178,9 +178,9 @@ def _action(one: Decided, named: Mapping[str, str], day: date) -> dict[str, str]
 def _named(partnership: Partnership) -> dict[str, str]:
     """Return the ids of the partners, by everything that they are called."""
     found: dict[str, str] = {}
-    brief = names_in_brief(partnership)
+    briefly = [names_in_brief(partnership, room) for room in reversed(AS_LONG)]
     for key, partner in (partnership.partners or {}).items():
-        for name in (key, partner.name, brief[key], partner.short or ""):
+        for name in (key, partner.name, *(brief[key] for brief in briefly), partner.short or ""):
             found.setdefault(_alike(name), key)
     found.pop("", None)
     return found

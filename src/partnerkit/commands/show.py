@@ -24,6 +24,7 @@ from partnerkit.plan.one_partner import next_for
 from partnerkit.plan.open_items import OpenItem, Why, naming
 from partnerkit.plan.questions import every_question
 from partnerkit.problems import Problem, Trouble, told
+from partnerkit.report.called import called_briefly
 from partnerkit.report.how_it_stands import how_much, state
 from partnerkit.report.outline import Plan, open_line, open_sheet, outline, plan
 from partnerkit.report.reviews import ended_on, next_duties, next_review
@@ -247,8 +248,10 @@ def report(
     if readers is Readers.PUBLIC:
         from partnerkit.report.public import public_report
 
-        return rendered(public_report(made), kind, today, paper)
-    return rendered(outline(made, step, commands=kind is Format.TEXT), kind, today, paper)
+        return rendered(public_report(called_briefly(made)), kind, today, paper)
+    # A part of the report does not name the partners in full first.
+    shown = made if step else called_briefly(made)
+    return rendered(outline(shown, step, commands=kind is Format.TEXT), kind, today, paper)
 
 
 def refuse_to_all(kind: Format, step: Step | None) -> None:

@@ -77,11 +77,12 @@ def drawn_line(bar: Bar, width: int) -> str:
 
 
 def part_lines(bar: Bar) -> list[str]:
-    """Return one line for each part of a bar: who gives it, how much, and its state."""
+    """Return one line for each part of a bar that somebody gives: who, how much, its state."""
     order = list(CERTAINTY)
     return [
         f"{with_colon(part.who)} {number(part.amount)} ({part.state.lower()})"
         for part in sorted(bar.parts, key=lambda part: order.index(part.certainty))
+        if part.who
     ]
 
 

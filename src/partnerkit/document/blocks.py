@@ -71,7 +71,7 @@ class Table(NamedTuple):
 class Part(NamedTuple):
     """One stretch of a bar: who gives it, how much, its state, and how sure that is.
 
-    The `certainty` is a key of `bars.CERTAINTY`.
+    The `certainty` is a key of `bars.CERTAINTY`. Of a sum of several, nobody is named.
     """
 
     who: str

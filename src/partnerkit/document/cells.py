@@ -22,8 +22,12 @@ Cell = Plain | Sum
 
 
 class OneSheet(NamedTuple):
-    """One table: its name, its head, and its rows, each with a cell for each column."""
+    """One table: its name, its head, and its rows, each with a cell for each column.
+
+    `units` are those of the amounts in each row: the amounts of one unit have the same decimals.
+    """
 
     name: str
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    units: tuple[str, ...] = ()

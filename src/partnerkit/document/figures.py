@@ -38,12 +38,19 @@ def _pattern(sample: str) -> re.Pattern[str]:
 
 
 def aligned(text: str, decimals: int) -> str:
-    """Return a number with so many decimals, so that those of a column stand below each other."""
+    """Return a number with so many decimals, so that those of a column stand below each other.
+
+    A whole number stays whole, with the room of the decimals behind it.
+    """
     if not text[-1:].isdigit() or not decimals:
         return text
     point = number(Decimal("0.5"))[1]
     whole, _, part = text.partition(point)
-    return f"{whole}{point}{part:0<{decimals}}"
+    return f"{whole}{point}{part:0<{decimals}}" if part else whole + _POINT + _DIGIT * decimals
+
+
+#: Blanks as wide as the point of a number and as a digit.
+_POINT, _DIGIT = "\u2008", "\u2007"
 
 
 def is_short(block: Table) -> bool:

@@ -29,6 +29,7 @@ from partnerkit.document.network import NARROW_COLUMNS, WIDE_COLUMNS, drawn_netw
 from partnerkit.document.two_languages import in_both, in_page
 from partnerkit.document.visible import visible
 from partnerkit.document.vocabulary import (
+    DAY_IN_WORDS,
     boxes,
     contents,
     dont_know,
@@ -124,8 +125,8 @@ def _lines(text: str) -> Markup:
     return Markup(_DAY.sub(r'<span class="day">\g<0></span>', str(lines)))
 
 
-#: A day, which a browser would break at its hyphens.
-_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+#: A day, which is never broken over two lines: as it stands in the file, or in words.
+_DAY = re.compile(rf"\b\d{{4}}-\d{{2}}-\d{{2}}\b|{DAY_IN_WORDS.pattern}")
 
 
 def _running(title: str) -> str:

@@ -77,7 +77,8 @@ class _Looks:
 def _add_sheet(
     onto: Worksheet, sheet: OneSheet, names: dict[str, str], looks: _Looks, paper: Paper
 ) -> None:
-    numbers = {n: _decimals(row[n] for row in sheet.rows) for n in range(len(sheet.header))}
+    units = sheet.units or ("",) * len(sheet.rows)
+    numbers = _decimals_of(sheet, units)
     head = {"bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#E9EFEC"}
     for n, label in enumerate(sheet.header):
         side = {"align": "right"} if _is_number(sheet.rows, n) else {}
@@ -85,7 +86,7 @@ def _add_sheet(
         onto.set_column(n, n, _width(label, (row[n] for row in sheet.rows)))
     for at, row in enumerate(sheet.rows, start=1):
         for n, cell in enumerate(row):
-            _write(onto, at, n, cell, names, looks, numbers[n])
+            _write(onto, at, n, cell, names, looks, numbers[n, units[at - 1]])
     onto.freeze_panes(1, 1)
     if sheet.rows:
         onto.autofilter(0, 0, len(sheet.rows), len(sheet.header) - 1)
@@ -131,6 +132,18 @@ def _write_text(onto: Worksheet, at: int, column: int, words: str, looks: _Looks
 def _fits(amount: Decimal) -> bool:
     """Tell whether a spreadsheet keeps every digit of an amount."""
     return len(amount.normalize().as_tuple().digits) <= _MOST_DIGITS and abs(amount) < 10**15
+
+
+def _decimals_of(sheet: OneSheet, units: Sequence[str]) -> dict[tuple[int, str], int]:
+    """Return the decimals of each column in the rows of each unit."""
+    found: dict[str, list[tuple[Cell, ...]]] = {}
+    for unit, row in zip(units, sheet.rows, strict=True):
+        found.setdefault(unit, []).append(row)
+    return {
+        (n, unit): _decimals(row[n] for row in rows)
+        for unit, rows in found.items()
+        for n in range(len(sheet.header))
+    }
 
 
 def _decimals(cells: Iterable[Cell]) -> int:

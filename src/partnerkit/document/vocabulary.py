@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from partnerkit.document.blocks import Choices, Facts
@@ -16,6 +17,9 @@ def ledger_columns() -> tuple[str, ...]:
     """Return the columns that the ledger calculates, in the language in use."""
     return tuple(map(translated, LEDGER))
 
+
+#: A day in words, in any of the languages: 1 July 2027, 1er juillet 2027.
+DAY_IN_WORDS = re.compile(r"\b\d{1,2}(?:er)? [^\W\d_]{3,10} \d{4}\b")
 
 #: Space to write by hand, in formats without drawn lines.
 ROOM = "." * 12

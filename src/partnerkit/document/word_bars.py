@@ -35,15 +35,20 @@ def add_bars(document: WordDocument, block: Bars) -> None:
         line.add_run(written(bar_line(bar))).bold = True
         _keep(line, below=Pt(2))
         drawn = drawn_bar(bar)
+        given_by = with_semicolons(map(written, part_lines(bar)))
+        if not bar.parts:
+            given_by = say("nobody yet")
+        last = line
         if drawn:
-            picture = add_paragraph(document)
-            _add_picture(
-                picture, bar_picture(drawn, needed_at(bar)), room, _HIGH, written(bar_line(bar))
-            )
-            _keep(picture, below=Pt(2))
-        given_by = with_semicolons(map(written, part_lines(bar))) or say("nobody yet")
-        given = add_paragraph(document, given_by)
-        given.paragraph_format.space_after = Pt(8)
+            last = add_paragraph(document)
+            # The line above says what it shows; whoever has it read aloud hears that once.
+            picture = bar_picture(drawn, needed_at(bar))
+            _add_picture(last, picture, room, _HIGH, written(bar.label))
+            _keep(last, below=Pt(2))
+        if given_by:
+            last = add_paragraph(document, given_by)
+        last.paragraph_format.keep_with_next = False
+        last.paragraph_format.space_after = Pt(8)
 
 
 def _add_key(document: WordDocument, block: Bars) -> None:

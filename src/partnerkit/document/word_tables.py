@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from docx.document import Document as WordDocument
@@ -11,7 +12,7 @@ from docx.shared import Cm
 from partnerkit.document.blocks import Table
 from partnerkit.document.drawing import letters
 from partnerkit.document.figures import columns_of_numbers, is_short, letters_in_row, with_figures
-from partnerkit.document.vocabulary import with_colon
+from partnerkit.document.vocabulary import DAY_IN_WORDS, with_colon
 from partnerkit.document.word_parts import SIZE, add_paragraph, room_on_page, written
 from partnerkit.document.word_styles import CELL, CELL_ITEM, IN_TABLES, ROWS, has
 from partnerkit.document.word_xml import add_xml, paragraph_xml, run_xml, style_id, tag
@@ -19,8 +20,9 @@ from partnerkit.language import with_commas, with_semicolons
 
 #: The average width of a letter of 12 points, and of the two edges of a cell, in centimetres.
 _LETTER, _EDGES = 0.225, 0.45
-#: Answers longer than this number of letters may be broken into lines.
-_COMFORTABLE = 15
+#: Answers longer than this number of letters may be broken into lines; where room is scarce,
+#: those that are longer than the other.
+_COMFORTABLE, _CLOSE = 15, 9
 #: Letters beyond this number give a column no more room.
 _MOST = 120
 #: A row with this number of letters or more may break across pages.
@@ -44,11 +46,13 @@ def add_table(document: WordDocument, block: Table) -> None:
     widths = _widths(block, letter, wish=True)
     if sum(widths) > room:
         widths = _widths(block, letter)
+    if sum(widths) > room:
+        widths = _widths(block, letter, comfortable=_CLOSE)
     if block.shares:
         header = block.header
         shares = [room * share / sum(block.shares) for share in block.shares]
     elif sum(widths) <= room:
-        header, shares = block.header, _spread(block, widths, room, letter)
+        header, shares = block.header, _alike(block, _spread(block, widths, room, letter), widths)
     else:
         header, shares = _two(block.header), [room * 0.3, room * 0.7]
     style = ROWS if has(document, ROWS) and not block.to_write else "Table Grid"
@@ -144,13 +148,13 @@ class _Rows:
     def _value(self, column: int, values: Sequence[str]) -> str:
         if column not in self._numbers or not values:
             return self._cell(values, bold=column == 0)
-        return self._paragraph(run_xml(written(values[0])), right=True)
+        return self._paragraph(run_xml(_written(values[0])), right=True)
 
     def _cell(self, values: Sequence[str], *, bold: bool = False) -> str:
         if not values:
             return paragraph_xml("", style=self._plain, keep=self._keep)
         style = self._item if len(values) > 1 else self._plain
-        runs = (run_xml(written(value), bold=bold) for value in values)
+        runs = (run_xml(_written(value), bold=bold) for value in values)
         return "".join(self._paragraph(run, style) for run in runs)
 
     def _paragraph(self, runs: str, style: str = "", *, right: bool = False) -> str:
@@ -161,7 +165,7 @@ class _Rows:
         """Return the answers to one question in a cell that has several, after its label."""
         named = run_xml(f"{with_colon(written(label))} ", bold=True)
         if len(values) == 1:
-            named += run_xml(written(values[0]))
+            named += run_xml(_written(values[0]))
         first = self._paragraph(named)
         return first + (self._cell(values) if len(values) > 1 else "")
 
@@ -185,11 +189,12 @@ def _lettered(document: WordDocument, block: Table, room: float, letter: float) 
     if block.shares or sum(_widths(block, letter, wish=True)) <= room:
         return block
     below = _widths(block._replace(header=("",) * len(block.header)), letter)
-    named = iter(letters())
-    short = tuple(
-        next(named) if n and width > below[n] else label
-        for n, (label, width) in enumerate(zip(block.header, _widths(block, letter), strict=True))
-    )
+    long = [n for n, width in enumerate(_widths(block, letter)) if n and width > below[n]]
+    if not long:
+        return block
+    # Among columns with letters none has its name: they are of one kind.
+    named, lettered = iter(letters()), range(long[0], long[-1] + 1)
+    short = tuple(next(named) if n in lettered else label for n, label in enumerate(block.header))
     made = block._replace(header=short)
     if sum(_widths(made, letter)) > room:
         return block
@@ -203,7 +208,9 @@ def _lettered(document: WordDocument, block: Table, room: float, letter: float) 
     return made
 
 
-def _widths(block: Table, letter: float, *, wish: bool = False) -> list[float]:
+def _widths(
+    block: Table, letter: float, *, wish: bool = False, comfortable: int = _COMFORTABLE
+) -> list[float]:
     """Return the width that each column needs to be readable, in centimetres.
 
     With a `wish`, the names of the rows take few lines.
@@ -211,7 +218,7 @@ def _widths(block: Table, letter: float, *, wish: bool = False) -> list[float]:
     columns = zip(*([" ".join(cell) for cell in row] for row in block.rows), strict=True)
     words = [_longest(label) + 1 for label in block.header]
     needed = [
-        max(_needed(text, name=wish and n == 0) for text in column)
+        max(_needed(text, comfortable, name=wish and n == 0) for text in column)
         for n, column in enumerate(columns)
     ] or words
     return [max(pair) * letter + _EDGES for pair in zip(words, needed, strict=True)]
@@ -241,15 +248,36 @@ def _spread(block: Table, widths: Sequence[float], room: float, letter: float) -
     return [width + left * share for width, share in zip(spread, shares, strict=True)]
 
 
-def _needed(text: str, *, name: bool = False) -> int:
+def _alike(block: Table, widths: list[float], least: Sequence[float]) -> list[float]:
+    """Return the widths with the same for all columns that have a letter, where that is enough."""
+    lettered = [n for n, label in enumerate(block.header) if n and len(label) == 1]
+    if not lettered:
+        return widths
+    same = sum(widths[n] for n in lettered) / len(lettered)
+    if any(least[n] > same for n in lettered):
+        return widths
+    return [same if n in lettered else width for n, width in enumerate(widths)]
+
+
+def _needed(text: str, comfortable: int, *, name: bool = False) -> int:
     """Return how many letters a line has to hold; the name of a row takes few lines."""
-    comfortable = len(text) // _LINES_OF_NAME if name else 0
-    least = max(_longest(text), min(len(text), _COMFORTABLE), comfortable)
+    of_name = len(text) // _LINES_OF_NAME if name else 0
+    least = max(_longest(text), min(len(text), comfortable), of_name)
     return min(least, 2 * _COMFORTABLE)
 
 
 def _longest(text: str) -> int:
-    return max(map(len, written(text).split()), default=1)
+    """Return the letters of the longest word; a day is one."""
+    return max(map(len, _BREAKS.split(_written(text))), default=1)
+
+
+#: Where a line of a cell may end.
+_BREAKS = re.compile(r"[ \n\t]+")
+
+
+def _written(text: str) -> str:
+    """Return a text for a cell, in which no day is broken over two lines."""
+    return DAY_IN_WORDS.sub(lambda day: day[0].replace(" ", "\u00a0"), written(text))
 
 
 def _two(header: Sequence[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple, TypeVar
 
-from partnerkit.language import later, number, say, translated
+from partnerkit.language import capitalized, later, number, say, translated
 from partnerkit.normal_form import normal_form
 from partnerkit.workbook.contributions import (
     Pledge,
@@ -170,6 +170,16 @@ def totals(lines: tuple[LedgerLine, ...]) -> tuple[Total, ...]:
     return tuple(sums.values())
 
 
+def needed_in(lines: Iterable[LedgerLine], unit: str) -> tuple[str, ...]:
+    """Return which resources are needed in a unit."""
+    meant = normal_form(unit)
+    return tuple(
+        line.resource.what
+        for line in lines
+        if line.resource.amount is not None and normal_form(line.resource.unit or "") == meant
+    )
+
+
 class Gift(NamedTuple):
     """All that one partner pledges, by unit; `just_given` are resources without an amount."""
 
@@ -252,7 +262,7 @@ def _flags(
                 )
             )
         if resource.amount is not None and pledge.amount is None:
-            flags.append(say("{name} has not said how much.", name=name))
+            flags.append(say("{name} has not said how much.", name=capitalized(name)))
     givers = [partnership.partner_name(p.partner) for p in pledges]
     givers += [source.from_ or "" for source in sources]
     if len({normal_form(giver) for giver in givers}) == 1:

@@ -14,7 +14,7 @@ from partnerkit.plan.ending import has_left, is_over
 from partnerkit.plan.ways import review_due
 from partnerkit.problems import Place
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.periods import Period
+from partnerkit.workbook.periods import Period, day_in_words
 from partnerkit.workbook.places import owners
 from partnerkit.workbook.steps import Step
 
@@ -40,7 +40,7 @@ def what_is_late(data: Any, partnership: Partnership, today: date) -> list[Overd
     found = []
     due = review_due(partnership)
     if due and due < today:
-        to = say("hold the review that was due on {due}", due=due)
+        to = say("hold the review that was due on {due}", due=day_in_words(due))
         place: Place = ("practice", "reviews")
         found.append(Overdue(Step.PRACTICE, to, place, "reviews", promised=False))
     actions = (partnership.practice and partnership.practice.actions) or []
@@ -62,5 +62,5 @@ def what_is_late(data: Any, partnership: Partnership, today: date) -> list[Overd
 
 def _to_finish(due: Period, what: str) -> str:
     if due.day:
-        return say("finish what was due on {due}: {what}", due=due, what=what)
+        return say("finish what was due on {due}: {what}", due=due.words, what=what)
     return say("finish what was due in {month_or_year}: {what}", month_or_year=due.words, what=what)

@@ -18,8 +18,10 @@ from partnerkit.plan.question import (
     worded_as,
 )
 from partnerkit.problems import Place, dotted
+from partnerkit.workbook.periods import day_in_words
 from partnerkit.workbook.places import beside, get, partner_name
 from partnerkit.workbook.practice import Action, Balance, Practice, Ratings, Review
+from partnerkit.workbook.rules import by_its_rule
 from partnerkit.workbook.shape import fields
 
 
@@ -91,7 +93,7 @@ def _offer_review(data: Any, question: Question, today: date) -> Question:
     offer = (
         ()
         if _held(data, today)
-        else (({"on": day}, say("Yes, hold a review today, {day}", day=day)),)
+        else (({"on": day}, say("Yes, hold a review today, {day}", day=day_in_words(today))),)
     )
     # On its first day there is nothing to look back on.
     first_day = get(data, ("started",)) == day
@@ -101,7 +103,8 @@ def _offer_review(data: Any, question: Question, today: date) -> Question:
 
 def _review(data: Any, number: int, today: date) -> list[Question]:
     place: Place = ("practice", "reviews", number)
-    day = str(get(data, (*place, "on")))
+    on = by_its_rule(date, str(get(data, (*place, "on"))))
+    day = day_in_words(on) if isinstance(on, date) else on
     section = say("Review of {day}", day=day)
     asked = group(data, place, Review, {"review": day}, section, frozenset({"ratings", "balances"}))
     asked = [*_balances(data, place, section), *asked]
@@ -110,7 +113,7 @@ def _review(data: Any, number: int, today: date) -> list[Question]:
         names = {"partner": partner_name(data, key), "review": day}
         section_of = f"{section}, {names['partner']}"
         given = group(data, (*place, "ratings", key), Ratings, names, section_of)
-        ratings += going_on(given) if day == today.isoformat() else given
+        ratings += going_on(given) if on == today else given
     return ratings + asked
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeGuard
 
 from partnerkit.document.blocks import Answer, Block, Heading, Link, Network, Paragraph, Table, Tie
-from partnerkit.language import later, say, translated
+from partnerkit.language import capitalized, later, say, translated
 from partnerkit.plan.answers_to import layers
 from partnerkit.plan.open_items import Why
 from partnerkit.plan.pairs import PULLING, in_order, unbalanced
@@ -25,7 +25,7 @@ def accountability_section(partnership: Partnership) -> list[Block]:
     """Return the blocks of step 3: the layers of accountability, the pairs and the mirror."""
     rows = tuple(
         (
-            (partnership.partner_name(row.partner),),
+            (capitalized(partnership.partner_name(row.partner)),),
             *(
                 tuple(_entry(partnership, e) for _, e in row.cells[layer]) or (translated(NOBODY),)
                 for layer in Layer
@@ -63,7 +63,7 @@ def _entry(partnership: Partnership, found: Entry) -> str:
 
 def _ties(partnership: Partnership) -> tuple[Tie, ...]:
     return tuple(
-        Tie(key, partnership.partner_name(row.partner), layer.words, e.to or NOT_SAID)
+        Tie(key, capitalized(partnership.partner_name(row.partner)), layer.words, e.to or NOT_SAID)
         for row in layers(partnership)
         for layer, cell in row.cells.items()
         for key, e in cell

@@ -13,19 +13,20 @@ from partnerkit.document.blocks import (
     Table,
     ToRun,
 )
-from partnerkit.language import later, say, say_count, translated, with_semicolons
+from partnerkit.language import capitalized, later, say, say_count, translated, with_semicolons
 from partnerkit.plan.ending import still_there
 from partnerkit.plan.meeting import CLOSING, MOST_TOPICS, OPENING, Meeting, Topic, meeting_of
 from partnerkit.plan.open_items import OpenItem, Why, naming
 from partnerkit.plan.seen_by_others import mirror
 from partnerkit.plan.ways import review_due
 from partnerkit.report.by_paper import by_paper
-from partnerkit.report.clauses import capitalized
+from partnerkit.report.called import called_briefly
 from partnerkit.report.how_it_stands import how_much
-from partnerkit.report.in_brief import all_in_brief, in_brief, names_in_brief
+from partnerkit.report.in_brief import AS_LONG, all_in_brief, in_brief, names_in_brief
 from partnerkit.report.one_page import COLUMNS, LINES, lines_of, on_one_page
-from partnerkit.report.outline import Plan
+from partnerkit.report.outline import Plan, first_named
 from partnerkit.report.said import ended, said_so_far
+from partnerkit.workbook.periods import day_in_words
 
 EVERYBODY = later("everybody")
 #: What is said about the meeting itself.
@@ -39,11 +40,13 @@ LEAVE_NUMBERS = later("Please leave the numbers as they are.")
 
 #: The most columns of a question, of one that somebody asked in words of their own, and of a line
 #: of anything else; and the lines of each list.
-_QUESTION, _ASKED, _LINE, _LINES = 130, 240, 100, 3
+_QUESTION, _ASKED, _LINE, _LINES, _NAME = 130, 240, 100, 3, 48
 #: The columns of minutes and of what is talked about, as shares; the most lines of what was said
 #: about a topic, and the columns of each.
-_SHARES = (11, 89)
-_MOST_SAID, _TOLD_IN_A_LINE = 5, COLUMNS * _SHARES[1] // 100 - 4
+_SHARES = (13, 87)
+_MOST_SAID, _TOLD_IN_A_LINE = 9, COLUMNS * _SHARES[1] // 100 - 4
+#: The share of the page that everything else may take before its texts are cut shorter.
+_WITHOUT_WHAT_WAS_SAID = 0.7
 
 
 class AgendaPage:
@@ -62,15 +65,23 @@ class AgendaPage:
 
         One that `comes_back` says how it is filled in.
         """
+        plan = called_briefly(plan)
         self._plan, self._minutes, self._file = plan, minutes, file
         self._comes_back = comes_back
         self._partnership = plan.partnership
         ahead = plan.waiting.ahead
         items = [item for item in plan.items if not (item.reminder and item in ahead)]
         self.meeting: Meeting = meeting_of(items, minutes, most)
-        self.names = names_in_brief(plan.partnership)
-        there = still_there(plan.partnership, list(self.names), plan.today)
-        self._there = {key: self.names[key] for key in there}
+        there = still_there(plan.partnership, list(plan.partnership.partners or {}), plan.today)
+        for self._roomy in AS_LONG:
+            self.names = names_in_brief(plan.partnership, self._roomy)
+            self._there = {key: self.names[key] for key in there}
+            if lines_of(self._page({})) <= _WITHOUT_WHAT_WAS_SAID * LINES:
+                break
+
+    def _cut(self, text: str, most: int) -> str:
+        """Return a text in brief, as long as the page has room for."""
+        return in_brief(text, int(most * self._roomy))
 
     def blocks(self) -> list[Block]:
         """Return the whole agenda; what was said so far takes the room that is left on the page."""
@@ -98,7 +109,7 @@ class AgendaPage:
             Table(
                 say(
                     "Agenda of {today}, {minutes} minutes",
-                    today=self._plan.today,
+                    today=day_in_words(self._plan.today),
                     minutes=self._minutes,
                 ),
                 tuple(map(translated, HEAD)),
@@ -114,16 +125,24 @@ class AgendaPage:
 
     def _goal(self) -> list[Block]:
         goal = self._partnership.purpose and self._partnership.purpose.goal
-        return [Paragraph(in_brief(goal_question(goal), _QUESTION))] if goal else []
+        return [Paragraph(self._cut(goal_question(goal), _QUESTION))] if goal else []
 
     def _who_is_there(self) -> list[Block]:
-        boxes = "  ".join(f"[ ] {name}" for name in self._called())
+        boxes = "  ".join(f"[\u00a0]\u00a0{name}" for name in self._called())
         return [Answer(say("Who is there"), (boxes,))] if boxes else []
 
     def _called(self) -> list[str]:
         """Return the names of all who are needed for any topic."""
         needed = {key for topic in self.meeting.topics for key in topic.needed or self.names}
-        return [name for key, name in self._there.items() if key in (needed or self._there)]
+        return [
+            first_named(
+                in_brief(partner.name, int(_NAME * self._roomy)), self._partnership.called[key]
+            )
+            if key in self._partnership.called
+            else self.names[key]
+            for key, partner in (self._partnership.partners or {}).items()
+            if key in self._there and key in (needed or self._there)
+        ]
 
     def _topics(self, room: Mapping[int, int]) -> list[Block]:
         topics = self.meeting.topics
@@ -147,7 +166,7 @@ class AgendaPage:
                     ((translated(NEXT_MEETING),), *empty),
                 ),
                 to_write=True,
-                shares=(11, 55, 20, 14),
+                shares=(13, 53, 20, 14),
             ),
             *(
                 [Paragraph(f"{translated(TO_FILL_IN)} {translated(LEAVE_NUMBERS)}", note=True)]
@@ -167,9 +186,9 @@ class AgendaPage:
     def question(self, topic: Topic) -> str:
         """Return the question of a topic, short enough to be read at a glance."""
         question = " ".join(topic.item.question.split())
-        if len(question) > _QUESTION and topic.item.why is Why.UNBALANCED:
+        if len(question) > _QUESTION * self._roomy and topic.item.why is Why.UNBALANCED:
             question = self.balance_question(topic)
-        return in_brief(question, _ASKED if topic.item.why is Why.ASKED else _QUESTION)
+        return self._cut(question, _ASKED if topic.item.why is Why.ASKED else _QUESTION)
 
     def balance_question(self, topic: Topic) -> str:
         """Return the question of a pair without the words of its two sides."""
@@ -197,14 +216,15 @@ class AgendaPage:
     def promised(self, item: OpenItem) -> str:
         """Return a line about what somebody was to do by now."""
         who = with_semicolons(self.names.get(key, key) for key in item.who)
-        what = in_brief(begun_with(item.to), _LINE)
+        what = self._cut(begun_with(item.to), _LINE)
         return say("– {what} ({who})", what=what, who=who) if who else say("– {what}", what=what)
 
     def _closing(self) -> str:
         due = review_due(self._partnership)
         if due and due >= self._plan.today:
             return say(
-                "What we decided, and when we meet next (the next review is due on {day})", day=due
+                "What we decided, and when we meet next (the next review is due on {day})",
+                day=day_in_words(due),
             )
         return say("What we decided, and when we meet next")
 
@@ -225,18 +245,21 @@ class AgendaPage:
         unsigned = [item for item in self.meeting.reminders if item.why is Why.UNSIGNED]
         if unsigned:
             who = dict.fromkeys(self.names.get(key, key) for item in unsigned for key in item.who)
-            yield in_brief(say("Still to sign: {names}", names=with_semicolons(who)), 2 * _LINE)
+            yield self._cut(say("Still to sign: {names}", names=with_semicolons(who)), 2 * _LINE)
         others = [item for item in self.meeting.reminders if item.why is not Why.UNSIGNED]
         yield from (
-            in_brief(item.plainly or begun_with(item.to), _LINE) for item in others[:_LINES]
+            self._cut(item.plainly or begun_with(item.to), _LINE) for item in others[:_LINES]
         )
         if others[_LINES:]:
             yield and_more(len(others[_LINES:]))
         differing = [one.partner for one in mirror(self._partnership) if one.differs]
         if differing:
             names = with_semicolons(self.names.get(key, key) for key in differing)
-            yield in_brief(
-                say("As we see each other: one side only named something of {names}", names=names),
+            yield self._cut(
+                say(
+                    "As we see each other: about {names}, one side named what the other did not",
+                    names=names,
+                ),
                 2 * _LINE,
             )
         left = [item for item in self.meeting.left if item not in self._plan.waiting.ahead]

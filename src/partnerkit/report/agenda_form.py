@@ -17,6 +17,7 @@ from partnerkit.report.agenda import (
 from partnerkit.report.outline import Plan
 from partnerkit.report.partner_form import form_id, told_of_plan
 from partnerkit.report.said import ended
+from partnerkit.workbook.periods import day_in_words
 from partnerkit.workbook.rules_elsewhere import page_rule
 
 #: What the answers of the page begin with, and whose they are called: of nobody alone.
@@ -50,7 +51,7 @@ def _intro(plan: Plan, made: AgendaPage) -> Iterator[str]:
     goal = plan.partnership.purpose and plan.partnership.purpose.goal
     if goal:
         yield goal_question(goal)
-    yield say("Made on {day}. {how}", day=plan.today, how=translated(TO_FILL_IN))
+    yield say("Made on {day}. {how}", day=day_in_words(plan.today), how=translated(TO_FILL_IN))
     for item in made.meeting.promised:
         yield made.promised(item)
 

@@ -11,12 +11,11 @@ from datetime import date
 from typing import NamedTuple
 
 from partnerkit.document.blocks import Block, Foot, Heading, Paragraph, Signing
-from partnerkit.language import say, say_count, with_commas, with_semicolons
+from partnerkit.language import capitalized, say, say_count, with_commas, with_semicolons
 from partnerkit.plan.pairs import PULLING
 from partnerkit.report.clauses import (
     Draft,
     Missing,
-    capitalized,
     parties,
     sentence,
     short_names,
@@ -84,9 +83,17 @@ def agreement(
         *draft.blocks,
         *_signatures(here),
         *schedules(partnership, here.names),
-        Foot(say("Text code {code}", code=code)),
+        Foot(_foot(here)),
     ]
     return Agreement(blocks, tuple(draft.missing))
+
+
+def _foot(here: Clauses) -> str:
+    """Return what stands at the foot of every page: whether it is a draft, and which text it is."""
+    code = say("Text code {code}", code=here.code)
+    if here.signed:
+        return code
+    return say("Draft of {day}  |  {code}", day=Period.of(here.today).words, code=code)
 
 
 def _front(here: Clauses, missing: Sequence[Missing], stand: str) -> list[Block]:
@@ -267,11 +274,11 @@ def _given(draft: Draft, here: Clauses) -> None:
 
 
 def _competing(draft: Draft, here: Clauses) -> None:
-    draft.chapter(say("Where duties compete"))
     accountability = here.partnership.accountability or Accountability()
     pairs = [pair for pair in accountability.pairs or [] if pair.relation]
     apart = [pair for pair in pairs if pair.relation in PULLING]
     helping = [pair for pair in pairs if pair not in apart and pair.balance]
+    draft.chapter(say("Where duties meet") if helping else say("Where duties compete"))
     if not apart:
         draft.clause(draft.to_agree(say("how duties that compete are handled"), needed=False))
     for pair in apart:
@@ -367,7 +374,8 @@ def _leaving(draft: Draft, here: Clauses) -> None:
     term = _term(here.partnership)
     draft.clause(
         say(
-            "A partner that leaves says so in writing to all others, this long before: {notice}.",
+            "A partner that leaves says so in writing to all others. The notice period is "
+            "{notice}.",
             notice=term.notice.words if term.notice else draft.to_agree(say("notice period")),
         ),
         say("Notice."),

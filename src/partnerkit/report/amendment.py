@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from partnerkit.copies.compare import Difference
 from partnerkit.document.blocks import Block, Foot, Heading, Paragraph, Signing
-from partnerkit.language import say
+from partnerkit.language import say, with_commas
 from partnerkit.problems import Place
 from partnerkit.report.clauses import Draft, parties, sentence
-from partnerkit.workbook.answered import declared_above
+from partnerkit.workbook.answered import WHOLE, declared_above
 from partnerkit.workbook.contributions import PledgeStatus
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.periods import Period
+from partnerkit.workbook.shape import Form, fields, shape_of
 
 
 def is_agreed(place: Place) -> bool:
@@ -58,7 +59,7 @@ def amendment(
         )
     )
     for one in differences:
-        draft.clause("", f"{without_ids(one.label, before, now)}.")
+        draft.clause("", f"{without_ids(_where(one), before, now)}.")
         draft.items(
             (lead, sentence(without_ids(words, before, now)) if words else "–")
             for lead, words in ((say("As signed:"), one.first), (say("As it is now:"), one.second))
@@ -87,6 +88,18 @@ def amendment(
         ),
         Foot(say("Amendment {number}  |  {code}", number=change.number, code=code)),
     ]
+
+
+def _where(one: Difference) -> str:
+    """Return where an answer stands; one that is called by its label alone, with its part, too."""
+    here, part = WHOLE, ""
+    for key in one.place[:-1]:
+        if here.form is not Form.GROUP:
+            return one.label  # it names whose it is
+        info = fields(here.type)[str(key)]
+        here = shape_of(info)
+        part = info.title or part if here.form is Form.GROUP else part
+    return with_commas([part, one.label]) if part else one.label
 
 
 def _room_to_sign(name: str, code: str) -> Signing:

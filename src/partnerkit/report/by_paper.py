@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from partnerkit.language import say, say_count, with_semicolons
+from partnerkit.language import capitalized, say, say_count, with_semicolons
 from partnerkit.plan.open_items import OpenItem
 from partnerkit.report.in_brief import in_brief
 from partnerkit.report.outline import Plan
@@ -32,7 +32,11 @@ def by_paper(plan: Plan, items: Sequence[OpenItem], names: Mapping[str, str]) ->
         if own:
             sharing.setdefault(own, []).append(names.get(key, key))
     lines += [
-        say("{partners}: {asked}", partners=with_semicolons(who), asked=with_semicolons(own))
+        say(
+            "{partners}: {asked}",
+            partners=capitalized(with_semicolons(who)),
+            asked=with_semicolons(own),
+        )
         for own, who in sorted(sharing.items(), key=lambda one: -len(one[1]))
     ]
     shown = [in_brief(line, _LINE) for line in lines[:_LINES]]

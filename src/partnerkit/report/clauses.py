@@ -53,11 +53,6 @@ def letter(number: int) -> str:
     return "abcdefghijklmnopqrstuvwxyz"[at] * (again + 1)
 
 
-def capitalized(text: str) -> str:
-    """Return a text with a capital letter at its beginning."""
-    return text[:1].upper() + text[1:]
-
-
 def sentence(text: str) -> str:
     """Return somebody's words with a full stop at their end, if they have no end of their own."""
     words = text.strip()

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from partnerkit.document.blocks import Bar, Bars, Block, Facts, Lead, Paragraph, Part
-from partnerkit.language import say, say_count, with_semicolons
+from partnerkit.language import capitalized, say, say_count, with_semicolons
 from partnerkit.plan.ending import end_of, is_over
-from partnerkit.plan.ledger import Certainty, Total, ledger, totals
+from partnerkit.plan.ledger import Certainty, Total, ledger, needed_in, totals
 from partnerkit.plan.progress import Progress, State
 from partnerkit.plan.waiting import Waiting
 from partnerkit.report.dated import dated
@@ -82,19 +82,21 @@ def dates(partnership: Partnership, today: date, *, to_all: bool = False) -> Ite
 
 def money(partnership: Partnership) -> Bars | None:
     """Return a bar for each unit that resources are how_much in; None where there is none."""
-    found = [total for total in totals(ledger(partnership)) if total.needed][:_MOST_BARS]
-    bars = tuple(map(_bar, found))
+    lines = ledger(partnership)
+    found = [total for total in totals(lines) if total.needed][:_MOST_BARS]
+    bars = tuple(_bar(total, needed_in(lines, total.unit)) for total in found)
     return Bars(say("What it takes, and what is there"), bars) if bars else None
 
 
-def _bar(total: Total) -> Bar:
+def _bar(total: Total, what: Sequence[str]) -> Bar:
+    """Return the bar of a unit; what alone is needed in it is named."""
     parts = (
-        Part(
-            say("From partners and others"), total.secured, say("Secured"), Certainty.SECURED.value
-        ),
-        Part(say("From partners"), total.offered, say("Offered"), Certainty.OFFERED.value),
-        Part(say("From others"), total.hoped_for, say("Hoped for"), Certainty.HOPED_FOR.value),
+        Part("", total.secured, say("Secured"), Certainty.SECURED.value),
+        Part("", total.offered, say("Offered"), Certainty.OFFERED.value),
+        Part("", total.hoped_for, say("Hoped for"), Certainty.HOPED_FOR.value),
     )
-    label = total.unit or say("Without a unit")
     present = tuple(part for part in parts if part.amount)
+    if len(what) == 1:
+        return Bar(what[0], total.unit, total.needed, present, total.still_open)
+    label = capitalized(total.unit) or say("Without a unit")
     return Bar(label, "", total.needed, present, total.still_open)

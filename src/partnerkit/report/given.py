@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from partnerkit.document.vocabulary import quantity
-from partnerkit.language import in_marks, later, say, translated
+from partnerkit.language import capitalized, in_marks, later, say, translated
 from partnerkit.plan.ledger import Certainty, certainty
-from partnerkit.report.clauses import Draft, capitalized, sentence
+from partnerkit.report.clauses import Draft, sentence
 from partnerkit.workbook.contributions import (
     Contributions,
     Pledge,
@@ -27,7 +27,7 @@ def contributions(draft: Draft, partnership: Partnership, names: Mapping[str, st
     _offers(draft, given, names)
     _from_others(draft, given)
     if given.resources:
-        draft.clause(say("Schedule A lists what is needed, who gives it, and what is still open."))
+        draft.clause(say("Schedule A lists what is needed, what is there, and what is still open."))
 
 
 def _pledged(draft: Draft, given: Contributions, names: Mapping[str, str]) -> None:

@@ -13,6 +13,9 @@ _LEAST = 40
 #: The columns that a name may take; more where it would not be told apart from another.
 _NAMES = (32, 48, 64)
 
+#: Texts are cut at so many times that where the page has room for them, the longest first.
+AS_LONG = (8.0, 4.0, 2.0, 1.5, 1.0)
+
 
 def in_brief(text: str, most: int) -> str:
     """Return a text on one line, cut at a word where it takes more than `most` columns."""
@@ -39,14 +42,20 @@ def all_in_brief(sentences: Sequence[str], most: int) -> str:
     return " ".join(shown.values())
 
 
-def names_in_brief(partnership: Partnership) -> dict[str, str]:
-    """Return a short name of every partner, by id; none could be the beginning of another."""
+def names_in_brief(partnership: Partnership, room: float = 1.0) -> dict[str, str]:
+    """Return a short name of every partner, by id; none could be the beginning of another.
+
+    With more `room` than 1, they are that much longer.
+    """
     names = {
-        key: " ".join(partner.name.split()) for key, partner in (partnership.partners or {}).items()
+        key: " ".join(partnership.partner_name(key).split()) for key in partnership.partners or {}
     }
     found: dict[str, str] = {}
+    longest = int(_NAMES[-1] * room)
     for most in _NAMES:
-        short = {key: in_brief(name, most) for key, name in names.items() if key not in found}
-        begun = Counter(name[:at] for name in names.values() for at in range(_NAMES[-1] + 1))
+        short = {
+            key: in_brief(name, int(most * room)) for key, name in names.items() if key not in found
+        }
+        begun = Counter(name[:at] for name in names.values() for at in range(longest + 1))
         found |= {key: name for key, name in short.items() if begun[name.rstrip("…")] <= 1}
     return {key: found.get(key, name) for key, name in names.items()}

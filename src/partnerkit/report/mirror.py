@@ -7,7 +7,7 @@ from typing import Any
 
 from partnerkit.document.blocks import Answer, Block, Heading, Paragraph, Table, ToRun
 from partnerkit.document.json_text import json_text
-from partnerkit.language import later, say, translated, with_commas
+from partnerkit.language import capitalized, later, say, translated, with_commas
 from partnerkit.plan.open_items import step_command
 from partnerkit.plan.seen_by_others import Named, Reflection, maybe_the_same, mirror
 from partnerkit.workbook.accountability import Entry, Layer
@@ -54,7 +54,10 @@ def mirror_tables(
     for one in mirror(partnership):
         if one.told_apart and (one.differs or not differing):
             name = partnership.partner_name(one.partner)
-            blocks += [Heading(level, name), _table(partnership, one, name, differing=differing)]
+            blocks += [
+                Heading(level, capitalized(name)),
+                _table(partnership, one, name, differing=differing),
+            ]
     return blocks
 
 
@@ -86,7 +89,7 @@ def _only(name: str) -> str:
 
 def _table(partnership: Partnership, one: Reflection, name: str, *, differing: bool) -> Table:
     others, itself = (translated(_ONLY_OTHERS), one.only_others), (_only(name), one.only_itself)
-    both = (say("{name} and others named it", name=name), one.both)
+    both = (say("{name} and others named it", name=capitalized(name)), one.both)
     columns = (others, itself) if differing else (others, both, itself)
     sides = [side for _, side in columns]
     rows = tuple(

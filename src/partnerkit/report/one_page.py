@@ -28,7 +28,7 @@ _BESIDE = 0.76
 #: The sizes of letters, in points: the largest with which much of the page stays free is taken.
 _SMALLEST = OnePage().letters
 _SIZES = (12.0, 11.5, 11.0, 10.5, 10.0)
-_FULL = 0.78
+_FULL = 0.85
 
 
 def lines_of(blocks: Iterable[Block], columns: float = COLUMNS) -> float:
@@ -56,7 +56,8 @@ def _lines(block: Block, columns: float) -> float:
         case Answer():
             # Where labels stand beside the answers, these have less room.
             room = columns * _BESIDE
-            return 1 + sum(_wrapped(value, room) for value in block.values)
+            told = sum(_wrapped(value, room) for value in block.values)
+            return _GAP + max(told, _wrapped(block.label, columns - room))
         case Items():
             return sum(_wrapped(item, columns - 4) for item in block.items)
         case Table():

@@ -18,13 +18,12 @@ from partnerkit.document.blocks import (
     ToRun,
 )
 from partnerkit.document.cells import OneSheet
-from partnerkit.language import say, with_semicolons
+from partnerkit.language import capitalized, say, with_semicolons
 from partnerkit.plan.open_items import OpenItem, open_items
 from partnerkit.plan.progress import Progress, progress
 from partnerkit.plan.questions import every_question
 from partnerkit.plan.waiting import Waiting, what_waits
 from partnerkit.problems import Problem
-from partnerkit.report.clauses import capitalized
 from partnerkit.report.first_screen import at_a_glance, goal
 from partnerkit.report.how_it_stands import how_much, is_complete, state, state_of_step
 from partnerkit.report.sections import section
@@ -108,7 +107,8 @@ def _front(the_plan: Plan) -> list[Block]:
     stands, steps = the_plan.waiting, the_plan.steps
     draft = day if is_complete(steps) else say("Draft, {day}", day=day)
     stand = say("Partnership plan, {today}. {state}", today=day, state=state(stands, steps))
-    names = tuple(partner.name for partner in (partnership.partners or {}).values())
+    partners = (partnership.partners or {}).items()
+    names = tuple(first_named(one.name, partnership.called.get(key, "")) for key, one in partners)
     return [
         Stand(stand, draft),
         goal(partnership),
@@ -116,6 +116,11 @@ def _front(the_plan: Plan) -> list[Block]:
         *([Answer(say("Partners"), names)] if names else []),
         *answered_blocks(partnership, partnership, {*_ELSEWHERE, *STEP_KEYS}),
     ]
+
+
+def first_named(name: str, called: str) -> str:
+    """Return the name of a partner where it is first named, with what it is called after that."""
+    return say("{name} (“{short}”)", name=name, short=called) if called else name
 
 
 def _questions(the_plan: Plan, step: Step | None) -> list[Block]:

@@ -20,6 +20,7 @@ from partnerkit.normal_form import as_looked_for, normal_form
 from partnerkit.plan.ledger import Total
 from partnerkit.plan.summary import Summary
 from partnerkit.report.sheets import NO_UNIT, guarded
+from partnerkit.workbook.periods import day_in_words
 from partnerkit.workbook.steps import Step
 
 
@@ -103,7 +104,7 @@ def blocks(portfolio: Portfolio) -> list[Block]:
                 "1 partnership, {day}.",
                 "{count:,} partnerships, {day}.",
                 len(portfolio.listed),
-                day=portfolio.today,
+                day=day_in_words(portfolio.today),
             )
         ),
     ]
@@ -156,12 +157,15 @@ def portfolio_sheets(portfolio: Portfolio) -> list[OneSheet]:
     """Return a portfolio for a spreadsheet: how each stands, its means, their sums by unit."""
     stand = OneSheet(say("Partnerships"), _header(), tuple(map(_cells, portfolio.listed)))
     means = tuple(_means(one, total) for one in portfolio.listed for total in one.summary.totals)
+    units = tuple(
+        normal_form(total.unit) for one in portfolio.listed for total in one.summary.totals
+    )
     of_each = OneSheet(
         say("Means of each"),
         (say("Partnership"), say("File"), say("Unit"), say("Needed"), *ledger_columns()),
         means,
+        units,
     )
-    units = [normal_form(total.unit) for one in portfolio.listed for total in one.summary.totals]
     sums: list[tuple[Cell, ...]] = []
     for one in sums_by_unit(portfolio):
         added = (
@@ -170,9 +174,10 @@ def portfolio_sheets(portfolio: Portfolio) -> list[OneSheet]:
         )
         sums.append((one.total.unit or translated(NO_UNIT), Decimal(one.partnerships), *added))
     header = (say("Unit"), say("Partnerships"), say("Needed"), *ledger_columns())
+    of_sums = tuple(normal_form(one.total.unit) for one in sums_by_unit(portfolio))
     unread = tuple((_one_line(one.file), _problem(one)) for one in portfolio.unread)
     others = (
-        OneSheet(say("Totals by unit"), header, tuple(sums)),
+        OneSheet(say("Totals by unit"), header, tuple(sums), of_sums),
         of_each,
         OneSheet(say("Not in order"), (say("File"), say("First problem")), unread),
     )

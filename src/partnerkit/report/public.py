@@ -9,7 +9,7 @@ from partnerkit.document.blocks import Bars, Block, Heading, Items, Stand
 from partnerkit.language import say
 from partnerkit.plan.ledger import ledger
 from partnerkit.report.first_screen import dates, goal, money
-from partnerkit.report.outline import Plan
+from partnerkit.report.outline import Plan, first_named
 from partnerkit.report.sections import bar, what_each_gives, without_amount
 from partnerkit.report.words import answered_blocks, nothing_yet
 from partnerkit.workbook.partners import Partner
@@ -50,8 +50,9 @@ def _purpose(partnership: Partnership) -> list[Block]:
 def _partners(partnership: Partnership) -> list[Block]:
     private = set(fields(Partner)) - _OF_PARTNER
     blocks: list[Block] = []
-    for partner in (partnership.partners or {}).values():
-        blocks += [Heading(3, partner.name), *answered_blocks(partnership, partner, private)]
+    for key, partner in (partnership.partners or {}).items():
+        named = first_named(partner.name, partnership.called.get(key, ""))
+        blocks += [Heading(3, named), *answered_blocks(partnership, partner, private)]
     return blocks
 
 

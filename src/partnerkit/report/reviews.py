@@ -7,7 +7,7 @@ from datetime import date
 
 from partnerkit.document.blocks import Answer, Block, Heading, Paragraph, Scale, Scales, Table
 from partnerkit.document.vocabulary import dont_know
-from partnerkit.language import later, say, say_count, translated, with_semicolons
+from partnerkit.language import capitalized, later, say, say_count, translated, with_semicolons
 from partnerkit.plan.duties import DutyDue, duties_due
 from partnerkit.plan.ending import end_of, is_over, still_there
 from partnerkit.plan.ways import (
@@ -20,7 +20,7 @@ from partnerkit.plan.ways import (
 )
 from partnerkit.report.words import answered_blocks, answered_table, nothing_yet, value
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.periods import Period
+from partnerkit.workbook.periods import Period, day_in_words
 from partnerkit.workbook.practice import Action, Practice, Ratings, Review
 from partnerkit.workbook.shape import attribute, fields
 
@@ -33,7 +33,7 @@ def practice_section(partnership: Partnership, today: date) -> list[Block]:
     blocks += _ways(partnership)
     latest = latest_review(partnership)
     for review in practice.reviews or []:
-        blocks.append(Heading(3, say("Review of {on}", on=review.on)))
+        blocks.append(Heading(3, say("Review of {on}", on=day_in_words(review.on))))
         blocks += _review(partnership, review, earlier=review is not latest) or [nothing_yet()]
     if practice.actions:
         blocks.append(answered_table(partnership, say("Actions"), Action, practice.actions))
@@ -49,12 +49,12 @@ def next_review(partnership: Partnership, today: date) -> list[Answer]:
         return []
     missed = reviews_missed(partnership, today)
     if not missed:
-        return [Answer(say("Next review due"), (str(due),))]
+        return [Answer(say("Next review due"), (day_in_words(due),))]
     late = say_count(
         "{day}, overdue; 1 review was missed",
         "{day}, overdue; {count} reviews were missed",
         missed,
-        day=due,
+        day=day_in_words(due),
     )
     return [Answer(say("Next review due"), (late,))]
 
@@ -88,17 +88,20 @@ def _ways(partnership: Partnership) -> list[Block]:
         return []
     qualities = ways_of_working(partnership)
     if not qualities[0].ratings:
-        nobody = say("Nobody has rated in the review of {on} yet.", on=latest.on)
+        nobody = say("Nobody has rated in the review of {on} yet.", on=day_in_words(latest.on))
         return [Heading(3, say("Ways of working")), Paragraph(nobody)]
     scales = tuple(
         Scale(
             quality.label,
-            tuple((partnership.partner_name(key), r) for key, r in quality.ratings.items()),
+            tuple(
+                (capitalized(partnership.partner_name(key)), r)
+                for key, r in quality.ratings.items()
+            ),
             say("Spread: {first}", first=_spread(quality)[0]),
         )
         for quality in qualities
     )
-    caption = say("Ratings on {on}, from 1 (not at all) to 5 (fully)", on=latest.on)
+    caption = say("Ratings on {on}, from 1 (not at all) to 5 (fully)", on=day_in_words(latest.on))
     if any(quality.changes for quality in qualities):
         caption += say("; in brackets the change since the review before")
     return [
@@ -120,7 +123,7 @@ def _ratings(partnership: Partnership, caption: str, qualities: Sequence[Quality
     rows = [
         (
             (say("Quality"),),
-            *((partnership.partner_name(key),) for key in partners),
+            *((capitalized(partnership.partner_name(key)),) for key in partners),
             (say("Spread"),),
         ),
         *(((q.label,), *(_rated(q, key) for key in partners), _spread(q)) for q in qualities),
@@ -162,14 +165,16 @@ def _review(partnership: Partnership, review: Review, *, earlier: bool) -> list[
     """Return what a review brought; the latest review's ratings are shown elsewhere."""
     rows = tuple(
         (
-            (partnership.partner_name(key),),
+            (capitalized(partnership.partner_name(key)),),
             *((str(getattr(ratings, name) or dont_know()),) for name in rated()),
         )
         for key, ratings in (review.ratings or {}).items()
     )
     header = (say("Partner"), *(info.title or "" for info in rated().values()))
     here: list[Block] = (
-        [Table(say("Ratings of {on}", on=review.on), header, rows)] if rows and earlier else []
+        [Table(say("Ratings of {on}", on=day_in_words(review.on)), header, rows)]
+        if rows and earlier
+        else []
     )
     here += _beside_ratings(partnership, review)
     return here + answered_blocks(partnership, review, {"on", "ratings"})
@@ -180,7 +185,7 @@ def _beside_ratings(partnership: Partnership, review: Review) -> list[Table]:
     more = {key: info for key, info in fields(Ratings).items() if key not in rated()}
     rows = tuple(
         (
-            (partnership.partner_name(partner),),
+            (capitalized(partnership.partner_name(partner)),),
             *(value(partnership, info, attribute(ratings, key)) for key, info in more.items()),
         )
         for partner, ratings in (review.ratings or {}).items()
@@ -188,4 +193,4 @@ def _beside_ratings(partnership: Partnership, review: Review) -> list[Table]:
     if not more or not rows:
         return []
     header = (say("Partner"), *(info.title or key for key, info in more.items()))
-    return [Table(say("Beside the ratings of {on}", on=review.on), header, rows)]
+    return [Table(say("Beside the ratings of {on}", on=day_in_words(review.on)), header, rows)]

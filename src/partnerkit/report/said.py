@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from partnerkit.document.vocabulary import dont_know, quantity
-from partnerkit.language import say, with_commas
+from partnerkit.language import capitalized, say, with_commas
 from partnerkit.plan.ledger import ledger
 from partnerkit.plan.ways import latest_review, ways_of_working
 from partnerkit.problems import Place
@@ -13,6 +13,7 @@ from partnerkit.report.clauses import sentence
 from partnerkit.workbook.accountability import Entry, Pair, Relation
 from partnerkit.workbook.contributions import Pledge, PledgeStatus, Source, SourceStatus
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.periods import day_in_words
 from partnerkit.workbook.places import NOT_SAID
 
 
@@ -41,7 +42,7 @@ def said_so_far(
             lines = told.asked(number)
         case _:
             lines = iter(())
-    return tuple(lines)
+    return tuple(map(capitalized, lines))
 
 
 def sides_of(
@@ -184,12 +185,12 @@ class _Told:
         if latest is None:
             return
         if not latest.learned and not latest.build_on:
-            yield say("The last review was on {day}.", day=latest.on)
+            yield say("The last review was on {day}.", day=day_in_words(latest.on))
         if latest.learned:
             yield ended(
                 say(
                     "Learned in the review of {day}: {learned}",
-                    day=latest.on,
+                    day=day_in_words(latest.on),
                     learned=latest.learned,
                 )
             )

@@ -7,9 +7,8 @@ from decimal import Decimal
 
 from partnerkit.document.blocks import Block, Heading, NewPage, Table
 from partnerkit.document.vocabulary import ledger_columns, quantity
-from partnerkit.language import number, say, with_semicolons
+from partnerkit.language import capitalized, number, say, with_semicolons
 from partnerkit.plan.ledger import LedgerLine, ledger, totals
-from partnerkit.report.clauses import capitalized
 from partnerkit.workbook.commitments import Duty
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.practice import Practice
@@ -57,7 +56,7 @@ def _ledger(lines: Sequence[LedgerLine]) -> list[Block]:
         )
         for total in totals(tuple(lines))
     )
-    blocks: list[Block] = [Table(say("What is needed, and who gives it"), _header(), rows)]
+    blocks: list[Block] = [Table(say("What is needed, and what is there"), _header(), rows)]
     if sums:
         blocks.append(Table(say("Totals by unit"), (say("Unit"), *_header()[1:]), sums))
     return blocks

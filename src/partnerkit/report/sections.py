@@ -17,11 +17,11 @@ from partnerkit.document.blocks import (
     Table,
 )
 from partnerkit.document.vocabulary import ledger_columns, quantity, with_colon
-from partnerkit.language import number, say
+from partnerkit.language import capitalized, number, say
 from partnerkit.plan.ledger import Certainty, LedgerLine, certainty, gifts, ledger, totals
 from partnerkit.report.accountabilities import accountability_section
 from partnerkit.report.reviews import next_duties, practice_section
-from partnerkit.report.words import answered_blocks, answered_table, nothing_yet
+from partnerkit.report.words import answered_blocks, answered_table, nothing_yet, with_units
 from partnerkit.workbook.commitments import Commitment, Commitments, Qualities
 from partnerkit.workbook.contributions import (
     Contributions,
@@ -87,13 +87,12 @@ def contributions_section(partnership: Partnership) -> list[Block]:
     blocks += what_each_gives(partnership, lines)
     if given.pledges:
         together = [pledge for line in lines for pledge in line.pledges]
-        blocks.append(answered_table(partnership, say("Pledges"), Pledge, together))
+        pledges = answered_table(partnership, say("Pledges"), Pledge, together)
+        blocks.append(with_units(partnership, pledges, together))
     if given.additional:
-        blocks.append(
-            answered_table(
-                partnership, say("From beyond the partnership"), Source, given.additional
-            )
-        )
+        beyond = say("From beyond the partnership")
+        sources = answered_table(partnership, beyond, Source, given.additional)
+        blocks.append(with_units(partnership, sources, given.additional))
     blocks += beside
     flags = tuple(
         f"{with_colon(line.resource.what)} {flag}" for line in lines for flag in line.flags
@@ -108,7 +107,12 @@ def _counted(line: LedgerLine) -> bool:
 def bar(partnership: Partnership, line: LedgerLine) -> Bar:
     """Return the bar of a resource that is counted."""
     pledged = [
-        Part(partnership.partner_name(p.partner), p.amount, _state(p), certainty(p).value)
+        Part(
+            capitalized(partnership.partner_name(p.partner)),
+            p.amount,
+            _state(p),
+            certainty(p).value,
+        )
         for p in line.pledges
         if p.amount
     ]
@@ -175,7 +179,8 @@ def what_each_gives(partnership: Partnership, lines: Sequence[LedgerLine]) -> li
     if not any(what for _, what in given):
         return []
     rows = tuple(
-        ((partnership.partner_name(key),), what or (say("nothing yet"),)) for key, what in given
+        ((capitalized(partnership.partner_name(key)),), what or (say("nothing yet"),))
+        for key, what in given
     )
     return [
         Table(say("What each partner gives"), (say("Partner"), say("Total contribution")), rows)
@@ -193,7 +198,8 @@ def without_amount(partnership: Partnership, lines: Sequence[LedgerLine]) -> lis
     for line in lines:
         if not _counted(line):
             givers = [
-                f"{partnership.partner_name(p.partner)} ({_how_sure(p)})" for p in line.pledges
+                f"{capitalized(partnership.partner_name(p.partner))} ({_how_sure(p)})"
+                for p in line.pledges
             ]
             givers += [f"{s.from_} ({_how_sure(s)})" for s in line.sources if s.from_]
             answers.append(

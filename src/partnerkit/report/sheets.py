@@ -19,7 +19,7 @@ from partnerkit.language import later, say, translated
 from partnerkit.normal_form import normal_form
 from partnerkit.plan.ledger import ledger, totals
 from partnerkit.problems import Trouble
-from partnerkit.report.words import value
+from partnerkit.report.words import unit_of, value
 from partnerkit.workbook.accountability import Accountability
 from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.commitments import Commitments
@@ -93,7 +93,10 @@ def _one(partnership: Partnership, table: OneTable) -> tuple[Sequence[str], list
     info = fields(group).get(key)
     if info is None:
         return [], []
-    columns = [inner.title or name for name, inner in fields(shape_of(info).item.type).items()]
+    asked = fields(shape_of(info).item.type)
+    columns = [inner.title or name for name, inner in asked.items()]
+    if "resource" in asked and "amount" in asked:
+        columns.insert(list(asked).index("amount") + 1, _unit_label())
     if table is OneTable.LEDGER:
         columns += ledger_columns()
         rows = [row for row in _ledger(partnership) if row[translated(_TABLE)] == info.title]
@@ -183,9 +186,10 @@ def sheets_of(partnership: Partnership, step: Step | None = None) -> list[OneShe
     return [*made, *(one for one in (sheet_of(partnership, table) for table in others) if one.rows)]
 
 
-def _as_sheet(name: str, columns: Sequence[str], rows: Iterable[Row]) -> OneSheet:
+def _as_sheet(name: str, columns: Sequence[str], rows: Sequence[Row]) -> OneSheet:
     cells = tuple(tuple(row.get(label, "") for label in columns) for row in rows)
-    return OneSheet(name, tuple(columns), cells)
+    units = tuple(normal_form(str(row.get(_unit_label(), ""))) for row in rows)
+    return OneSheet(name, tuple(columns), cells, units)
 
 
 def _totals(partnership: Partnership, resources: OneSheet) -> list[OneSheet]:
@@ -211,7 +215,8 @@ def _totals(partnership: Partnership, resources: OneSheet) -> list[OneSheet]:
         )
         rows.append((total.unit or translated(NO_UNIT), *added))
     header = (say("Unit"), say("Needed"), *ledger_columns())
-    return [OneSheet(say("Totals by unit"), header, tuple(rows))]
+    units = tuple(normal_form(total.unit) for total in sums)
+    return [OneSheet(say("Totals by unit"), header, tuple(rows), units)]
 
 
 def _lists(
@@ -229,17 +234,24 @@ def _row(partnership: Partnership, holder: FieldInfo, record: Any) -> Row:
     """Return a record by the labels of its questions, with the name of its list."""
     columns = fields(shape_of(holder).item.type)
     row: Row = {translated(_TABLE): holder.title or ""}
+    unit = unit_of(partnership, record)
     for key, info in columns.items():
         row[info.title or key] = _cell(partnership, info, attribute(record, key))
+        if key == "amount" and unit is not None:
+            row[_unit_label()] = unit
     return row
+
+
+def _unit_label() -> str:
+    return fields(Resource)["unit"].title or ""
 
 
 def _cell(partnership: Partnership, info: FieldInfo, answer: Any) -> Plain:
     """Return an answer as a number or a day where it is one, else in words."""
     if isinstance(answer, Decimal | date):
         return answer
-    if isinstance(answer, Period) and answer.day:
-        return answer.last
+    if isinstance(answer, Period):
+        return answer.last if answer.day else str(answer)
     return "; ".join(value(partnership, info, answer))
 
 

@@ -53,6 +53,7 @@ def step_table(steps: Sequence[Progress], *, commands: bool = True) -> Table:
         say("The six steps"),
         (say("Step"), say("Aim"), say("State"), say("Answered"), say("Open")),
         rows,
+        shares=() if commands else (8, 48, 17, 15, 12),
     )
 
 

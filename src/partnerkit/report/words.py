@@ -9,11 +9,12 @@ from pydantic.fields import FieldInfo
 
 from partnerkit.document.blocks import Answer, Block, Paragraph, Table
 from partnerkit.document.vocabulary import nothing, with_colon
-from partnerkit.language import say, with_commas, with_semicolons
+from partnerkit.language import capitalized, say, with_commas, with_semicolons
 from partnerkit.workbook.ask import Answers
+from partnerkit.workbook.contributions import Resource
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import in_words
-from partnerkit.workbook.shape import Form, attribute, fields, shape_of
+from partnerkit.workbook.shape import Form, Shape, attribute, fields, shape_of
 
 
 def nothing_yet() -> Paragraph:
@@ -27,8 +28,14 @@ def value(partnership: Partnership, info: FieldInfo, answer: Any) -> tuple[str, 
         return ()
     shape = shape_of(info)
     if shape.form is Form.LIST:
-        return tuple(in_words(partnership, shape.item, one) for one in answer)
-    return (in_words(partnership, shape, answer),)
+        return tuple(_begun(partnership, shape.item, one) for one in answer)
+    return (_begun(partnership, shape, answer),)
+
+
+def _begun(partnership: Partnership, shape: Shape, answer: Any) -> str:
+    """Return an answer in words; a name begins with a capital letter where nothing is before it."""
+    said = in_words(partnership, shape, answer)
+    return capitalized(said) if shape.refers == "partners" else said
 
 
 def _leaves(group: Answers, leave_out: Iterable[str] = ()) -> Iterator[tuple[str, FieldInfo, Any]]:
@@ -118,6 +125,31 @@ def table(
             for record in records
         ),
     )
+
+
+def unit_of(partnership: Partnership, record: Answers) -> str | None:
+    """Return the unit of the amount in a record that is about a resource; None if it is not."""
+    given, shape = partnership.contributions, fields(type(record)).get("resource")
+    if given is None or shape is None or "amount" not in fields(type(record)):
+        return None
+    resource = (given.resources or {}).get(attribute(record, "resource"))
+    return (resource and resource.unit) or ""
+
+
+def with_units(partnership: Partnership, made: Table, records: Iterable[Answers]) -> Table:
+    """Return a table of records with the unit of each amount beside it."""
+    held = list(records)
+    label = fields(type(held[0]))["amount"].title or "" if held else ""
+    units = [unit_of(partnership, one) for one in held]
+    if label not in made.header or not any(units):
+        return made
+    at = made.header.index(label) + 1
+    rows = tuple(
+        (*row[:at], (unit,) if unit and row[at - 1] else (), *row[at:])
+        for row, unit in zip(made.rows, units, strict=True)
+    )
+    unit_label = fields(Resource)["unit"].title or ""
+    return made._replace(header=(*made.header[:at], unit_label, *made.header[at:]), rows=rows)
 
 
 def answered_table(

@@ -1,6 +1,9 @@
 """The whole partnership: six steps, the partners' names, and the log of open questions."""
 
-from typing import Annotated
+from collections import Counter
+from typing import Annotated, Self
+
+from pydantic import PrivateAttr
 
 from partnerkit.language import say
 from partnerkit.normal_form import normal_form
@@ -72,6 +75,10 @@ def _format(value: object) -> int:
 FormatNumber = Annotated[int, Rule(_format, {"enum": [FORMAT, str(FORMAT)]})]
 
 
+def _alike(name: str) -> str:
+    return normal_form(name).casefold()
+
+
 class Partnership(Answers):
     """A partnership file."""
 
@@ -110,7 +117,30 @@ class Partnership(Answers):
     amendments: list[Amendment] | None = ask("Amendments", "", aside=True, about_text=True)
     questions: list[OpenQuestion] | None = ask("Open questions", "", told=True)
 
+    _called: dict[str, str] = PrivateAttr(default_factory=dict)
+
+    @property
+    def called(self) -> dict[str, str]:
+        """The short names by which `partner_name` calls partners; none as a file is read."""
+        return self._called
+
+    def called_briefly(self) -> Self:
+        """Return the same in which partners are called by their short names.
+
+        A short name that another partner could be meant by is left out.
+        """
+        partners = self.partners or {}
+        named = ({one.name, one.short or one.name} for one in partners.values())
+        meant = Counter(_alike(name) for names in named for name in names)
+        made = self.model_copy()
+        made._called = {
+            key: one.short
+            for key, one in partners.items()
+            if one.short and one.short != one.name and meant[_alike(one.short)] == 1
+        }
+        return made
+
     def partner_name(self, key: str) -> str:
         """Return the name of a partner, by its id; the id itself if there is no such partner."""
         partner = (self.partners or {}).get(key)
-        return partner.name if partner else key
+        return self._called.get(key) or partner.name if partner else key

@@ -69,3 +69,8 @@ class Period:
         parts = [f"{self.year:04}"]
         parts += [f"{part:02}" for part in (self.month, self.day) if part]
         return "-".join(parts)
+
+
+def day_in_words(day: date) -> str:
+    """Return a day as people write it: 1 July 2027."""
+    return Period.of(day).words

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from partnerkit import language
-from partnerkit.language import in_marks, say, translated
+from partnerkit.language import capitalized, in_marks, say, translated
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Place
 from partnerkit.workbook.accountability import Entry
@@ -16,7 +17,8 @@ from partnerkit.workbook.answered import WHOLE, shape_at, shape_below
 from partnerkit.workbook.ask import Answers, fill
 from partnerkit.workbook.ids import HOLDERS
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.rules import Rhythm, Words
+from partnerkit.workbook.periods import Period, day_in_words
+from partnerkit.workbook.rules import Rhythm, Words, by_its_rule
 from partnerkit.workbook.shape import (
     Form,
     Shape,
@@ -194,7 +196,7 @@ def entry_words(whole: AnyWhole, key: str) -> str:
         return key
     who = partner_name(whole, str(_at(whole, (*place, "partner")) or "?"))
     to, for_ = (_at(whole, (*place, said)) or NOT_SAID for said in ("to", "for"))
-    return say("{who}, to “{to}”, for “{what}”", who=who, to=to, what=for_)
+    return say("{who}, to “{to}”, for “{what}”", who=capitalized(who), to=to, what=for_)
 
 
 def beside(whole: AnyWhole, keys: Sequence[str]) -> str:
@@ -271,21 +273,30 @@ def in_words(whole: AnyWhole, kept: Shape, value: Any) -> str:
             return ""
         case bool():
             return say("Yes") if value else say("No")
-        case Words() | Rhythm():
+        case Words() | Rhythm() | Period():
             return value.words
+        case date():
+            return day_in_words(value)
         case Decimal():
             return language.number(value)
-        case str() if kept.is_place:
-            return place_words(whole, value)
-        case str() if kept.refers:
-            return NAMES[kept.refers](whole, value)
         case str():
-            return dict(fixed_choices(kept)).get(value, value)
+            return _text_in_words(whole, kept, value)
         case list():
             return "; ".join(in_words(whole, kept.item, item) for item in value) or say("none")
         case dict() | Answers():
             return _group_in_words(whole, kept, _said(value))
     return str(value)
+
+
+def _text_in_words(whole: AnyWhole, kept: Shape, text: str) -> str:
+    if kept.is_place:
+        return place_words(whole, text)
+    if kept.refers:
+        return NAMES[kept.refers](whole, text)
+    said = by_its_rule(kept.type, text)
+    if not isinstance(said, str):
+        return in_words(whole, kept, said)
+    return dict(fixed_choices(kept)).get(text, text)
 
 
 def _group_in_words(whole: AnyWhole, kept: Shape, group: Mapping[str, Any]) -> str:

@@ -314,6 +314,26 @@ Every = Annotated[
 ]
 
 
+def by_its_rule(kind: object, text: str) -> Any:
+    """Return what a text of the file means where its answer is a number, a day or an interval.
+
+    A text that breaks the rule stays a text.
+    """
+    rule = _MEANT.get(kind)
+    try:
+        return rule(text) if rule else text
+    except ValueError:
+        return text
+
+
+_MEANT: dict[object, Callable[[Any], Any]] = {
+    date: _day,
+    Period: _when,
+    Decimal: _amount,
+    Rhythm: _rhythm,
+}
+
+
 class Words(StrEnum):
     """A closed set of answers; `words` is each in full, as people see it."""
 
