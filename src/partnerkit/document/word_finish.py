@@ -36,7 +36,7 @@ def remember_styles(document: WordDocument) -> None:
 
 
 def set_directions(root: BaseOxmlElement) -> None:
-    """Mark paragraphs that are read from right to left with their runs, and tables of such a text."""
+    """Mark paragraphs that are read from right to left, and the tables of such a document."""
     if language().direction == "rtl":
         for properties in root.iter(qn("w:tblPr")):
             _insert(properties, "bidiVisual", _AFTER_BIDI_VISUAL)
