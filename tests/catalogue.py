@@ -267,10 +267,24 @@ def counted(whole: Catalog) -> tuple[int, int]:
     return sum(said), len(said)
 
 
-def write(more: list[Catalog]) -> None:
-    """Write every catalogue and its compiled file anew."""
+def language_of(part: Path) -> str:
+    """The language of a part, as its head says it; the only one there is needs not be said."""
+    said = re.search(r'"Language: ([\w-]+)\\n', part.read_text(encoding="utf-8"))
+    known = [path.stem for path in catalogues()]
+    code = said[1] if said else known[0] if len(known) == 1 else ""
+    if code not in known:
+        sys.exit(f'{part} is of none of: {", ".join(known)}. Say it in its head: "Language: xx\\n"')
+    return code
+
+
+def write(parts: list[Path]) -> None:
+    """Write every catalogue and its compiled file anew, each with the parts in its language."""
     made = template()
+    of = {part: language_of(part) for part in parts}
     for path in catalogues():
+        more = [
+            read(part, code.replace("-", "_")) for part, code in of.items() if code == path.stem
+        ]
         whole = renewed(path, more, made)
         path.write_bytes(as_po(whole))
         path.with_suffix(".mo").write_bytes(as_mo(path))
@@ -280,4 +294,4 @@ def write(more: list[Catalog]) -> None:
 
 if __name__ == "__main__":
     sys.path.insert(0, str(SOURCE.parent))
-    write([read(Path(name), "fr") for name in sys.argv[1:]])
+    write([Path(name) for name in sys.argv[1:]])

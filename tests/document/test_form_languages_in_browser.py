@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+import pseudo
 from chromium import CHROMIUM
 from running import run
 
@@ -119,3 +120,27 @@ def test_a_form_in_two_languages_is_filled_and_collected(folder: Path, page: Any
     assert data["practice"]["review_every"] == "6 months"
     assert value in str(data)
     assert "\ufdd0" not in str(data)
+
+
+def test_a_form_in_two_languages_that_the_menu_saved_goes_on(folder: Path, page: Any) -> None:
+    opened(folder, page, "en,fr")
+    field(page, "purpose.concern").fill("Logement · Housing")
+    page.wait_for_timeout(500)
+    (folder / "saved.html").write_text(page.content(), encoding="utf-8")
+    page.evaluate("localStorage.clear()")
+    page.goto((folder / "saved.html").as_uri())
+    assert field(page, "purpose.concern").input_value() == "Logement · Housing"
+    assert page.locator("#status span[lang=fr]").count() == 1
+    data = collected(folder, page, "Give back my answers", "fr")
+    assert data["purpose"]["concern"] == "Logement · Housing"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_form_that_is_read_from_the_right_begins_there(
+    folder: Path, page: Any, width: int
+) -> None:
+    opened(folder, page, str(pseudo.written(folder, "he")))
+    page.set_viewport_size({"width": width, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    place = page.locator("h1").bounding_box()
+    assert 0 < place["x"] < place["x"] + place["width"] <= width

@@ -88,6 +88,25 @@ def test_no_line_of_french_breaks_before_its_sign() -> None:
     assert BREAKS_BADLY.search("« Oui\u00a0»")
 
 
+def test_a_part_goes_into_the_catalogue_of_its_language_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogue, "CATALOGUES", tmp_path)
+    part = tmp_path / "parts" / "part.po"
+    part.parent.mkdir()
+    said = 'msgid "skip"\nmsgstr "weiter"\n'
+    part.write_text(said, encoding="utf-8")
+    (tmp_path / "fr.po").write_text("", encoding="utf-8")
+    assert catalogue.language_of(part) == "fr", "it is the only one"
+    (tmp_path / "de.po").write_text("", encoding="utf-8")
+    with pytest.raises(SystemExit, match="Say it in its head"):
+        catalogue.write([part])
+    part.write_text(f'msgid ""\nmsgstr "Language: de\\n"\n\n{said}', encoding="utf-8")
+    catalogue.write([part])
+    assert catalogue.read(tmp_path / "de.po")["skip"].string == "weiter"
+    assert catalogue.read(tmp_path / "fr.po")["skip"].string == ""
+
+
 def test_nothing_is_lost_when_a_sentence_is_not_said_any_more(tmp_path: Path) -> None:
     made = catalogue.template()
     path = tmp_path / "fr.po"

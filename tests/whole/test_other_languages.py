@@ -264,7 +264,11 @@ def test_a_pdf_is_in_the_language(folder: Path, odd: str) -> None:
 
 
 #: In a narrow terminal, what is longer than English still fits.
-NARROW = ["status", "report", "check", "agenda", "summary", "find гпап", "portfolio ."]
+NARROW = [
+    "status", "report", "check", "agenda", "summary", "find гпап", "portfolio .", "mirror",
+    "compare partnership.yaml partnership.yaml", "gather .", "status --due", "report --plain",
+    "agenda --plain", "report --for public", "report --step accountability",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", NARROW)
@@ -279,13 +283,30 @@ def test_what_is_longer_fits_forty_columns(folder: Path, odd: str, command: str)
 def test_a_page_in_a_language_that_is_read_from_the_right_says_so(
     folder: Path, to_the_left: str
 ) -> None:
-    for words in ("report --output x.html", "form --as {key} --output x.html"):
-        key = next(iter(foreign.plan()["partners"]))
+    key = next(iter(foreign.plan()["partners"]))
+    for words in (one for one in WRITTEN if one.endswith((".html", ".docx"))):
         done = run(*words.format(key=key).split(), cwd=folder, PARTNERKIT_LANGUAGE=to_the_left)
         assert done.returncode == 0, done.stderr
-        text = (folder / "x.html").read_text(encoding="utf-8")
-        assert '<html lang="he" dir="rtl">' in text
-    (folder / "x.html").unlink()
+        path = folder / words.split()[-1]
+        if path.suffix == ".html":
+            text = path.read_text(encoding="utf-8")
+            assert '<html lang="he" dir="rtl">' in text, words
+        else:
+            with ZipFile(path) as whole:
+                text = whole.read("word/document.xml").decode()
+            assert "<w:tbl>" in text, words
+            assert text.count("<w:bidiVisual/>") == text.count("<w:tbl>"), words
+        path.unlink()
+
+
+@pytest.mark.parametrize("command", ["status", "check", "report", "agenda", "gather .", "--help"])
+def test_a_command_runs_in_a_language_that_is_read_from_the_right(
+    folder: Path, to_the_left: str, command: str
+) -> None:
+    done = run(*command.split(), cwd=folder, day=DAY, PARTNERKIT_LANGUAGE=to_the_left, as_seen=True)
+    assert done.returncode == 0, done.stdout
+    assert "Traceback" not in done.stdout
+    assert unmarked(done.stdout) - set(foreign.plan()["partners"]) == set()
 
 
 def test_a_document_is_in_the_language_of_its_file(tmp_path: Path, odd: str) -> None:

@@ -10,6 +10,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from partnerkit.document.direction import right_to_left
 from partnerkit.document.word_parts import element
+from partnerkit.language import language
 
 #: What has to follow `w:bidi` in a paragraph's properties, and `w:rtl` in those of a run.
 _AFTER_BIDI = (
@@ -20,6 +21,14 @@ _AFTER_BIDI = (
 _AFTER_RTL = ("cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath", "rPrChange")
 
 
+#: What has to follow `w:bidiVisual` in the properties of a table.
+_AFTER_BIDI_VISUAL = (
+    *("tblStyleRowBandSize", "tblStyleColBandSize", "tblW", "jc", "tblCellSpacing", "tblInd"),
+    *("tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription"),
+    "tblPrChange",
+)
+
+
 def remember_styles(document: WordDocument) -> None:
     """Look up each style once: python-docx goes through all of them for each paragraph."""
     part = document.part
@@ -27,7 +36,10 @@ def remember_styles(document: WordDocument) -> None:
 
 
 def set_directions(root: BaseOxmlElement) -> None:
-    """Mark the paragraphs that are read from right to left, and their runs."""
+    """Mark paragraphs that are read from right to left, and the tables of such a document."""
+    if language().direction == "rtl":
+        for properties in root.iter(qn("w:tblPr")):
+            _insert(properties, "bidiVisual", _AFTER_BIDI_VISUAL)
     for paragraph in root.iter(qn("w:p")):
         if not right_to_left("".join(text.text or "" for text in paragraph.iter(qn("w:t")))):
             continue

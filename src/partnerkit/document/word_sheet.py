@@ -18,7 +18,7 @@ from docx.table import _Row as Row
 
 from partnerkit.document.formats import Paper
 from partnerkit.document.sheet_blocks import CodedSheet, SheetHeading, SheetRow, SheetTable
-from partnerkit.document.word_finish import remember_styles
+from partnerkit.document.word_finish import remember_styles, set_directions
 from partnerkit.document.word_languages import set_languages
 from partnerkit.document.word_parts import (
     add_empty_table,
@@ -57,6 +57,7 @@ def word_sheet(sheet: CodedSheet, hidden: str, today: date, paper: Paper = Paper
         run = last.add_run(hidden[at : at + _RUN])
         run.font.hidden, run.font.size = True, Pt(1)
     set_languages(document.element.body)
+    set_directions(document.element.body)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
