@@ -85,8 +85,7 @@ def test_from_the_start_to_the_report(tmp_path: Path, columns: int, rows: int) -
 
     def at(*words: str, **environment: str) -> Terminal:
         command = [*PROGRAM, *words]
-        size = {"columns": columns, "rows": rows}
-        return Terminal(command, cwd=tmp_path, environment=environment, **size)
+        return Terminal(command, cwd=tmp_path, environment=environment, columns=columns, rows=rows)
 
     with at("start") as terminal:
         asked(terminal, "What is the partnership called?")
