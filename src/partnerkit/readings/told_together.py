@@ -20,7 +20,8 @@ from partnerkit.readings.reading import NotUnderstood, OneOrSeveral, Reader, Rea
 _YEAR = r"(?:1[89]|20)\d\d"
 #: A year, or years from one to another, as in 2008 to 2011.
 _YEARS = re.compile(
-    rf"(?:in |since |from )?{_YEAR}(?: ?(?:to|until|-|–) ?(?:{_YEAR}|now|today))?", re.IGNORECASE
+    r"(?:in |since |from )?YEAR(?: ?(?:to|until|-|–) ?(?:YEAR|now|today))?".replace("YEAR", _YEAR),
+    re.IGNORECASE,
 )
 
 
