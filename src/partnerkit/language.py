@@ -154,13 +154,20 @@ class _Written:
 
 
 def _rewritten(number: str) -> str:
-    """Return a number with the signs of the language in use, as its own sample shows them."""
-    sample = translated(SAMPLE_NUMBER)
-    signs = re.fullmatch(r"58(\D*)774(\D+)5", sample)
-    if not signs:
-        return number
-    between, point = signs.groups()
+    """Return a number with the signs of the language in use."""
+    between, point = _signs()
     return "".join({",": between, ".": point}.get(sign, sign) for sign in number)
+
+
+def comma_in_fractions() -> bool:
+    """Tell whether the language in use writes a comma before a fraction."""
+    return _signs()[1] == ","
+
+
+def _signs() -> tuple[str, str]:
+    """Return what stands between thousands and before a fraction, as the sample shows it."""
+    signs = re.fullmatch(r"58(\D*)774(\D+)5", translated(SAMPLE_NUMBER))
+    return (signs[1], signs[2]) if signs else (",", ".")
 
 
 def cached(function: Callable[_Given, _Made]) -> Callable[_Given, _Made]:

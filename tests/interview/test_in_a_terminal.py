@@ -13,7 +13,7 @@ from partnerkit.file.disk import read
 from partnerkit.file.keeper import create
 from partnerkit.workbook.places import put
 from sitting import TWO_PARTNERS
-from terminal import ENTER, SHIFT_TAB, Terminal
+from terminal import CTRL_C, ENTER, SHIFT_TAB, Terminal
 
 NEEDS: Any = put(
     TWO_PARTNERS,
@@ -22,10 +22,14 @@ NEEDS: Any = put(
 )
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(40, 20), *slow((80, 24), (120, 40))])
+SIZES = ((40, 20), (80, 24), (120, 40))
+PROGRAM = [sys.executable, "-m", "partnerkit"]
+
+
+@pytest.mark.parametrize(("columns", "rows"), [SIZES[0], *slow(*SIZES[1:])])
 def test_a_sitting(tmp_path: Path, columns: int, rows: int) -> None:
     create(tmp_path / "partnership.yaml", NEEDS)
-    command = [sys.executable, "-m", "partnerkit", "step", "contributions", "--ask", "pledges"]
+    command = [*PROGRAM, "step", "contributions", "--ask", "pledges"]
     with Terminal(command, cwd=tmp_path, columns=columns, rows=rows) as terminal:
 
         def ready(words: str, foot: str = "Ctrl-C stop") -> None:
@@ -67,3 +71,48 @@ def test_a_sitting(tmp_path: Path, columns: int, rows: int) -> None:
             "conditions": "it rains",
         }
     ]
+
+
+def asked(terminal: Terminal, words: str) -> None:
+    """Wait until a question can be answered whose words are on the screen."""
+    terminal.wait_for(words)
+    terminal.wait_until(lambda: "Ctrl-C stop" in terminal.lines()[-1], words)
+
+
+@pytest.mark.parametrize(("columns", "rows"), slow(*SIZES))
+def test_from_the_start_to_the_report(tmp_path: Path, columns: int, rows: int) -> None:
+    """Begin a plan, answer a step, read it from the front page, and open it in a browser."""
+
+    def at(*words: str, **environment: str) -> Terminal:
+        command = [*PROGRAM, *words]
+        return Terminal(command, cwd=tmp_path, environment=environment, columns=columns, rows=rows)
+
+    with at("start") as terminal:
+        asked(terminal, "What is the partnership called?")
+        terminal.send("Tidewater Food Alliance", ENTER)
+        asked(terminal, "Who is a partner?")
+        terminal.send("Harbour City, government office, Desk; Food Bank", ENTER)
+        asked(terminal, "What kind of organization is Food Bank?")
+        terminal.send("zzz", ENTER)
+        terminal.wait_for("Please type a number from 1 to 8")
+        terminal.send("community", ENTER)
+        asked(terminal, "Who is the main contact at Food Bank?")
+        terminal.send(ENTER)
+        asked(terminal, "Go on with step 1 now?")
+        terminal.send(ENTER)
+        asked(terminal, "What concern do you share?")
+        terminal.send("Hunger", ENTER)
+        asked(terminal, "What would people here see?")
+        terminal.send(CTRL_C)
+        assert terminal.wait_end() == 130
+        assert max(map(len, terminal.transcript().splitlines())) <= columns
+    with at() as terminal:
+        asked(terminal, "What would you like to do?")
+        terminal.send("read the whole", ENTER)
+        terminal.wait_for(":")
+        terminal.send("q")
+        terminal.wait_end()
+        assert max(map(len, terminal.transcript().splitlines())) <= columns
+    with at("report", "--open", BROWSER="echo opened %s") as terminal:
+        terminal.wait_for("Opened in the browser")
+        assert terminal.wait_end() == 0

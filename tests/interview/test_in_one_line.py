@@ -223,6 +223,16 @@ def test_a_day_that_can_be_read_in_two_ways_is_asked() -> None:
     ]
 
 
+def test_an_amount_in_one_breath_that_can_be_read_in_two_ways_is_asked() -> None:
+    script: Script = [
+        ("Room: how much", "€1.000 a month by May 2027"),
+        ("can be read in two ways", "1000"),
+    ]
+    sitting = sit_for(ROOM, Step.CONTRIBUTIONS, {"resources.room.amount"}, script)
+    kept = {"what": "Room", "amount": "1000", "unit": "€ a month", "by": "2027-05"}
+    assert get(sitting.answers, ("contributions", "resources", "room")) == kept
+
+
 def test_a_balance_and_who_looks_after_it() -> None:
     pair = {"between": ["a-1", "b-1"], "relation": "competing", "why": "Time"}
     layers = {

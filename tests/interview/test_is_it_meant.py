@@ -53,6 +53,38 @@ def test_two_partners_of_one_name(name: str) -> None:
     assert names == ["Orange County", "Food Council", "The Town"]
 
 
+@pytest.mark.parametrize(
+    ("step", "name"),
+    [(Step.COMMITMENTS, "duties.0.done"), (Step.PARTNERS, "questions.0.answered_on")],
+)
+def test_whatever_was_done_is_not_still_to_come(step: Step, name: str) -> None:
+    data: Any = put(TWO_PARTNERS, ("commitments", "duties"), [{"what": "Report"}])
+    data = put(data, ("questions",), [{"about": "partners", "question": "Why?"}])
+    script: Script = [("", "2027-02-19"), ("19 February 2027 is still to come.", "No"), ("", "")]
+    assert sit_for(data, step, {name}, script).saves == []
+
+
+@pytest.mark.parametrize(
+    ("step", "name"),
+    [
+        (Step.COMMITMENTS, "duties.0.first"),
+        (Step.CONTRIBUTIONS, "resources.van.by"),
+        (Step.CONTRIBUTIONS, "additional.0.ask_by"),
+    ],
+)
+def test_whatever_is_due_is_not_before_the_start(step: Step, name: str) -> None:
+    data: Any = put(TWO_PARTNERS, ("commitments", "duties"), [{"what": "Report"}])
+    needs: Any = {"resources": {"van": {"what": "Van"}}, "additional": [{"resource": "van"}]}
+    data = put(data, ("contributions",), needs)
+    script: Script = [("", "June 2026"), ("is before the partnership began", "No"), ("", "")]
+    assert sit_for(data, step, {name}, script).saves == []
+
+
+def test_the_tip_of_a_notice_is_one_of_a_length() -> None:
+    sitting = sit_for(TWO_PARTNERS, Step.PRACTICE, {"term.notice"}, [("How long before", "")])
+    assert sitting.prompter.asked[0].tip == "You can type 60 days, 6 weeks or 3 months."
+
+
 def test_an_action_due_before_the_start() -> None:
     actions: Any = {"actions": [{"what": "Call", "owner": "county"}]}
     data = put(TWO_PARTNERS, ("practice",), actions)

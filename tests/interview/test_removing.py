@@ -84,7 +84,8 @@ def test_a_resource_goes_with_its_pledges_in_one_save() -> None:
     assert [p["resource"] for p in get(sitting.answers, ("contributions", "pledges"))] == ["van"]
     assert len(sitting.saves) == 1
     shown = [block for block in sitting.prompter.shown if isinstance(block, Items)]
-    assert any("Conditions: B" in " ".join(block.items) for block in shown)
+    (said,) = [block.items for block in shown if "Conditions: B" in " ".join(block.items)]
+    assert said[1] == "Pledges, “Room, Orange County”: Status: Confirmed; Conditions: B"
 
 
 def test_two_pledges_of_one_partner_are_two_and_one_of_them_goes() -> None:

@@ -15,7 +15,7 @@ from partnerkit.readings.days import day
 from partnerkit.readings.in_english import FOR, in_english
 from partnerkit.readings.intervals import interval
 from partnerkit.readings.one_breath import in_one_breath, pledged
-from partnerkit.readings.reading import NotUnderstood, Reading
+from partnerkit.readings.reading import Either, NotUnderstood, Reading
 from partnerkit.readings.told_together import told_after, told_together, years
 
 TODAY = date(2026, 11, 27)
@@ -140,3 +140,23 @@ def test_any_text_has_an_end(text: str) -> None:
 def test_in_english_nothing_is_put_into_other_words() -> None:
     with in_language("en"):
         assert in_english("pour le mars") == "pour le mars"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("12,500", ("12500", "12.5")),
+        ("1,000", ("1000", "1")),
+        ("1.000", ("1000",)),
+        ("12,5", ("12.5",)),
+        ("12 500", ("12500",)),
+        ("12,500.00", ("12500",)),
+    ],
+)
+def test_where_a_comma_comes_before_a_fraction_it_is_asked_what_it_separates(
+    typed: str, meant: tuple[str, ...]
+) -> None:
+    with in_language("fr"):
+        found = amount(typed)
+    both = (found.first, found.second) if isinstance(found, Either) else (found,)
+    assert tuple(one.kept for one in both if isinstance(one, Reading)) == meant

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from as_typed import LIKELY, TEXTS, THURSDAY
 from lanes import by_chance
-from partnerkit.readings.one_breath import in_one_breath, pledged
+from partnerkit.readings.one_breath import amount_of, in_one_breath, pledged
 from partnerkit.readings.reading import Either, Reading, read_back_together
 
 
@@ -44,7 +44,6 @@ def test_an_amount_its_unit_and_a_day(typed: str, amount: str, unit: str, by: st
     "typed",
     [
         "6",
-        "1.000 rooms",
         "6 rooms by the river",
         "6 to 8 rooms",
         "6 or more rooms",
@@ -58,6 +57,17 @@ def test_an_amount_its_unit_and_a_day(typed: str, amount: str, unit: str, by: st
 )
 def test_what_is_not_understood_as_a_whole_is_not_taken_at_all(typed: str) -> None:
     assert kept(typed) is None
+
+
+def test_an_amount_that_can_be_read_in_two_ways_stays_both() -> None:
+    for found in (
+        in_one_breath("€1.000 a month by 2028", THURSDAY),
+        pledged("1.000 a month, offered", "a month", STATUSES),
+        amount_of("1.000", ""),
+    ):
+        assert found
+        assert isinstance(found["amount"], Either)
+        assert (found["amount"].first.kept, found["amount"].second.kept) == ("1000", "1")
 
 
 @pytest.mark.parametrize("when", ["01/07/2027", "next Friday"])
@@ -114,7 +124,6 @@ def test_a_pledge(typed: str, amount: str, status: str, conditions: str) -> None
         "8 hours, offered, confirmed",
         "8 hours, offered, when it rains",
         "offered, 8 hours",
-        "1.000 hours, offered",
         "8 hours, if",
         "8 hours,offered",
     ],

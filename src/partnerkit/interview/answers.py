@@ -21,6 +21,7 @@ from partnerkit.prompts.prompter import Back, Prompt
 from partnerkit.report.outline import outline
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.places import get, in_words, label, record_of
+from partnerkit.workbook.shape import Form, fields, shape_of
 from partnerkit.workbook.steps import Step
 
 #: The most answers in one list; of more, people choose the part of the step first.
@@ -259,15 +260,18 @@ def _all_go(session: Session, prompt: Prompt, along: Depending, place: Place) ->
         )
         if chosen < 2:
             return chosen == 1
-        said = (
-            say(
-                "{label}: {words}", label=label(session.answers, one), words=_in_words(session, one)
-            )
-            for one in along.records
-        )
-        session.prompter.show([Items(tuple(said))])
+        session.prompter.show([Items(tuple(_called(session, one) for one in along.records))])
 
 
-def _in_words(session: Session, place: Place) -> str:
-    shape = shape_at(place)
-    return in_words(session.answers, shape, session.answer_at(place)) if shape else ""
+def _called(session: Session, place: Place) -> str:
+    """Return what a record is called, and what else it says."""
+    called, record, shape = label(session.answers, place), session.answer_at(place), shape_at(place)
+    if shape is None or shape.form is not Form.GROUP or not isinstance(record, dict):
+        return called
+    known = fields(shape.type)
+    said = {key: in_words(session.answers, shape_of(known[key]), record[key]) for key in record}
+    more = {key: record[key] for key, words in said.items() if words not in called}
+    if not more:
+        return called
+    words = in_words(session.answers, shape, more)
+    return say("{label}: {words}", label=called, words=words)

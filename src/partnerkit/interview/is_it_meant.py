@@ -34,11 +34,12 @@ def _doubts(session: Session, changed: Any, place: Place) -> Iterator[str]:
     if not isinstance(value, str) or value == session.answer_at(place):
         return
     yield _same_name(changed, place, value)
-    group = shape_at(place[:-1])
+    *holder, key = place[:-1] if isinstance(place[-1], int) else place  # the day of a list is one
+    group = shape_at(tuple(holder))
     known = fields(group.type) if group and group.form is Form.GROUP else {}
-    if place[-1] not in known:
+    if key not in known:
         return
-    declared = asking(known[str(place[-1])])
+    declared = asking(known[str(key)])
     period = _period(value) if declared.has_been or declared.from_start else None
     if period and declared.has_been and _first(period) > session.today:
         yield say("{day} is still to come.", day=period.words)

@@ -74,6 +74,8 @@ def _tip_for(question: Question, seen: set[str]) -> str:
         return say("You can type 1 July 2027, today or in three weeks.")
     if kind is Period:
         return say("You can type 1 July 2027, in three weeks, or June 2027 if the day is open.")
+    if declared.tip:
+        return translated(declared.tip)
     if kind is Rhythm:
         return say("You can type monthly, every 3 months or twice a year.")
     return ""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from partnerkit.language import number, say
+from partnerkit.language import comma_in_fractions, number, say
 from partnerkit.normal_form import normal_form
 from partnerkit.readings.reading import Either, Meaning, NotUnderstood, Reading
 from partnerkit.workbook.sentences import quoted, quoted_word
@@ -46,8 +46,12 @@ _DIGITS = re.compile("[0-9]*")
 _BEFORE, _BEHIND = 15, 6
 
 
-def amount(typed: str, *, comma: bool = False) -> Meaning:
-    """Return what an amount can mean; with `comma`, a comma comes before a fraction."""
+def amount(typed: str, *, comma: bool | None = None) -> Meaning:
+    """Return what an amount can mean.
+
+    `comma` tells whether a comma comes before a fraction; None is as the language in use has it.
+    """
+    comma = comma_in_fractions() if comma is None else comma
     text = normal_form(typed)
     found = _AMOUNT.fullmatch(text.replace("’", "'"))
     values = list(dict.fromkeys(_values(found["number"], comma))) if found else []

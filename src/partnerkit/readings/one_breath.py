@@ -1,7 +1,7 @@
 """Several answers typed together: “6 rooms a week by 1 March 2027”.
 
-Either every part is understood, or nothing is. A day that can be read in two ways stays unclear,
-and is asked separately.
+Either every part is understood, or nothing is. An amount or a day that can be read in two ways
+stays unclear, and is asked separately.
 """
 
 from __future__ import annotations
@@ -82,9 +82,10 @@ def _amount_and_unit(text: str) -> dict[str, Reading | Either] | None:
     for end in range(len(words), 0, -1):
         said, unit = " ".join(words[:end]), words[end:]
         found = amount(said)
-        if not isinstance(found, Reading):
+        if isinstance(found, NotUnderstood):
             continue
-        unit = [found.currency, *unit] if found.currency else unit
+        currency = (found.first if isinstance(found, Either) else found).currency
+        unit = [currency, *unit] if currency else unit
         if not unit:
             return {"amount": found}
         named = " ".join(unit)

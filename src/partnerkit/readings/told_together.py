@@ -20,7 +20,7 @@ from partnerkit.readings.reading import NotUnderstood, OneOrSeveral, Reader, Rea
 _YEAR = r"(?:1[89]|20)\d\d"
 #: A year, or years from one to another, as in 2008 to 2011.
 _YEARS = re.compile(
-    r"(?:in |since |from )?(?:1[89]|20)\d\d(?: ?(?:to|until|-|–) ?(?:(?:1[89]|20)\d\d|now|today))?",
+    r"(?:in |since |from )?YEAR(?: ?(?:to|until|-|–) ?(?:YEAR|now|today))?".replace("YEAR", _YEAR),
     re.IGNORECASE,
 )
 

@@ -67,6 +67,7 @@ class Asking:
       step is fuller with it.
     - `heard_by`: the answer beside it that names the partner who is to hear this one.
     - `breath`: an example of this answer with those `together` with it, as people say them.
+    - `tip`: what may be typed, where its type does not say it.
     - `rest`: the answer beside it that takes what is said behind those `together` with it.
     - `behind`: how it is typed after another answer, as in “the Board, for …”: `for {rest}`.
     - `later`: whether it is not asked of a record in the sitting that began it.
@@ -96,6 +97,7 @@ class Asking:
     heard_by: str = ""
     breath: str = ""
     rest: str = ""
+    tip: str = ""
     behind: str = ""
     later: bool = False
     has_been: bool = False

@@ -61,12 +61,14 @@ class Duty(Answers):
         reminder=True,
         to="agree when {duty} is due",
         plainly="When is {duty} due?",
+        from_start=True,
     )
     done: list[Day] | None = ask(
         "Done on",
         "{duty}: on which day was it done?",
         "2027-09-27",
         aside=True,
+        has_been=True,
         told=True,
     )
 

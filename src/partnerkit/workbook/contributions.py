@@ -66,7 +66,9 @@ class Resource(Answers):
         to="say in what unit {resource} is counted",
         plainly="What is {resource} counted in?",
     )
-    by: When | None = ask("Needed by", "By when is {resource} needed?", "2027-07-01")
+    by: When | None = ask(
+        "Needed by", "By when is {resource} needed?", "2027-07-01", from_start=True
+    )
 
 
 class Pledge(Answers):
@@ -117,7 +119,9 @@ class Source(Answers):
         needed=True,
     )
     asked_by: PartnerId | None = ask("Asked by", "Who asks them?")
-    ask_by: When | None = ask("To be asked by", "By when are they asked?", "2027-05")
+    ask_by: When | None = ask(
+        "To be asked by", "By when are they asked?", "2027-05", from_start=True
+    )
     invite: YesNo | None = ask(
         "Invite to the table", "Should they have a say here, and not only be asked?"
     )

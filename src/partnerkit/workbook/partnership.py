@@ -38,7 +38,9 @@ class OpenQuestion(Answers):
     )
     asked_by: PartnerId | None = ask("Asked by", "Who asked it?", aside=True)
     asked_of: PartnerId | None = ask("Asked of", "Who can answer it?", aside=True)
-    asked_on: Day | None = ask("Asked on", "When was it asked?", "2026-11-05", aside=True)
+    asked_on: Day | None = ask(
+        "Asked on", "When was it asked?", "2026-11-05", aside=True, has_been=True
+    )
     answer: Text | None = ask(
         "Answer",
         "An open question: {question}",
@@ -48,7 +50,9 @@ class OpenQuestion(Answers):
         plainly="Unanswered: “{question}”",
         heard_by="asked_by",
     )
-    answered_on: Day | None = ask("Answered on", "When was it answered?", "2026-11-12", aside=True)
+    answered_on: Day | None = ask(
+        "Answered on", "When was it answered?", "2026-11-12", aside=True, has_been=True
+    )
 
 
 class Amendment(Answers):

@@ -69,7 +69,11 @@ class Term(Answers):
         more=True,
     )
     notice: Every | None = ask(
-        "Notice", "How long before it leaves does a partner say so?", "60 days", more=True
+        "Notice",
+        "How long before it leaves does a partner say so?",
+        "60 days",
+        tip=later("You can type 60 days, 6 weeks or 3 months."),
+        more=True,
     )
     leaving: Text | None = ask(
         "On leaving",
@@ -88,7 +92,9 @@ class Review(Answers):
     same_by = ("on",)
     nothing_alone = True
 
-    on: Day = ask("Held on", "On which day is the review?", "2027-07-15", required=True)
+    on: Day = ask(
+        "Held on", "On which day is the review?", "2027-07-15", required=True, has_been=True
+    )
     ratings: dict[PartnerKey, Ratings] | None = ask("Ratings", "")
     balances: list[Balance] | None = ask("Did the balances hold", "")
     learned: Text | None = ask(
