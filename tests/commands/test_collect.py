@@ -253,7 +253,7 @@ def test_what_is_not_clear_is_asked_of_whom_it_concerns() -> None:
         (("name",), "Another name", "Another name"),
         (("partnerkit",), "99", "99"),
         (("contributions", "pledges", 0), {"resource": "gone", "partner": "county"}, "gone"),
-        (("practice", "actions", 0), {"due": "2026-12-01"}, "2026-12-01"),
+        (("practice", "actions", 0), {"due": "2026-12-01"}, "1 December 2026"),
         ((*ENTRIES, "Bad Id"), {"partner": "county", "layer": "plans", "to": "Qz"}, "Qz"),
         (("practice", "reviews", 0), {"on": "soon", "ratings": {"x": {"trust": "9"}}}, "soon"),
     ],

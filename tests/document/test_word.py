@@ -269,7 +269,7 @@ def test_numbers_stand_below_each_other_under_a_shaded_header() -> None:
     made = word([Heading(1, "t"), Table("c", ("Who", "Amount"), rows)], date(2026, 1, 1))
     table = docx.Document(BytesIO(made)).tables[0]
     column = [row.cells[1] for row in table.rows]
-    assert [cell.text for cell in column] == ["Amount", "1,200.0", "3.5", ""]
+    assert [cell.text for cell in column] == ["Amount", "1,200\u2008\u2007", "3.5", ""]
     assert [cell.paragraphs[0].alignment for cell in column] == [2, 2, 2, None]
     head: Any = table.rows[0]._tr
     assert len(list(head.iter(qn("w:shd")))) == len(table.columns)
