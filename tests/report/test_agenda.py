@@ -133,7 +133,7 @@ def test_what_only_one_side_named_is_not_forgotten() -> None:
     data = valley()
     data["accountability"]["entries"]["county-1"]["named_by"] = ["council"]
     lines = below(meeting(planned(data), 60), "Not to be forgotten")
-    assert "As we see each other: one side only named something of County" in lines
+    assert "As we see each other: about County, one side named what the other did not" in lines
 
 
 def test_commands_are_for_the_terminal_only() -> None:

@@ -140,7 +140,7 @@ def test_a_folded_file_is_the_same_as_a_plain_one() -> None:
     assert gifts(plan.partnership, ledger(plan.partnership))[0].amounts == {"kg": 30}
     said = [item.question for item in plan.open]
     assert "Unanswered: “Who pays?”" in said
-    assert "What can we do to finish what was due on 2026-01-31: Call?" in said
+    assert "What can we do to finish what was due on 31 January 2026: Call?" in said
     assert all("\n" not in item.question for item in plan.open)
     assert document.data["name"] == "River Path\n"
 
