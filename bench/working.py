@@ -146,7 +146,7 @@ _SIGNED = _lines(
 
 
 def lists(bench: Bench) -> Iterator[str]:
-    """Yield a table of ten thousand each: compared, merged without a base, halved, and signatures in Word."""
+    """Yield a table of lists of ten thousand, and of a thousand signatures in Word."""
     ours = bench.environment.program("partnerkit")
 
     def written(name: str, text: str) -> Path:
