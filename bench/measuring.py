@@ -15,7 +15,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -27,10 +27,14 @@ _UNIT = 2**20 if sys.platform == "darwin" else 2**10
 
 
 class Run(NamedTuple):
-    """One run: how long it took, and the most memory that it or a process of its own held."""
+    """One run: how long it took, the most memory that it or a process of its own held.
+
+    `cpu` are the seconds that the processor worked for it.
+    """
 
     ms: float
     mb: float
+    cpu: float = 0
 
 
 class Environment:
@@ -77,8 +81,12 @@ def run(command: Sequence[str]) -> str:
     return done.stdout
 
 
-def process(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Run:
-    """Run a command from start to exit, its output thrown away."""
+def process(
+    command: Sequence[str],
+    environment: Mapping[str, str] | None = None,
+    ends: Collection[int] = (0,),
+) -> Run:
+    """Run a command from start to exit, its output thrown away; `ends` are the codes allowed."""
     begun = time.perf_counter()
     started = subprocess.Popen(
         command,
@@ -90,9 +98,9 @@ def process(command: Sequence[str], environment: Mapping[str, str] | None = None
     _, status, used = os.wait4(started.pid, 0)
     ms = (time.perf_counter() - begun) * 1000
     started.returncode = os.waitstatus_to_exitcode(status)
-    if started.returncode:
+    if started.returncode not in ends:
         raise SystemExit(f"{' '.join(command)} ended with {started.returncode}")
-    return Run(ms, memory(used))
+    return Run(ms, memory(used), used.ru_utime + used.ru_stime)
 
 
 def memory(used: resource.struct_rusage) -> float:
@@ -135,7 +143,7 @@ def by_turns(work: Mapping[str, Callable[[], Run]], runs: int) -> dict[str, Run]
             if turn or not runs:
                 found[name].append(one)
     return {
-        name: Run(median(r.ms for r in all_runs), median(r.mb for r in all_runs))
+        name: Run(*(median(each) for each in zip(*all_runs, strict=True)))
         for name, all_runs in found.items()
     }
 

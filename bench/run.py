@@ -20,6 +20,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import sections
+import working
 from documents import documents
 from measuring import PEERS, ROOT, Environment, run
 from starting import start
@@ -31,6 +32,9 @@ SECTIONS: dict[str, tuple[str, Callable[[Bench], Iterator[str]]]] = {
     "start": ("Start", start),
     "answer": ("One answer", sections.answer),
     "large": ("Large files", sections.large),
+    "entering": ("From Enter to the next prompt", working.entering),
+    "commands": ("Every command", working.commands),
+    "lists": ("Lists of ten thousand", working.lists),
     "documents": ("Documents", documents),
     "portfolio": ("Portfolio", sections.portfolio),
     "size": ("Installed size and dependencies", sections.size),
@@ -44,7 +48,7 @@ def machine(environment: Environment, runs: int) -> str:
         name.replace("_", "-"): version
         for name, version in re.findall(r"^(\S+)==(\S+)$", listed, re.MULTILINE)
     }
-    peers = ", ".join(f"{name} {versions[name]}" for name in PEERS)
+    peers = ", ".join(f"{name} {versions[name]}" for name in PEERS if name in versions)
     return (
         f"Measured on {date.today()}: {_processor()}, {os.cpu_count()} cores, "
         f"{platform.system()}, Python {platform.python_version()}; "

@@ -179,6 +179,14 @@ def test_garbage_is_collected_only_while_somebody_is_asked(arguments: str, statu
     assert int(frozen) > 1_000
 
 
+def test_nothing_that_saves_or_merges_is_loaded_before_the_first_answer() -> None:
+    arguments = ["step", "purpose", "--ask", "goal", "--plain", "--file", EXAMPLE]
+    modules, _ = loaded(arguments, status=130)
+    assert "partnerkit.interview.session" in modules
+    waiting = {"partnerkit.file.edit", "partnerkit.copies.merge", "partnerkit.copies.pairing"}
+    assert not modules & waiting
+
+
 def test_annotations_that_every_start_reads_are_not_text() -> None:
     functions = [command.callback for command in app.registered_commands]
     models = Answers.__subclasses__()

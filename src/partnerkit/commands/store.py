@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from partnerkit.commands.opening import answers_in, checked
-from partnerkit.commands.settling import Settling, settle
 from partnerkit.commands.streams import aside
-from partnerkit.copies.clash import Clash
-from partnerkit.copies.merge import Merged, merge, with_questions
 from partnerkit.document.blocks import Paragraph
 from partnerkit.file.document import Document
 from partnerkit.file.keeper import Keeper, Meanwhile
@@ -23,6 +20,11 @@ from partnerkit.workbook.check import without_blanks
 from partnerkit.workbook.places import in_words, label
 from partnerkit.workbook.shape import Form, Shape
 from partnerkit.workbook.versions import forward
+
+if TYPE_CHECKING:  # they are loaded when two people save at once
+    from partnerkit.commands.settling import Settling
+    from partnerkit.copies.clash import Clash
+    from partnerkit.copies.merge import Merged
 
 #: The names of the two sides of a clash, for the person at the keyboard.
 _ASKED = (later("Theirs"), later("Yours"))
@@ -96,6 +98,8 @@ class Store:
 
     def _together(self, now: Document, data: Whole) -> Whole:
         """Return what somebody else saved, merged with the changes in `data`."""
+        from partnerkit.copies.merge import merge, with_questions
+
         checked(now)
         # The file comes first, so that its records keep their ids and their order.
         three = without_blanks(self.data), answers_in(now), without_blanks(data)
@@ -119,6 +123,8 @@ class Store:
         Raises:
             Stop: they stop before the end.
         """
+        from partnerkit.commands.settling import settle
+
         sitting = settle(
             base,
             theirs,

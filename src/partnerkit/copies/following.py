@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from partnerkit.copies.pairing import contradictions, followed, same_by
 from partnerkit.problems import Data, Place
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.ids import HOLDERS
@@ -89,6 +88,8 @@ class Following:
         if index >= len(before):  # the place of an item to be appended
             return index - len(before) + len(after)
         if here not in self._lists:
+            from partnerkit.copies.pairing import followed
+
             self._lists[here] = followed(item, before, after)
         return self._lists[here][index]
 
@@ -101,6 +102,8 @@ class Following:
         shape = shape_at(holder)
         if shape is None or key not in before:
             return key
+        from partnerkit.copies.pairing import contradictions, same_by
+
         record: Data = before[key]
         if key in after and (key in known or not contradictions(shape.item, record, after[key])):
             return key

@@ -17,7 +17,6 @@ from partnerkit.file.earlier import (
     thin_out,
     versions,
 )
-from partnerkit.file.edit import render, rewrite
 from partnerkit.file.failures import cannot_write
 from partnerkit.file.in_place import Changed
 from partnerkit.file.likeness import mode_like
@@ -35,6 +34,8 @@ def create(path: Path, data: dict[str, Data], heading: str = "") -> Document:
     Raises:
         Trouble: the file exists already, or cannot be written.
     """
+    from partnerkit.file.edit import render
+
     comments = [f"# {line}".rstrip() for line in heading.splitlines()]
     text = "".join(line + "\n" for line in comments) + render(data)
     document = parse(text.encode())
@@ -105,6 +106,8 @@ class Keeper:
             Meanwhile: the file is no longer `document`; nothing was written.
             Trouble: the file cannot be read or written; then it is as it was.
         """
+        from partnerkit.file.edit import rewrite  # nothing is saved before the first answer
+
         # Through a symbolic link the file it leads to is written, and the link stays.
         target = _followed(self.path)
         if not target.is_file():

@@ -1,0 +1,190 @@
+"""What people wait for: from Enter to the next prompt, every command, and lists of ten thousand.
+
+All of it in seconds of the processor, which a machine that is busy with other work stretches less
+than those of a clock; what waits for the disk is not in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+
+from measuring import Run, by_turns, process
+from partnerships import partnership
+from tables import Bench, Work, held, table
+
+#: The most milliseconds from Enter to the next prompt, by the number of partners.
+_ENTER = {2: 30, 100: 60, 1_000: 500}
+STEPS = ("purpose", "partners", "practice")
+
+
+def entering(bench: Bench) -> Iterator[str]:
+    """From Enter to the next prompt with `--plain`, beside reading and checking the same file."""
+    rows = []
+    for size, most in _ENTER.items():
+        path = bench.folder / f"entered-{size}.yaml"
+        for step in STEPS:
+            path.write_text(partnership(size), encoding="utf-8", newline="\n")
+            taken = bench.environment.inside(f"enter_{step}", path)
+            ms, ratio = taken["answer"], taken["answer"] / taken["reading"]
+            cells = (f"{taken['reading']:.1f}", f"{taken['first']:.1f}", f"{ms:.1f}")
+            rows.append((f"{size:,}", step, *cells, held(ms, most), f"{ratio:.2f}", held(ratio, 3)))
+    header = ("Partners", "Step", "read and check, ms", "first answer, ms", "each further, ms")
+    yield table((*header, "target", "ratio", "target"), rows)
+
+
+#: Every command on a file; OUT is a folder, COPY another wording of the file.
+COMMANDS = {
+    "check": "check --file FILE",
+    "status": "status --file FILE",
+    "find": "find desk --file FILE",
+    "mirror": "mirror --file FILE",
+    "agenda": "agenda --file FILE",
+    "calendar": "calendar --file FILE --output OUT/plan.ics",
+    "questions": "questions",
+    "report, HTML": "report --file FILE --output OUT/report.html",
+    "report, Word": "report --file FILE --output OUT/report.docx",
+    "agreement, Word": "agreement --file FILE --output OUT/agreement.docx",
+    "form": "form --file FILE --as partner-1 --output OUT/form.html",
+    "worksheet, Word": "worksheet --file FILE --as partner-1 --output OUT/sheet.docx",
+    "compare": "compare FILE FILE",
+    "undo --list": "undo --list --file FILE",
+}
+
+
+def commands(bench: Bench) -> Iterator[str]:
+    """Every command with growing partnerships: seconds, growth and memory."""
+    ours = bench.environment.program("partnerkit")
+    sizes = [bench.partners // 100, bench.partners // 10, bench.partners]
+    out = bench.folder / "out"
+    out.mkdir(exist_ok=True)
+    rows = []
+    for name, command in COMMANDS.items():
+        taken: list[Run] = []
+        for size in sizes:
+            path = bench.folder / f"{size}.yaml"
+            path.write_text(partnership(size), encoding="utf-8", newline="\n")
+            where = {"FILE": str(path), "OUT": str(out)}
+            words = [_put(word, where) for word in command.split()]
+            taken.append(by_turns({name: partial(process, [ours, *words])}, bench.runs // 7)[name])
+        growth = [more.cpu / less.cpu for less, more in pairwise(taken)]
+        longest, most = (10, 400) if "Word" in name else (5, 200)
+        rows.append(
+            (
+                name,
+                *(f"{one.cpu:.2f}" for one in taken),
+                " ".join(f"{one:.1f}" for one in growth),
+                held(max(growth), 12),
+                held(taken[-1].cpu, longest),
+                *(f"{one.mb:.0f}" for one in taken),
+                held(taken[-1].mb, most),
+            )
+        )
+    seconds, memory = ([f"{size:,} partners, {unit}" for size in sizes] for unit in ("s", "MB"))
+    header = ("Command", *seconds, "ten times the file", "target", "target, s", *memory)
+    yield table((*header, "target, MB"), rows)
+
+
+def _put(word: str, where: dict[str, str]) -> str:
+    for name, path in where.items():
+        word = word.replace(name, path)
+    return word
+
+
+_LONG, _PARTNERS = 10_000, 1_000
+_TOP = "partnerkit: 1\nname: Long\npartners:\n" + "".join(
+    f"  p{n}: {{name: Partner {n}}}\n" for n in range(_PARTNERS)
+)
+_OF_RESOURCE = "contributions:\n  resources:\n    r1: {what: Hours}\n  pledges:\n"
+_ENTRIES, _OF_ENTRY = "accountability:\n  entries:\n", "layer: ethics"
+
+
+def _lines(before: str, line: Callable[[int], str], count: int = _LONG) -> str:
+    return _TOP + before + "".join(line(n) for n in range(count))
+
+
+def _pledges(copy: str) -> str:
+    return _lines(
+        _OF_RESOURCE,
+        lambda n: f"    - {{resource: r1, partner: p{n % _PARTNERS}, conditions: At {n}{copy}}}\n",
+    )
+
+
+def _entries(copy: str) -> str:
+    return _lines(
+        _ENTRIES,
+        lambda n: (
+            f"    p{n % _PARTNERS}-{n}: {{partner: p{n % _PARTNERS}, {_OF_ENTRY}, "
+            f"to: To {n}{copy}, for: For {n}{copy}}}\n"
+        ),
+    )
+
+
+def _named_by(copy: str) -> str:
+    return _lines(
+        _ENTRIES,
+        lambda n: (
+            f"    p{n % _PARTNERS}-{n}: {{partner: p{n % _PARTNERS}, {_OF_ENTRY}, to: To {n}, "
+            f"for: Help, named_by: [p{(n + len(copy)) % _PARTNERS}]}}\n"
+        ),
+    )
+
+
+def _values(every: int) -> str:
+    return _lines(
+        "purpose:\n  values:\n", lambda n: f"    - Value {n * every}\n", 2 * _LONG // every
+    )
+
+
+_SIGNED = _lines(
+    "commitments:\n  partners:\n",
+    lambda n: f"    p{n}: {{commits: Do {n}, signed_by: Manager {n}, signed_on: 2026-01-02}}\n",
+    _PARTNERS,
+)
+
+
+def lists(bench: Bench) -> Iterator[str]:
+    """Yield a table of lists of ten thousand, and of a thousand signatures in Word."""
+    ours = bench.environment.program("partnerkit")
+
+    def written(name: str, text: str) -> Path:
+        path = bench.folder / f"{name}.yaml"
+        path.write_text(text, encoding="utf-8", newline="\n")
+        return path
+
+    work: Work = {}
+    for name, make in {"pledges": _pledges, "entries": _entries, "named_by": _named_by}.items():
+        one, other = (str(written(f"{name}{copy}", make(copy))) for copy in ("", "b"))
+        work[f"`merge` without a base, `{name}`"] = partial(
+            _anew, bench.folder / "merged.yaml", [ours, "merge", one, other, "--output"]
+        )
+        work[f"`compare`, `{name}`"] = partial(process, [ours, "compare", one, other], ends=(0, 1))
+    halves = written("halves", "values:\n" + _values(2).partition("values:\n")[2])
+    whole = written("values", _values(1))
+    halved = [ours, "step", "purpose", "--answers", str(halves), "--file"]
+    work["every second of 20,000 values taken out"] = partial(_on_copy, whole, halved)
+    signed = str(written("signed", _SIGNED))
+    work["`agreement` in Word, 1,000 signatures"] = partial(
+        _anew, bench.folder / "signed.docx", [ours, "agreement", "--file", signed, "--output"]
+    )
+    taken = by_turns(work, bench.runs // 7)
+    yield table(
+        ("What", "s", "target", "MB"),
+        [
+            (name, f"{one.cpu:.2f}", held(one.cpu, 10 if "Word" in name else 3), f"{one.mb:.0f}")
+            for name, one in taken.items()
+        ],
+    )
+
+
+def _anew(out: Path, command: list[str]) -> Run:
+    out.unlink(missing_ok=True)
+    return process([*command, str(out)])
+
+
+def _on_copy(path: Path, command: list[str]) -> Run:
+    copy = path.with_name("copied.yaml")
+    copy.write_bytes(path.read_bytes())
+    return process([*command, str(copy)])
