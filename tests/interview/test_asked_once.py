@@ -137,6 +137,16 @@ def test_of_several_questions_that_add_to_one_list_each_is_asked_once() -> None:
     assert outside not in [q.prompt for q in again.asked]
 
 
+def test_where_nobody_is_named_inside_or_outside_both_are_asked_again() -> None:
+    first = blank_through(NAMED, Step.ACCOUNTABILITY)
+    asked = [q.prompt for q in blank_through(first.data, Step.ACCOUNTABILITY).asked]
+    assert [one for one in asked if "call it to account" in one] == [
+        f"{side} {name}, who can call it to account?"
+        for name in ("Orange County", "Food Council")
+        for side in ("Inside", "Outside")
+    ]
+
+
 def test_who_gives_what_nobody_gives_is_asked_of_each_resource_again() -> None:
     first = blank_through(NEEDED, Step.CONTRIBUTIONS)
     more: Any = put(first.data, ("contributions", "resources", "tent"), {"what": "Tent"})

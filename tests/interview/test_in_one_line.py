@@ -191,6 +191,8 @@ def test_several_partners_in_one_line_each_with_what_was_said_of_it() -> None:
     sitting = Sitting({**TWO_PARTNERS, "partners": {}}, script)
     with pytest.raises(Stop):
         ask_some(sitting.session, Step.PARTNERS, {"partners"})
+    said = "Harbour City | Government office; Food Bank; Bay Fund | Funder | Programs desk"
+    assert Paragraph(f"Kept as 3 answers: {said}") in sitting.prompter.shown
     assert get(sitting.answers, ("partners",)) == {
         "harbour-city": {"name": "Harbour City", "kind": "government"},
         "food-bank": {"name": "Food Bank"},

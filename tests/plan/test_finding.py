@@ -119,6 +119,12 @@ def test_a_long_answer_is_shown_around_the_words() -> None:
     assert at_end.words.endswith("fish")
 
 
+def test_a_long_answer_is_cut_between_words() -> None:
+    (one,) = found(answered("Tidewater " * 30 + "the fish is here" + " Harbour" * 30), "fish")
+    words = one.words.strip("…").split()
+    assert set(words) == {"Tidewater", "the", "fish", "is", "here", "Harbour"}
+
+
 @given(st.text())
 def test_the_form_of_letters_makes_no_difference(text: str) -> None:
     plain = folded(text)

@@ -419,6 +419,7 @@ def test_what_is_chosen_on_the_page_cannot_be_taken_out_of_the_file() -> None:
         [
             *blank(*(one for one in layers_of("Orange County") if "do people" in one)),
             ("Inside Orange County", ""),
+            ("Outside Orange County", ""),
             ("ties the hands of Orange County", ""),
             *blank(*layers_of("Food Council")),
             ("Which two accountabilities", "Not today"),

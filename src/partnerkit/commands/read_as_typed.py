@@ -7,7 +7,7 @@ from typing import Any
 
 from partnerkit.language import in_language, languages
 from partnerkit.readings.meanings import meaning
-from partnerkit.readings.reading import Reading
+from partnerkit.readings.reading import Either, Reading
 from partnerkit.workbook.answered import WHOLE, shape_below
 from partnerkit.workbook.places import get
 from partnerkit.workbook.shape import Form, Shape
@@ -44,11 +44,14 @@ def _read(before: Any, after: Any, shape: Shape | None, today: date) -> Any:
 def _meant(kind: Any, text: str, today: date) -> Any:
     """Return what is meant in the language of whoever collects, else in the first that knows it.
 
-    A form may have been filled in in another.
+    A form may have been filled in in another. What has two meanings in one is not decided by the
+    next.
     """
     for code in ("", *languages()):
         with in_language(code):
             found = meaning(kind, text, today)
         if isinstance(found, Reading):
             return found.kept
+        if isinstance(found, Either):
+            break
     return text

@@ -19,7 +19,7 @@ from partnerkit.interview.said_with_it import (
 )
 from partnerkit.interview.session import Session
 from partnerkit.interview.typed_answer import TypedAnswer, type_answer
-from partnerkit.language import later, say, translated
+from partnerkit.language import later, say, translated, with_semicolons
 from partnerkit.plan.question import Question
 from partnerkit.problems import Data, Place
 from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted, Stop, WordsLookedFor
@@ -27,7 +27,7 @@ from partnerkit.prompts.typed import word_meant
 from partnerkit.readings.reading import Reading
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.ask import asking
-from partnerkit.workbook.places import put
+from partnerkit.workbook.places import get, in_words, put
 from partnerkit.workbook.shape import fields, shape_of
 
 _NONE = later("none")
@@ -82,12 +82,30 @@ def ask_typed(session: Session, title: str, question: Question, draft: str) -> P
             break
         prompt = replace(prompt, draft=given.typed)
     kept = _keep_typed(session, question, all_meant, given)
-    count = len(all_meant.places)
-    if count > 1:
-        given = given._replace(said=say("Kept as {count} answers.", count=count))
-    if given.said:
-        session.prompter.show([Paragraph(given.said)])
+    said = _kept_as(session, question, all_meant) or given.said
+    if said:
+        session.prompter.show([Paragraph(said)])
     return kept
+
+
+def _kept_as(session: Session, question: Question, meant: _Meant) -> str:
+    """Return how several answers in one line were understood; "" for one answer."""
+    count = len(meant.places)
+    if count < 2:
+        return ""
+    if not question.begins_record:
+        return say("Kept as {count} answers.", count=count)
+    model = question.shape.item.type
+    known, before = fields(model), {*question.seed, model.said_in}
+    answers = (
+        " | ".join(
+            in_words(session.answers, shape_of(known[key]), value)
+            for key, value in get(meant.changed, place).items()
+            if key not in before
+        )
+        for place in meant.places
+    )
+    return say("Kept as {count} answers: {answers}", count=count, answers=with_semicolons(answers))
 
 
 def _type_doubt(session: Session, title: str, question: Question, draft: str) -> None:

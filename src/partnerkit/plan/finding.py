@@ -19,6 +19,8 @@ _PLAIN = str.maketrans(
 )
 #: The letters shown of a long text, and how many of them before the words.
 _SHOWN, _BEFORE = 160, 40
+#: The letters that are looked through for the end of a word.
+_WORD = 20
 
 
 class Hit(NamedTuple):
@@ -108,4 +110,8 @@ def _around(text: str, wanted: Sequence[str]) -> str:
     begin = max(at[min(places)] - _BEFORE, 0) if places else 0
     begin = begin if begin + _SHOWN < len(text) else len(text) - _SHOWN
     end = begin + _SHOWN
+    if begin:  # a word is shown whole or not at all, unless it is very long
+        begin = max(begin, text.find(" ", begin, begin + _WORD) + 1)
+    if end < len(text):
+        end = max(text.rfind(" ", end - _WORD, end), 0) or end
     return "".join(("…" if begin else "", text[begin:end], "…" if end < len(text) else ""))

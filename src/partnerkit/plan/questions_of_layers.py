@@ -159,6 +159,7 @@ def _cell(
         asking=asked_as(cell.asking, to="", needed=False),
         counted=False,
         named=f"{cell.named}.{Reach.EXTERNAL}",
+        again=not here,  # as long as nobody is named on either side, both are asked
     )
     if here:  # whoever named one side has named somebody in this layer
         inside = inside.but(asking=outside.asking, counted=inside.answered)
