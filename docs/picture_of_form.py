@@ -31,7 +31,7 @@ def main() -> None:
         )
         page = browser.new_page(viewport={"width": 760, "height": 900}, color_scheme="light")
         page.goto(file.as_uri())
-        page.get_by_label("How much of").first.scroll_into_view_if_needed()
+        page.locator("[data-record]").first.evaluate("one => one.scrollIntoView()")
         page.screenshot(path=HERE / "form.png")
         browser.close()
 

@@ -60,7 +60,7 @@ def test_a_plan_in_french_gets_its_questions_in_french_and_shows_their_sides() -
     data = with_questions(merge(None, ours, theirs), ("Comté", "Conseil"), TODAY)
     asked = [one.question for one in planned(data).partnership.questions or []][-1]
     assert asked == (
-        "Objectif commun\xa0: laquelle gardons-nous\xa0? "
+        "Objectif commun\xa0: quelle version gardons-nous\xa0? "
         "Comté: «\xa0Ouvert\xa0»; Conseil: «\xa0Fermé\xa0»"
     )
     with in_language("fr"):

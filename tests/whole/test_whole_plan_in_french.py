@@ -37,7 +37,7 @@ STEPS: dict[str, list[tuple[str, str | None]]] = {
         ("faire pour arriver à ceci", "@1"),
         ("Quelle partie de cet objectif", "Un seul marché, le samedi"),
         ("sera différent quand", "Trois cents familles y viennent"),
-        ("Quoi d’autre sera différent", ""),
+        ("Qu’est-ce qui sera différent aussi", ""),
     ],
     "partners": [
         ("Chez Ville de Gatineau, quelles sont la mission", "Servir toutes les personnes d’ici"),
@@ -83,7 +83,7 @@ STEPS: dict[str, list[tuple[str, str | None]]] = {
         ("Quelles sont les deux que nous regardons ensuite", ""),
     ],
     "contributions": [
-        ("Le temps de qui", "Bénévoles au tri"),
+        ("Qui doit y mettre du temps", "Bénévoles au tri"),
         ("combien, et pour quand", "12 500,5 heures d’ici le 1er juillet 2027"),
         ("Que faut-il encore", ""),
         ("Que faut-il payer", ""),
@@ -93,10 +93,10 @@ STEPS: dict[str, list[tuple[str, str | None]]] = {
         ("Quelqu’un d’autre", ""),
         ("Qui d’autre pourrait", "La paroisse Saint-Paul"),
         ("combien viendrait de là", "80"),
-        ("Qui leur demande", "@2"),
-        ("Pour quand faut-il", "janvier 2027"),
+        ("Qui leur fait la demande", "@2"),
+        ("D’ici quand la demande", "janvier 2027"),
         ("participer aux décisions", "@1"),
-        ("Où en est la conversation", "@2"),
+        ("Où en sont les discussions", "@2"),
         ("qui d’autre pourrait", ""),
     ],
     "commitments": [
