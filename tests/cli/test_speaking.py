@@ -194,7 +194,7 @@ def test_due_exits_with_1_when_something_is_and_says_nothing_otherwise(tmp_path:
     late = run("status", "--due", cwd=tmp_path)
     assert late.returncode == 1
     assert late.stdout == (
-        "What can we do to hold the review that was due on 2020-07-01? In the room: all partners. "
+        "What can we do to hold the review that was due on 1 July 2020? In the room: all partners. "
         "Run: partnerkit step practice --ask reviews\n"
     )
     assert late.stderr == ""
