@@ -469,3 +469,10 @@ def test_signatures_are_put_at_the_end_without_looking_for_it(
     monkeypatch.setattr(Document, "_block_width", property(searched))
     monkeypatch.setattr(Document, "add_table", searched)
     assert word(blocks, made.today)
+
+
+def test_the_line_below_the_last_table_needs_no_page_of_its_own() -> None:
+    blocks: list[Block] = [Heading(1, "t"), Table("c", ("A",), ((("a",),),))]
+    last = docx.Document(BytesIO(word(blocks, date(2026, 1, 1)))).paragraphs[-1]
+    assert last.text == ""
+    assert last.paragraph_format.line_spacing == Pt(1)

@@ -94,6 +94,7 @@ def word(
         set_languages(root)
     for root in (body, document.sections[0].footer._element):
         finish.set_directions(root)
+    finish.lower_last_line(document)
     finish.drop_thumbnail(document)
     out = BytesIO()
     document.save(out)

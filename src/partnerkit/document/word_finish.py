@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Pt
+from docx.text.paragraph import Paragraph
 
 from partnerkit.document.direction import right_to_left
 from partnerkit.document.word_parts import element
@@ -57,6 +60,18 @@ def feet(document: WordDocument) -> list[BaseOxmlElement]:
 def _insert(properties: BaseOxmlElement, name: str, after: tuple[str, ...]) -> None:
     if properties.find(qn(f"w:{name}")) is None:
         properties.insert_element_before(element(name), *(f"w:{one}" for one in after))
+
+
+def lower_last_line(document: WordDocument) -> None:
+    """Make the empty line that Word wants below a table so low that it never needs a page."""
+    body: Any = document.element.body
+    last = body[-1].getprevious()  # the section stands behind it
+    table = None if last is None else last.getprevious()
+    if table is None or table.tag != qn("w:tbl") or "".join(last.itertext()).strip():
+        return
+    form = Paragraph(last, document._body).paragraph_format
+    form.space_before = form.space_after = Pt(0)
+    form.line_spacing = Pt(1)
 
 
 def drop_thumbnail(document: WordDocument) -> None:

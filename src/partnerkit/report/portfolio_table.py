@@ -95,6 +95,10 @@ def arranged(
     return replace(portfolio, listed=(*known, *unknown))
 
 
+#: The shares of the columns in the width of a page, so that each has its name above it.
+_SHARES = (23, 19, 14, 15, 18, 11)
+
+
 def blocks(portfolio: Portfolio) -> list[Block]:
     """Return a portfolio as a document."""
     result: list[Block] = [
@@ -111,7 +115,7 @@ def blocks(portfolio: Portfolio) -> list[Block]:
     if portfolio.listed:
         header = (say("Partnership and file"), *_header()[2:-2])
         rows = tuple(map(_shown, portfolio.listed))
-        result.append(Table(say("How each stands"), header, rows))
+        result.append(Table(say("How each stands"), header, rows, shares=_SHARES))
     if sums := sums_by_unit(portfolio):
         rows = tuple(
             (
@@ -243,13 +247,14 @@ def _header() -> tuple[str, ...]:
 
 def _shown(one: Listed) -> tuple[tuple[str, ...], ...]:
     """Return a row for people, where the reminders and the steps not begun stand with the open."""
-    name, file, step, count, *others, _, not_begun = _row(one)
+    name, file, step, count, uncovered, _, overdue, _, not_begun = _row(one)
+    review = day_in_words(one.summary.review) if one.summary.review else ""
     waits = [count]
     if one.summary.reminders:
         waits.append(say_count("{count} reminder", "{count} reminders", one.summary.reminders))
     if not_begun:
         waits.append(say("not begun: {steps}", steps=not_begun))
-    cells = (f"{name}\n{file}", step, "\n".join(waits), *others)
+    cells = (f"{name}\n{file}", step, "\n".join(waits), uncovered, review, overdue)
     return tuple((cell,) for cell in cells)
 
 
