@@ -12,6 +12,7 @@ from partnerkit.copies.compare import compare
 from partnerkit.copies.joined_questions import joined_questions
 from partnerkit.copies.merge import merge, with_questions
 from partnerkit.problems import Data
+from partnerkit.report.comparison import talking_points
 from partnerkit.workbook.check import check
 
 Whole = dict[str, Data]
@@ -65,13 +66,17 @@ KINDS: dict[str, Callable[[int, str], Whole]] = {
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("how", ["with a base", "without a base", "compared", "joined"])
+@pytest.mark.parametrize("how", ["with a base", "without a base", "compared", "told", "joined"])
 def test_it_grows_with_the_list_and_not_with_its_square(kind: str, how: str) -> None:
     def work(count: int) -> Callable[[], object]:
         base, ours, theirs = (KINDS[kind](count, copy) for copy in ("", "a", "bb"))
         assert all(check(one).partnership for one in (base, ours, theirs))
         if how == "compared":
             return lambda: compare(ours, theirs)
+        if how == "told":
+            found, mine = compare(ours, theirs), check(ours).partnership
+            assert mine
+            return lambda: talking_points(found, mine, ("one", "other"))
         common = None if how == "without a base" else base
         names, today = ("one", "other"), date(2026, 1, 31)
         if how == "joined":

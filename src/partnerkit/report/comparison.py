@@ -71,11 +71,13 @@ def _of_step(
 ) -> list[Block]:
     if step is None:
         return [Items(tuple(_point(one, names) for one in differences))]
+    points: dict[str, list[str]] = {}
+    for one in differences:
+        points.setdefault(one.partner, []).append(_point(one, names))
     blocks: list[Block] = []
-    for partner in dict.fromkeys(one.partner for one in differences):
-        points = tuple(_point(one, names) for one in differences if one.partner == partner)
+    for partner, said in points.items():
         name = partnership.partner_name(partner) if partner else translated(_ALL)
-        blocks += [Heading(3, name), Items(points)]
+        blocks += [Heading(3, name), Items(tuple(said))]
     return blocks
 
 
