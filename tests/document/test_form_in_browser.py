@@ -255,7 +255,7 @@ def test_the_first_resource_of_a_plan_is_pledged_toward_at_once(forms: Forms) ->
 def test_what_is_wrong_is_said_above_and_at_its_field(forms: Forms) -> None:
     page = forms.open()
     page.get_by_label("How often will you review").fill("now and then")
-    page.get_by_label("Room: how much, and by when").fill("lots")
+    page.get_by_label("Room: how much?").fill("lots")
     page.get_by_role("button", name="Give back my answers").click()
     summary = page.locator("#errors")
     assert summary.get_by_role("heading").inner_text() == "Answers that need another look: 2"
@@ -267,7 +267,7 @@ def test_what_is_wrong_is_said_above_and_at_its_field(forms: Forms) -> None:
     assert page.evaluate("document.activeElement.getAttribute('aria-invalid')") == "true"
     page.keyboard.press("Control+A")
     page.keyboard.type("6 months")
-    page.get_by_label("Room: how much, and by when").fill("3")
+    page.get_by_label("Room: how much?").fill("3")
     given = given_in(forms.save(page, "Give back my answers"))
     assert summary.is_hidden()
     assert given["answers"]["contributions"]["resources"]["room"]["amount"] == "3"
@@ -277,7 +277,7 @@ def test_what_cannot_be_read_may_be_given_back_all_the_same(forms: Forms) -> Non
     path = forms.folder / "partnership.yaml"
     create(path, DATA)
     page = forms.open()
-    page.get_by_label("Room: how much, and by when").fill("lots")
+    page.get_by_label("Room: how much?").fill("lots")
     page.get_by_role("button", name="Give back my answers").click()
     back = forms.save(page, "Give them back as they are")
     data = collected(path, back)

@@ -31,6 +31,7 @@ from partnerkit.plan.form_questions import asked_on_form
 from partnerkit.plan.one_partner import NAMED_TOO, part_of
 from partnerkit.plan.question import Question
 from partnerkit.plan.questions import questions
+from partnerkit.workbook.ask import fill
 from partnerkit.workbook.check import as_meant, check
 from partnerkit.workbook.places import get, put
 from partnerkit.workbook.steps import Step, step_of
@@ -71,13 +72,14 @@ def test_it_asks_what_the_steps_ask_in_the_same_words_and_order(path: Path, voic
 
 def is_asked_alike(mine: list[Question], parts: Iterable[FormPart]) -> None:
     """What a step asks of a partner is in its form, but for what shows what others named."""
-    there = [q.prompt for q in mine]
+    # What is said in one breath has places of its own in a form.
+    there = [fill(q.asking.apart, q.names) if q.asking.apart else q.prompt for q in mine]
     here = list(prompts(parts))
     rest = iter(there)
     for prompt in here:
         assert prompt.startswith("What does it take") or any(one == prompt for one in rest), prompt
     # Left out is what shows what others named, what is done, and what another review follows.
-    left_out = [q for q in mine if q.prompt not in here]
+    left_out = [q for q, said in zip(mine, there, strict=True) if said not in here]
     for q in left_out:
         kinds = (q.name == NAMED_TOO, q.place[:2] in {("accountability", "pairs")})
         over = q.asking.more or q.place[:2] in {("practice", "reviews"), ("practice", "actions")}

@@ -71,7 +71,7 @@ _KINDS = {FieldBlock: "field", RecordBlock: "record", MoreBlock: "more", TitleBl
 
 #: Texts of a script, and the signs that need no blanks around them.
 _TEXTS = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)""")
-_SIGNS = re.compile(r" *([=*<>?:,;(){}|&!]+) *")
+_SIGNS = re.compile(r" *([=*<>?:,;(){}|&!]+) *| (\+) (?!\+)")
 #: Line breaks behind what opens a group of statements, and before what closes it.
 _AROUND_GROUPS = re.compile(r"(?<=\{)\n|\n(?=\})")
 
@@ -86,7 +86,7 @@ def _squeezed_script(text: str) -> str:
     for line in text.split("\n"):
         parts = _TEXTS.split(line)
         if not any("/" in code for code in parts[::2]):
-            parts[::2] = [_SIGNS.sub(r"\1", part) for part in parts[::2]]
+            parts[::2] = [_SIGNS.sub(r"\1\2", part) for part in parts[::2]]
         lines.append("".join(parts))
     return _AROUND_GROUPS.sub("", "\n".join(lines))
 

@@ -242,7 +242,7 @@ class FormMaking:
         if declared and not question.adds and holder and holder.form is Form.GROUP:
             words = fields(holder.type)[str(question.place[-1])].description or words
         return fill_on_paper(
-            words,
+            question.asking.apart or words,
             {
                 key: name
                 for key, name in question.names.items()

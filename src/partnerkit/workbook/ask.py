@@ -82,6 +82,7 @@ class Asking:
     - `told`: whether partners tell each other this, or it happens later: it is in the text, and no
       part of what they agree.
     - `worded`: how it is asked where another answer decides that, each by a word for the case.
+    - `apart`: how it is asked where those `together` with it have places of their own, as on paper.
     """
 
     why: str = ""
@@ -110,6 +111,7 @@ class Asking:
     about_text: bool = False
     told: bool = False
     worded: tuple[tuple[str, str], ...] = ()
+    apart: str = ""
 
     def words_for(self, case: str) -> str:
         """Return how it is asked in a case; "" where it is asked as in any other."""
@@ -120,7 +122,7 @@ class Asking:
 
 
 #: What of it is words.
-WORDS_OF_ASKING = ("why", "to", "one_more", "read_back", "awaited", "plainly", "skip")
+WORDS_OF_ASKING = ("why", "to", "one_more", "read_back", "awaited", "plainly", "skip", "apart")
 
 
 def ask(title: str, prompt: str, example: str = "", *, required: bool = False, **more: Any) -> Any:

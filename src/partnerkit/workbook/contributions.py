@@ -57,6 +57,7 @@ class Resource(Answers):
         "{resource}: how much, and by when?",
         "58774",
         together=("unit", "by"),
+        apart="{resource}: how much?",
     )
     unit: Text | None = ask(
         "Unit",
