@@ -20,8 +20,10 @@ from partnerkit.document.page import page
 from partnerkit.file.document import parse
 from partnerkit.file.edit import render, rewrite
 from partnerkit.plan.answers_to import layers
+from partnerkit.plan.finding import having
 from partnerkit.plan.ledger import gifts, ledger
 from partnerkit.plan.pairs import candidates
+from partnerkit.plan.questions import every_question
 from partnerkit.plan.seen_by_others import mirror
 from partnerkit.plan.ways import ways_of_working
 from partnerkit.problems import Trouble
@@ -77,6 +79,7 @@ WORK: dict[str, Callable[[Made], object]] = {
     "worksheet": lambda m: markdown(worksheet(m.plan)),
     "data": lambda m: report_json(m.plan),
     "sheet": lambda m: sheet(m.partnership),
+    "finding": lambda m: having("desk", every_question(m.data, m.partnership, TODAY), m.plan.items),
     "saving": lambda m: rewrite(parse(m.raw), put(m.data, ("purpose", "goal"), "Another")),
 }
 

@@ -50,5 +50,10 @@ class Known(Collection[Choice]):
         for key in get(self._data, self._place) or ():
             yield self._word(self._data, key)
 
+    def words_for(self, key: str) -> str:
+        """Return the words for one record; its id where there is none."""
+        there = key in (get(self._data, self._place) or ())
+        return self._word(self._data, key)[1] if there else key
+
     def __contains__(self, choice: object) -> bool:
         return choice in list(self)

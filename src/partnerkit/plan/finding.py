@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from partnerkit.language import with_commas, with_semicolons
@@ -61,9 +62,11 @@ def having(words: str, asked: AskedByStep, open_now: Iterable[OpenItem]) -> list
 
 def folded(text: str) -> str:
     """Return a text in lower case, without accents and marks, for comparison."""
-    return "".join(map(_plain, normal_form(text)))
+    form = normal_form(text)
+    return form.casefold().translate(_PLAIN) if form.isascii() else "".join(map(_plain, form))
 
 
+@cache
 def _plain(character: str) -> str:
     apart = unicodedata.normalize("NFKD", character.casefold())
     kept = "".join(one for one in apart if not unicodedata.combining(one))

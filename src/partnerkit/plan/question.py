@@ -123,6 +123,8 @@ class Question:
     def given(self) -> tuple[str, ...]:
         """The answer, or each answer of a list, in the words that are shown for it."""
         answers = self.answer if isinstance(self.answer, list) else [self.answer]
+        if isinstance(self.choices, Known):
+            return tuple(self.choices.words_for(str(one)) for one in answers if one is not None)
         words = dict(self.choices)
         return tuple(words.get(one, str(one)) for one in answers if one is not None)
 
