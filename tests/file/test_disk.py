@@ -14,12 +14,10 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
-from partnerkit.file import keeper as keeping
-from partnerkit.file import replacing
+from partnerkit.file import edit, replacing
 from partnerkit.file.characters import LARGEST
 from partnerkit.file.disk import find, read
 from partnerkit.file.document import parse
-from partnerkit.file.edit import rewrite
 from partnerkit.file.keeper import Keeper, Meanwhile, create
 from partnerkit.problems import Trouble
 from running import as_ordinary_user
@@ -187,13 +185,13 @@ def test_what_somebody_saves_in_the_last_moment_is_seen(
 ) -> None:
     keeper = Keeper(path)
     theirs = b"# theirs\n" + OLD
-    render = rewrite
+    render = edit.rewrite
 
     def at_the_same_time(*given: Any) -> Any:
         path.write_bytes(theirs)
         return render(*given)
 
-    monkeypatch.setattr(keeping, "rewrite", at_the_same_time)
+    monkeypatch.setattr(edit, "rewrite", at_the_same_time)
     with pytest.raises(Meanwhile) as caught:
         keeper.save({"name": "mine"})
     assert path.read_bytes() == theirs == caught.value.document.raw
