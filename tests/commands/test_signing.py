@@ -18,10 +18,12 @@ from agreed import AGREED, agreed
 from partnerkit.commands.agreed_text import how_signed
 from partnerkit.commands.signing import sign
 from partnerkit.document.word import word
+from partnerkit.file.disk import read
 from partnerkit.plan.text_code import text_code
 from partnerkit.problems import Trouble
 from partnerkit.prompts.prompter import Back
 from partnerkit.report.amendment import is_agreed
+from partnerkit.workbook.places import get
 from running import EXAMPLES, run
 from scripted import Refused, Reply, Scripted
 
@@ -137,6 +139,20 @@ def test_nobody_signs_and_nothing_is_written(plan: Path) -> None:
     assert program("sign", cwd=plan.parent).returncode == 2
     assert plan.read_bytes() == before
     assert list(plan.parent.iterdir()) == [plan]
+
+
+def test_who_is_to_sign_is_kept_without_a_day(plan: Path) -> None:
+    place = ("commitments", "partners", "county")
+    script: list[tuple[str, Reply]] = [
+        ("Who signs for Orange", "The new manager"),
+        ("On which day did The new manager", ""),
+        ("anybody else sign for Orange County", ""),
+    ]
+    with pytest.raises(Trouble, match="Who is to sign is saved"):
+        signed(plan, [*script, ("Who signs for Food", "")])
+    assert get(read(plan).data, place)["signed_by"] == "The new manager"
+    assert "Not signed yet: Orange County" in signed(plan, [*script, *BOTH[4:]])
+    assert "signed_on" not in get(read(plan).data, place)
 
 
 def test_signing_can_be_undone_and_the_copy_stays(plan: Path) -> None:

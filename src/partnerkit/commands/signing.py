@@ -44,7 +44,7 @@ class Signed(NamedTuple):
 
 
 class Signature(NamedTuple):
-    """Who signs for a partner, and the day as it stands in the file."""
+    """Who signs for a partner, and the day as it stands in the file; "" if it is still to come."""
 
     who: str
     day: str
@@ -82,10 +82,11 @@ def sign(
         _show(asker, missing, before, code)
         signing = _Signing(asker, today, store.data, keeps=before is None or same is not None)
         data = signing.ask(partnership)
-        if not signing.signed:
-            raise Trouble(say("Nobody has signed, so nothing was written."))
+        days = [date.fromisoformat(one.day) for one in signing.told.values() if one.day]
+        if not days:
+            raise _nobody_signed(store, data)
         store.save(data)
-        day = max(date.fromisoformat(one.day) for one in signing.signed.values())
+        day = max(days)
         copy = keep_signed(path, store.document.raw, day)
     return Signed(_said(checked(store.document), copy, code, today))
 
@@ -95,6 +96,14 @@ def say_unsigned(stop: Stop) -> None:
     if stop.draft:
         aside(unfinished(stop.draft))
     aside(say("Nothing was signed, and nothing was written."))
+
+
+def _nobody_signed(store: Store, data: Whole) -> Trouble:
+    """Save who is to sign, if that was told, and return what to say."""
+    if data == store.data:
+        return Trouble(say("Nobody has signed, so nothing was written."))
+    store.save(data)
+    return Trouble(say("Nobody has signed yet. Who is to sign is saved."))
 
 
 def _refuse_open(missing: tuple[Missing, ...], file: str, *, draft: bool) -> None:
@@ -163,7 +172,7 @@ class _Signing:
     keeps: bool
 
     def __post_init__(self) -> None:
-        self.signed: dict[str, Signature] = {}
+        self.told: dict[str, Signature] = {}
 
     def ask(self, partnership: Partnership) -> Whole:
         """Ask about each partner in turn; return the data with who signed, and when."""
@@ -176,13 +185,13 @@ class _Signing:
             except Back:
                 at = max(at - 1, 0)
                 continue
-            self.signed.pop(key, None)
+            self.told.pop(key, None)
             if signature:
-                self.signed[key] = signature
+                self.told[key] = signature
             at += 1
         data: Whole = self.data
         for key, _ in waiting:
-            data = _recorded(data, key, self.signed.get(key), keeps=self.keeps)
+            data = _recorded(data, key, self.told.get(key), keeps=self.keeps)
         return data
 
     def _of_partner(self, key: str, name: str) -> Signature | None:
@@ -213,7 +222,7 @@ class _Signing:
         tip = say("Leave it blank if that is still to come.")
         prompt = Prompt(asked, name, example=self.today.isoformat(), tip=tip)
         day = self._typed(prompt, date, self._wrong_day)
-        return Signature(who, day) if day else None
+        return Signature(who, day)
 
     def _wrong_day(self, text: str) -> str | None:
         if sentence := _wrong("signed_on", text):
@@ -248,20 +257,24 @@ def _wrong(answer: str, text: str) -> str | None:
 
 
 def _together(found: list[Signature]) -> Signature | None:
-    """Return several signatures as one: each with its day, where they differ, and the last day."""
+    """Return several signatures as one: each with its day, where they differ, and the last day.
+
+    As long as one of them is to come, so is that of the partner.
+    """
     if not found:
         return None
     days = sorted({one.day for one in found})
     if len(days) == 1:
         return Signature("; ".join(one.who for one in found), days[0])
-    told = [say("{who} ({day})", who=one.who, day=one.day) for one in found]
-    return Signature("; ".join(told), days[-1])
+    told = [say("{who} ({day})", who=one.who, day=one.day) if one.day else one.who for one in found]
+    return Signature("; ".join(told), days[-1] if all(days) else "")
 
 
 def _recorded(data: Whole, key: str, signature: Signature | None, *, keeps: bool) -> Whole:
     place: Place = ("commitments", "partners", key)
     if signature:
         data = put(data, (*place, "signed_by"), signature.who)
+    if signature and signature.day:
         data = put(data, (*place, "signed_on"), signature.day)
     elif not keeps and get(data, (*place, "signed_on")):
         data = without(data, (*place, "signed_on"))  # it was of another text
