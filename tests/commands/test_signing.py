@@ -223,7 +223,10 @@ def test_an_amendment_says_what_was_signed_what_is_now_and_why(plan: Path) -> No
     assert f"from_code: {CODE}" in noted
     program("amendment", "-o", "b.md", cwd=here)
     assert plan.read_text(encoding="utf-8") == noted  # the same amendment, not another
+    assert how_signed(plan).startswith("Amendment 1 of 2026-11-26 is not signed yet.")
+    replaced(plan, "90 days", "80 days")
     assert "partnerkit amendment" in how_signed(plan)
+    replaced(plan, "80 days", "90 days")
     signed(plan, BOTH)
     assert "is unchanged" in how_signed(plan)
     replaced(plan, "90 days", "30 days")

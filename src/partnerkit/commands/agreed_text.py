@@ -105,8 +105,17 @@ def how_signed(path: Path, file: str = "") -> str:
     except Trouble:
         return ""
     data = answers_in(document)
-    if text_code(data) == signed.code:
+    code = text_code(data)
+    if code == signed.code:
         return say("The signed text of {day} is unchanged.", day=signed.day)
+    noted: Any = data.get("amendments") or [{}]
+    if (noted[-1].get("from_code"), noted[-1].get("code")) == (signed.code, code):
+        said = say(
+            "Amendment {number} of {day} is not signed yet. When all have signed it: ",
+            number=len(noted),
+            day=noted[-1]["on"],
+        )
+        return ToRun(said, f"partnerkit sign{naming(file)}")
     from partnerkit.report.amendment import is_amended
 
     differences = changed_since(signed, data)
