@@ -33,6 +33,7 @@ from partnerkit.file.folders import YamlFile
 from partnerkit.plan.meeting import Meeting
 from partnerkit.report.agenda import AgendaPage, meeting
 from partnerkit.report.board_page import board_page
+from partnerkit.report.called import called_briefly
 from partnerkit.report.data import report_json
 from partnerkit.report.outline import Plan, outline
 from partnerkit.report.portfolio_table import Listed, Portfolio, as_csv, blocks, portfolio_json
@@ -153,6 +154,7 @@ def in_check(path: Path) -> Iterator[Numbers]:
 
 def in_meeting(made: Plan) -> Numbers:
     """The numbers of what an agenda arranges, with room for everything."""
+    made = called_briefly(made)
     arranged: Meeting = AgendaPage(made, 100_000, 10_000, None).meeting
     talk = [topic.item for topic in arranged.topics]
     talk += [*arranged.left, *arranged.by_paper, *arranged.promised]
