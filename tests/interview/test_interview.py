@@ -420,7 +420,7 @@ def test_a_review_opens_with_what_the_last_one_builds_on() -> None:
     sitting = Sitting(begun, script)
     with pytest.raises(Stop):
         ask_some(sitting.session, Step.PRACTICE, {"reviews"})
-    opened = Answer("Build on, as you said on 2026-05-01", ("We trust the coordinator.",))
+    opened = Answer("Build on, as you said on 1 May 2026", ("We trust the coordinator.",))
     assert opened in sitting.prompter.shown
 
 

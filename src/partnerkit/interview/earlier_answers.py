@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from partnerkit.document.blocks import Answer, Block, Heading, Paragraph, Table, ToRun
 from partnerkit.interview.session import Session
 from partnerkit.language import later, number, say, translated, with_commas
@@ -16,6 +18,7 @@ from partnerkit.report.mirror import mirror_tables
 from partnerkit.report.sections import partner_section
 from partnerkit.workbook.accountability import Entry
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.periods import day_in_words
 from partnerkit.workbook.places import beside, brief, entry_words, get
 from partnerkit.workbook.steps import Step
 
@@ -144,7 +147,9 @@ def _built_on(session: Session, question: Question) -> list[Block]:
     words = before.get("build_on")
     if not (begins and words):
         return []
-    label = say("Build on, as you said on {day}", day=before["on"])
+    label = say(
+        "Build on, as you said on {day}", day=day_in_words(date.fromisoformat(before["on"]))
+    )
     return [Answer(label, (str(words),))]
 
 
