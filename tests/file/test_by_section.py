@@ -176,3 +176,21 @@ def test_data_that_is_shared_stays_the_same() -> None:
     assert isinstance(document, Document)
     assert result.says["a"] is document.says["a"]
     assert result.says["d"]["e"] is document.says["d"]["e"]  # type: ignore[index, call-overload]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'e:\n  b: "x\n  c: old\n  d: y"\n  c: old\n  d: z\n',
+        'e:\n  b: "x\n  c: old\n  d: y"\n  "c": old\n  "d": z\n',
+        'e:\n  b: "x\n  c: old\n  d: y"\n  c : old\n  d : z\n',
+        'e:\n  b: "x\n  c: old\n  d: y"\n  "\\x63": old\n  d: z\n',
+        'b: "x\nc: old\nd: y"\nc : old\nd : z\n',
+        'e:\n  b: "x\n  c: old\n  d: y"\x85  c: old\x85  d: z\n',
+    ],
+)
+def test_a_quoted_line_that_looks_like_a_key_is_not_taken_for_it(text: str) -> None:
+    before = parse(text.encode())
+    place: Place = ("e", "c") if "e" in before.says else ("c",)
+    after = rewrite(before, put(before.says, place, "new"))
+    assert parse(after.raw).says == after.says == put(before.says, place, "new")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from partnerkit.file.characters import LARGEST
@@ -20,6 +21,8 @@ from partnerkit.file.patch import Patch
 from partnerkit.problems import Data, Trouble
 
 _BOM = "\ufeff"
+#: Ends of lines that YAML knows besides the usual ones.
+_OTHER_BREAKS = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
 #: The blanks before the first key of a group.
 _INDENTED = re.compile("\n( +)(?=[^ #\r\n])")
 
@@ -40,6 +43,8 @@ class _Part(NamedTuple):
 def rewritten(document: Document, data: dict[str, Data]) -> Document | None:
     """Return the document changed so that it holds `data`; None if the whole has to be read."""
     text, says, values, done = document.text, document.says, document.values, 0
+    if _OTHER_BREAKS.search(text):
+        return None
     pieces: list[str] = []
     for part in _parts(document, data):
         lines = _lines_changed(document, part) if part else None
@@ -97,12 +102,29 @@ def _part(text: str, group: dict[str, Data], key: str, room: _Room) -> _Part | N
 
 
 def _start(text: str, key: str, room: _Room) -> int | None:
-    """Return where the line of a key begins, as far as that can be told without reading."""
-    head = f"{' ' * room.column}{key}:"
-    if room.start == 0 and text.startswith(head):
-        return 0
-    at = text.find(f"\n{head}", room.start, room.end)
-    return at + 1 if at >= 0 else None
+    """Return where the line of a key begins; None where that cannot be told without reading.
+
+    A text in quotes over several lines may have a line that looks like the key. So there is to be
+    one such line only, and none in which the key itself may be written in another way.
+    """
+    indent = " " * room.column
+    head = f"\n{indent}{key}:"
+    at = 0 if room.start == 0 and text.startswith(head[1:]) else -1
+    if at < 0:
+        at = text.find(head, room.start, room.end) + 1
+        if at == 0:
+            return None
+    if text.find(head, at, room.end) >= 0 or _written_otherwise(indent, key).search(
+        text, room.start, room.end
+    ):
+        return None
+    return at
+
+
+@cache
+def _written_otherwise(indent: str, key: str) -> re.Pattern[str]:
+    """Return what matches the line of a key in quotes, of no plain form, or with blanks behind."""
+    return re.compile(rf"\n{indent}(?:[\"'?!&*]|{re.escape(key)}[ \t]+:)")
 
 
 def _innermost(text: str, part: _Part) -> _Part:
