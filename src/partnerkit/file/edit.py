@@ -26,9 +26,9 @@ def rewrite(document: Document, data: dict[str, Data]) -> Document:
     """Return the document changed so that it holds `data`.
 
     Only the lines of changed answers change; comments, empty lines, order and quoting of all others
-    stay. Each result is read back before it is returned. If a change in place does not read back as
-    `data`, the block text above it is rewritten to end by itself; if that fails too, the whole
-    section is rewritten, and no other. No comment of the file is ever lost.
+    stay. What is written is read back before it is returned. If a change in place does not read
+    back as `data`, the block text above it is rewritten to end by itself; if that fails too, the
+    whole section is rewritten, and no other. No comment of the file is ever lost.
 
     Raises:
         Trouble: a text cannot be stored in any file, the file would be too large, or there is no
