@@ -133,8 +133,8 @@ IN_OTHER_LETTERS = {
 }  # fmt: skip
 MEANT = {
     "Colis d’urgence", "2020 à 2021", "Mitigé", "3 mois", "Le voisinage", "la vérité sur les coûts",
-    "12 500,5", "heures", "2027-07-01", "40,5", "Offert", "la place est libre", "2027-01",
-    "2099-12-01",
+    "12 500,5", "heures", "1er juillet 2027", "40,5", "Offert", "la place est libre",
+    "janvier 2027", "1er décembre 2099",
 }  # fmt: skip
 #: English words of prompts and reports that no name here has.
 ENGLISH = re.compile(r"\b(the|and|of|who|what|not|none|yes|by|open|step)\b", re.IGNORECASE)
