@@ -49,6 +49,8 @@ def start(bench: Bench) -> Iterator[str]:
         "bare imports but Rich": python(BARE),
         "`partnerkit --version`": [ours, "--version"],
         "`partnerkit --help`": [ours, "--help"],
+        "`partnerkit --language fr --version`": [ours, "--language", "fr", "--version"],
+        "`partnerkit --language fr --help`": [ours, "--language", "fr", "--help"],
         "`partnerkit status`": [ours, "status", *file],
         "`partnerkit report`": [ours, "report", *file],
         "`copier --version`": [program("copier"), "--version"],
@@ -83,15 +85,19 @@ def start(bench: Bench) -> Iterator[str]:
         ),
         against(taken, "completing a word", "the same in the least program with Typer"),
         against(taken, "`partnerkit --help`", helped, 0.5),
+        *(
+            against(taken, f"`partnerkit --language fr {asked}`", f"`partnerkit {asked}`", 1.1)
+            for asked in ("--version", "--help")
+        ),
     ]
     for name in ("status", "report"):
         for where in ("", ", in a terminal"):
             command = f"`partnerkit {name}`{where}"
-            lines.append(against(taken, command, "bare imports", 1.25))
+            lines.append(against(taken, command, "bare imports", 1.2))
             lines.append(against(taken, command, "bare imports but Rich"))
             lines.append(against(taken, command, quick, 1))
     first = "`partnerkit step`, first prompt"
-    lines.append(against(taken, first, "a bare questionary prompt", 1.25))
+    lines.append(against(taken, first, "a bare questionary prompt", 1.6))
     lines.append(against(taken, first, "a bare prompt behind bare imports"))
     yield table(AGAINST, lines)
     yield "Beside them: " + ", ".join(
