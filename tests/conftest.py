@@ -42,6 +42,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Three workers for two cores: many tests wait for a terminal, a browser or a lock."""
+    return -(-3 * (os.cpu_count() or 1) // 2)
+
+
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """A packed file holds its hour: every worker has to call its test the same."""
     return argname if isinstance(val, bytes) else None
