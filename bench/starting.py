@@ -64,7 +64,7 @@ def start(bench: Bench) -> Iterator[str]:
     work["completing a word"] = partial(process, [ours], words)
     work["the same in the least program with Typer"] = partial(process, python(LEAST), words)
     for name in ("status", "report"):
-        shown = [ours, name, *file]
+        shown = [ours, name, *file, *(["--no-pager"] if name == "report" else [])]
         work[f"`partnerkit {name}`, in a terminal"] = partial(in_terminal, shown)
     step = [ours, "step", *file]
     work["`partnerkit step`, first prompt"] = partial(in_terminal, step, SEEN)
