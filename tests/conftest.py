@@ -43,9 +43,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """Three workers for two cores: many tests wait for a terminal, a browser or a lock."""
-    return -(-3 * (os.cpu_count() or 1) // 2)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Three workers for two cores: many tests wait. Slow ones, with browsers, take a core each."""
+    with_slow_ones = not config.getoption("markexpr")
+    return None if with_slow_ones else -(-3 * (os.cpu_count() or 1) // 2)
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
