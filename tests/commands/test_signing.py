@@ -155,6 +155,15 @@ def test_who_is_to_sign_is_kept_without_a_day(plan: Path) -> None:
     assert "signed_on" not in get(read(plan).data, place)
 
 
+def test_whoever_signs_nothing_anew_takes_no_signature_away(plan: Path) -> None:
+    signed(plan, BOTH)
+    replaced(plan, "60 days", "90 days")
+    before = plan.read_bytes()
+    with pytest.raises(Trouble, match="nothing was written"):
+        signed(plan, [("Who signs for Orange", ""), ("Who signs for Food", "")])
+    assert plan.read_bytes() == before
+
+
 def test_signing_can_be_undone_and_the_copy_stays(plan: Path) -> None:
     before = plan.read_bytes()
     signed(plan, BOTH)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -84,7 +84,7 @@ def sign(
         data = signing.ask(partnership)
         days = [date.fromisoformat(one.day) for one in signing.told.values() if one.day]
         if not days:
-            raise _nobody_signed(store, data)
+            raise _nobody_signed(store, signing.told)
         store.save(data)
         day = max(days)
         copy = keep_signed(path, store.document.raw, day)
@@ -98,10 +98,13 @@ def say_unsigned(stop: Stop) -> None:
     aside(say("Nothing was signed, and nothing was written."))
 
 
-def _nobody_signed(store: Store, data: Whole) -> Trouble:
-    """Save who is to sign, if that was told, and return what to say."""
-    if data == store.data:
+def _nobody_signed(store: Store, told: Mapping[str, Signature]) -> Trouble:
+    """Save who is to sign, if that was told, and return what to say; no other signature changes."""
+    if not told:
         return Trouble(say("Nobody has signed, so nothing was written."))
+    data = store.data
+    for key, signature in told.items():
+        data = _recorded(data, key, signature, keeps=False)
     store.save(data)
     return Trouble(say("Nobody has signed yet. Who is to sign is saved."))
 
