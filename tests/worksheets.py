@@ -116,6 +116,22 @@ def saved(document: Any) -> bytes:
     return out.getvalue()
 
 
+def as_office_saves(
+    make: Callable[[], Any],
+    fill: Callable[[Any], list[str]],
+    deeds: Mapping[str, Callable[[Any], list[str]]],
+    folder: Path,
+    *formats: str,
+) -> dict[str, tuple[list[str], bytes]]:
+    """What was typed into a paper, by what was done to it, and how LibreOffice saves that."""
+    made = {deed: make() for deed in ("", *deeds)}
+    words = {deed: fill(document) for deed, document in made.items()}
+    for deed, do in deeds.items():
+        words[deed] += do(made[deed])
+    came = by_office({deed: saved(document) for deed, document in made.items()}, folder, *formats)
+    return {deed: (words[deed], came[deed]) for deed in made}
+
+
 def by_office(documents: Mapping[str, bytes], folder: Path, *formats: str) -> dict[str, bytes]:
     """Documents by name, as LibreOffice saves them, in one format after the other."""
     files = {name: folder / f"{number}.docx" for number, name in enumerate(documents)}

@@ -34,7 +34,15 @@ from partnerkit.workbook.check import check
 from partnerkit.workbook.places import get, put
 from scripted import Scripted
 from valley import valley
-from worksheets import OFFICE, by_office, end_gone, lost, put_in_controls, saved, track_changes
+from worksheets import (
+    OFFICE,
+    as_office_saves,
+    end_gone,
+    lost,
+    put_in_controls,
+    saved,
+    track_changes,
+)
 
 TODAY = date(2026, 11, 27)
 CONCERN = ("purpose", "concern")
@@ -405,13 +413,8 @@ def from_office(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, agenda: bytes
 ) -> dict[str, tuple[list[str], bytes]]:
     """What was typed into each agenda, and the agenda as LibreOffice saves it."""
-    made = {deed: written(agenda) for deed in ("", *DEEDS)}
-    words = {deed: filled(document) for deed, document in made.items()}
-    for deed, do in DEEDS.items():
-        words[deed] += do(made[deed])
-    raw = {deed: saved(document) for deed, document in made.items()}
-    came = by_office(raw, tmp_path_factory.mktemp("office"), *request.param)
-    return {deed: (words[deed], came[deed]) for deed in made}
+    folder = tmp_path_factory.mktemp("office")
+    return as_office_saves(lambda: written(agenda), filled, DEEDS, folder, *request.param)
 
 
 @pytest.mark.slow

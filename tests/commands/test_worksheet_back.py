@@ -27,7 +27,7 @@ from scripted import Scripted
 from sitting import TWO_PARTNERS
 from worksheets import (
     OFFICE,
-    by_office,
+    as_office_saves,
     code_for,
     document_of,
     end_gone,
@@ -348,13 +348,14 @@ def from_office(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, tuple[list[str], bytes]]:
     """What was typed into each worksheet, and the worksheet as LibreOffice saves it."""
-    made = {deed: document_of(DATA, "county") for deed in ("", *DEEDS)}
-    words = {deed: fill(document, "zq") for deed, document in made.items()}
-    for deed, do in DEEDS.items():
-        words[deed] += do(made[deed])
-    raw = {deed: saved(document) for deed, document in made.items()}
-    came = by_office(raw, tmp_path_factory.mktemp("office"), *request.param)
-    return {deed: (words[deed], came[deed]) for deed in made}
+    folder = tmp_path_factory.mktemp("office")
+    return as_office_saves(
+        lambda: document_of(DATA, "county"),
+        lambda document: fill(document, "zq"),
+        DEEDS,
+        folder,
+        *request.param,
+    )
 
 
 @pytest.mark.slow

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,10 +12,8 @@ from partnerkit.file.signed_copies import day_signed, is_signed_copy, signed_cop
 from partnerkit.language import say, say_count
 from partnerkit.plan.open_items import naming
 from partnerkit.plan.text_code import text_code, without_signatures
-from partnerkit.problems import Place, Trouble
-from partnerkit.workbook.answered import shape_at
+from partnerkit.problems import Trouble
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.shape import Form
 
 if TYPE_CHECKING:
     from partnerkit.copies.compare import Difference
@@ -50,35 +46,10 @@ def last_signed(path: Path) -> SignedText | None:
 
 def changed_since(signed: SignedText, data: dict[str, Any]) -> list[Difference]:
     """Return what differs from a signed text, signatures and amendments left out."""
-    from partnerkit.copies.compare import compare
+    from partnerkit.copies.compare import compare, in_new_words
 
     before, now = without_signatures(signed.data), without_signatures(data)
     return in_new_words(compare(before, now).differences)
-
-
-def in_new_words(differences: Iterable[Difference]) -> list[Difference]:
-    """Return differences in which what a list lost and what it gained instead are one change.
-
-    A list is compared as a set: an item in other words is one that is gone, and one that is new.
-    """
-    found: list[Difference] = []
-    lost: dict[Place, list[int]] = {}
-    for one in differences:
-        waiting = lost.get(one.place[:-1], []) if _is_item(one.place) else []
-        if one.first is None and waiting:
-            at = waiting.pop(0)
-            found[at] = replace(found[at], second=one.second)
-            continue
-        if one.second is None and _is_item(one.place):
-            lost.setdefault(one.place[:-1], []).append(len(found))
-        found.append(one)
-    return found
-
-
-def _is_item(place: Place) -> bool:
-    """Tell whether a place is that of a text in a list."""
-    shape = shape_at(place[:-1])
-    return shape is not None and shape.form is Form.LIST and shape.item.form is Form.ANSWER
 
 
 def blocks_of(path: Path, file: str = "") -> list[Block]:

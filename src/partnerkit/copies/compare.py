@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from partnerkit.copies.apart import spelled_alike, told_apart
 from partnerkit.copies.pairing import alike, canonical, paired
 from partnerkit.problems import Data, Place
+from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import in_words, label, owners
 from partnerkit.workbook.shape import Form, Shape, fields, shape_of
@@ -47,6 +48,31 @@ def compare(one: dict[str, Data], other: dict[str, Data]) -> Comparison:
     walk = _Walk(one, told_apart(None, one, spelled_alike(one, other)))
     differences = [walk.told(found) for found in walk.run()]
     return Comparison(walk.same, tuple(sorted(differences, key=_in_workbook_order)))
+
+
+def in_new_words(differences: Iterable[Difference]) -> list[Difference]:
+    """Return differences in which what a list lost and what it gained instead are one change.
+
+    A list is compared as a set: an item in other words is one that is gone, and one that is new.
+    """
+    found: list[Difference] = []
+    lost: dict[Place, list[int]] = {}
+    for one in differences:
+        waiting = lost.get(one.place[:-1], []) if _is_item(one.place) else []
+        if one.first is None and waiting:
+            at = waiting.pop(0)
+            found[at] = replace(found[at], second=one.second)
+            continue
+        if one.second is None and _is_item(one.place):
+            lost.setdefault(one.place[:-1], []).append(len(found))
+        found.append(one)
+    return found
+
+
+def _is_item(place: Place) -> bool:
+    """Tell whether a place is that of a text in a list."""
+    shape = shape_at(place[:-1])
+    return shape is not None and shape.form is Form.LIST and shape.item.form is Form.ANSWER
 
 
 def taken(ours: dict[str, Data], theirs: dict[str, Data], merged: dict[str, Data]) -> int:
