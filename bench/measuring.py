@@ -134,6 +134,35 @@ def in_terminal(command: Sequence[str], until: str = "") -> Run:
     return Run(ms if until else (time.perf_counter() - begun) * 1000, memory(used))
 
 
+def dialogue(
+    command: Sequence[str], prompts: Sequence[str], typed: Sequence[str], seen: str
+) -> list[float]:
+    """Answer prompts in a terminal; return the milliseconds from each Enter to the next prompt.
+
+    A prompt is there when some words of it, and then `seen`, stand on the screen.
+    """
+    child, screen = pty.fork()
+    if not child:
+        os.execvpe(command[0], list(command), clean())
+    taken, begun = [], time.perf_counter()
+    for words, answer in zip(prompts, [*typed, ""], strict=True):
+        shown = b""
+        while seen.encode() not in shown.partition(words.encode())[2]:
+            if not select.select([screen], [], [], 60)[0]:
+                raise SystemExit(f"{' '.join(command)} never asked {words!r}: {shown.decode()}")
+            shown += os.read(screen, 65536)
+        taken.append((time.perf_counter() - begun) * 1000)
+        os.write(screen, answer.encode())
+        if answer:  # a line that comes in one piece with its end is taken for what is pasted
+            select.select([screen], [], [], 1)
+        begun = time.perf_counter()
+        os.write(screen, b"\r")
+    os.kill(child, 9)
+    os.wait4(child, 0)
+    os.close(screen)
+    return taken[1:]
+
+
 def by_turns(work: Mapping[str, Callable[[], Run]], runs: int) -> dict[str, Run]:
     """Return the medians of `runs` turns; the turn before them warms disk and caches."""
     found: dict[str, list[Run]] = {name: [] for name in work}

@@ -6,18 +6,24 @@ than those of a clock; what waits for the disk is not in them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 
-from measuring import Run, by_turns, process
+from measuring import Run, by_turns, dialogue, process
 from partnerships import partnership
+from starting import SEEN
 from tables import Bench, Work, held, table
 
 #: The most milliseconds from Enter to the next prompt, by the number of partners.
 _ENTER = {2: 30, 100: 60, 1_000: 500}
 STEPS = ("purpose", "partners", "practice")
+#: Some words of the prompts of step 1 where nothing is answered yet, and what is typed at them.
+_ASKED = ("What concern", "Imagine this", "What do you want", "read back")
+_SAID = ("A concern of ours", "A vision of ours", "A goal of ours by 2028")
 
 
 def entering(bench: Bench) -> Iterator[str]:
@@ -33,6 +39,24 @@ def entering(bench: Bench) -> Iterator[str]:
             rows.append((f"{size:,}", step, *cells, held(ms, most), f"{ratio:.2f}", held(ratio, 3)))
     header = ("Partners", "Step", "read and check, ms", "first answer, ms", "each further, ms")
     yield table((*header, "target", "ratio", "target"), rows)
+    yield _in_terminals(bench)
+
+
+def _in_terminals(bench: Bench) -> str:
+    """From Enter to the next prompt on the screen, by the clock, the disk included."""
+    path = bench.folder / "entered.yaml"
+    command = [bench.environment.program("partnerkit"), "step", "purpose", "--file", str(path)]
+    rows = []
+    for size, most in _ENTER.items():
+        plan = re.sub(r"purpose:\n.*?\n\n", "", partnership(size), count=1, flags=re.DOTALL)
+        turns = []
+        for _ in range(max(bench.runs // 3, 1)):
+            path.write_text(plan, encoding="utf-8", newline="\n")
+            turns.append(dialogue(command, _ASKED, _SAID, SEEN))
+        first, *further = (median(each) for each in zip(*turns, strict=True))
+        rows.append((f"{size:,}", f"{first:.1f}", f"{max(further):.1f}", held(max(further), most)))
+    header = ("Partners", "first answer in a terminal, ms", "each further, ms", "target")
+    return table(header, rows)
 
 
 #: Every command on a file; OUT is a folder, COPY another wording of the file.

@@ -351,6 +351,13 @@ def test_help_has_an_example_for_each_command_and_wrong_usage_is_2(tmp_path: Pat
     assert run("--version", cwd=tmp_path).stdout.startswith("partnerkit ")
 
 
+def test_no_help_names_a_type_of_python(tmp_path: Path) -> None:
+    listed = run("--help", cwd=tmp_path).stdout
+    for command in re.findall(r"(?m)^  ([a-z]+) +[A-Z]", listed.partition("Commands:\n")[2]):
+        told = run(command, "--help", cwd=tmp_path).stdout
+        assert not re.search(r"<(str|int|bool|path|list)\b|[a-z]\[|<=", told), (command, told)
+
+
 def test_a_reader_that_goes_away_is_no_traceback(tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "partnerkit", "report", "-f", str(ORANGE)],

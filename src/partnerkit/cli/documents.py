@@ -151,12 +151,14 @@ def calendar(
 def agenda(
     file: File = None,
     minutes: Annotated[
-        int, typer.Option("--minutes", min=20, max=1440, help="How long the meeting is.")
+        int,
+        typer.Option("--minutes", metavar="N", min=20, max=1440, help="How long the meeting is."),
     ] = 60,
     items: Annotated[
         int | None,
         typer.Option(
             "--items",
+            metavar="N",
             min=1,
             max=100,
             help="At most so many questions. Else six, or as many as ten minutes each allow.",

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from partnerkit.cli.spoken import say_command, say_options
+from partnerkit.cli.spoken import name_only, say_command, say_options
 from partnerkit.document.formats import Paper
 from partnerkit.language import OPTION, say, second_language, to_person
 from partnerkit.workbook.steps import Step
@@ -43,7 +43,7 @@ class Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return a command in the language in use."""
         command = super().get_command(ctx, cmd_name)
-        return command and say_command(command)
+        return command and say_command(name_only(command))
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the options of the program, `--help` among them."""
@@ -131,7 +131,9 @@ SinceSigned = Annotated[
         help="For docx: what has changed since it was signed, as changes to accept or reject.",
     ),
 ]
-StepName = Annotated[Step | None, typer.Argument(help="The step.", show_default=False)]
+StepName = Annotated[
+    Step | None, typer.Argument(metavar="STEP", help="The step.", show_default=False)
+]
 
 
 def _version(wanted: bool) -> None:

@@ -24,6 +24,7 @@ TYPERS = (
 )
 #: What it adds to the help of an option: its default, and the least and most that it takes.
 _DEFAULT, _OF_DEFAULT = later("default: {default}"), re.compile(r"\[default: (.*)\]$", re.DOTALL)
+_RANGE, _OF_RANGE = later("{least} to {most}"), re.compile(r"(\d+)<=x<=(\d+)(?=\]$)")
 _WORDS = ("help", "short_help", "epilog", "options_metavar", "subcommand_metavar")
 
 
@@ -41,16 +42,29 @@ def unwrapped(text: str) -> str:
 
 def say_command(command: Any) -> Any:
     """Put the help of a command into the language in use, and return the command."""
+    command.context_class = _Context
     if language().catalogue is None:
         return command
     for name in _WORDS:
         if text := getattr(command, name, None):
             setattr(command, name, translated(unwrapped(text)))
-    command.context_class = _Context
     say_options(command.params)
     kept = command.get_params
     command.get_params = lambda ctx: say_options(kept(ctx))
     return command
+
+
+def name_only(command: Any) -> Any:
+    """Let the help show what is to be typed by its name, not by a type of Python as well."""
+    for one in command.params:
+        if one.param_type_name == "argument" and not one.type_descriptor.is_choice:
+            one.display_type_rich = _nothing
+    return command
+
+
+def _nothing(ctx: Any) -> str:
+    del ctx
+    return ""
 
 
 def say_options(options: list[Any]) -> list[Any]:
@@ -90,6 +104,8 @@ class _Context(typer.Context):
 
 def _in_use(text: str) -> str:
     text = text.replace("[required]", f"[{translated('required')}]")
+    if found := _OF_RANGE.search(text):
+        text = f"{text[: found.start()]}{translated(_RANGE).format(least=found[1], most=found[2])}]"
     if found := _OF_DEFAULT.search(text):
         default = translated(_DEFAULT).format(default=found[1])
         return f"{text[: found.start()]}[{default}]"

@@ -128,14 +128,14 @@ class FormMaking:
         before = {(q.place, q.name) for q in known}
         fresh = [q for q in shown if q.adds and (q.place, q.name) not in before]
         inner = self._blanks(changed, fresh, shown, NEW_INSIDE) if token == NEW and fresh else {}
+        here = _by_beginning(shown, begun.values(), before)
         made = {}
         for adder in adders:
             if not adder.begins_record:
                 made[id(adder)] = self._blank_text(adder, token)
                 continue
             place = begun[id(adder)]
-            here = [q for q in shown if _belongs(q, place, before)]
-            made[id(adder)] = self._blank_record(adder, here, place, token, inner)
+            made[id(adder)] = self._blank_record(adder, here[place], place, token, inner)
         return made
 
     def _begun(self, adder: Question) -> dict[str, Any]:
@@ -321,14 +321,24 @@ def _record(question: Question, within: int) -> Place | None:
     return found
 
 
-def _belongs(question: Question, new: Place, before: set[tuple[Place, str]]) -> bool:
-    """Tell whether a question is asked only because something new is at a place."""
-    if question.place[: len(new)] == new:
-        return True
-    if not question.adds or (question.place, question.name) in before:
-        return False
-    said = [question.seed, *(seed for seed, _ in question.choices)]
-    return any(new[-1] == value for one in said for value in one.values())
+def _by_beginning(
+    asked: Iterable[Question], begun: Iterable[Place], before: set[tuple[Place, str]]
+) -> dict[Place, list[Question]]:
+    """Return, by the place of each thing that is new, the questions asked only because of it."""
+    found: dict[Place, list[Question]] = {place: [] for place in begun}
+    called: dict[Any, list[Place]] = {}
+    for place in found:
+        called.setdefault(place[-1], []).append(place)
+    for question in asked:
+        place = question.place
+        about = [place[:end] for end in range(len(place) + 1) if place[:end] in found]
+        if question.adds and (place, question.name) not in before:
+            said = [question.seed, *(seed for seed, _ in question.choices)]
+            named = (v for one in said for v in one.values() if isinstance(v, str | int))
+            about += [new for value in named for new in called.get(value, ())]
+        for new in dict.fromkeys(about):
+            found[new].append(question)
+    return found
 
 
 def _title(question: Question) -> str:

@@ -300,8 +300,14 @@ function start() {
 		list = listIn(dataset.record);
 	}
 
-	for (const q of all(page, "[data-as]")) {
-		/* Choices that are offered several times stand in the page once. */
+	/* Choices that are offered several times stand in the page once. */
+	const offered = new Map(all(page, "select[name]").map((one) => [one.name, [...one.options]]));
+	for (const one of all(page, "select[data-as]")) {
+		const chosen = find(one, "[selected]");
+		one.replaceChildren(...offered.get(one.dataset.as).map((each) => each.cloneNode(true)));
+		for (const each of one.options) each.defaultSelected = Boolean(chosen) && each.value === chosen.value;
+	}
+	for (const q of all(page, "fieldset[data-as]")) {
 		const paper = find(q, "p");
 		for (const one of all(page, `input[name="${q.dataset.as}"]`)) {
 			const label = one.closest("label").cloneNode(true);
