@@ -146,3 +146,19 @@ def test_ids_are_there_once_and_each_label_has_its_field() -> None:
     assert len(ids) == len(set(ids))
     assert set(re.findall(r' for="([^"]*)"', text)) <= set(ids)
     assert set(re.findall(r' aria-describedby="([^"]*)"', text)) <= set(ids)
+
+
+def test_what_can_be_chosen_stands_in_the_page_once() -> None:
+    def options_of(count: int) -> int:
+        data = {
+            "partnerkit": "1",
+            "name": "Many",
+            "partners": {
+                f"p{n}": {"name": f"Partner {n}", "kind": "community"} for n in range(count)
+            },
+            "contributions": {"resources": {f"r{n}": {"what": f"Hours {n}"} for n in range(count)}},
+        }
+        page = page_of(data, "p0")
+        return page.count("<option") + page.count(" / ")
+
+    assert options_of(40) < 3 * options_of(20)
