@@ -6,6 +6,7 @@ than those of a clock; what waits for the disk is not in them.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -59,7 +60,8 @@ def _in_terminals(bench: Bench) -> str:
     return table(header, rows)
 
 
-#: Every command on a file; OUT is a folder, COPY another wording of the file.
+#: Every command on a file; OUT is a folder, OTHER another wording of the file, COPY a fresh copy of
+#: it, GIVEN what a form gave back, and SAVED a file that was saved before.
 COMMANDS = {
     "check": "check --file FILE",
     "status": "status --file FILE",
@@ -72,9 +74,15 @@ COMMANDS = {
     "report, Word": "report --file FILE --output OUT/report.docx",
     "agreement, Word": "agreement --file FILE --output OUT/agreement.docx",
     "form": "form --file FILE --as partner-1 --output OUT/form.html",
+    "summary, HTML": "summary --file FILE --output OUT/summary.html",
+    "worksheet, text": "worksheet --file FILE --as partner-1",
     "worksheet, Word": "worksheet --file FILE --as partner-1 --output OUT/sheet.docx",
-    "compare": "compare FILE FILE",
-    "undo --list": "undo --list --file FILE",
+    "compare": "compare FILE OTHER",
+    "merge": "merge COPY OTHER --base FILE",
+    "collect": "collect GIVEN --file COPY",
+    "an answer, saved": "step purpose --answers ANSWER --file COPY",
+    "undo": "undo --file SAVED",
+    "undo --list": "undo --list --file SAVED",
 }
 
 
@@ -82,17 +90,14 @@ def commands(bench: Bench) -> Iterator[str]:
     """Every command with growing partnerships: seconds, growth and memory."""
     ours = bench.environment.program("partnerkit")
     sizes = [bench.partners // 100, bench.partners // 10, bench.partners]
-    out = bench.folder / "out"
-    out.mkdir(exist_ok=True)
+    prepared = [_prepared(bench, size) for size in sizes]
     rows = []
     for name, command in COMMANDS.items():
         taken: list[Run] = []
-        for size in sizes:
-            path = bench.folder / f"{size}.yaml"
-            path.write_text(partnership(size), encoding="utf-8", newline="\n")
-            where = {"FILE": str(path), "OUT": str(out)}
+        for where in prepared:
             words = [_put(word, where) for word in command.split()]
-            taken.append(by_turns({name: partial(process, [ours, *words])}, bench.runs // 7)[name])
+            work = {name: partial(_afresh, where, [ours, *words])}
+            taken.append(by_turns(work, bench.runs // 7)[name])
         growth = [more.cpu / less.cpu for less, more in pairwise(taken)]
         longest, most = (10, 400) if "Word" in name else (5, 200)
         rows.append(
@@ -109,6 +114,48 @@ def commands(bench: Bench) -> Iterator[str]:
     seconds, memory = ([f"{size:,} partners, {unit}" for size in sizes] for unit in ("s", "MB"))
     header = ("Command", *seconds, "ten times the file", "target", "target, s", *memory)
     yield table((*header, "target, MB"), rows)
+
+
+def _prepared(bench: Bench, size: int) -> dict[str, str]:
+    """Write what the commands work on; return the path of each by its name."""
+    folder = bench.folder / f"commands-{size}"
+    folder.joinpath("out").mkdir(parents=True, exist_ok=True)
+    plan = partnership(size)
+    given = {
+        "partnerkit": "answers",
+        "format": 1,
+        "form": "0123456789abcdef",
+        "plan": {
+            "name": f"A partnership of {size}",
+            "started": "2024-01-15",
+            "partners": [f"partner-{n + 1}" for n in range(size)],
+        },
+        "partner": "partner-1",
+        "made": "2026-11-20",
+        "given": "2026-11-21T10:00:00.000Z",
+        "began": {},
+        "answers": {"purpose": {"outside": "What others do already."}},
+        "questions": [],
+    }
+    written = {
+        "FILE": plan,
+        "OTHER": plan.replace("inside the towns", "in the towns"),
+        "COPY": plan,
+        "SAVED": plan,
+        "ANSWER": "goal: Another goal, by 2028\n",
+        "GIVEN": json.dumps(given),
+    }
+    where = {name: str(folder / f"{name.lower()}.yaml") for name in written}
+    for name, text in written.items():
+        Path(where[name]).write_text(text, encoding="utf-8", newline="\n")
+    saved = "step purpose --answers ANSWER --file SAVED".split()
+    process([bench.environment.program("partnerkit"), *(_put(word, where) for word in saved)])
+    return where | {"OUT": str(folder / "out")}
+
+
+def _afresh(where: dict[str, str], command: list[str]) -> Run:
+    Path(where["COPY"]).write_bytes(Path(where["FILE"]).read_bytes())
+    return process(command, ends=(0, 1) if "compare" in command else (0,))
 
 
 def _put(word: str, where: dict[str, str]) -> str:
