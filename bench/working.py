@@ -148,7 +148,7 @@ def _prepared(bench: Bench, size: int) -> dict[str, str]:
     where = {name: str(folder / f"{name.lower()}.yaml") for name in written}
     for name, text in written.items():
         Path(where[name]).write_text(text, encoding="utf-8", newline="\n")
-    saved = "step purpose --answers ANSWER --file SAVED".split()
+    saved = ["step", "purpose", "--answers", "ANSWER", "--file", "SAVED"]
     process([bench.environment.program("partnerkit"), *(_put(word, where) for word in saved)])
     return where | {"OUT": str(folder / "out")}
 

@@ -6,15 +6,14 @@ the code a second time, and hidden text at the end is for the program.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from io import BytesIO
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.oxml import parse_xml
 from docx.shared import Cm, Length, Pt
-from docx.table import Table as WordTable
-from docx.table import _Cell as Cell
-from docx.table import _Row as Row
 
 from partnerkit.document.formats import Paper
 from partnerkit.document.sheet_blocks import CodedSheet, SheetHeading, SheetRow, SheetTable
@@ -23,11 +22,11 @@ from partnerkit.document.word_languages import set_languages
 from partnerkit.document.word_parts import (
     add_empty_table,
     add_paragraph,
-    element,
     room_on_page,
     set_up,
     written,
 )
+from partnerkit.document.word_xml import NAMESPACE, paragraph_xml, run_xml, tag
 
 #: The shares of a row that its code and its question take; the answer has the rest.
 _CODE, _QUESTION = 0.09, 0.36
@@ -64,10 +63,8 @@ def word_sheet(sheet: CodedSheet, hidden: str, today: date, paper: Paper = Paper
 
 
 def _add_about(document: WordDocument, lines: tuple[str, ...]) -> None:
-    table = _new_table(document, (0.3, 0.7))
-    for words in lines:
-        row = _new_row(table)
-        row.cells[0].paragraphs[0].add_run(written(words)).bold = True
+    asked = [(paragraph_xml(run_xml(written(words), bold=True)), _EMPTY) for words in lines]
+    _add_table(document, (0.3, 0.7), asked)
 
 
 def _add_rows(document: WordDocument, block: SheetTable) -> None:
@@ -77,48 +74,41 @@ def _add_rows(document: WordDocument, block: SheetTable) -> None:
             paragraph = add_paragraph(document)
             paragraph.add_run(written(words)).bold = bold or None
             paragraph.paragraph_format.keep_with_next = True
-    table = _new_table(document, (_CODE, _QUESTION, 1 - _CODE - _QUESTION))
-    for row in block.rows:
-        _add_question(_new_row(table), row)
+    shares = (_CODE, _QUESTION, 1 - _CODE - _QUESTION)
+    _add_table(document, shares, map(_question, block.rows))
     add_paragraph(document).paragraph_format.space_after = Pt(0)
 
 
-def _new_table(document: WordDocument, shares: tuple[float, ...]) -> WordTable:
+def _add_table(
+    document: WordDocument, shares: Sequence[float], rows: Iterable[Sequence[str]]
+) -> None:
+    """Add a table of rows of cells, each as the XML of its paragraphs, with room to write."""
     room = room_on_page(document)
     widths = [Length(int(room * share)) for share in shares]
-    return add_empty_table(document, widths, "Table Grid")
+    table = add_empty_table(document, widths, "Table Grid")
+    for cells in rows:
+        said = (
+            tag("tc", tag("tcPr", tag("tcW", type="dxa", w=round(width.twips))), cell)
+            for width, cell in zip(widths, cells, strict=True)
+        )
+        table._tbl.append(parse_xml(tag("tr", _FORM, *said).replace("<w:tr>", _ROW, 1)))
 
 
-def _new_row(table: WordTable) -> Row:
-    row: Row = table.add_row()  # type: ignore[no-untyped-call]
-    row.height = Cm(1.1)
-    row._tr.get_or_add_trPr().append(element("cantSplit"))
-    return row
+#: What every row is like: it stays on one page, and is 1.1 cm high or more.
+_FORM = tag("trPr", tag("cantSplit"), tag("trHeight", val=round(Cm(1.1).twips)))
+_ROW = f"<w:tr {NAMESPACE}>"
+_EMPTY = tag("p")
 
 
-def _add_question(row: Row, question: SheetRow) -> None:
-    code, asked, answer = row.cells
-    small = code.paragraphs[0].add_run(question.code)
-    small.font.size = Pt(8)
-    words = asked.paragraphs[0]
-    words.add_run(written(question.prompt))
-    witness = words.add_run(f"[[{question.code}]]")
-    witness.font.hidden, witness.font.size = True, Pt(1)
-    if question.hint:
-        note = asked.add_paragraph().add_run(written(question.hint))
-        note.font.size, note.italic = Pt(9), True
-    if question.choices:
-        lines = [
-            f"{TICKED_BOX if ticked else OPEN_BOX} {written(words)}"
-            for words, ticked in question.choices
-        ]
-    else:
-        lines = [written(value) for value in question.values]
-    _write(answer, lines)
-
-
-def _write(cell: Cell, lines: list[str]) -> None:
-    for number, line in enumerate(lines):
-        paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
-        paragraph.add_run(line)
-        paragraph.paragraph_format.space_after = Pt(2)
+def _question(asked: SheetRow) -> tuple[str, str, str]:
+    """Return the cells of a question: its code, its words, and the answer or room for one."""
+    witness = run_xml(f"[[{asked.code}]]", hidden=True, size=1)
+    words = paragraph_xml(run_xml(written(asked.prompt)) + witness)
+    if asked.hint:
+        words += paragraph_xml(run_xml(written(asked.hint), italic=True, size=9))
+    boxes = [
+        f"{TICKED_BOX if ticked else OPEN_BOX} {written(words)}" for words, ticked in asked.choices
+    ]
+    lines = boxes or [written(value) for value in asked.values]
+    answer = "".join(paragraph_xml(run_xml(line), after=40) for line in lines) or _EMPTY
+    return paragraph_xml(run_xml(asked.code, size=8)), words, answer

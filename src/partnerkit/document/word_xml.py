@@ -23,9 +23,12 @@ def tag(name: str, *inside: str, **attributes: object) -> str:
     return f"<w:{name}{said}>{''.join(inside)}</w:{name}>"
 
 
-def run_xml(text: str, *, bold: bool = False, italic: bool = False) -> str:
-    """Return a text as a run; line ends and tabs are Word's own."""
-    looks = "<w:b/>" * bold + "<w:i/>" * italic
+def run_xml(
+    text: str, *, bold: bool = False, italic: bool = False, hidden: bool = False, size: int = 0
+) -> str:
+    """Return a text as a run; line ends and tabs are Word's own. A size is in points."""
+    looks = "<w:b/>" * bold + "<w:i/>" * italic + "<w:vanish/>" * hidden
+    looks += tag("sz", val=2 * size) if size else ""
     return tag("r", tag("rPr", looks) if looks else "", *_pieces(text))
 
 

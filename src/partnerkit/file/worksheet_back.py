@@ -41,6 +41,12 @@ def _is_sound(kept: Mapping[str, Any]) -> bool:
     )
 
 
+def _with_choices(rows: Mapping[str, dict[str, Any]], row: dict[str, Any]) -> dict[str, Any]:
+    """Return what a row means with its choices, which an earlier row may have said."""
+    said = rows.get(str(row.get("as")), {}).get("choices")
+    return {**row, "choices": said} if said else row
+
+
 class Filled(NamedTuple):
     """What a worksheet says: its answers, what was not clear, and words that answer nothing.
 
@@ -73,7 +79,7 @@ class _Sheet:
     """Finds the answers of one worksheet, row after row."""
 
     def __init__(self, kept: Mapping[str, Any]) -> None:
-        self._rows: dict[str, dict[str, Any]] = kept["rows"]
+        self._rows = {code: _with_choices(kept["rows"], row) for code, row in kept["rows"].items()}
         self._printed = {squeezed(text): text for text in kept.get("printed") or ()}
         self._labels = {squeezed(text): text for text in kept.get("about") or ()}
         self._codes = list(self._rows)

@@ -34,6 +34,8 @@ from partnerkit.workbook.steps import Step
 
 #: Empty rows for a list of texts, and empty records of a list.
 _TEXTS, _RECORDS = 3, 2
+#: Of more choices than this, only those that were chosen stand on paper, and one writes others.
+_BOXES = 12
 
 
 _IN_WORDS = (
@@ -132,6 +134,7 @@ class _Making:
     def __init__(self) -> None:
         self.rows: dict[str, dict[str, Any]] = {}
         self.new: dict[str, dict[str, Any]] = {}
+        self._offered: dict[tuple[tuple[str, str], ...], str] = {}
         self._step = self._table = self._row = self._number = 0
 
     def step(self, number: int, parts: Iterable[FormPart]) -> Iterator[SheetHeading | SheetTable]:
@@ -228,10 +231,13 @@ class _Making:
     def _field(self, field: FormField, *, is_item: bool = False) -> SheetRow:
         values = field.value if isinstance(field.value, list) else [field.value]
         said = tuple(_shown(field, str(value)) for value in values if value is not None)
-        choices = [(str(value), words) for value, words in field.choices]
+        choices = tuple((str(value), words) for value, words in field.choices)
         if not choices and field.rule is not None:
-            choices = list(fixed_choices(Shape(Form.ANSWER, field.rule)))
-        row = self._new(field.prompt, _hint(field) if not said else "")
+            choices = tuple(fixed_choices(Shape(Form.ANSWER, field.rule)))
+        hint = _hint(field) if not said else ""
+        if len(choices) > _BOXES:
+            hint = f"{hint} {_to_write(field)}".strip()
+        row = self._new(field.prompt, hint)
         meaning: dict[str, Any] = {"name": field.name, "prompt": field.prompt}
         if is_item:
             meaning["item"] = True
@@ -240,14 +246,23 @@ class _Making:
         if said:
             meaning["before"] = list(said)
         if choices:
-            meaning["choices"] = [list(choice) for choice in choices]
-            row = row._replace(choices=tuple((words, value in said) for value, words in choices))
+            meaning |= self._choices(row.code, choices)
+            boxes = tuple((words, value in said) for value, words in choices)
+            few = len(boxes) <= _BOXES
+            row = row._replace(choices=boxes if few else tuple(one for one in boxes if one[1]))
         if field.several:
             meaning["several"] = True
         if field.must:
             meaning["must"] = True
         self.rows[row.code] = meaning
         return row if choices else row._replace(values=said)
+
+    def _choices(self, code: str, choices: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+        """Return what can be chosen; where it is much, the code of the row that said it before."""
+        first = self._offered.setdefault(choices, code)
+        if first != code and len(choices) > _BOXES:
+            return {"as": first}
+        return {"choices": [list(choice) for choice in choices]}
 
     def _begin(self) -> None:
         self._table, self._row = self._table + 1, 0
@@ -274,6 +289,12 @@ def _hint(field: FormField) -> str:
         return ""
     example = say("Example: {first}", first=field.example) if field.example else ""
     return " ".join(filter(None, (field.why, example)))
+
+
+def _to_write(field: FormField) -> str:
+    if field.several:
+        return say("Write which ones, each on a line of its own.")
+    return say("Write which one.")
 
 
 def _renamed(name: str, token: str, *, outer: bool = True) -> str:
