@@ -119,7 +119,7 @@ def _made_again(lines: Sequence[str], data: Any, today: date) -> dict[str, Any] 
     """Return what a paper with these lines is read with, as if it were made of the plan now."""
     from partnerkit.document.word import word
     from partnerkit.report.outline import plan
-    from partnerkit.report.paper_form import paper_form
+    from partnerkit.report.paper_form import paper_form, paper_title
 
     checked_now = check(data).partnership
     if checked_now is None:
@@ -133,9 +133,8 @@ def _made_again(lines: Sequence[str], data: Any, today: date) -> dict[str, Any] 
         raw = word(agenda.blocks(), today)
         return {**kept_of_agenda(made_now, agenda, raw), "topics": {}, "began": {}, "made": ""}
     for partner in checked_now.partners or {}:
-        made = paper_form(made_now, partner, list(Step))
-        if " ".join(made.sheet.title.split()) in there:
-            return {**made.kept, "made": ""}
+        if " ".join(paper_title(checked_now, partner).split()) in there:
+            return {**paper_form(made_now, partner, list(Step)).kept, "made": ""}
     return None
 
 

@@ -28,6 +28,7 @@ from partnerkit.plan.form_parts import (
 from partnerkit.plan.form_questions import asked_on_form
 from partnerkit.report.outline import Plan
 from partnerkit.report.partner_form import told_with_form
+from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.rules import Rhythm
 from partnerkit.workbook.shape import Form, Shape, fixed_choices
 from partnerkit.workbook.steps import Step
@@ -72,7 +73,7 @@ def paper_form(made: Plan, partner: str, steps: Sequence[Step]) -> PaperForm:
         parts.append(SheetHeading(1, step.heading))
         parts += making.step(step.number, asked.steps[step])
     sheet = CodedSheet(
-        say("Worksheet for {partner_name}: {name}", partner_name=name, name=made.partnership.name),
+        paper_title(made.partnership, partner),
         (
             say(
                 "Made on {day} for {name}. What {name} said earlier is filled in: change what is "
@@ -99,6 +100,12 @@ def paper_form(made: Plan, partner: str, steps: Sequence[Step]) -> PaperForm:
         "about": list(sheet.about),
     }
     return PaperForm(sheet, kept)
+
+
+def paper_title(partnership: Partnership, partner: str) -> str:
+    """Return the title of a partner's worksheet, by which a paper is known again."""
+    whose = partnership.partner_name(partner)
+    return say("Worksheet for {partner_name}: {name}", partner_name=whose, name=partnership.name)
 
 
 def sheet_in_blocks(sheet: CodedSheet) -> list[Block]:
