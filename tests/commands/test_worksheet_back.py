@@ -29,6 +29,7 @@ from worksheets import (
     OFFICE,
     as_office_saves,
     code_for,
+    code_of,
     document_of,
     end_gone,
     fill,
@@ -139,6 +140,31 @@ def test_it_asks_in_words_for_paper() -> None:
     lists = [text for text in asked if "List up to" in text]
     assert any(text.endswith("? List up to five.") for text in lists)
     assert not any("Name one" in text for text in lists)
+
+
+def test_of_many_that_can_be_chosen_one_writes_which(tmp_path: Path) -> None:
+    keys = [f"p{n}" for n in range(14)]
+    action = {"what": "Call the state", "owner": "p0"}
+    data: Any = {
+        "partnerkit": "1",
+        "name": "Many",
+        "partners": {key: {"name": f"Partner {key}", "kind": "community"} for key in keys},
+        "practice": {"actions": [action]},
+    }
+    document = document_of(data, "p0")
+    asked = row_of(document, code_for(data, "p0", "practice.actions.0.owner")).cells
+    assert asked[1].text.endswith("\nWrite which one.")
+    assert asked[2].text == "☒ Partner p0"
+    asked[2].text = "Partner p7"
+    duty = next(row for row in rows(document) if "takes it on" in row.cells[1].text)
+    duty.cells[2].text = "partner p12"
+    duty.cells[2].add_paragraph("Partner p2")
+    record = code_of(duty).rpartition(".")[0]
+    row_of(document, f"{record}.1").cells[2].text = "Report each year"
+    read_back, _ = collected(tmp_path, data, saved(document))
+    assert read_back["practice"]["actions"] == [{**action, "owner": "p7"}]
+    assert read_back["commitments"]["duties"][0]["partners"] == ["p12", "p2"]
+    assert "questions" not in read_back
 
 
 def test_two_meanings_are_an_open_question(tmp_path: Path) -> None:
