@@ -174,10 +174,12 @@ EDIT = st.tuples(
 
 def edited(data: dict[str, Data], edits: list[Any]) -> dict[str, Data]:
     """The data after those of the edits that leave a file in order."""
+    known = check(data)
     for edit, number, words in edits:
         changed = edit(data, number, words)
-        if check(changed).partnership is not None:
-            data = changed
+        found = check(changed, known)
+        if found.partnership is not None:
+            data, known = changed, found
     return data
 
 

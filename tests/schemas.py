@@ -7,11 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import yaml
 from jsonschema import Draft202012Validator
 
 from partnerkit.workbook.schema import json_schema
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.yaml"))
+#: The quick reader, where PyYAML was built with it.
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @cache
@@ -31,3 +34,20 @@ def core(text: str) -> Any:
     if re.fullmatch(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", text):
         return float(text)
     return text
+
+
+def as_editor(text: str, old: bool = False) -> Any:
+    """A file as editors load it: YAML 1.2, so a day is text; with `old`, YAML 1.1 by PyYAML."""
+    loader = LOADER(text)
+
+    def value(node: Any) -> Any:
+        if isinstance(node, yaml.MappingNode):
+            return {str(key.value): value(inner) for key, inner in node.value}
+        if isinstance(node, yaml.SequenceNode):
+            return [value(inner) for inner in node.value]
+        if old:
+            made = loader.construct_object(node)
+            return node.value if hasattr(made, "isoformat") else made
+        return node.value if node.style else core(node.value)
+
+    return value(loader.get_single_node())

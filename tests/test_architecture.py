@@ -266,6 +266,15 @@ def test_the_tests_mirror_the_source() -> None:
     assert alone - {"architecture"} <= {path.stem for path in SOURCE.glob("*.py")}
 
 
+def test_the_tests_of_the_core_start_no_program() -> None:
+    """So they are quick, and see what is changed in the code of their own process."""
+    folders = [TESTS / part for part in ("workbook", "plan", "copies")]
+    for path in sorted(found for folder in folders for found in folder.glob("test_*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        named = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        assert not named & {"run", "run_raw", "Terminal", "subprocess"}, path.name
+
+
 def test_no_test_imports_from_another() -> None:
     helpers = sorted(TESTS.rglob("*.py"))
     found = {

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
 import unicodedata
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +19,7 @@ from partnerkit.problems import Data
 from partnerkit.workbook.check import as_meant, check
 from partnerkit.workbook.places import put
 from partnerkit.workbook.steps import Step
-from running import EXAMPLES, ORANGE, run
+from running import ORANGE
 from sitting import TODAY, TWO_PARTNERS
 
 
@@ -140,32 +138,6 @@ def test_any_words_can_be_looked_for(answer: str, words: str) -> None:
         return
     for one in found(data, words):
         assert len(one.words) <= 165
-
-
-@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
-def test_the_command_finds_in_every_example(path: Path) -> None:
-    done = run("find", "THE", "--file", path.name, "--plain", cwd=path.parent)
-    assert done.returncode == 0, done.stderr
-    shown = [line.strip() for line in done.stdout.splitlines()]
-    commands = [line for line in shown if line.startswith("partnerkit step ")]
-    assert len(commands) > 10
-    assert shlex.split(commands[0])[-2:] == ["--file", path.name]
-
-
-def test_where_nothing_is_found_it_is_said(tmp_path: Path) -> None:
-    done = run("find", "no", "such", "word", "--file", ORANGE, cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == f"Nothing in {ORANGE} has the words: no such word\n"
-    assert run("find", cwd=tmp_path).returncode == 2
-
-
-def test_it_looks_through_a_file_with_problems_too(tmp_path: Path) -> None:
-    text = "partnerkit: 1\nname: Us\npurpose: {concern: Hunger, gaol: x}\n"
-    (tmp_path / "partnership.yaml").write_text(text, encoding="utf-8")
-    done = run("find", "hunger", cwd=tmp_path)
-    assert done.returncode == 1
-    assert "partnerkit step purpose --ask concern" in done.stdout
-    assert "gaol" in done.stderr
 
 
 def test_a_pair_is_named_by_its_partners() -> None:

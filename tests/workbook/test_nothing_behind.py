@@ -12,17 +12,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lanes import some
-from partnerkit.commands.step import take_answers
 from partnerkit.file.document import parse
 from partnerkit.problems import Place, Trouble
 from partnerkit.workbook.check import check, tolerant, without_blanks
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import get, put
 from partnerkit.workbook.shape import Form, Shape, fields, shape_of
-from partnerkit.workbook.steps import Step
-from running import run
 from schemas import EXAMPLES, core, validator
-from sitting import TODAY, TWO_PARTNERS
+from sitting import TWO_PARTNERS
 
 
 def problems(text: str) -> dict[Place, str]:
@@ -211,58 +208,6 @@ def test_a_bare_key_is_refused_in_every_group_of_every_example(path: Path) -> No
         assert len(found) == 1
         assert get(left, (*place, "500")) is None
         assert get(left, place) == get(tolerant(data)[0], place)
-
-
-@pytest.mark.parametrize(
-    ("step", "piece", "words"),
-    [
-        (Step.PURPOSE, "goal: Dry\nvisoin:\n", 'Did you mean "vision"?'),
-        (Step.PURPOSE, "purpose: {goal: Dry, safe and open}\n", '`goal: "Dry, safe and open"`'),
-        (Step.PARTNERS, "partners:\n  County:\n", 'such as "county"'),
-        (Step.COMMITMENTS, "partners:\n  conty:\n", "is not a partner"),
-        (Step.CONTRIBUTIONS, "resources: {a: {what: F, amount: 12,500}}\n", "`amount: 12500`"),
-    ],
-)
-def test_answers_from_a_file_are_looked_over_in_the_same_way(
-    tmp_path: Path, step: Step, piece: str, words: str
-) -> None:
-    file, given_in = tmp_path / "partnership.yaml", tmp_path / "piece.yaml"
-    text = HEAD + "partners: {county: {name: C}, town: {name: T}}\n"
-    file.write_text(text, encoding="utf-8")
-    given_in.write_text(piece, encoding="utf-8")
-    with pytest.raises(Trouble) as caught:
-        take_answers(file, step, given_in, TODAY)
-    assert words in str(caught.value)
-    assert caught.value.problems[0].line
-    assert file.read_text(encoding="utf-8") == text
-
-
-def test_a_key_without_an_answer_in_a_piece_leaves_what_is_there(tmp_path: Path) -> None:
-    file, given_in = tmp_path / "partnership.yaml", tmp_path / "piece.yaml"
-    file.write_text(HEAD + "partners: {county: {name: C}}\n", encoding="utf-8")
-    given_in.write_text("county: {name: , mission: Serve}\ntown:\n", encoding="utf-8")
-    take_answers(file, Step.PARTNERS, given_in, TODAY)
-    assert parse(file.read_bytes()).data["partners"] == {
-        "county": {"name": "C", "mission": "Serve"}
-    }
-
-
-def test_every_way_of_reading_refuses_it(tmp_path: Path) -> None:
-    good, bad = tmp_path / "good.yaml", tmp_path / "bad.yaml"
-    good.write_text(HEAD + "partners: {a: {name: A}, b: {name: B}}\n", encoding="utf-8")
-    bad.write_text(HEAD + "partners: {a: {name: A, B and C}, b: {name: B}}\n", encoding="utf-8")
-    for command in (
-        ["check", "--file", "bad.yaml"],
-        ["report", "--file", "bad.yaml", "--plain"],
-        ["compare", "good.yaml", "bad.yaml"],
-        ["compare", "bad.yaml", "good.yaml"],
-        ["merge", "good.yaml", "bad.yaml", "--plain"],
-        ["merge", "bad.yaml", "good.yaml", "--plain"],
-        ["step", "purpose", "--file", "bad.yaml", "--plain"],
-    ):
-        done = run(*command, cwd=tmp_path)
-        assert done.returncode == 1, command
-        assert '`name: "A, B and C"`' in done.stdout + done.stderr, command
 
 
 def test_blanks_of_a_piece_are_those_of_its_place() -> None:

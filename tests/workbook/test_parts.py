@@ -36,8 +36,8 @@ WRONG: dict[str, tuple[tuple[str | int, ...], Any]] = {
     ),
 }
 
-#: Tried with very many of them, most only where every test is.
-SOME = ["texts", *slow(*(kind for kind in WRONG if kind != "texts"))]
+#: What is wrong, how much makes a part, and how many items there are, eight parts of them.
+VERY_MANY = [("texts", 500, 4_000), *slow(*((kind, parts.PART, 40_000) for kind in WRONG))]
 
 
 def placed(problems: Iterable[Problem]) -> set[tuple[Any, ...]]:
@@ -101,20 +101,24 @@ def test_items_keep_their_numbers(texts: set[int], records: set[int]) -> None:
     }
 
 
-@pytest.mark.parametrize("kind", SOME)
-def test_few_of_very_many_problems_are_made_out_in_full(kind: str) -> None:
+@pytest.mark.parametrize(("kind", "part", "number"), VERY_MANY)
+def test_few_of_very_many_problems_are_made_out_in_full(
+    kind: str, part: int, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "PART", part)
     place, item = WRONG[kind]
-    found = check(put(TWO, place, [item] * 40_000)).problems
-    assert len(found) >= 40_000
+    found = check(put(TWO, place, [item] * number)).problems
+    assert len(found) >= number
     in_full = [problem for problem in found if problem.sentence != checking._REFUSED]
     assert 1_000 <= len(in_full) <= 1_000 + 4 * parts.PART
-    assert tolerant(put(TWO, place, [item] * 40_000))[1].name == "N"
+    assert tolerant(put(TWO, place, [item] * number))[1].name == "N"
 
 
-@pytest.mark.parametrize("kind", SOME)
+@pytest.mark.parametrize(("kind", "part", "number"), VERY_MANY)
 def test_the_library_never_holds_more_than_a_part_of_them(
-    kind: str, monkeypatch: pytest.MonkeyPatch
+    kind: str, part: int, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(parts, "PART", part)
     place, item = WRONG[kind]
     most = 0
     in_whole = checking._in_whole
@@ -125,7 +129,7 @@ def test_the_library_never_holds_more_than_a_part_of_them(
         return in_whole(part, error)
 
     monkeypatch.setattr(checking, "_in_whole", counted)
-    check(put(TWO, place, [item] * 40_000))
+    check(put(TWO, place, [item] * number))
     assert 0 < most < 4 * parts.PART
 
 

@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from every_question import texts, whole
 from lanes import by_chance
-from partnerkit.commands.start import file_heading
 from partnerkit.file.document import parse
 from partnerkit.file.edit import render
 from partnerkit.problems import Place
@@ -25,26 +23,9 @@ from partnerkit.workbook.places import put, without
 from partnerkit.workbook.rules import Words
 from partnerkit.workbook.schema import json_schema
 from partnerkit.workbook.shape import fields
-from running import NAMED, run
-from schemas import EXAMPLES, core, validator
+from running import NAMED
+from schemas import EXAMPLES, as_editor, validator
 from sitting import TWO_PARTNERS
-
-
-def as_editor(text: str, old: bool = False) -> Any:
-    """A file as editors load it: YAML 1.2, so a day is text; with `old`, YAML 1.1 by PyYAML."""
-    loader = yaml.SafeLoader(text)
-
-    def value(node: Any) -> Any:
-        if isinstance(node, yaml.MappingNode):
-            return {str(key.value): value(inner) for key, inner in node.value}
-        if isinstance(node, yaml.SequenceNode):
-            return [value(inner) for inner in node.value]
-        if old:
-            made = loader.construct_object(node)
-            return node.value if hasattr(made, "isoformat") else made
-        return node.value if node.style else core(node.value)
-
-    return value(loader.get_single_node())
 
 
 def refused(text: str) -> list[str]:
@@ -135,8 +116,9 @@ def test_it_says_the_questions_in_words_without_placeholders() -> None:
 
 
 def test_every_choice_is_there_with_its_words() -> None:
+    made = json_schema()["$defs"]
     for kind in Words.__subclasses__():
-        found = json_schema()["$defs"][kind.__name__]
+        found = made[kind.__name__]
         assert [value for value in found["enum"] if value] == [member.value for member in kind]
         assert all(member.words in found["description"] for member in kind)
 
@@ -149,39 +131,3 @@ def test_every_example_of_a_question_fits_its_question() -> None:
             for one in (field, field.get("items", {})):
                 alone = Draft202012Validator({**one, "$defs": made["$defs"]})
                 assert all(alone.is_valid(example) for example in one.get("examples", []))
-
-
-def test_the_command_prints_it_and_writes_it(tmp_path: Path) -> None:
-    printed = run("schema", cwd=tmp_path)
-    assert json.loads(printed.stdout) == json_schema()
-    assert run("schema", "-o", "partnership.schema.json", cwd=tmp_path).returncode == 0
-    assert (tmp_path / "partnership.schema.json").read_text(encoding="utf-8") == printed.stdout
-
-
-def test_it_is_never_written_over_a_partnership_file(tmp_path: Path) -> None:
-    file = tmp_path / "partnership.yaml"
-    file.write_text(NAMED, encoding="utf-8")
-    done = run("schema", "-o", "partnership.yaml", cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "does not end in .json" in done.stderr
-    assert file.read_text(encoding="utf-8") == NAMED
-    nowhere = run("schema", "-o", "no/schema.json", cwd=tmp_path)
-    assert nowhere.returncode == 1
-    assert "The folder of no/schema.json is not there" in nowhere.stderr.replace("\\", "/")
-
-
-def test_a_new_file_points_to_a_schema_that_is_there_and_fits(tmp_path: Path) -> None:
-    assert run("start", "Us", "--plain", typed="A\n1\n\nB\n2\n\n\n", cwd=tmp_path).returncode == 0
-    text = (tmp_path / "partnership.yaml").read_text(encoding="utf-8")
-    named = re.search(r"^# yaml-language-server: \$schema=(\S+)$", text, re.MULTILINE)
-    assert named
-    beside = json.loads((tmp_path / named[1]).read_text(encoding="utf-8"))
-    assert Draft202012Validator(beside).is_valid(as_editor(text))
-    assert f"partnerkit schema -o {named[1]}" in file_heading()
-
-
-def test_start_leaves_a_schema_alone_that_is_there(tmp_path: Path) -> None:
-    beside = tmp_path / "partnership.schema.json"
-    beside.write_text("{}", encoding="utf-8")
-    assert run("start", "Us", "--plain", typed="A\n1\n\nB\n2\n\n\n", cwd=tmp_path).returncode == 0
-    assert beside.read_text(encoding="utf-8") == "{}"
