@@ -48,7 +48,7 @@ class Document:
         """True if the file begins with a byte-order mark, which is not part of the text."""
         return self.raw.startswith(BOM_UTF8)
 
-    @property
+    @cached_property
     def newline(self) -> str:
         """The line end of the first line; new lines get the same."""
         first = re.search("\r\n|\n|\r", self.text)

@@ -13,6 +13,7 @@ import re
 import sys
 import time
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from partnerkit.language import say
@@ -217,6 +218,7 @@ def _places(path: Path) -> list[tuple[str, str]]:
     return places
 
 
+@cache
 def beginning(path: Path) -> str:
     """Return how the names of the hidden files that belong to a file begin."""
     name = f".{path.name}."

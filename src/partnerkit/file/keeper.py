@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from partnerkit.file.conflict_marks import refuse_marks
 from partnerkit.file.disk import load, load_as_it_is
 from partnerkit.file.document import Document, parse
 from partnerkit.file.earlier import (
@@ -114,8 +115,9 @@ class Keeper:
             load(target)  # says what is wrong, before a lock comes to stand where nothing is
         with locked(target):
             sweep(target)
-            raw = load(target)
+            raw = load_as_it_is(target)
             if raw != self.document.raw:
+                refuse_marks(raw)
                 raise Meanwhile(parse(raw))
             result = rewrite(self.document, data)
             if result.text != self.document.text:

@@ -37,15 +37,20 @@ class Lines:
         """Return the index at which the line of `index` begins."""
         return self._starts[bisect_right(self._starts, index) - 1]
 
+    def ends(self, index: int) -> tuple[int, int]:
+        """Return the indexes at which the line of `index` ends: before and after its line break."""
+        line = bisect_right(self._starts, index)
+        after = self._starts[line] if line < len(self._starts) else len(self.text)
+        last_two = self.text[max(self._starts[line - 1], after - 2) : after]
+        return after - len(last_two) + len(last_two.rstrip(BREAKS)), after
+
     def end(self, index: int) -> int:
         """Return the index at which the line of `index` ends, before its line break."""
-        following = self.next(index)
-        return following - len(_last_break(self.text, self.start(index), following))
+        return self.ends(index)[0]
 
     def next(self, index: int) -> int:
         """Return the index at which the line after that of `index` begins."""
-        line = bisect_right(self._starts, index)
-        return self._starts[line] if line < len(self._starts) else len(self.text)
+        return self.ends(index)[1]
 
     def excerpt(self, line: int, column: int = 1) -> tuple[str, int]:
         """Return the text around a column of line number `line`, and how much is cut before it."""
@@ -62,9 +67,3 @@ class Lines:
         line, column = self.position(index)
         excerpt, left_out = self.excerpt(line, column)
         return problem._replace(line=line, column=column, excerpt=excerpt, left_out=left_out)
-
-
-def _last_break(text: str, start: int, end: int) -> str:
-    if end - start >= 2 and text[end - 2 : end] == "\r\n":
-        return "\r\n"
-    return text[end - 1 : end] if end > start and text[end - 1] in BREAKS else ""

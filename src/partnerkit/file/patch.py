@@ -95,9 +95,8 @@ class Patch:
                 if old is self.document.tree and self._needs_gap(old, before, value):
                     lines.insert(0, "")
                 added.setdefault(before, []).extend(lines)
-        kept = [name in new for name in names]
-        if added or not all(kept):
-            self._rearrange(entries, kept, added, flow=flow)
+        if added or not names.keys() <= new.keys():
+            self._rearrange(entries, [name in new for name in names], added, flow=flow)
         # Last, so that what is put in front of an entry comes to stand in front of its new key.
         for name, key in now.items():
             start, after = old.entries[name].start, old.entries[name].after

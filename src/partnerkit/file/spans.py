@@ -21,14 +21,13 @@ def extent(document: Document, entry: Member) -> int:
     """
     text, lines = document.text, document.lines
     column = entry.start - lines.start(entry.start)
-    last = entry.end
-    end, line = lines.end(last), lines.next(last)
+    end, line = lines.ends(entry.end)
     while line < len(text) and (blanks := _BLANKS.match(text, line)):
         line = lines.start(blanks.end())
         comment = _COMMENT_LINE.match(text, line)
         if comment is None or len(comment[1]) <= column:
             break
-        end, line = lines.end(line), lines.next(line)
+        end, line = lines.ends(line)
     return end
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from partnerkit.document.blocks import Paragraph
@@ -36,10 +37,14 @@ _ALL_CLEAR = (later("no"), later("none"), later("nothing"), "n")
 
 
 class _Meant(NamedTuple):
-    """The meaning of a typed text: its places, and the data with it; they are made only once."""
+    """The meaning of a typed text: its places, and the data with it.
+
+    `beside` are the places of what was typed in the same breath.
+    """
 
     places: tuple[Place, ...]
     changed: dict[str, Data]
+    beside: tuple[Place, ...] = ()
 
     @property
     def place(self) -> Place:
@@ -52,17 +57,14 @@ def ask_typed(session: Session, title: str, question: Question, draft: str) -> P
     if question.after:
         _type_doubt(session, title, question, draft)
         return None
-    meant: dict[str, _Meant] = {}
-
-    def mean(kept: str) -> _Meant:
-        if kept not in meant:
-            meant[kept] = _meant(session, question, kept)
-        return meant[kept]
+    mean = cache(partial(_meant, session, question))
 
     def wrong(kept: str) -> str | None:
         found = mean(kept)
-        said = (session.wrong_with(found.changed, place) for place in found.places)
-        return next(filter(None, said), None)
+        for place in found.places:
+            if sentence := session.wrong_with(found.changed, place):
+                return sentence
+        return None
 
     prompt = prompt_for(title, question, draft, tip(session, question))
     while True:
@@ -73,12 +75,12 @@ def ask_typed(session: Session, title: str, question: Question, draft: str) -> P
             session.today,
             wrong,
             _NONE if can_be_none(question) else question.answer,
-            lambda typed: said_with_it(session, question, typed),
+            partial(said_with_it, session, question),
         )
         if given is None:
             return None
         all_meant = _all_of(question, mean(given.kept), given)
-        if _is_meant(session, prompt, all_meant, given):
+        if _is_meant(session, prompt, all_meant, given.typed):
             break
         prompt = replace(prompt, draft=given.typed)
     kept = _keep_typed(session, question, all_meant, given)
@@ -167,7 +169,6 @@ def _keep_typed(
     Returns the place of the answer after the save.
     """
     changed = meant.changed
-    record = _record_typed(question, meant)
     if day := question.asking.dated:
         changed = put(changed, (*meant.place[:-1], day), session.today.isoformat())
     now = session.keep(changed, given.typed)
@@ -176,7 +177,8 @@ def _keep_typed(
         if len(told) > 1 or (given.beside and tells_all(question)):
             session.course.told[question.key] = told
         if given.beside:
-            _pass_unsaid(session, session.course, question, now(record), given)
+            record = now(_record_typed(question, meant))
+            _pass_unsaid(session, session.course, question, record, given)
     return now(meant.place)
 
 
@@ -187,16 +189,16 @@ def _record_typed(question: Question, meant: _Meant) -> Place:
 
 def _all_of(question: Question, meant: _Meant, given: TypedAnswer) -> _Meant:
     """Return what a typed answer means, with the answers that were typed with it."""
-    changed: Any = meant.changed
     for key, kept in given.beside.items():
-        changed = put(changed, (*_record_typed(question, meant), key), kept)
-    return meant._replace(changed=changed)
+        place = (*_record_typed(question, meant), key)
+        changed = put(meant.changed, place, kept)
+        meant = _Meant(meant.places, changed, (*meant.beside, place))
+    return meant
 
 
-def _is_meant(session: Session, prompt: Prompt, meant: _Meant, given: TypedAnswer) -> bool:
+def _is_meant(session: Session, prompt: Prompt, meant: _Meant, typed: str) -> bool:
     """Ask whether an answer that is odd is meant; tell whether it is to be kept."""
-    besides = tuple((*meant.place[:-1], key) for key in given.beside)
-    odd = doubt(session, meant.changed, (*meant.places, *besides))
+    odd = doubt(session, meant.changed, (*meant.places, *meant.beside))
     if not odd:
         return True
     asked = Prompt(say("{odd} Is that meant?", odd=odd), prompt.where, menu=True)
@@ -205,7 +207,7 @@ def _is_meant(session: Session, prompt: Prompt, meant: _Meant, given: TypedAnswe
     except Back:
         return False
     except (QuestionNoted, WordsLookedFor, Stop) as leaving:
-        leaving.draft = leaving.draft or given.typed
+        leaving.draft = leaving.draft or typed
         raise
 
 

@@ -20,10 +20,10 @@ from partnerkit.workbook.shape import Form, fields
 
 def doubt(session: Session, changed: Any, places: tuple[Place, ...]) -> str:
     """Return what is odd about answers in changed data, in sentences; "" if nothing is."""
-    found = (
-        sentence for place in places for sentence in _doubts(session, changed, place) if sentence
-    )
-    return " ".join(dict.fromkeys(found))
+    found: dict[str, None] = {}
+    for place in places:
+        found |= dict.fromkeys(_doubts(session, changed, place))
+    return " ".join(found)
 
 
 def _doubts(session: Session, changed: Any, place: Place) -> Iterator[str]:
@@ -33,7 +33,8 @@ def _doubts(session: Session, changed: Any, place: Place) -> Iterator[str]:
             yield from _doubts(session, changed, (*place, key))
     if not isinstance(value, str) or value == session.answer_at(place):
         return
-    yield _same_name(changed, place, value)
+    if _is_name_of_another(changed, place, value):
+        yield say("There is a partner called {name} already.", name=value)
     *holder, key = place[:-1] if isinstance(place[-1], int) else place  # the day of a list is one
     group = shape_at(tuple(holder))
     known = fields(group.type) if group and group.form is Form.GROUP else {}
@@ -43,8 +44,8 @@ def _doubts(session: Session, changed: Any, place: Place) -> Iterator[str]:
     period = _period(value) if declared.has_been or declared.from_start else None
     if period and declared.has_been and _first(period) > session.today:
         yield say("{day} is still to come.", day=period.words)
-    started = _period(str(get(changed, ("started",)) or ""))
-    if period and declared.from_start and started and period.last < _first(started):
+    started = _period(str(get(changed, ("started",)))) if declared.from_start else None
+    if period and started and period.last < _first(started):
         yield say(
             "{day} is before the partnership began ({start}).",
             day=period.words,
@@ -52,15 +53,13 @@ def _doubts(session: Session, changed: Any, place: Place) -> Iterator[str]:
         )
 
 
-def _same_name(changed: Any, place: Place, value: str) -> str:
+def _is_name_of_another(changed: Any, place: Place, value: str) -> bool:
     holder = HOLDERS["partners"]
     if place[: len(holder)] != holder or place[len(holder) + 1 :] != ("name",):
-        return ""
+        return False
     others = get(changed, holder) or {}
     names = (one.get("name", "") for key, one in others.items() if key != place[-2])
-    if normal_form(value).casefold() in {normal_form(str(name)).casefold() for name in names}:
-        return say("There is a partner called {name} already.", name=value)
-    return ""
+    return normal_form(value).casefold() in {normal_form(str(one)).casefold() for one in names}
 
 
 def _first(period: Period) -> date:

@@ -140,8 +140,8 @@ def _model(question: Question) -> type[Answers] | None:
 
 def _asking(question: Question) -> Asking:
     """Return what was declared for the answer that is typed."""
-    model = _model(question)
-    return asking(fields(model)[question.first]) if model and question.adds else question.asking
+    model = _model(question) if question.adds else None
+    return asking(fields(model)[question.first]) if model else question.asking
 
 
 def _behind(question: Question) -> str:

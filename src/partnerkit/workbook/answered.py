@@ -42,7 +42,7 @@ class Before(NamedTuple):
 def looked_over(data: Any, before: Before | None = None) -> tuple[Any, Iterator[Place]]:
     """Return the data of a file without blanks, and the places of its unknown keys."""
     walk = _Walk(ids_of(data))
-    known = walk.again(data, _still_meant(walk.ids, before), WHOLE)
+    known = walk.whole(data, before)
     return known, unknown_keys(known) if walk.met_unknown else iter(())
 
 
@@ -54,7 +54,7 @@ def as_meant(data: Any, before: Before | None = None) -> Any:
     """
     ids = ids_of(data)
     meant = _Walk(ids, lambda shape, text: _answer_meant(ids, shape, text), keys=True)
-    answers = meant.again(data, _still_meant(ids, before), WHOLE)
+    answers = meant.whole(data, before)
     questions = answers.get("questions")
     for question in questions if isinstance(questions, list) else []:
         about = question.get("about") if isinstance(question, dict) else None
@@ -68,11 +68,6 @@ def _answer_meant(ids: Mapping[str, Ids], shape: Shape, text: str) -> str:
     if shape.refers:
         return ids[shape.refers].alike(text) or text
     return text.strip() if shape.type is str else normal_form(text)
-
-
-def _still_meant(ids: Mapping[str, Ids], before: Before | None) -> Before | None:
-    """Return what was before, if each of its answers still means the same."""
-    return before if before and has_ids_of(ids, before.said) else None
 
 
 def has_ids_of(ids: Mapping[str, Ids], before: Any) -> bool:
@@ -95,6 +90,12 @@ class _Walk:
     keys: bool = False
     met_unknown: bool = False
 
+    def whole(self, data: Any, before: Before | None) -> Any:
+        """Walk through a whole file; what was there before is kept if it still means the same."""
+        if before and has_ids_of(self.ids, before.said):
+            return self.again(data, before, WHOLE)
+        return self.through(data, WHOLE)
+
     def through(self, data: Any, shape: Shape) -> Any:
         if isinstance(data, str):
             return self._text(data, shape)
@@ -107,10 +108,8 @@ class _Walk:
             return self._records(data, shape)
         return data
 
-    def again(self, data: Any, before: Before | None, shape: Shape) -> Any:
+    def again(self, data: Any, before: Before, shape: Shape) -> Any:
         """Do what `through` does, but for what is the very same as before."""
-        if before is None:
-            return self.through(data, shape)
         said, made = before
         if data is said:
             return made

@@ -68,12 +68,14 @@ def check(data: Mapping[str, Data], before: Checked | None = None) -> Checked:
     looked_at = _without_all(known, beyond) if beyond else known
     partnership, problems = _validated(looked_at, known, ids)
     problems += map(_not_known, beyond)
-    problems += _alike(known)
+    problems += _alike(known, ids)
     problems += _about_problems(known, ids)
+    if not problems:
+        return Checked(partnership, (), known, data)
     problems[:_IN_FULL] = [
         one._replace(where=place_in_words(known, one.place)) for one in problems[:_IN_FULL]
     ]
-    return Checked(None if problems else partnership, tuple(problems), known, data)
+    return Checked(None, tuple(problems), known, data)
 
 
 def _checked_again(data: Mapping[str, Data], before: Checked) -> Checked | None:
@@ -89,7 +91,7 @@ def _checked_again(data: Mapping[str, Data], before: Checked) -> Checked | None:
         made = Partnership.model_validate(typed, context=ids)
     except ValidationError:
         return None
-    wrong = [*_alike(known), *_about_problems(known, ids)]
+    wrong = [*_alike(known, ids), *_about_problems(known, ids)]
     return None if wrong else Checked(made, (), known, data)
 
 
@@ -287,11 +289,13 @@ def _problem(detail: ErrorDetails) -> Problem:
     return Problem(sentence or detail["msg"] + ".", place, at_key)
 
 
-def _alike(data: Any) -> Iterator[Problem]:
+def _alike(data: Any, ids: Mapping[str, Ids]) -> Iterator[Problem]:
     """Yield a problem for each id that looks the same as another one, so that neither is clear."""
-    for place in (*HOLDERS.values(), ("commitments", "partners")):
-        if records := get(data, place):
-            yield from _alike_in(records, place)
+    for kind, place in HOLDERS.items():
+        if ids[kind]:
+            yield from _alike_in(ids[kind], place)
+    by_partner = ("commitments", "partners")
+    yield from _alike_in(get(data, by_partner), by_partner)
     reviews = get(data, ("practice", "reviews"))
     for number, review in enumerate(reviews if isinstance(reviews, list) else []):
         place = ("practice", "reviews", number, "ratings")
