@@ -28,6 +28,11 @@ class SignedText(NamedTuple):
     partnership: Partnership
     code: str
 
+    def amendment_begun(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Return the amendment of this text that is noted in a plan, and not signed yet; or {}."""
+        *_, last = data.get("amendments") or [{}]
+        return last if last.get("from_code") == self.code else {}
+
 
 def last_signed(path: Path) -> SignedText | None:
     """Return the text of a plan that was signed last; None if none was, or if it is one itself.
@@ -79,12 +84,12 @@ def how_signed(path: Path, file: str = "") -> str:
     code = text_code(data)
     if code == signed.code:
         return say("The signed text of {day} is unchanged.", day=signed.day)
-    noted: Any = data.get("amendments") or [{}]
-    if (noted[-1].get("from_code"), noted[-1].get("code")) == (signed.code, code):
+    begun = signed.amendment_begun(data)
+    if begun.get("code") == code:
         said = say(
             "Amendment {number} of {day} is not signed yet. When all have signed it: ",
-            number=len(noted),
-            day=noted[-1]["on"],
+            number=len(data["amendments"]),
+            day=begun["on"],
         )
         return ToRun(said, f"partnerkit sign{naming(file)}")
     from partnerkit.report.amendment import is_amended

@@ -203,8 +203,7 @@ def make_amendment(
     differences = [one for one in changed_since(signed, data) if is_amended(one)]
     if not differences:
         raise Trouble(say("The signed text of {day} is unchanged.", day=signed.day))
-    made: list[dict[str, Any]] = data.get("amendments") or []
-    change, made = _numbered(made, signed, text_code(data), why, today)
+    change, made = _numbered(data, signed, text_code(data), why, today)
     blocks = amendment(change, signed.partnership, now, differences)
     document = _on_paper(blocks, kind, today, paper, template)
     with troubles_in(path):
@@ -222,20 +221,20 @@ def make_amendment(
 
 
 def _numbered(
-    made: list[dict[str, Any]], signed: SignedText, code: str, why: str, today: date
+    data: dict[str, Any], signed: SignedText, code: str, why: str, today: date
 ) -> tuple[Amended, list[dict[str, Any]]]:
     """Return the amendment with its number, and all amendments of the file.
 
     What was noted since the same signed text, and is not signed yet, is brought up to date.
     """
-    begun = bool(made) and made[-1].get("from_code") == signed.code
-    before = made[-1] if begun else {}
+    made: list[dict[str, Any]] = data.get("amendments") or []
+    before = signed.amendment_begun(data)
     why = why.strip() or str(before.get("why", ""))
     now = {"on": today.isoformat(), "why": why, "from_code": signed.code, "code": code}
-    if begun and before.get("code") == code and before.get("why", "") == why:
+    if before.get("code") == code and before.get("why", "") == why:
         now["on"] = str(before["on"])
     now = {key: value for key, value in now.items() if value}
-    made = [*(made[:-1] if begun else made), now]
+    made = [*(made[:-1] if before else made), now]
     day = date.fromisoformat(now["on"])
     signed_on = date.fromisoformat(signed.day)
     return Amended(len(made), day, why, signed_on, signed.code, code), made
