@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from partnerkit.commands.show import write_report
+from partnerkit.commands.written_out import write_report
 from partnerkit.problems import Trouble
 from running import NAMED, run
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from filled import filled, planned
-from partnerkit.commands import show
+from partnerkit.commands import show, written_out
 from partnerkit.document.blocks import Facts, Lead, Stand
 from partnerkit.document.formats import Format, Paper, Readers
 from partnerkit.document.markdown import markdown
@@ -123,15 +123,15 @@ def test_open_shows_the_page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     monkeypatch.setattr(webbrowser, "open", lambda uri: not opened.extend([uri]))  # type: ignore[func-returns-value]
     to = tmp_path / "a page.html"
     made = show.report(EXAMPLE, Format.HTML, None, DAY)
-    assert show.opened_in_browser(made, to, EXAMPLE) == f"Opened in the browser: {to}"
+    assert written_out.opened_in_browser(made, to, EXAMPLE) == f"Opened in the browser: {to}"
     assert opened == [to.as_uri()]
     monkeypatch.setattr(webbrowser, "open", lambda _: False)
-    assert "Open this file yourself" in show.opened_in_browser(made, to, EXAMPLE)
+    assert "Open this file yourself" in written_out.opened_in_browser(made, to, EXAMPLE)
 
 
 def test_open_is_for_pages_only() -> None:
     with pytest.raises(Trouble, match="--open shows a page"):
-        show.refuse_to_open(Format.DOCX)
+        written_out.refuse_to_open(Format.DOCX)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

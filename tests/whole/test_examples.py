@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from partnerkit.commands import show
+from partnerkit.commands import checking
 from partnerkit.commands.opening import planned
 from partnerkit.document.markdown import markdown, markdown_text
 from partnerkit.file.disk import read
@@ -72,7 +72,7 @@ def test_the_report_beside_it_is_what_is_rendered(name: str, pytestconfig: pytes
 
 @each
 def test_it_has_no_problem(name: str) -> None:
-    assert show.check_file(_file(name), DAYS[name]).problems == []
+    assert checking.check_file(_file(name), DAYS[name]).problems == []
 
 
 @each
@@ -162,7 +162,7 @@ def test_no_path_of_a_machine_and_no_address(name: str) -> None:
 
 
 def test_orange_county_has_two_gaps() -> None:
-    assert len(show.check_file(_file("orange-county"), DAYS["orange-county"]).lines) == 2
+    assert len(checking.check_file(_file("orange-county"), DAYS["orange-county"]).lines) == 2
     unbalanced, uncovered = _plan("orange-county").open
     assert (unbalanced.why, unbalanced.place[-1]) == (Why.UNBALANCED, "balance")
     assert (uncovered.why, uncovered.ask) == (Why.UNCOVERED, "additional.interpreters")

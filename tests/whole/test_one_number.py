@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from edits import edited, removable, take_out
 from filled import filled
 from many_partners import many_partners
-from partnerkit.commands import agreements, show
+from partnerkit.commands import agreements, checking, show
 from partnerkit.commands.opening import planned
 from partnerkit.commands.portfolio import looked_at
 from partnerkit.document.blocks import Block, Table
@@ -142,7 +142,7 @@ def in_cell(shown: list[Block]) -> Numbers:
 
 
 def in_check(path: Path) -> Iterator[Numbers]:
-    found = show.check_file(path, DAY)
+    found = checking.check_file(path, DAY)
     assert found.problems == []
     yield said_in(found.said)
     ahead = [re.search(r": Step (\d) is not begun\. Run: ", line) for line in found.lines]

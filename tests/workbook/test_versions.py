@@ -9,7 +9,7 @@ from typing import cast
 
 import pytest
 
-from partnerkit.commands import show
+from partnerkit.commands import checking, show
 from partnerkit.commands.meeting_papers import length, make_agenda
 from partnerkit.commands.step import take_answers
 from partnerkit.commands.store import Store
@@ -113,8 +113,8 @@ def test_old_files_are_read_everywhere(old: Path) -> None:
     text = show.report(old, Format.MARKDOWN, None, TODAY)
     assert "Every school serves breakfast" in str(text)
     assert "Which winter?" in str(make_agenda(old, length(60), Format.TEXT, Paper.A4, TODAY))
-    assert show.check_file(old, TODAY).problems == []
-    note = show.older(read(old), old)
+    assert checking.check_file(old, TODAY).problems == []
+    note = checking.older(read(old), old)
     assert "has format -1, which is older" in note
     assert f"brings it to format {FORMAT}" in note
     assert old.read_bytes() == before
@@ -134,7 +134,7 @@ def test_the_first_save_writes_the_present_format_and_keeps_comments(old: Path) 
         "\n# Later: ask the county\nquestions:\n  - about: purpose.goal\n",
     ):
         assert kept in document.text
-    assert show.older(read(old), old) == ""
+    assert checking.older(read(old), old) == ""
 
 
 def test_answers_from_a_file_bring_it_forward_too(old: Path) -> None:
@@ -178,7 +178,7 @@ def test_an_old_copy_and_a_present_one_are_merged(old: Path) -> None:
 def test_problems_of_an_old_file_are_said_where_they_stand(old: Path) -> None:
     text = OLDEST.replace("kind: government", "kind: goverment")
     old.write_text(text, encoding="utf-8")
-    (problem,) = show.check_file(old, TODAY).problems
+    (problem,) = checking.check_file(old, TODAY).problems
     assert (problem.line, problem.sentence.partition(":")[0]) == (
         10,
         '"goverment" is not one of',
@@ -189,7 +189,7 @@ def test_problems_of_an_old_file_are_said_where_they_stand(old: Path) -> None:
 def test_what_is_no_known_format_is_refused_in_a_sentence(old: Path, number: str) -> None:
     old.write_text(f"partnerkit: {number}\nname: Us\n", encoding="utf-8")
     try:
-        said = [one.sentence for one in show.check_file(old, TODAY).problems]
+        said = [one.sentence for one in checking.check_file(old, TODAY).problems]
     except Trouble as trouble:
         said = [one.sentence for one in trouble.problems]
     assert any("format" in one or "partnerkit: 1" in one for one in said), said

@@ -71,13 +71,13 @@ def report(
 ) -> None:
     """Print the whole plan: every answer, what follows from them, and what is still open."""
     with said():
-        from partnerkit.commands import pdf, show, streams
+        from partnerkit.commands import pdf, show, streams, written_out
 
         path = streams.file_named(file)
         usual = Format.HTML if in_browser else Format.TEXT
         kind = streams.kind_of(format, output, usual, tuple(Format))
         if in_browser:
-            show.refuse_to_open(kind)
+            written_out.refuse_to_open(kind)
         streams.refuse_binary(kind, output)
         if readers is Readers.PUBLIC and (table or since_signed):
             show.refuse_to_all(Format.CSV, step)
@@ -103,7 +103,7 @@ def report(
         )
         if in_browser:
             to = streams.path_of(output) if output else None
-            streams.aside(show.opened_in_browser(made, to, path))
+            streams.aside(written_out.opened_in_browser(made, to, path))
             return
         streams.deliver(made, output, path, plain, in_pager=not no_pager)
 

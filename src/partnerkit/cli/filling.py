@@ -66,7 +66,7 @@ def step(
 ) -> None:
     """Fill in one step; without a name, the first that is not complete."""
     with said():
-        from partnerkit.commands import show, sitting, streams
+        from partnerkit.commands import checking, show, sitting, streams
         from partnerkit.commands import step as steps
 
         path = streams.file_named(file)
@@ -74,7 +74,7 @@ def step(
             steps.refuse_voice(voice_option)
             given = streams.path_of(answers)
             taken, made = steps.take_answers(path, name, given, streams.today())
-            for doubt in show.doubtful(given, taken):
+            for doubt in checking.doubtful(given, taken):
                 streams.aside(doubt)
             streams.result(show.end_of_step(made, taken, file or ""))
             return
@@ -138,7 +138,7 @@ def status(
 ) -> None:
     """Show the six steps: how far each is, what is open, and the next command."""
     with said():
-        from partnerkit.commands import agreed_text, show, streams
+        from partnerkit.commands import agreed_text, checking, show, streams
         from partnerkit.problems import Trouble
 
         path = streams.file_named(file)
@@ -150,7 +150,7 @@ def status(
         else:
             blocks, problems = show.status(path, streams.today(), file or "")
             streams.show([*blocks, *agreed_text.blocks_of(path, file or "")], plain)
-            for doubt in show.doubtful(path):
+            for doubt in checking.doubtful(path):
                 streams.aside(doubt)
         if problems:
             raise Trouble(problems, file=str(path))
@@ -198,17 +198,17 @@ def check(
 ) -> None:
     """List every problem in the file, each with its line; if there is none, what is open."""
     with said():
-        from partnerkit.commands import agreed_text, show, streams
+        from partnerkit.commands import agreed_text, checking, streams
 
         path = streams.file_named(file)
-        found = show.check_file(path, streams.today(), file or "", every=every)
-        if note := show.older(found.document, path):
+        found = checking.check_file(path, streams.today(), file or "", every=every)
+        if note := checking.older(found.document, path):
             streams.aside(note)
         if note := agreed_text.how_signed(path, file or ""):
             streams.aside(note)
         for line in streams.listed_to_fit(found.problems, str(path)) or found.lines:
             streams.result(line)
-        for doubt in show.doubtful_in(found.document, path, of_keys=not found.problems):
+        for doubt in checking.doubtful_in(found.document, path, of_keys=not found.problems):
             streams.aside(doubt)
         streams.aside(found.said)
         if found.problems or (strict and found.open):

@@ -25,14 +25,14 @@ def compare(
 ) -> None:
     """Say what two copies of a plan answer differently. Exits with 1 when they differ."""
     with said():
-        from partnerkit.commands import show, streams, together
+        from partnerkit.commands import streams, together, written_out
 
         possible = tuple(Format(one) for one in TextFormat)
         kind = streams.kind_of(format, output, Format.TEXT, possible)
         one, other = streams.path_of(first), streams.path_of(second)
         document, same = together.compare_files(one, other, kind, streams.today())
         if output:
-            show.refuse_over(streams.path_of(output), other)
+            written_out.refuse_over(streams.path_of(output), other)
         streams.deliver(document, output, one, plain)
         if not same:
             raise typer.Exit(1)

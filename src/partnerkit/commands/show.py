@@ -1,39 +1,34 @@
-"""`status`, `check`, `report` and `questions`: the content of a file, without changes."""
+"""`status`, `report`, `find` and `questions`: the content of a file, without changes."""
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from partnerkit.bilingual import in_two_languages
-from partnerkit.commands.opening import in_place, planned, to_print, troubles_in
+from partnerkit.commands.opening import to_print, troubles_in
 from partnerkit.commands.partner import ALL_TOGETHER, Voice
 from partnerkit.document.blocks import Answer, Block, Heading, Items, Paragraph, ToRun
 from partnerkit.document.formats import Format, Paper, Readers
 from partnerkit.document.rendering import Rendered, rendered
-from partnerkit.file.disk import load, read
-from partnerkit.file.document import Document, parse, with_lines
-from partnerkit.file.doubts import doubts, may_have_doubts
+from partnerkit.file.disk import read
+from partnerkit.file.document import Document, with_lines
 from partnerkit.file.forms_out import forms_out
-from partnerkit.language import say, say_count
+from partnerkit.language import say
 from partnerkit.plan.ending import has_left
 from partnerkit.plan.one_partner import next_for
-from partnerkit.plan.open_items import OpenItem, Why, naming
+from partnerkit.plan.open_items import Why
 from partnerkit.plan.questions import every_question
-from partnerkit.problems import Problem, Trouble, told
+from partnerkit.problems import Problem, Trouble
 from partnerkit.report.called import called_briefly
-from partnerkit.report.how_it_stands import how_much, state
+from partnerkit.report.how_it_stands import state
 from partnerkit.report.outline import Plan, open_line, open_sheet, outline, plan
 from partnerkit.report.reviews import ended_on, next_duties, next_review
 from partnerkit.report.tasks import GoingOn, after_step, open_list, task_list
 from partnerkit.workbook.check import tolerant
-from partnerkit.workbook.partnership import FORMAT
-from partnerkit.workbook.places import place_in_words
 from partnerkit.workbook.steps import Step
-from partnerkit.workbook.versions import forward, version
+from partnerkit.workbook.versions import forward
 
 
 def status(path: Path, today: date, file: str = "") -> tuple[list[Block], list[Problem]]:
@@ -99,117 +94,6 @@ def tolerated(
     return plan(data, partnership, today, file, problems), problems, document
 
 
-class LookedOver(NamedTuple):
-    """What `check` finds: the problems or, if there is none, lines of what waits, and a summary.
-
-    With `open`, something is open, or a step is not begun; a reminder is neither. The `document` is
-    what was looked at.
-    """
-
-    problems: Sequence[Problem]
-    lines: list[str]
-    said: str
-    open: bool
-    document: Document
-
-
-def check_file(path: Path, today: date, file: str = "", *, every: bool = False) -> LookedOver:
-    """Return every problem of a file or, if there is none, a line for everything that waits.
-
-    A step that is not begun has one line; with `every`, each of its questions has one.
-
-    Raises:
-        Trouble: the file cannot be read at all.
-    """
-    with troubles_in(path):
-        document = read(path)
-        try:
-            made = planned(document, today, file)
-        except Trouble as trouble:
-            if not any(problem.place for problem in trouble.problems):
-                raise
-            count = len(trouble.problems)
-            said = say_count("1 problem to mend.", "{count:,} problems to mend.", count)
-            return LookedOver(trouble.problems, [], said, False, document)
-    stands = made.waiting
-    said = say("No problem. {how_much}", how_much=how_much(stands))
-    if stands.ahead and not every:
-        to_list = say("{said} To list every question: ", said=said)
-        said = ToRun(to_list, f"partnerkit check --open{naming(file)}")
-    waits = bool(stands.open or stands.not_begun)
-    lines = _waiting(made, document, str(path), every=every)
-    return LookedOver([], lines, said, waits, document)
-
-
-def doubtful(path: Path, piece_of: Step | None = None) -> list[str]:
-    """Return questions about valid YAML, in a file or a piece of one, that may be a mistake.
-
-    Raises:
-        Trouble: the file cannot be read at all.
-    """
-    with troubles_in(path):
-        raw = load(path)
-        return doubtful_in(parse(raw), path, piece_of) if may_have_doubts(raw) else []
-
-
-def doubtful_in(
-    document: Document, path: Path, piece_of: Step | None = None, *, of_keys: bool = True
-) -> list[str]:
-    """Return the questions of `doubtful` about a document that was read.
-
-    Without `of_keys`, keys are left out: the check has reported them.
-    """
-    found = doubts(document) if may_have_doubts(document.raw) else []
-    return [
-        told(in_place(doubt, piece_of), str(path)) for doubt in found if of_keys or not doubt.at_key
-    ]
-
-
-def older(document: Document, path: Path) -> str:
-    """Return a sentence about a file in an older format; "" for every other file."""
-    found = version(document.says)
-    if found is None:
-        return ""
-    return say(
-        "{path} has format {found}, which is older than this partnerkit. It can be "
-        "used as it is; the next answer that is saved brings it to format {format}.",
-        path=path,
-        found=found,
-        format=FORMAT,
-    )
-
-
-def _waiting(made: Plan, document: Document, file: str, *, every: bool) -> list[str]:
-    """Return everything that waits as lines of `check`, with the lines of the answers."""
-    lines: list[str] = []
-    ahead = made.waiting.ahead
-    for items in (made.waiting.open, made.waiting.reminders, *([ahead] if every else [])):
-        found = (
-            Problem(_to_do(item), item.place, where=place_in_words(made.data, item.place))
-            for item in items
-        )
-        problems = with_lines(found, document)
-        lines += [told(one._replace(excerpt=""), file) for one in problems]
-    commands = {item.step: item.step_command for item in ahead if not every}
-    return lines + [
-        ToRun(say("{file}: {place} is not begun. Run: ", file=file, place=step.place), command)
-        for step, command in commands.items()
-    ]
-
-
-def _to_do(item: OpenItem) -> str:
-    if item.reminder:
-        return say(
-            "reminder. {reminder} Run: {command}", reminder=item.question, command=item.command
-        )
-    return say(
-        "{why}. {question} Run: {command}",
-        why=item.why.words,
-        question=item.question,
-        command=item.command,
-    )
-
-
 def report(
     path: Path,
     kind: Format,
@@ -273,85 +157,6 @@ def refuse_to_all(kind: Format, step: Step | None) -> None:
         raise Trouble(
             say("A report for the public has parts of its own. Leave out either --step or --for."),
             2,
-        )
-
-
-def refuse_to_open(kind: Format) -> None:
-    """Refuse to open anything but a page.
-
-    Raises:
-        Trouble: another format is asked for.
-    """
-    if kind is not Format.HTML:
-        raise Trouble(
-            say(
-                "--open shows a page, and {format} is none. Leave out the format, or --open.",
-                format=kind,
-            ),
-            2,
-        )
-
-
-def opened_in_browser(made: Rendered, output: Path | None, source: Path) -> str:
-    """Open a page in the browser, and return the sentence that says so.
-
-    Without a file of its own it is written where only its user can read it.
-
-    Raises:
-        Trouble: it cannot be written.
-    """
-    import tempfile
-    import webbrowser
-
-    assert isinstance(made, str)
-    to = output or Path(tempfile.mkdtemp(prefix="partnerkit-")) / "report.html"
-    write_report(made, to, source)
-    if webbrowser.open(to.resolve().as_uri()):
-        return say("Opened in the browser: {file}", file=to)
-    return say("No browser could be opened. Open this file yourself: {file}", file=to)
-
-
-def write_report(made: str | bytes, to: Path, source: Path | None) -> None:
-    """Write a report to a file in one step; an older one is replaced.
-
-    A new file is readable only by those who may read its `source`.
-
-    Raises:
-        Trouble: it cannot be written, or would overwrite a partnership file.
-    """
-    from partnerkit.file.likeness import mode_like
-    from partnerkit.file.replacing import OPEN_TO_ALL, put_file
-
-    refuse_yaml(to)
-    if source:
-        refuse_over(to, source)
-    data = made.encode() if isinstance(made, str) else made
-    if to.suffix.lower() == ".csv":
-        data = codecs.BOM_UTF8 + data  # without it, Excel takes the file for another encoding
-    put_file(to, data, mode_like(source) if source else OPEN_TO_ALL)
-
-
-def refuse_yaml(to: Path) -> None:
-    """Refuse the name of a partnership file for a document.
-
-    Raises:
-        Trouble: the name is that of a YAML file.
-    """
-    if to.suffix.lower() in {".yaml", ".yml"}:
-        raise Trouble(
-            say("{to} would be a partnership file. Name a file with another ending.", to=to), 2
-        )
-
-
-def refuse_over(to: Path, source: Path) -> None:
-    """Refuse to overwrite a partnership file with a document.
-
-    Raises:
-        Trouble: both are the same file.
-    """
-    if to.exists() and source.exists() and to.samefile(source):
-        raise Trouble(
-            say("{to} is the partnership file itself. Name another file for the report.", to=to), 2
         )
 
 

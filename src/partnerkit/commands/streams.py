@@ -13,7 +13,7 @@ from typing import TextIO
 from partnerkit.commands.beside import files_beside
 from partnerkit.commands.partner import AS_VARIABLE as AS
 from partnerkit.commands.partner import Voice
-from partnerkit.commands.show import refuse_yaml, write_report
+from partnerkit.commands.written_out import refuse_yaml, write_report
 from partnerkit.document.blocks import Block, ToRun
 from partnerkit.document.formats import BINARY, ENDINGS, Format
 from partnerkit.document.rendering import Rendered
