@@ -99,7 +99,7 @@ def commands(bench: Bench) -> Iterator[str]:
             work = {name: partial(_afresh, where, [ours, *words])}
             taken.append(by_turns(work, bench.runs // 7)[name])
         growth = [more.cpu / less.cpu for less, more in pairwise(taken)]
-        longest, most = (10, 400) if "Word" in name else (5, 200)
+        longest, most = (10, 250) if "Word" in name else (5, 200)
         rows.append(
             (
                 name,

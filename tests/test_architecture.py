@@ -57,6 +57,7 @@ OWNERS = {
         "document/word_bars.py",
         "document/word_changes.py",
         "document/word_finish.py",
+        "document/word_held.py",
         "document/word_languages.py",
         "document/word_parts.py",
         "document/word_decisions.py",

@@ -43,6 +43,7 @@ from partnerkit.document.formats import Paper
 from partnerkit.document.vocabulary import boxes, not_answered, nothing, with_colon
 from partnerkit.document.word_bars import add_bars, number_pictures
 from partnerkit.document.word_changes import Changes
+from partnerkit.document.word_held import HeldTables
 from partnerkit.document.word_languages import set_languages
 from partnerkit.document.word_parts import written
 from partnerkit.document.word_styles import add_line_above, add_styles
@@ -73,6 +74,7 @@ def word(
     waiting = _in_sections(blocks)
     body, end = document.element.body, document.element.body[-1]
     on_new_page, changes, kept = False, Changes(today), _introducing(blocks)
+    held = HeldTables()
     for block in blocks:
         if waiting and isinstance(block, Heading) and block.level > 1:
             parts.add_contents(document, entries)
@@ -84,8 +86,10 @@ def word(
             _add(document, block, bookmarks.get(id(block), ""))
         if id(block) in kept:
             parts.keep_with_next(document, end.getprevious())
-        if on_new_page and (new := parts.added_after(document, last)):
+        new = parts.added_after(document, last)
+        if on_new_page and new:
             agreement.on_new_page(new[0])
+        held.hold(new)
         on_new_page = isinstance(block, NewPage)
     if any(isinstance(block, OnePage) for block in blocks):
         agreement.close_up(document)
@@ -98,7 +102,7 @@ def word(
     finish.drop_thumbnail(document)
     out = BytesIO()
     document.save(out)
-    return out.getvalue()
+    return held.put_back(out.getvalue())
 
 
 def _introducing(blocks: Sequence[Block]) -> set[int]:
