@@ -18,7 +18,7 @@ from partnerkit.file.disk import load, read
 from partnerkit.file.document import Document, parse, with_lines
 from partnerkit.file.doubts import doubts, may_have_doubts
 from partnerkit.file.forms_out import forms_out
-from partnerkit.language import say, say_count
+from partnerkit.language import in_one_line, say, say_count
 from partnerkit.plan.ending import has_left
 from partnerkit.plan.one_partner import next_for
 from partnerkit.plan.open_items import OpenItem, Why, naming
@@ -82,7 +82,7 @@ def overdue(path: Path, today: date, file: str = "") -> tuple[list[str], list[Pr
     """
     made, problems, document = tolerated(path, today, file)
     late = [open_line(made, item) for item in made.open if item.why is Why.OVERDUE]
-    return [" ".join(line.split()) for line in late], with_lines(problems, document)
+    return [in_one_line(line) for line in late], with_lines(problems, document)
 
 
 def tolerated(

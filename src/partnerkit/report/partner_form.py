@@ -48,7 +48,12 @@ def partner_form(made: Plan, partner: str, steps: Sequence[Step], version: str) 
         **making.begun(),
         "keyed": sorted(making.keyed),
     }
-    return page.FormPage(f"{name}: {made.partnership.name}", _intro(made, name), parts, data)
+    return page.FormPage(
+        say("{label}: {words}", label=name, words=made.partnership.name),
+        _intro(made, name),
+        parts,
+        data,
+    )
 
 
 def _intro(made: Plan, name: str) -> tuple[str, ...]:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
-from partnerkit.language import say
+from partnerkit.language import in_one_line, say
 from partnerkit.normal_form import UNSEEN, normal_form
 
 
 def quoted(text: str) -> str:
     """Return a user's text in quotes, on one line and cut after about 60 characters."""
-    line = " ".join(text[:_LOOKED_AT].split())
+    line = in_one_line(text[:_LOOKED_AT])
     return f'"{line if len(line) <= 60 else line[:59] + "…"}"'
 
 
