@@ -84,6 +84,20 @@ def test_none_is_said_in_french(tmp_path: Path) -> None:
     assert in_file(tmp_path)["partners"]["a"]["history"] == []
 
 
+def test_an_answer_to_be_changed_is_shown_as_it_is_typed_in_french(tmp_path: Path) -> None:
+    text = NAMED + (
+        "practice:\n  review_every: 1 year\n"
+        "contributions:\n  resources:\n    place:\n      what: Salles\n      amount: '12.5'\n"
+    )
+    (tmp_path / "partnership.yaml").write_text(text, encoding="utf-8")
+    for field, shown in (("review_every", "1 an"), ("resources.place.amount", "12,5")):
+        step = "practice" if field == "review_every" else "contributions"
+        words = ["step", step, "--plain", "--ask", field]
+        done = run(*words, typed=f"{shown}\n", cwd=tmp_path, PARTNERKIT_LANGUAGE="fr", as_seen=True)
+        assert f"Maintenant : {shown}" in plain(done.stdout)
+    assert (tmp_path / "partnership.yaml").read_text(encoding="utf-8") == text
+
+
 def test_nothing_unclear_is_said_in_french() -> None:
     for said in ("non", "Rien.", "aucune", "aucun", "no", "il n’y en a pas"):
         with in_language("fr"):
