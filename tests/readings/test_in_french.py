@@ -17,6 +17,7 @@ from partnerkit.readings.intervals import interval
 from partnerkit.readings.one_breath import in_one_breath, pledged
 from partnerkit.readings.reading import Either, NotUnderstood, Reading
 from partnerkit.readings.told_together import told_after, told_together, years
+from partnerkit.workbook.sentences import quoted_word
 
 TODAY = date(2026, 11, 27)
 
@@ -128,6 +129,27 @@ def test_what_is_said_in_one_breath_has_its_parts() -> None:
 def test_what_says_nothing_is_not_understood(typed: str) -> None:
     assert isinstance(day(typed, TODAY), NotUnderstood)
     assert isinstance(interval(typed), NotUnderstood)
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("1er décembre un jour", ""),
+        ("d’ici la Noël", ""),
+        ("1 m\u0430rs 2027", "«\u00a0\u0430\u00a0» (U+0430)"),
+    ],
+)
+def test_only_what_may_be_taken_for_another_letter_is_named(typed: str, named: str) -> None:
+    meant = day(typed, TODAY)
+    assert isinstance(meant, NotUnderstood)
+    assert ("U+" in meant.sentence) == bool(named)
+    assert named in meant.sentence
+
+
+def test_no_character_is_called_by_an_english_name() -> None:
+    assert quoted_word("ci\u00adté").endswith("contient un caractère qui ne se voit pas (U+00AD)")
+    assert quoted_word("\u212alé").endswith("contient «\u00a0\u212a\u00a0» (U+212A)")
+    assert quoted_word("clé") == '"clé"'
 
 
 @given(st.text(max_size=40))

@@ -103,7 +103,9 @@ def _answer(question: Question) -> str:
 
 def _around(text: str, wanted: Sequence[str]) -> str:
     """Return a text or, if it is long, the part with the first of the words."""
-    text = normal_form(text)
+    form = normal_form(text)
+    # No-break spaces are plain ones in that form; where they can be shown, they are.
+    text = text if len(text) == len(form) else form
     if len(text) <= _SHOWN:
         return text
     at: list[int] = []
