@@ -76,6 +76,21 @@ def test_a_wrong_file_is_told_in_french(tmp_path: Path) -> None:
         assert words in said, said
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("portfolio --sort x", "« x » ne fait pas partie des choix : name, step"),
+        ("report --format pdff", "Vouliez-vous dire « pdf » ?"),
+        ("questions a\u00a0b", "« a\\xa0b » ne fait pas partie"),
+        ("chec\u200bk", "La commande 'chec\\u200bk' n’existe pas."),
+    ],
+)
+def test_a_wrong_line_is_told_in_french(tmp_path: Path, line: str, said: str) -> None:
+    done = run(*line.split(" "), cwd=tmp_path, PARTNERKIT_LANGUAGE="fr")
+    assert done.returncode == 2
+    assert said in plain(done.stderr)
+
+
 def test_none_is_said_in_french(tmp_path: Path) -> None:
     (tmp_path / "partnership.yaml").write_text(NAMED, encoding="utf-8")
     words = ["step", "partners", "--plain", "--ask", "partners.a.history"]
