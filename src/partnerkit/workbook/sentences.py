@@ -49,7 +49,7 @@ def _is_usual(char: str) -> bool:
     """
     from unicodedata import normalize
 
-    letter, *marks = normalize("NFD", char)
+    letter, *marks = [*normalize("NFD", char)]
     composed = bool(marks) and letter.isascii() and letter.isalpha()
     return char.isascii() or char == "’" or (composed and normalize("NFC", char) == char)
 
