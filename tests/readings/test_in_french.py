@@ -40,6 +40,11 @@ DAYS = {
     "demain": "2026-11-28",
     "après-demain": "2026-11-29",
     "dans trois semaines": "2026-12-18",
+    "dans quinze jours": "2026-12-12",
+    "premier mars 2027": "2027-03-01",
+    "le 3 févr. 2027": "2027-02-03",
+    "3 sept. 2027": "2027-09-03",
+    "15 AOÛT 2027": "2027-08-15",
     "dans un an": "2027-11-27",
     "il y a 3 jours": "2026-11-24",
     "le mois prochain": "2026-12",
@@ -98,6 +103,11 @@ INTERVALS = {
     "un mois sur deux": "2 months",
     "tous les ans": "1 year",
     "quarterly": "3 months",
+    "deux fois l’an": "6 months",
+    "aux six mois": "6 months",
+    "semestriel": "6 months",
+    "chaque semestre": "6 months",
+    "tous les quinze jours": "15 days",
 }
 
 
@@ -182,3 +192,4 @@ def test_where_a_comma_comes_before_a_fraction_it_is_asked_what_it_separates(
         found = amount(typed)
     both = (found.first, found.second) if isinstance(found, Either) else (found,)
     assert tuple(one.kept for one in both if isinstance(one, Reading)) == meant
+    assert all("." not in one.words for one in both if isinstance(one, Reading))
