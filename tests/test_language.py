@@ -21,6 +21,7 @@ from partnerkit.language import (
     follow,
     found,
     in_language,
+    in_one_line,
     language,
     later,
     number,
@@ -40,7 +41,7 @@ from pseudo import pseudo, written
 SOURCE = Path(__file__).parents[1] / "src" / "partnerkit"
 MODULES = sorted(SOURCE.rglob("*.py"))
 #: A command that somebody is to run, or an option of one, is the same in every language.
-COMMAND = re.compile(r"partnerkit |git | ?--|\{\} --as KEY|\{\} show \{\} > \{\}")
+COMMAND = re.compile(r"partnerkit |git | ?--|\{\} --as \{\}|\{\} show \{\} > \{\}")
 #: Of a Word document; what people read in it is put in.
 ELEMENT = re.compile(r"</?w:")
 #: By these an event is known in a calendar, and a commit to git; nobody reads them as sentences.
@@ -89,6 +90,29 @@ def test_no_sentence_is_put_together_from_pieces(path: Path) -> None:
         if not COMMAND.match(text) and not ELEMENT.match(text)
     }
     assert pieces == set(), "say it: say('… {name} …', name=…)"
+
+
+#: Signs between a label and words, which each language sets in its own way.
+BETWEEN = {"{}: {}", "{}: ", "{}; {}"}
+#: What is written in the form of YAML, and what the next merge finds again by its signs.
+AS_IT_STANDS = re.compile("file/|copies/|workbook/schema")
+#: It takes no-break spaces for blanks; where texts are only compared, that is right.
+LOOSE = re.compile(r"""" "\.join\((?!normal_form)[^()\n]*(?:\([^()\n]*\))?\.split\(\)\)(?! in )""")
+
+
+def test_signs_between_words_are_those_of_the_language(path: Path) -> None:
+    if AS_IT_STANDS.match(local(path)):
+        return
+    texts = {own_words(node) for node in nodes(path) if isinstance(node, ast.JoinedStr)}
+    assert texts & BETWEEN == set(), 'say("{label}: {words}", …)'
+    shown = not re.match("cli/|readings/|language|commands/came_back", local(path))
+    found = LOOSE.findall(path.read_text(encoding="utf-8")) if shown else []
+    assert found == [], "in_one_line keeps what may not be parted"
+
+
+def test_what_may_not_be_parted_stays_together_in_one_line() -> None:
+    said = " «\u00a0La\nVille\u00a0»\u00a0:  12\u202f500\t"
+    assert in_one_line(said) == "«\u00a0La Ville\u00a0»\u00a0: 12\u202f500"
 
 
 #: A key of the file.

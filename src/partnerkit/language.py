@@ -111,6 +111,15 @@ def capitalized(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+#: Blanks at which a line may break; the others hold together what stands on both sides.
+_BLANKS = re.compile("[^\\S\u00a0\u2007\u202f]+")
+
+
+def in_one_line(text: str) -> str:
+    """Return a text in one line, with single blanks; what may not be parted stays together."""
+    return _BLANKS.sub(" ", text).strip()
+
+
 #: Words in a row, and what has commas of its own, as a language sets them apart.
 _IN_A_ROW, _SET_APART = later("{one}, {other}"), later("{one}; {other}")
 

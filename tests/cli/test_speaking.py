@@ -183,7 +183,7 @@ def test_the_mirror_of_what_was_named_together_says_how_to_answer_apart(tmp_path
     for words in ([], ["--format", "markdown"]):
         done = run("mirror", *words, cwd=tmp_path, COLUMNS="200")
         assert done.returncode == 0
-        assert "partnerkit step accountability --as KEY" in done.stdout
+        assert "partnerkit step accountability --as PARTNER" in done.stdout
 
 
 def test_due_exits_with_1_when_something_is_and_says_nothing_otherwise(tmp_path: Path) -> None:

@@ -17,12 +17,14 @@ from partnerkit.document.blocks import Block
 from partnerkit.document.formats import Paper
 from partnerkit.document.page import page
 from partnerkit.file.disk import read
+from partnerkit.language import in_language
 from partnerkit.plan.text_code import text_code
 from partnerkit.report.agenda import meeting
 from partnerkit.report.agreement import agreement
 from partnerkit.report.board_page import board_page
 from partnerkit.report.outline import outline
 from partnerkit.report.worksheet import worksheet
+from pseudo import written
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
@@ -115,6 +117,25 @@ def test_axe_finds_no_violation(show: Any, name: str, look: str, width: int) -> 
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_lies_beyond_the_edge(show: Any, name: str, width: int, letters: str) -> None:
     shown = show(name, width, "light")
+    shown.evaluate(f"document.documentElement.style.fontSize = '{letters}'")
+    assert overflow(shown) <= 0
+
+
+@pytest.fixture(scope="module")
+def to_the_left(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A language that is read from the right."""
+    return str(written(tmp_path_factory.mktemp("language"), "he"))
+
+
+@pytest.mark.parametrize("letters", ["100%", "200%"])
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+@pytest.mark.parametrize("name", ["orange-county", "montreal", "agenda", "agreement", "worksheet"])
+def test_nothing_lies_beyond_the_edge_in_a_language_that_is_read_from_the_right(
+    show: Any, to_the_left: str, name: str, width: int, letters: str
+) -> None:
+    with in_language(to_the_left):
+        shown = show(name, width, "light")
+    assert shown.evaluate("document.dir") == "rtl"
     shown.evaluate(f"document.documentElement.style.fontSize = '{letters}'")
     assert overflow(shown) <= 0
 

@@ -396,6 +396,18 @@ def test_the_columns_of_a_table_share_the_room_so_that_no_row_is_high() -> None:
     assert widths[0] > Cm(8)
 
 
+def test_a_column_with_a_share_has_room_for_the_longest_word_of_its_name() -> None:
+    header = ("Étape", "But", "Avancement", "Réponses", "Intentionnellement")
+    row = tuple((text,) for text in ("1", "Découvrir un but commun", "terminée", "6 sur 6", "0"))
+    made = Table("Les six étapes", header, (row,), shares=(5, 60, 15, 10, 10))
+    table = docx.Document(BytesIO(word([Heading(1, "Un"), made], date(2026, 1, 1)))).tables[0]
+    widths = [column.width or 0 for column in table.columns]
+    assert all(width >= Cm(0.2) * len(name) for width, name in zip(widths, header, strict=True)), (
+        widths
+    )
+    assert widths[1] == max(widths)
+
+
 def test_names_too_long_for_their_columns_become_letters_with_a_key() -> None:
     names = tuple(f"Association number{n} of intergovernmental affairs" for n in range(7))
     rows = ((("Trust",), *(("4 (+1)",) for _ in names)),)

@@ -143,3 +143,10 @@ def test_any_words_can_be_looked_for(answer: str, words: str) -> None:
 def test_a_pair_is_named_by_its_partners() -> None:
     first = found(parse(ORANGE.read_bytes()).data, "the next time they meet")[0]
     assert first.words.startswith("Pair 1: Orange County and Food Council members and residents")
+
+
+def test_what_may_not_be_parted_stays_together_in_what_is_found() -> None:
+    answer = "On dit «\u00a0la Ville\u00a0» ici. " + "Et ainsi de suite. " * 20
+    (hit, *_) = found(answered(answer), "ville")
+    assert "«\u00a0la Ville\u00a0»" in hit.words
+    assert hit.words.endswith("…")

@@ -148,7 +148,7 @@ def test_where_all_was_named_together_the_page_says_how_to_answer_apart() -> Non
         assert mirror_tables(partnership) == []
         _, said = mirror_page(partnership, "my plan.yaml")
         assert isinstance(said, Paragraph)
-        command = "partnerkit step accountability --file 'my plan.yaml' --as KEY"
+        command = "partnerkit step accountability --file 'my plan.yaml' --as PARTNER"
         assert said.text.endswith(command)
 
 

@@ -408,7 +408,7 @@ def test_the_step_says_whose_answers_these_are_or_how_to_answer_alone() -> None:
         return " ".join(b.text for b in sitting.prompter.shown if isinstance(b, Paragraph))
 
     assert "These are the answers of Orange County alone." in notes("county")
-    assert "partnerkit step accountability --as KEY" in notes("")
+    assert "partnerkit step accountability --as PARTNER" in notes("")
 
 
 def test_what_is_chosen_on_the_page_cannot_be_taken_out_of_the_file() -> None:

@@ -17,6 +17,7 @@ from partnerkit.readings.intervals import interval
 from partnerkit.readings.one_breath import in_one_breath, pledged
 from partnerkit.readings.reading import Either, NotUnderstood, Reading
 from partnerkit.readings.told_together import told_after, told_together, years
+from partnerkit.workbook.sentences import quoted_word
 
 TODAY = date(2026, 11, 27)
 
@@ -39,6 +40,11 @@ DAYS = {
     "demain": "2026-11-28",
     "après-demain": "2026-11-29",
     "dans trois semaines": "2026-12-18",
+    "dans quinze jours": "2026-12-12",
+    "premier mars 2027": "2027-03-01",
+    "le 3 févr. 2027": "2027-02-03",
+    "3 sept. 2027": "2027-09-03",
+    "15 AOÛT 2027": "2027-08-15",
     "dans un an": "2027-11-27",
     "il y a 3 jours": "2026-11-24",
     "le mois prochain": "2026-12",
@@ -97,6 +103,11 @@ INTERVALS = {
     "un mois sur deux": "2 months",
     "tous les ans": "1 year",
     "quarterly": "3 months",
+    "deux fois l’an": "6 months",
+    "aux six mois": "6 months",
+    "semestriel": "6 months",
+    "chaque semestre": "6 months",
+    "tous les quinze jours": "15 days",
 }
 
 
@@ -130,6 +141,27 @@ def test_what_says_nothing_is_not_understood(typed: str) -> None:
     assert isinstance(interval(typed), NotUnderstood)
 
 
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("1er décembre un jour", ""),
+        ("d’ici la Noël", ""),
+        ("1 m\u0430rs 2027", "«\u00a0\u0430\u00a0» (U+0430)"),
+    ],
+)
+def test_only_what_may_be_taken_for_another_letter_is_named(typed: str, named: str) -> None:
+    meant = day(typed, TODAY)
+    assert isinstance(meant, NotUnderstood)
+    assert ("U+" in meant.sentence) == bool(named)
+    assert named in meant.sentence
+
+
+def test_no_character_is_called_by_an_english_name() -> None:
+    assert quoted_word("ci\u00adté").endswith("contient un caractère qui ne se voit pas (U+00AD)")
+    assert quoted_word("\u212alé").endswith("contient «\u00a0\u212a\u00a0» (U+212A)")
+    assert quoted_word("clé") == '"clé"'
+
+
 @given(st.text(max_size=40))
 def test_any_text_has_an_end(text: str) -> None:
     in_english(text)
@@ -160,3 +192,4 @@ def test_where_a_comma_comes_before_a_fraction_it_is_asked_what_it_separates(
         found = amount(typed)
     both = (found.first, found.second) if isinstance(found, Either) else (found,)
     assert tuple(one.kept for one in both if isinstance(one, Reading)) == meant
+    assert all("." not in one.words for one in both if isinstance(one, Reading))

@@ -20,6 +20,7 @@ from partnerkit.document.blocks import Block, Heading, Items, Paragraph, Table
 from partnerkit.document.formats import Paper
 from partnerkit.document.markdown import markdown
 from partnerkit.document.word import word
+from partnerkit.language import in_one_line
 from partnerkit.plan.meeting import MOST_TOPICS
 from partnerkit.plan.waiting import Waiting
 from partnerkit.report.agenda import DECISIONS, AgendaPage, meeting
@@ -153,7 +154,7 @@ def test_the_words_of_a_whole_long_plan_fit_where_they_stand() -> None:
 @given(st.text(), st.integers(1, 80))
 def test_a_text_in_brief_is_its_beginning(text: str, most: int) -> None:
     shown = in_brief(text, most)
-    whole = " ".join(text.split())
+    whole = in_one_line(text)
     assert shown == whole or (shown.endswith("…") and whole.startswith(shown[:-1]))
     assert len(shown) <= max(len(whole), 1)
 

@@ -76,12 +76,41 @@ def test_a_wrong_file_is_told_in_french(tmp_path: Path) -> None:
         assert words in said, said
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("portfolio --sort x", "« x » ne fait pas partie des choix : name, step"),
+        ("report --format pdff", "Vouliez-vous dire « pdf » ?"),
+        ("questions a\u00a0b", "« a\\xa0b » ne fait pas partie"),
+        ("chec\u200bk", "La commande 'chec\\u200bk' n’existe pas."),
+    ],
+)
+def test_a_wrong_line_is_told_in_french(tmp_path: Path, line: str, said: str) -> None:
+    done = run(*line.split(" "), cwd=tmp_path, PARTNERKIT_LANGUAGE="fr")
+    assert done.returncode == 2
+    assert said in plain(done.stderr)
+
+
 def test_none_is_said_in_french(tmp_path: Path) -> None:
     (tmp_path / "partnership.yaml").write_text(NAMED, encoding="utf-8")
     words = ["step", "partners", "--plain", "--ask", "partners.a.history"]
     done = run(*words, typed="aucun\n", cwd=tmp_path, PARTNERKIT_LANGUAGE="fr", as_seen=True)
     assert "« aucun »" in plain(done.stdout)
     assert in_file(tmp_path)["partners"]["a"]["history"] == []
+
+
+def test_an_answer_to_be_changed_is_shown_as_it_is_typed_in_french(tmp_path: Path) -> None:
+    text = NAMED + (
+        "practice:\n  review_every: 1 year\n"
+        "contributions:\n  resources:\n    place:\n      what: Salles\n      amount: '12.5'\n"
+    )
+    (tmp_path / "partnership.yaml").write_text(text, encoding="utf-8")
+    for field, shown in (("review_every", "1 an"), ("resources.place.amount", "12,5")):
+        step = "practice" if field == "review_every" else "contributions"
+        words = ["step", step, "--plain", "--ask", field]
+        done = run(*words, typed=f"{shown}\n", cwd=tmp_path, PARTNERKIT_LANGUAGE="fr", as_seen=True)
+        assert f"Maintenant : {shown}" in plain(done.stdout)
+    assert (tmp_path / "partnership.yaml").read_text(encoding="utf-8") == text
 
 
 def test_nothing_unclear_is_said_in_french() -> None:

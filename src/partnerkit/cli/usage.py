@@ -35,9 +35,10 @@ def reworded(message: str, parameter: Any) -> str:
 def say_in_our_words(error: Any) -> None:
     """Reword the message of an error of Typer's, and say it in the language in use."""
     if isinstance(error, typer.BadParameter):
-        error.message = reworded(error.message or "", error.param)
-    # An invisible character in the name of an option or a command is the mistake itself.
-    said = in_use("".join(map(_seen, visible(error.format_message()))))
+        error.message = reworded(_seen(error.message or ""), error.param)
+        said = in_use(error.format_message())
+    else:
+        said = in_use(_seen(error.format_message()))
     error.format_message = lambda: said
     if language().catalogue:
         error.show = lambda file=None: _show(error, file)
@@ -90,7 +91,15 @@ def in_use(message: str) -> str:
     return message
 
 
-def _seen(character: str) -> str:
+def _seen(text: str) -> str:
+    """Return a text in which an invisible character is seen.
+
+    In the name of an option or a command it is the mistake itself.
+    """
+    return "".join(map(_seen_as, visible(text)))
+
+
+def _seen_as(character: str) -> str:
     if character.isprintable() or character == "\n":
         return character
     return f"\\x{ord(character):02x}" if ord(character) < 0x100 else f"\\u{ord(character):04x}"

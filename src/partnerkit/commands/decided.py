@@ -16,7 +16,7 @@ from partnerkit.document.word_decisions import to_come_back
 from partnerkit.file.agenda_back import Decided, witness
 from partnerkit.file.hidden_text import kept_as_text
 from partnerkit.file.word_text import word_rows
-from partnerkit.language import say, translated
+from partnerkit.language import in_one_line, say, translated
 from partnerkit.normal_form import normal_form
 from partnerkit.plan.form_parts import place_named
 from partnerkit.plan.open_items import Why
@@ -161,7 +161,7 @@ def _answered(answers: Any, place: Place, words: str) -> Any:
 
 def _action(one: Decided, named: Mapping[str, str], day: date) -> dict[str, str]:
     """Return the action that a row is; {} if nobody is to do it and no day is named."""
-    what, due = " ".join(one.what.split()), one.when
+    what, due = in_one_line(one.what), one.when
     if one.number == NEXT_MEETING:
         if not due and isinstance(meaning(Period, what, day), Reading):
             what, due = "", what
@@ -170,7 +170,7 @@ def _action(one: Decided, named: Mapping[str, str], day: date) -> dict[str, str]
         return {}
     owner, is_more = _owner(one.who, named)
     if is_more:
-        what = say("{what} ({who})", what=what, who=" ".join(one.who.split()))
+        what = say("{what} ({who})", what=what, who=in_one_line(one.who))
     found = {"what": what, "owner": owner, "due": due}
     return {key: value for key, value in found.items() if value}
 
@@ -226,7 +226,7 @@ def about_topic(topic: Mapping[str, Any]) -> str:
 
 def _note(one: Decided, topic: Mapping[str, Any]) -> str:
     parts: Sequence[str] = (one.what, one.who, one.when)
-    words = "; ".join(" ".join(part.split()) for part in parts if part)
+    words = "; ".join(in_one_line(part) for part in parts if part)
     if question := topic.get("question"):
         return say("{question} Decided at the meeting: “{words}”", question=question, words=words)
     return say("Decided at the meeting, and in no answer: “{words}”", words=words)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from partnerkit.commands.opening import checked
+from partnerkit.document.vocabulary import with_colon
 from partnerkit.file.disk import read
 from partnerkit.language import say
 from partnerkit.plan.open_items import shell_word
@@ -71,7 +72,7 @@ def partner_meant(partnership: Partnership, words: str, given_in: str = "") -> s
     called = [key for key, name in names.items() if wanted in (caseless(key), caseless(name))]
     if len(called) == 1:
         return called[0]
-    before = f"{given_in}: " if given_in else ""
+    before = f"{with_colon(given_in)} " if given_in else ""
     known = a_few(
         [say("{key} for {name}", key=key, name=quoted(name)) for key, name in names.items()]
     )

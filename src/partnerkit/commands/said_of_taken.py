@@ -9,7 +9,7 @@ from partnerkit.commands.came_back import OfPartner, called
 from partnerkit.copies.compare import Difference, compare
 from partnerkit.document.visible import visible
 from partnerkit.file.given_back import AGENDA
-from partnerkit.language import say, translated
+from partnerkit.language import in_one_line, say, translated
 from partnerkit.problems import Whole
 from partnerkit.workbook.places import get
 
@@ -33,7 +33,7 @@ def heading(data: Whole, given: OfPartner) -> str:
             back=back,
         )
         return (
-            say("{words} {about}.", words=words, about=visible(" ".join(given.by.split())))
+            say("{words} {about}.", words=words, about=visible(in_one_line(given.by)))
             if given.by
             else words
         )
@@ -98,13 +98,13 @@ def _asked(data: Whole) -> list[Any]:
 
 
 def _change(difference: Difference) -> str:
-    name = " ".join(difference.label.split())
+    name = in_one_line(difference.label)
     first, second = (
-        None if words is None else " ".join(words.split())
+        None if words is None else in_one_line(words)
         for words in (difference.first, difference.second)
     )
     if first is None:
-        return f"{name}: {second}"
+        return say("{label}: {words}", label=name, words=second)
     if second is None:
         return say("{name}: taken out (it was: {first})", name=name, first=first)
     return say("{name}: {second} (it was: {first})", name=name, second=second, first=first)

@@ -92,7 +92,7 @@ class Settling:
         """Return what was settled and asked, in sentences to copy where it cannot be saved."""
         data = self.merged.data
         settled = [
-            f"{label(data, place)}: {_words(data, place, value)}"
+            say("{label}: {words}", label=label(data, place), words=_words(data, place, value))
             for (place, _), value in self.settled.items()
         ]
         given = settled + [
@@ -165,7 +165,7 @@ class Settling:
 
         how = say("how shall it be worded?") if is_worded(shape) else say("what is it instead?")
         draft = self.drafts.pop(clash.key, "") or worded
-        prompt = Prompt(f"{name}: {how}", where, draft=draft)
+        prompt = Prompt(say("{label}: {words}", label=name, words=how), where, draft=draft)
         try:
             given = type_answer(self.prompter, prompt, shape.type, self.today, wrong)
         except (QuestionNoted, WordsLookedFor, Back) as leaving:

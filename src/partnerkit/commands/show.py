@@ -15,7 +15,7 @@ from partnerkit.document.rendering import Rendered, rendered
 from partnerkit.file.disk import read
 from partnerkit.file.document import Document, with_lines
 from partnerkit.file.forms_out import forms_out
-from partnerkit.language import say
+from partnerkit.language import in_one_line, say
 from partnerkit.plan.ending import has_left
 from partnerkit.plan.one_partner import next_for
 from partnerkit.plan.open_items import Why
@@ -77,7 +77,7 @@ def overdue(path: Path, today: date, file: str = "") -> tuple[list[str], list[Pr
     """
     made, problems, document = tolerated(path, today, file)
     late = [open_line(made, item) for item in made.open if item.why is Why.OVERDUE]
-    return [" ".join(line.split()) for line in late], with_lines(problems, document)
+    return [in_one_line(line) for line in late], with_lines(problems, document)
 
 
 def tolerated(

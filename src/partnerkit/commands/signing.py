@@ -16,7 +16,7 @@ from partnerkit.document.blocks import Heading, Items, Paragraph, ToRun
 from partnerkit.file.keeper import keep_signed
 from partnerkit.file.signed_copies import is_signed_copy
 from partnerkit.interview.typed_answer import type_answer
-from partnerkit.language import later, say, say_count, translated
+from partnerkit.language import later, say, say_count, translated, with_semicolons
 from partnerkit.normal_form import normal_form
 from partnerkit.plan.open_items import naming
 from partnerkit.plan.text_code import text_code
@@ -288,6 +288,6 @@ def _said(partnership: Partnership, copy: Path, code: str, today: date) -> tuple
     lines = [say("Signed: {copy} is an exact copy. Text code: {code}", copy=copy, code=code)]
     left = _unsigned(partnership, today)
     if left:
-        lines.append(say("Not signed yet: {names}.", names="; ".join(left)))
+        lines.append(say("Not signed yet: {names}.", names=with_semicolons(left)))
     to_print = f"partnerkit agreement{naming(str(copy))} --output signed.docx"
     return (*lines, ToRun(say("To print what was signed: "), to_print))

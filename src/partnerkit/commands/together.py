@@ -16,6 +16,7 @@ from partnerkit.document.blocks import Paragraph, ToRun
 from partnerkit.document.formats import Format, Paper
 from partnerkit.document.rendering import Rendered, rendered
 from partnerkit.document.visible import visible
+from partnerkit.document.vocabulary import with_colon
 from partnerkit.file.disk import read
 from partnerkit.file.document import Document
 from partnerkit.file.edit import rewrite
@@ -186,7 +187,11 @@ def came_of(merged: Merged, names: tuple[str, str], into: Path | None = None) ->
             count,
         )
         # Git does not say where the file stands, so no command can be named for it.
-        return ToRun(f"{said}: ", f"partnerkit status{naming(str(into))}") if into else f"{said}."
+        return (
+            ToRun(f"{with_colon(said)} ", f"partnerkit status{naming(str(into))}")
+            if into
+            else f"{said}."
+        )
     return said
 
 

@@ -16,7 +16,7 @@ from partnerkit.file.disk import load_as_it_is
 from partnerkit.file.document import parse
 from partnerkit.file.earlier import Version, folder_of_versions, left_behind, versions
 from partnerkit.file.keeper import bring_back, put_back
-from partnerkit.language import say, say_count
+from partnerkit.language import in_one_line, say, say_count, with_semicolons
 from partnerkit.normal_form import normal_form
 from partnerkit.plan.open_items import naming
 from partnerkit.problems import Trouble, Whole
@@ -150,8 +150,8 @@ def difference(one: bytes, other: bytes) -> str:
     found = compare(first, second).differences
     if not found:
         return say("no answer, only how the file is written")
-    names = list(dict.fromkeys(" ".join(each.label.split()) for each in found))
-    shown = "; ".join(names[:_NAMED])
+    names = list(dict.fromkeys(in_one_line(each.label) for each in found))
+    shown = with_semicolons(names[:_NAMED])
     if len(names) <= _NAMED:
         return say_count("1 answer: {shown}", "{count} answers: {shown}", len(found), shown=shown)
     return say(

@@ -37,6 +37,7 @@ from partnerkit.document.vocabulary import (
     nothing,
     with_colon,
 )
+from partnerkit.language import in_one_line
 
 # What CommonMark, or GitHub's dialect with its formulas, would read as more than the sign itself,
 # anywhere in a line. An opening bracket and an amount such as $5 need none: what would close them
@@ -94,7 +95,7 @@ def _strong(text: str) -> str:
 
 def _heading(block: Heading) -> str:
     """Return a heading; signs at its end that look like those at its beginning stay."""
-    words = " ".join(markdown_text(block.text).split())
+    words = in_one_line(markdown_text(block.text))
     return f"{'#' * block.level} {_CLOSING.sub(_escaped, words)}"
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from partnerkit.document.blocks import Link, Network, Tie
+from partnerkit.language import in_one_line
 
 
 @dataclass(frozen=True)
@@ -188,7 +189,7 @@ _MOST_LINES = 4
 def _lines(text: str, room: float) -> tuple[str, ...]:
     """Break `text` into lines no wider than `room`, estimated for a sans-serif font."""
     lines = [""]
-    for word in " ".join(text.split()).split(" "):
+    for word in in_one_line(text).split(" "):
         tried = f"{lines[-1]} {word}".strip()
         if _width(tried) <= room:
             lines[-1] = tried

@@ -7,15 +7,15 @@ from decimal import Decimal
 
 from partnerkit.document.blocks import Choices, Facts
 from partnerkit.document.two_languages import in_both
-from partnerkit.language import later, number, say, translated, with_semicolons
+from partnerkit.language import capitalized, later, number, say, translated, with_semicolons
 
 #: The columns that the ledger calculates for every needed amount.
-LEDGER = (later("Secured"), later("Offered"), later("Hoped for"), later("Open"))
+LEDGER = (later("secured"), later("offered"), later("hoped for"), later("open"))
 
 
 def ledger_columns() -> tuple[str, ...]:
     """Return the columns that the ledger calculates, in the language in use."""
-    return tuple(map(translated, LEDGER))
+    return tuple(capitalized(translated(column)) for column in LEDGER)
 
 
 #: A day in words, in any of the languages: 1 July 2027, 1er juillet 2027.

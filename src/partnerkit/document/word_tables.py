@@ -50,7 +50,10 @@ def add_table(document: WordDocument, block: Table) -> None:
         widths = _widths(block, letter, comfortable=_CLOSE)
     if block.shares:
         header = block.header
-        shares = [room * share / sum(block.shares) for share in block.shares]
+        shares = _with_room_for_words(
+            [room * share / sum(block.shares) for share in block.shares],
+            [(_longest(label) + 1) * letter + _EDGES for label in block.header],
+        )
     elif sum(widths) <= room:
         header, shares = block.header, _alike(block, _spread(block, widths, room, letter), widths)
     else:
@@ -246,6 +249,18 @@ def _spread(block: Table, widths: Sequence[float], room: float, letter: float) -
     shares = [5 + min(length, _MOST) for length in lengths]
     left = (room - sum(spread)) / sum(shares)
     return [width + left * share for width, share in zip(spread, shares, strict=True)]
+
+
+def _with_room_for_words(widths: list[float], least: Sequence[float]) -> list[float]:
+    """Return the widths with room for the longest word of each name, taken from wider columns."""
+    short = sum(max(needed - width, 0) for width, needed in zip(widths, least, strict=True))
+    spare = sum(max(width - needed, 0) for width, needed in zip(widths, least, strict=True))
+    if not short or short > spare:
+        return widths
+    return [
+        needed if width < needed else width - (width - needed) * short / spare
+        for width, needed in zip(widths, least, strict=True)
+    ]
 
 
 def _alike(block: Table, widths: list[float], least: Sequence[float]) -> list[float]:

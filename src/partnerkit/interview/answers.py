@@ -12,7 +12,7 @@ from partnerkit.interview.ask_question import ask_question
 from partnerkit.interview.course import Course, begins_it, nothing_to_choose
 from partnerkit.interview.prompt_words import section_of
 from partnerkit.interview.session import Noted, Session
-from partnerkit.language import later, say, translated, with_commas
+from partnerkit.language import in_one_line, later, say, translated, with_commas
 from partnerkit.plan.depending import Depending, counted_by_kind, depending
 from partnerkit.plan.one_partner import next_for
 from partnerkit.plan.question import Key, Question
@@ -179,7 +179,7 @@ def row_words(question: Question) -> str:
         return say("Add to: {label}", label=question.label)
     if question.answer is None:
         return f"{with_colon(question.label)} {not_answered()}"
-    given = " ".join(with_commas(question.given).split()) or nothing()
+    given = in_one_line(with_commas(question.given)) or nothing()
     return f"{with_colon(question.label)} {given}"
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from partnerkit.document.blocks import Answer, Block, Heading, Paragraph, Table, ToRun
 from partnerkit.interview.session import Session
-from partnerkit.language import later, number, say, translated, with_commas
+from partnerkit.language import in_one_line, later, number, say, translated, with_commas
 from partnerkit.plan.answers_to import layers
 from partnerkit.plan.ledger import Certainty, LedgerLine, ledger
 from partnerkit.plan.one_partner import NAMED_TOO
@@ -38,7 +38,7 @@ def _whose_answers(session: Session, step: Step) -> list[str]:
     if not session.voice:
         given = ToRun(
             say("These answers are given together. To give those of one partner alone: "),
-            f"{session.command(step)} --as KEY",
+            f"{session.command(step)} --as {say('PARTNER')}",
         )
         return [given] if step is Step.ACCOUNTABILITY else []
     name = session.partnership.partner_name(session.voice)
@@ -206,7 +206,7 @@ def _uncovered(line: LedgerLine) -> str:
     return say(
         "{what}: {rest}, of {needed} needed",
         what=what,
-        rest=" ".join(with_commas(rest).split()),
+        rest=in_one_line(with_commas(rest)),
         needed=number(line.resource.amount),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from partnerkit.language import with_commas, with_semicolons
+from partnerkit.language import in_one_line, say, with_commas, with_semicolons
 from partnerkit.normal_form import normal_form
 from partnerkit.plan.open_items import OpenItem, step_command
 from partnerkit.plan.question import Question
@@ -91,18 +91,21 @@ def _line(question: Question) -> str:
     if question.record and question.record not in question.given:
         about.append(question.record)
     about.append(question.label)
-    head = with_commas(" ".join(part.split()) for part in about if part)
-    return ": ".join(filter(None, [head, _answer(question) or question.prompt]))
+    head = with_commas(in_one_line(part) for part in about if part)
+    words = _answer(question) or question.prompt
+    return say("{label}: {words}", label=head, words=words)
 
 
 def _answer(question: Question) -> str:
     """Return an answer on one line; each item of a list is a question of its own."""
-    return "" if question.adds else " ".join(with_semicolons(question.given).split())
+    return "" if question.adds else in_one_line(with_semicolons(question.given))
 
 
 def _around(text: str, wanted: Sequence[str]) -> str:
     """Return a text or, if it is long, the part with the first of the words."""
-    text = normal_form(text)
+    form = normal_form(text)
+    # No-break spaces are plain ones in that form; where they can be shown, they are.
+    text = text if len(text) == len(form) else form
     if len(text) <= _SHOWN:
         return text
     at: list[int] = []

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from partnerkit.language import say
 from partnerkit.plan.choosing import Choice
 from partnerkit.plan.declared import asked_as
 from partnerkit.plan.form_parts import FormMaking, FormPart
@@ -105,7 +106,8 @@ def _seen_pairs(data: Any, offered: Iterable[Choice], seen: frozenset[str]) -> t
         between = seed["between"]
         if between and seen >= {*between}:
             both = " / ".join(entry_words(data, key) for key in between)
-            found.append((seed, f"{both}: {words.rpartition(' (')[2].rstrip(')')}"))
+            why = words.rpartition(" (")[2].rstrip(")")
+            found.append((seed, say("{label}: {words}", label=both, words=why)))
     return tuple(found)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from partnerkit.language import comma_in_fractions
 from partnerkit.plan.choosing import Choice, Known, Later
 from partnerkit.plan.declared import (
     Declaration,
@@ -18,6 +20,7 @@ from partnerkit.problems import Data, Place, dotted
 from partnerkit.workbook.ask import Answers, Asking, fill
 from partnerkit.workbook.ids import HOLDERS
 from partnerkit.workbook.places import NAMES, get, in_words, owners
+from partnerkit.workbook.rules import Rhythm, by_its_rule
 from partnerkit.workbook.shape import Form, Shape, fields, fixed_choices, refers_to
 
 #: Tells a question apart from all others: its place, and its name where several share the place.
@@ -126,7 +129,9 @@ class Question:
         if isinstance(self.choices, Known):
             return tuple(self.choices.words_for(str(one)) for one in answers if one is not None)
         words = dict(self.choices)
-        return tuple(words.get(one, str(one)) for one in answers if one is not None)
+        return tuple(
+            words.get(one, _shown(self.shape.type, str(one))) for one in answers if one is not None
+        )
 
     @property
     def to(self) -> str:
@@ -153,6 +158,16 @@ class Question:
         """True if its answer counts in the progress of its step."""
         makes_fuller = self.counted or self.asking.needed or bool(self.asking.to)
         return makes_fuller and not self.is_item
+
+
+def _shown(kind: object, text: str) -> str:
+    """Return an answer to be seen and edited: intervals and fractions as they are typed here."""
+    meant = by_its_rule(kind, text)
+    if isinstance(meant, Rhythm):
+        return meant.words
+    if isinstance(meant, Decimal) and comma_in_fractions():
+        return text.replace(".", ",")
+    return text
 
 
 _ALL = attrgetter(*Question.__slots__)

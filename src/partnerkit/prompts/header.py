@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from partnerkit.document.visible import visible
-from partnerkit.language import later, say, translated
+from partnerkit.language import in_one_line, later, say, translated
 from partnerkit.prompts.prompter import Prompt
 
 WHAT_IS_NOT_CLEAR = later("What is not clear? It is noted as an open question, for a later day.")
@@ -96,7 +96,7 @@ def please_change(refusal: str) -> str:
 
 def labels(choices: Sequence[str]) -> list[str]:
     """Return choices as they are shown: each on one line, safe to print."""
-    return [" ".join(visible(choice).split()) for choice in choices]
+    return [in_one_line(visible(choice)) for choice in choices]
 
 
 def with_present(prompt: Prompt, choices: Sequence[str], present: Sequence[int]) -> Prompt:

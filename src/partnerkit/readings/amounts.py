@@ -77,7 +77,8 @@ def amount(typed: str, *, comma: bool | None = None) -> Meaning:
         )
     currency = found["before"] or found["after"] or ""
     if len(kept) > 1:
-        first, second = (Reading(one, _short(one), currency) for one in kept)
+        point = "," if comma_in_fractions() else "."
+        first, second = (Reading(one, _short(one).replace(".", point), currency) for one in kept)
         return Either(first, second)
     return Reading(kept[0], number(Decimal(kept[0])), currency)
 

@@ -16,9 +16,9 @@ WORDS = (
     later("january february march april may june july august september october november december"),
     _WEEKDAYS,
     later("yesterday today tomorrow"),
-    later("day week month quarter year"),
-    later("1st one two three four five six seven eight nine ten eleven twelve"),
-    later("daily weekly monthly quarterly yearly"),
+    later("day week month quarter halfyear year"),
+    later("1st one two three four five six seven eight nine ten eleven twelve fifteen twenty"),
+    later("daily weekly monthly quarterly halfyearly yearly"),
 )
 #: What links what is said in one breath: the day, what for, and the condition.
 BY, FOR, IF = later("by {rest}"), later("for {rest}"), later("only if {rest}|if {rest}")
@@ -64,7 +64,9 @@ def link(phrase: str) -> re.Pattern[str]:
 
 def _worded(text: str) -> str:
     words = _words()
-    return " ".join(words.get(one, one) for one in _plain(text).split())
+    said = _plain(text).split()
+    # A short name of a month ends in a full stop.
+    return " ".join(words.get(one) or words.get(one.rstrip("."), one) for one in said)
 
 
 def _phrased(text: str) -> str:

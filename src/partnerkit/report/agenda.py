@@ -13,7 +13,15 @@ from partnerkit.document.blocks import (
     Table,
     ToRun,
 )
-from partnerkit.language import capitalized, later, say, say_count, translated, with_semicolons
+from partnerkit.language import (
+    capitalized,
+    in_one_line,
+    later,
+    say,
+    say_count,
+    translated,
+    with_semicolons,
+)
 from partnerkit.plan.ending import still_there
 from partnerkit.plan.meeting import CLOSING, MOST_TOPICS, OPENING, Meeting, Topic, meeting_of
 from partnerkit.plan.open_items import OpenItem, Why, naming
@@ -185,7 +193,7 @@ class AgendaPage:
 
     def question(self, topic: Topic) -> str:
         """Return the question of a topic, short enough to be read at a glance."""
-        question = " ".join(topic.item.question.split())
+        question = in_one_line(topic.item.question)
         if len(question) > _QUESTION * self._roomy and topic.item.why is Why.UNBALANCED:
             question = self.balance_question(topic)
         return self._cut(question, _ASKED if topic.item.why is Why.ASKED else _QUESTION)
@@ -273,7 +281,9 @@ class AgendaPage:
     def _commands(self) -> list[Block]:
         """Return the commands that write down what was decided; they are for a terminal only."""
         named = naming(self._file or "")
-        papers = [f"partnerkit worksheet --partner KEY{named}"] if self.meeting.by_paper else []
+        papers = (
+            [f"partnerkit worksheet --as {say('PARTNER')}{named}"] if self.meeting.by_paper else []
+        )
         lines = [
             ToRun(say("{number}. ", number=number), topic.item.command)
             for number, topic in enumerate(self.meeting.topics, start=1)
@@ -296,7 +306,7 @@ def meeting(
 
 def goal_question(goal: str) -> str:
     """Return the question that the whole meeting is about."""
-    return say("What can we do to get to: {goal}", goal=" ".join(goal.split()))
+    return say("What can we do to get to: {goal}", goal=in_one_line(goal))
 
 
 def begun_with(words: str) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from partnerkit.document.wrap import cut
+from partnerkit.language import in_one_line
 from partnerkit.workbook.partnership import Partnership
 
 #: A sentence in fewer columns than this says nothing.
@@ -19,7 +20,7 @@ AS_LONG = (8.0, 4.0, 2.0, 1.5, 1.0)
 
 def in_brief(text: str, most: int) -> str:
     """Return a text on one line, cut at a word where it takes more than `most` columns."""
-    words = " ".join(text.split())
+    words = in_one_line(text)
     shown = cut(words, most)
     if shown == words:
         return words
@@ -47,9 +48,7 @@ def names_in_brief(partnership: Partnership, room: float = 1.0) -> dict[str, str
 
     With more `room` than 1, they are that much longer.
     """
-    names = {
-        key: " ".join(partnership.partner_name(key).split()) for key in partnership.partners or {}
-    }
+    names = {key: in_one_line(partnership.partner_name(key)) for key in partnership.partners or {}}
     found: dict[str, str] = {}
     longest = int(_NAMES[-1] * room)
     for most in _NAMES:

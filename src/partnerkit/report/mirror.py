@@ -24,7 +24,7 @@ _ONLY_OTHERS = later("Only others named it")
 def mirror_page(partnership: Partnership, file: str = "") -> list[Block]:
     """Return the mirror as a document, or how to get one where there is none yet."""
     tables = mirror_tables(partnership, 2)
-    alone = f"{step_command(Step.ACCOUNTABILITY, file)} --as KEY"
+    alone = f"{step_command(Step.ACCOUNTABILITY, file)} --as {say('PARTNER')}"
     missing = ToRun(
         say(
             "Nobody has answered alone yet, so what each names for itself and for the others "
@@ -37,7 +37,9 @@ def mirror_page(partnership: Partnership, file: str = "") -> list[Block]:
         step_command(Step.ACCOUNTABILITY, file, "same_as"),
     )
     return [
-        Heading(1, f"{translated(MIRROR_HEADING)}: {partnership.name}"),
+        Heading(
+            1, say("{label}: {words}", label=translated(MIRROR_HEADING), words=partnership.name)
+        ),
         *(tables or [Paragraph(missing)]),
         *([Paragraph(same)] if maybe_the_same(partnership) else []),
     ]

@@ -29,6 +29,7 @@ from partnerkit.plan.form_questions import asked_on_form
 from partnerkit.report.outline import Plan
 from partnerkit.report.partner_form import told_with_form
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.periods import day_in_words
 from partnerkit.workbook.rules import Rhythm
 from partnerkit.workbook.shape import Form, Shape, fixed_choices
 from partnerkit.workbook.steps import Step
@@ -78,7 +79,7 @@ def paper_form(made: Plan, partner: str, steps: Sequence[Step]) -> PaperForm:
             say(
                 "Made on {day} for {name}. What {name} said earlier is filled in: change what is "
                 "not right. What the others said about who answers to whom is left out.",
-                day=made.today,
+                day=day_in_words(made.today),
                 name=name,
             ),
             say(

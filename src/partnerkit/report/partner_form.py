@@ -22,6 +22,7 @@ from partnerkit.plan.form_parts import (
 )
 from partnerkit.plan.form_questions import AskedOnForm, asked_on_form
 from partnerkit.report.outline import Plan
+from partnerkit.workbook.periods import day_in_words
 from partnerkit.workbook.places import get, put, without
 from partnerkit.workbook.rules_elsewhere import PageRule, page_rule
 from partnerkit.workbook.steps import Step
@@ -48,7 +49,12 @@ def partner_form(made: Plan, partner: str, steps: Sequence[Step], version: str) 
         **making.begun(),
         "keyed": sorted(making.keyed),
     }
-    return page.FormPage(f"{name}: {made.partnership.name}", _intro(made, name), parts, data)
+    return page.FormPage(
+        say("{label}: {words}", label=name, words=made.partnership.name),
+        _intro(made, name),
+        parts,
+        data,
+    )
 
 
 def _intro(made: Plan, name: str) -> tuple[str, ...]:
@@ -58,7 +64,7 @@ def _intro(made: Plan, name: str) -> tuple[str, ...]:
             "in. What the others said about who answers to whom is left out, so that you answer in "
             "your own words.",
             name=name,
-            day=made.today,
+            day=day_in_words(made.today),
         ),
         say(
             "You need not answer everything. Whatever you leave blank stays as it was. Nothing you "

@@ -158,7 +158,7 @@ def _spread(quality: Quality) -> tuple[str, ...]:
     else:
         said = say("no rating")
     unknown = say_count("1 does not know", "{count} do not know", quality.unknown)
-    return (f"{said}; {unknown}" if quality.unknown else said,)
+    return (with_semicolons((said, unknown)) if quality.unknown else said,)
 
 
 def _review(partnership: Partnership, review: Review, *, earlier: bool) -> list[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from partnerkit.document.vocabulary import dont_know, quantity
-from partnerkit.language import capitalized, say, with_commas
+from partnerkit.language import capitalized, in_one_line, say, with_commas
 from partnerkit.plan.ledger import ledger
 from partnerkit.plan.ways import latest_review, ways_of_working
 from partnerkit.problems import Place
@@ -72,7 +72,7 @@ def _answered_for(entry: Entry) -> str:
 
 def ended(text: str) -> str:
     """Return a text on one line as a sentence: with a full stop, unless it ends already."""
-    return sentence(" ".join(text.split()))
+    return sentence(in_one_line(text))
 
 
 class _Told:

@@ -15,7 +15,7 @@ from partnerkit.document.cells import Cell, OneSheet, Plain, Sum
 from partnerkit.document.formats import OneTable
 from partnerkit.document.visible import visible
 from partnerkit.document.vocabulary import ledger_columns
-from partnerkit.language import later, say, translated
+from partnerkit.language import later, say, translated, with_semicolons
 from partnerkit.normal_form import normal_form
 from partnerkit.plan.ledger import ledger, totals
 from partnerkit.problems import Trouble
@@ -252,7 +252,7 @@ def _cell(partnership: Partnership, info: FieldInfo, answer: Any) -> Plain:
         return answer
     if isinstance(answer, Period):
         return answer.last if answer.day else str(answer)
-    return "; ".join(value(partnership, info, answer))
+    return with_semicolons(value(partnership, info, answer))
 
 
 def guarded(text: str) -> str:

@@ -109,7 +109,7 @@ class Source(Answers):
         "4",
     )
     from_: Text | None = ask(
-        "From",
+        "Source",
         "{resource} is not covered. Who else could give it?",
         "A volunteer program at the university",
         why="This may mean bringing more people to the table.",
@@ -119,7 +119,7 @@ class Source(Answers):
         breath=later("a local foundation, 10,000, Orange County, by May 2027, to ask"),
         needed=True,
     )
-    asked_by: PartnerId | None = ask("Asked by", "Who asks them?")
+    asked_by: PartnerId | None = ask("Who asks", "Who asks them?")
     ask_by: When | None = ask(
         "To be asked by", "By when are they asked?", "2027-05", from_start=True
     )

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from partnerkit import language
-from partnerkit.language import capitalized, in_marks, say, translated
+from partnerkit.language import capitalized, in_marks, say, translated, with_semicolons
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Place
 from partnerkit.workbook.accountability import Entry
@@ -282,7 +282,8 @@ def in_words(whole: AnyWhole, kept: Shape, value: Any) -> str:
         case str():
             return _text_in_words(whole, kept, value)
         case list():
-            return "; ".join(in_words(whole, kept.item, item) for item in value) or say("none")
+            said = with_semicolons(in_words(whole, kept.item, item) for item in value)
+            return said or say("none")
         case dict() | Answers():
             return _group_in_words(whole, kept, _said(value))
     return str(value)
@@ -303,14 +304,18 @@ def _group_in_words(whole: AnyWhole, kept: Shape, group: Mapping[str, Any]) -> s
     if kept.form is Form.GROUP:
         known = fields(kept.type)
         parts = [
-            f"{known[key].title or key}: {in_words(whole, shape_of(known[key]), inner)}"
+            _labelled(known[key].title or key, in_words(whole, shape_of(known[key]), inner))
             for key, inner in group.items()
             if key in known
         ]
     else:
         names = {key: partner_name(whole, key) if kept.refers else key for key in group}
-        parts = [f"{names[key]}: {in_words(whole, kept.item, v)}" for key, v in group.items()]
-    return "; ".join(parts) or say("none")
+        parts = [_labelled(names[key], in_words(whole, kept.item, v)) for key, v in group.items()]
+    return with_semicolons(parts) or say("none")
+
+
+def _labelled(label: str, words: str) -> str:
+    return say("{label}: {words}", label=label, words=words)
 
 
 def place_words(whole: AnyWhole, dotted: str) -> str:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
-from partnerkit.language import say
+from partnerkit.language import ENGLISH, in_marks, in_one_line, language, say
 from partnerkit.normal_form import UNSEEN, normal_form
 
 
 def quoted(text: str) -> str:
     """Return a user's text in quotes, on one line and cut after about 60 characters."""
-    line = " ".join(text[:_LOOKED_AT].split())
+    line = in_one_line(text[:_LOOKED_AT])
     return f'"{line if len(line) <= 60 else line[:59] + "…"}"'
 
 
@@ -35,23 +35,41 @@ def quoted_word(text: str) -> str:
     in another alphabet has no look-alikes.
     """
     looked_at = text[:_LOOKED_AT]
-    foreign = [char for char in dict.fromkeys(looked_at) if not char.isascii()]
+    foreign = [char for char in dict.fromkeys(looked_at) if not _is_usual(char)]
     plain = any(char.isascii() and char.isalnum() for char in looked_at)
     if plain and len(foreign) <= _NAMED_AT_ONCE:
         return quoted(text) + _with(foreign)
     return quoted_id(text)
 
 
+def _is_usual(char: str) -> bool:
+    """Tell whether nobody takes a character for another: a letter of ASCII, with marks or without.
+
+    The sign between a word and what was left out of it (d’ici) is usual as well.
+    """
+    from unicodedata import normalize
+
+    letter, *marks = [*normalize("NFD", char)]
+    composed = bool(marks) and letter.isascii() and letter.isalpha()
+    return char.isascii() or char == "’" or (composed and normalize("NFC", char) == char)
+
+
 def _with(odd: Iterable[str]) -> str:
+    named = [_named(char) for char in islice(dict.fromkeys(odd), _NAMED_AT_ONCE)]
+    return say(" with {named} in it", named=say(" and ").join(named)) if named else ""
+
+
+def _named(char: str) -> str:
+    """Return what a character is called; Unicode has names in English only."""
     from unicodedata import name
 
-    named = []
-    for char in islice(dict.fromkeys(odd), _NAMED_AT_ONCE):
-        words = name(char, say("character that cannot be seen")).lower()
-        words = words.capitalize() if " letter " in words else words
-        article = "an" if words[0] in "aeiou" else "a"
-        named.append(f"{article} {words} (U+{ord(char):04X})")
-    return say(" with {named} in it", named=say(" and ").join(named)) if named else ""
+    code = f"(U+{ord(char):04X})"
+    if language().code != ENGLISH:
+        unseen = _HIDDEN.match(char)
+        return f"{say('character that cannot be seen') if unseen else in_marks(char)} {code}"
+    words = name(char, "character that cannot be seen").lower()
+    words = words.capitalize() if " letter " in words else words
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words} {code}"
 
 
 #: Invisible characters, blanks other than the plain space, and joiners.
