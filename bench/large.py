@@ -1,230 +1,130 @@
-"""Files of ten megabytes in every odd shape, and every command on them: seconds and memory.
+"""Every command on files of ten megabytes in every odd shape: seconds of the processor and memory.
 
-    python bench/large.py [--mb 10] [--shape NAME] [--command NAME]
+    python bench/large.py [--mb 10] [--shape NAME] [--command NAME] [--write]
 
-Runs partnerkit as it is installed where this runs. Each run that takes more than LONGEST seconds or
-MOST megabytes is marked; on a machine with other work, seconds are to be taken again. Word is not
-among the formats: python-docx takes its time for whatever is long.
+Runs partnerkit as it is installed where this runs, each run in a process of its own. A file that is
+no plan is tried with the commands that meet it in a way of their own. `--write` puts the table
+between its marks into docs/performance.md. Word is not among the formats: python-docx takes its
+time for whatever is long.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import re
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
-import yaml
-from measuring import Run, clean, memory
-from partnerships import partnership
-
-from partnerkit.file.parsing import MOST_IN_ONE, MOST_VALUES
+from measuring import ROOT, Run, clean, memory
+from odd_files import REFUSED, SHAPES, made
+from tables import table
 
 #: What a command may take for any file up to ten megabytes.
 LONGEST, MOST = 5, 300
 #: So much is given to what takes more, so that it ends and the machine lives.
 _PATIENCE, _ROOM = 120, 4 * 2**30
+#: The most that may be printed.
+_PRINTED = 200 * 2**20
 
-_TOP = "partnerkit: 1\nname: Large\n"
-_TWO = "partners:\n  a: {name: A}\n  b: {name: B}\n"
-
-
-def _until(size: int, line: Callable[[int], str], before: str, after: str = "") -> str:
-    """Return a file of so many bytes or values: lines between two others."""
-    values = _values(before + line(0) + after) - _values(before + after)
-    most = min((MOST_VALUES - 100) // values, MOST_IN_ONE - 10) if values else size
-    made, length = [before], len(before) + len(after) + 100
-    for n in range(most):
-        if length >= size:
-            break
-        made.append(line(n))
-        length += len(made[-1].encode())
-    return "".join((*made, after))
-
-
-def _values(text: str) -> int:
-    """How many values a text holds, keys among them."""
-    found = 0
-    with suppress(yaml.YAMLError):  # what comes behind a fault is not counted
-        for event in yaml.parse(text):
-            found += isinstance(event, yaml.NodeEvent)
-    return found
-
-
-def _whole(size: int) -> str:
-    text = partnership(100)
-    return partnership(min(size // len(text), MOST_VALUES // _values(text)) * 98)
-
-
-def _keys_in_one_line(n: int) -> str:
-    return f"p{n}: {{name: P {n}, colour: red, kind: other, contact: The desk of number {n}}}, "
-
-
-_RESOURCE = "contributions:\n  resources:\n    hall: {what: A hall, amount: 5, unit: rooms}\n"
-_ENTRY = "accountability:\n  entries:\n"
-_NESTED = 90
-
-#: What is in a file, by name.
-SHAPES: dict[str, Callable[[int], str]] = {
-    "whole": _whole,
-    "partners with a name": lambda size: _until(
-        size, lambda n: f"  partner-{n}:\n    name: The organization {n}\n", f"{_TOP}partners:\n"
-    ),
-    "items refused": lambda size: _until(
-        size, lambda _: "    - []\n", f"{_TOP}purpose:\n  values:\n"
-    ),
-    "items refused in one line": lambda size: _until(
-        size, lambda _: "[], ", f"{_TOP}purpose:\n  values: [", "x]\n"
-    ),
-    "items that are groups": lambda size: _until(
-        size, lambda _: "    - a: b\n", f"{_TOP}purpose:\n  values:\n"
-    ),
-    "records refused": lambda size: _until(
-        size, lambda _: "    - x\n", f"{_TOP}practice:\n  actions:\n"
-    ),
-    "records that lack all": lambda size: _until(
-        size, lambda _: "    - status: no\n", f"{_TOP}contributions:\n  pledges:\n"
-    ),
-    "partners refused": lambda size: _until(size, lambda n: f"  p{n}: x\n", f"{_TOP}partners:\n"),
-    "kinds refused": lambda size: _until(
-        size, lambda n: f"  p{n}: {{name: P, kind: goverment}}\n", f"{_TOP}partners:\n"
-    ),
-    "partners with a wrong key": lambda size: _until(
-        size,
-        lambda n: f"  partner-{n}:\n    name: The organization {n}\n    colour: red\n",
-        f"{_TOP}partners:\n",
-    ),
-    "partners in one line": lambda size: _until(
-        size, _keys_in_one_line, f"{_TOP}partners: {{", "z: {name: Z}}\n"
-    ),
-    "unknown keys": lambda size: _until(size, lambda n: f"key-{n}: a text\n", _TOP),
-    "unknown keys with nothing behind": lambda size: _until(size, lambda n: f"key-{n}:\n", _TOP),
-    "ids refused": lambda size: _until(
-        size, lambda n: f"  P {n}:\n    name: A\n", f"{_TOP}partners:\n"
-    ),
-    "partners nobody knows": lambda size: _until(
-        size,
-        lambda n: f"    - {{between: [a-{n}, b-{n}], relation: competing}}\n",
-        f"{_TOP}{_TWO}accountability:\n  pairs:\n",
-    ),
-    "about nothing": lambda size: _until(
-        size, lambda n: f"  - about: nothing-{n}\n    question: Why?\n", f"{_TOP}questions:\n"
-    ),
-    "ids that look alike": lambda size: _until(
-        size, lambda n: f"  e{n}\u0301: {{name: A}}\n  é{n}: {{name: B}}\n", f"{_TOP}partners:\n"
-    ),
-    "list items": lambda size: _until(
-        size, lambda n: f"    - Neighbours {n}\n", f"{_TOP}purpose:\n  values:\n"
-    ),
-    "list items in one line": lambda size: _until(
-        size, lambda n: f"Neighbours {n}, ", f"{_TOP}purpose:\n  values: [", "all]\n"
-    ),
-    "one long line": lambda size: f"{_TOP}purpose:\n  concern: {'words ' * ((size - 100) // 6)}\n",
-    "one long word": lambda size: f"{_TOP}purpose:\n  concern: {'w' * (size - 100)}\n",
-    "one text of many lines": lambda size: _until(
-        size, lambda n: f"    Line {n}\n", f"{_TOP}purpose:\n  concern: |\n"
-    ),
-    "deep": lambda size: _until(
-        size, lambda _: f"    - {'[' * _NESTED}{']' * _NESTED}\n", f"{_TOP}purpose:\n  values:\n"
-    ),
-    "too deep": lambda size: (
-        f"{_TOP}purpose:\n  values: {'[' * (size // 2 - 100)}{']' * (size // 2 - 100)}\n"
-    ),
-    "comments": lambda size: _until(size, lambda n: f"# A comment, {n}\n", _TOP),
-    "comments among items": lambda size: _until(
-        size, lambda n: f"    # About {n}\n    - Value {n}\n", f"{_TOP}purpose:\n  values:\n"
-    ),
-    "blank lines": lambda size: f"{_TOP}{chr(10) * (size - 100)}",
-    "blanks": lambda size: f"{_TOP}{' ' * (size - 100)}\n",
-    "pledges": lambda size: _until(
-        size,
-        lambda n: f"    - {{resource: hall, partner: a, amount: {n % 9}, status: confirmed}}\n",
-        f"{_TOP}{_TWO}{_RESOURCE}  pledges:\n",
-    ),
-    "resources": lambda size: _until(
-        size,
-        lambda n: f"    r{n}: {{what: A hall, amount: 5, unit: rooms of the kind {n % 2000}}}\n",
-        f"{_TOP}{_TWO}contributions:\n  resources:\n",
-    ),
-    "entries": lambda size: _until(
-        size,
-        lambda n: f"    e{n}: {{partner: {'ab'[n % 2]}, layer: clients, to: All, for: Help}}\n",
-        f"{_TOP}{_TWO}{_ENTRY}",
-    ),
-    "entries to whom nobody answers twice": lambda size: _until(
-        size,
-        lambda n: f"    e{n}: {{partner: {'ab'[n % 2]}, layer: clients, to: To {n}, for: Help}}\n",
-        f"{_TOP}{_TWO}{_ENTRY}",
-    ),
-    "actions": lambda size: _until(
-        size,
-        lambda n: f"    - {{what: Walk {n}, owner: a, due: 2025-01-01}}\n",
-        f"{_TOP}{_TWO}practice:\n  actions:\n",
-    ),
-    "reviews": lambda size: _until(
-        size,
-        lambda _: "    - {on: 2025-01-01, ratings: {a: {trust: 3}, b: {trust: 4}}}\n",
-        f"{_TOP}{_TWO}practice:\n  reviews:\n",
-    ),
-    "questions": lambda size: _until(
-        size,
-        lambda n: f"  - {{about: purpose, question: Why so {n}, asked_of: a}}\n",
-        f"{_TOP}{_TWO}questions:\n",
-    ),
-    "history": lambda size: _until(
-        size,
-        lambda n: f"      - {{what: Clean-up {n}}}\n",
-        f"{_TOP}{_TWO}  c:\n    name: C\n    history:\n",
-    ),
-    "aliases": lambda size: _until(size, lambda n: f"k{n}: *a\n", f"{_TOP}x: &a y\n"),
-    "no yaml": lambda size: f"{_TOP}{'{' * (size - 100)}",
-    "escapes": lambda size: "".join(
-        (_TOP, 'purpose:\n  concern: "', "\\n" * (size // 2 - 100), '"\n')
-    ),
-}
-
-#: Arguments of each command; FILE, COPY, PIECE and OUT stand for files, WHERE for a folder.
+#: Arguments of each command; words in capital letters stand for files, a folder and a partner.
 COMMANDS: dict[str, str] = {
     "check": "check --file FILE",
     "status": "status --file FILE",
     "status --due": "status --due --file FILE",
+    "find": "find zzz --file FILE",
+    "find much": "find a --file FILE",
     "report": "report --file FILE",
     **{
         f"report {kind}": f"report --file FILE --format {kind}"
         for kind in ("markdown", "html", "json", "csv")
     },
+    "report xlsx": "report --file FILE --output OUT.xlsx",
+    "report --for public": "report --file FILE --for public --format html",
     "agenda": "agenda --file FILE",
+    "agenda html": "agenda --file FILE --format html",
+    "agenda --screen": "agenda --file FILE --screen --output OUT.html",
+    "agenda --form": "agenda --file FILE --form --output OUT.html",
     "mirror": "mirror --file FILE",
+    "mirror json": "mirror --file FILE --format json",
     "worksheet": "worksheet --file FILE",
     "worksheet html": "worksheet --file FILE --format html",
+    "worksheet --as": "worksheet --file FILE --as PARTNER",
     "calendar": "calendar --file FILE",
+    "agreement": "agreement --file FILE",
+    "agreement markdown": "agreement --file FILE --format markdown",
+    "agreement html": "agreement --file FILE --format html",
+    "amendment": "amendment --file FILE --format markdown",
+    "summary": "summary --file FILE",
+    "summary html": "summary --file FILE --format html",
+    "sign": "sign --draft --plain --file FILE",
+    "form": "form --as PARTNER --file FILE --output OUT.html",
+    "collect": "collect GIVEN --file FILE --plain",
+    "gather": "gather WHERE --file FILE",
     "portfolio": "portfolio WHERE",
+    "portfolio json": "portfolio WHERE --format json",
     "compare": "compare FILE COPY",
-    "merge": "merge FILE COPY --output OUT",
+    "compare json": "compare FILE COPY --format json",
+    "merge": "merge FILE COPY --output OUT.yaml",
+    "merge --base": "merge FILE COPY --base BASE --output OUT.yaml",
+    "merge --driver": "merge --driver BASE FILE COPY",
     "step --answers": "step purpose --file FILE --answers PIECE",
     "step": "step practice --file FILE --ask time --plain",
     "step partners": "step partners --file FILE --plain",
+    "undo": "undo --file FILE --plain",
+    "undo --list": "undo --list --file FILE",
 }
+#: Those that meet a file that is no plan in a way of their own; the others all read it alike.
+OF_REFUSED = ("check", "status", "portfolio", "compare", "merge", "merge --driver", "undo")
 #: What is typed where something is asked.
 _TYPED = "Two hours a month\n"
 
 
-def take(command: str, folder: Path) -> tuple[Run, int, int]:
-    """Run a command on the file of a folder: what it took, how it ended, how much it printed."""
-    names = {"FILE": "where/plan.yaml", "COPY": "copy.yaml", "PIECE": "piece.yaml"}
-    names |= {"OUT": "out.yaml", "WHERE": "where"}
-    arguments = [str(folder / names[part]) if part in names else part for part in command.split()]
-    (folder / "out.yaml").unlink(missing_ok=True)
-    typed = folder / "typed.txt"
-    typed.write_text(_TYPED)
+class Taken(NamedTuple):
+    """One run: which, what it took, how it ended, and how many megabytes it printed."""
+
+    shape: str
+    command: str
+    run: Run
+    code: int
+    printed: float
+
+    @property
+    def over(self) -> str:
+        """What is over the bounds, in words; empty if nothing is."""
+        over = [f"{self.run.cpu:.1f} s"] * (self.run.cpu > LONGEST)
+        over += [f"{self.run.mb:.0f} MB"] * (self.run.mb > MOST)
+        if self.code not in (0, 1, 2):
+            over.append(f"ended with {self.code}")
+        return ", ".join(over)
+
+
+def take(shape: str, command: str, folder: Path, raw: bytes) -> Taken:
+    """Run a command on a file, in a folder of its own."""
+    words = COMMANDS[command].split()
+    _laid_out(folder, raw, with_copy="COPY" in words, with_earlier=words[0] == "undo")
+    names = {"FILE": "where/plan.yaml", "COPY": "copy.yaml", "BASE": "base.yaml"}
+    names |= {"PIECE": "piece.yaml", "GIVEN": "given.json", "WHERE": "where"}
+    arguments = [
+        str(folder / names[word])
+        if word in names
+        else str(folder / word)
+        if word.startswith("OUT.")
+        else _first_partner(raw)
+        if word == "PARTNER"
+        else word
+        for word in words
+    ]
     begun = time.perf_counter()
-    with typed.open() as asked, (folder / "said").open("wb") as said:
+    with (folder / "typed.txt").open() as asked, (folder / "said").open("wb") as said:
         started = subprocess.Popen(
             [sys.executable, "-m", "partnerkit", *arguments],
             stdin=asked,
@@ -236,47 +136,143 @@ def take(command: str, folder: Path) -> tuple[Run, int, int]:
         _, status, used = os.wait4(started.pid, 0)
     ms = (time.perf_counter() - begun) * 1000
     started.returncode = os.waitstatus_to_exitcode(status)
-    return Run(ms, memory(used)), started.returncode, (folder / "said").stat().st_size
+    run = Run(ms, memory(used), used.ru_utime + used.ru_stime)
+    printed = (folder / "said").stat().st_size / 2**20
+    return Taken(shape, command, run, started.returncode, printed)
+
+
+def _laid_out(folder: Path, raw: bytes, *, with_copy: bool, with_earlier: bool) -> None:
+    """Put the file, and what the command reads beside it, where they belong."""
+    where = folder / "where"
+    for old in (*folder.glob("OUT.*"), *where.glob(".*.*"), *where.glob("*")):
+        if old.is_file():
+            old.unlink()
+    where.mkdir(exist_ok=True)
+    (where / "plan.yaml").write_bytes(raw)
+    (folder / "typed.txt").write_text(_TYPED)
+    (folder / "piece.yaml").write_text("purpose:\n  goal: Another goal\n")
+    (folder / "given.json").write_text(json.dumps(_given(raw)))
+    if with_copy:
+        (folder / "base.yaml").write_bytes(raw)
+        other = raw
+        for word, changed in _CHANGED.items():
+            other = other.replace(word, changed)
+        (folder / "copy.yaml").write_bytes(other)
+    if with_earlier:
+        words = ["step", "purpose", "--file", str(where / "plan.yaml"), "--answers"]
+        subprocess.run(
+            [sys.executable, "-m", "partnerkit", *words, str(folder / "piece.yaml")],
+            capture_output=True,
+            check=False,
+        )
+
+
+#: What another copy says in other words: every record is reworded.
+_CHANGED = {
+    b"Large": b"Changed",
+    b"plain words": b"clear words",
+    b"Walk": b"Stroll",
+    b"Why so": b"How so",
+    b"rooms": b"halls",
+    b"trust: 4": b"trust: 5",
+    b"Neighbours 1": b"People 1",
+    b"for: Help": b"for: Support",
+    b"status: confirmed": b"status: offered",
+    b"district": b"quarter",
+}
+
+
+def _given(raw: bytes) -> dict[str, object]:
+    """Return what the form of one partner gives back: a new way to reach it."""
+    partner = _first_partner(raw)
+    answers = {"partners": {partner: {"communication": {"practices": ["By mail"]}}}}
+    return {
+        "partnerkit": "answers",
+        "format": 1,
+        "form": "0123456789abcdef",
+        "plan": {"name": "Large", "started": "", "partners": [partner]},
+        "partner": partner,
+        "made": "2026-11-20",
+        "given": "2026-11-21T10:00:00.000Z",
+        "began": {},
+        "answers": answers,
+        "questions": [],
+    }
+
+
+def _first_partner(raw: bytes) -> str:
+    found = re.search(rb"\npartners:[\s{]+([\w-]{1,99}):", raw[:100_000])
+    return found[1].decode() if found else "a"
 
 
 def _limited() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_ROOM, _ROOM))
     resource.setrlimit(resource.RLIMIT_CPU, (_PATIENCE, _PATIENCE))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (_PRINTED, _PRINTED))
 
 
-def rows(shapes: list[str], commands: list[str], size: int) -> Iterator[str]:
-    """Yield a line for every command on every shape."""
-    with tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
-        (folder / "where").mkdir()
-        (folder / "piece.yaml").write_text("purpose:\n  goal: Another goal\n")
+def runs(shapes: Iterable[str], commands: Iterable[str] | None, size: int) -> Iterator[Taken]:
+    """Yield what every command took on every shape."""
+    with tempfile.TemporaryDirectory() as folder:
         for shape in shapes:
-            text = SHAPES[shape](size)
-            for command in commands:
-                (folder / "where" / "plan.yaml").write_text(text, encoding="utf-8")
-                (folder / "copy.yaml").write_text(text.replace("Large", "Changed"), "utf-8")
-                run, code, said = take(COMMANDS[command], folder)
-                over = [f"{run.ms / 1000:.1f} s"] * (run.ms > LONGEST * 1000)
-                over += [f"{run.mb:.0f} MB"] * (run.mb > MOST)
-                yield (
-                    f"| {shape} | {command} | {run.ms / 1000:.1f} | {run.mb:.0f} | "
-                    f"{said / 2**20:.1f} | {code} | {', '.join(over)} |"
-                )
+            raw = made(shape, size)
+            known = OF_REFUSED if shape in REFUSED else COMMANDS
+            for command in commands or known:
+                yield take(shape, command, Path(folder), raw)
+
+
+def by_command(taken: list[Taken]) -> str:
+    """Return a table with the worst of each command, and what is over the bounds."""
+    rows = []
+    for command in COMMANDS:
+        own = [one for one in taken if one.command == command]
+        if not own:
+            continue
+        slowest, largest = max(own, key=lambda t: t.run.cpu), max(own, key=lambda t: t.run.mb)
+        over = [f"{one.shape} ({one.over})" for one in own if one.over]
+        cells = (f"{slowest.run.cpu:.1f}", slowest.shape, f"{largest.run.mb:.0f}", largest.shape)
+        rows.append((command, str(len(own)), *cells, "; ".join(over)))
+    header = ("Command", "shapes", "most s", "of", "most MB", "of", "over 5 s or 300 MB")
+    return table(header, rows)
+
+
+_BEGIN, _END = "<!-- ten megabytes -->", "<!-- ten megabytes so far -->"
+
+
+def written(taken: list[Taken]) -> None:
+    """Put the table into docs/performance.md, between its marks."""
+    path = ROOT / "docs" / "performance.md"
+    text = path.read_text(encoding="utf-8")
+    before, _, rest = text.partition(_BEGIN)
+    _, _, after = rest.partition(_END)
+    day = datetime.now(UTC).date()
+    said = f"Measured on {day}: {len(taken)} runs, seconds of the processor."
+    path.write_text(
+        f"{before}{_BEGIN}\n\n{said}\n\n{by_command(taken)}\n\n{_END}{after}", encoding="utf-8"
+    )
 
 
 def main() -> None:
-    """Print the table."""
+    """Print a line for each run, and the table."""
     taking = argparse.ArgumentParser(description=__doc__)
     taking.add_argument("--mb", type=float, default=10)
     taking.add_argument("--shape", action="append", choices=SHAPES)
     taking.add_argument("--command", action="append", choices=COMMANDS)
+    taking.add_argument("--write", action="store_true")
     asked = taking.parse_args()
-    print("| Shape | Command | s | MB | MB printed | exit | over |")
-    print("| --- | --- | ---: | ---: | ---: | ---: | --- |")
-    for row in rows(
-        asked.shape or [*SHAPES], asked.command or [*COMMANDS], int(asked.mb * 1_000_000)
-    ):
-        print(row, flush=True)
+    if asked.write and (asked.shape or asked.command):
+        taking.error("the table is of all shapes and commands: leave those out, or --write")
+    taken = []
+    for one in runs(asked.shape or SHAPES, asked.command, int(asked.mb * 1_000_000)):
+        taken.append(one)
+        print(
+            f"{one.shape} | {one.command} | {one.run.cpu:.1f} s | {one.run.mb:.0f} MB | "
+            f"{one.printed:.1f} MB printed | {one.code} | {one.over}",
+            flush=True,
+        )
+    print(by_command(taken))
+    if asked.write:
+        written(taken)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,9 @@ from partnerkit.file import parsing
 from partnerkit.file.document import parse
 from partnerkit.file.parsing import MOST_IN_ONE, MOST_VALUES, read_tree
 from partnerkit.problems import Trouble
-from partnerkit.workbook.check import MOST_PARTNERS, check
+from partnerkit.workbook.check import check
+from partnerkit.workbook.places import put
+from partnerkit.workbook.too_many import MOST_PARTNERS, MOST_RECORDS
 
 SHAPES: dict[str, Callable[[int], str]] = {
     "list": lambda n: "a:\n" + "- b\n" * n,
@@ -59,3 +61,35 @@ def test_more_partners_than_anybody_could_ask_are_refused_at_once() -> None:
     (problem,) = check(data).problems
     assert (problem.place, problem.at_key) == (("partners",), True)
     assert problem.sentence.startswith("holds 2,001 partners, and a plan can have 2,000.")
+
+
+RECORD = {
+    ("practice", "actions"): {"what": "Meet"},
+    ("contributions", "resources"): {"what": "Room"},
+    ("questions",): {"about": "purpose", "question": "Why?"},
+}
+
+
+@pytest.mark.parametrize("place", RECORD)
+def test_more_records_than_anybody_could_go_through_are_refused_at_once(
+    place: tuple[str, ...],
+) -> None:
+    def plan(count: int) -> dict[str, Any]:
+        record = RECORD[place]
+        made: Any = {f"r{n}": record for n in range(count)} if "resources" in place else None
+        data: dict[str, Any] = {"partnerkit": "1", "name": "Many", "partners": {"a": {"name": "A"}}}
+        whole: dict[str, Any] = put(data, place, made or [record] * count)
+        return whole
+
+    before = check(plan(MOST_RECORDS))
+    assert before.problems == ()
+    (problem,) = check(plan(MOST_RECORDS + 1)).problems
+    assert (problem.place, problem.at_key) == (place, True)
+    assert problem.sentence.startswith("holds 12,001 entries, and a plan can have 12,000 of a kind")
+    assert check(plan(MOST_RECORDS + 1), before).problems == (problem,)
+
+
+def test_texts_may_be_more() -> None:
+    texts = [f"Value {number}" for number in range(MOST_RECORDS + 1)]
+    data = {"partnerkit": "1", "name": "Many", "purpose": {"values": texts}}
+    assert check(data).problems == ()  # type: ignore[arg-type]

@@ -13,10 +13,10 @@ import pytest
 from partnerkit.file.characters import LARGEST
 from partnerkit.file.parsing import DEEPEST, MOST_IN_ONE, MOST_VALUES
 from partnerkit.workbook.ask import Answers
-from partnerkit.workbook.check import MOST_PARTNERS
 from partnerkit.workbook.partnership import FORMAT, Partnership
 from partnerkit.workbook.rules import Words
 from partnerkit.workbook.shape import Form, Shape, fields, shape_of
+from partnerkit.workbook.too_many import MOST_PARTNERS, MOST_RECORDS
 from partnerkit.workbook.versions import STEPS
 
 PAGE = Path(__file__).parents[2] / "docs" / "format.md"
@@ -98,4 +98,5 @@ def test_the_limits_are_those_of_the_program() -> None:
     assert f"more than {DEEPEST} levels or {MOST_VALUES:,} values" in text
     assert f"more than {MOST_IN_ONE:,} entries in one list or group" in text
     assert f"more than {MOST_PARTNERS:,} partners" in text
+    assert f"more than {MOST_RECORDS:,} records of a kind" in text
     assert f"files above {LARGEST // 1_000_000} MB" in text

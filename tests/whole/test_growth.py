@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from datetime import UTC, datetime
+from itertools import islice, product
 from typing import Any
 
 import pytest
@@ -21,21 +22,24 @@ from partnerkit.file.document import parse
 from partnerkit.file.edit import render, rewrite
 from partnerkit.plan.answers_to import layers
 from partnerkit.plan.finding import having
+from partnerkit.plan.form_questions import asked_on_form
 from partnerkit.plan.ledger import gifts, ledger
 from partnerkit.plan.pairs import candidates
 from partnerkit.plan.questions import every_question
 from partnerkit.plan.seen_by_others import mirror
 from partnerkit.plan.ways import ways_of_working
-from partnerkit.problems import Trouble
+from partnerkit.problems import Place, Trouble
 from partnerkit.report.agenda import meeting
+from partnerkit.report.calendar import calendar
 from partnerkit.report.data import CANDIDATES, report_json
 from partnerkit.report.outline import Plan, outline, plan
-from partnerkit.report.sheets import sheet
+from partnerkit.report.sheets import sheet, sheets_of
 from partnerkit.report.tasks import open_list, task_list
 from partnerkit.report.worksheet import worksheet
-from partnerkit.workbook.check import check
+from partnerkit.workbook.check import as_meant, check
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import put
+from partnerkit.workbook.steps import Step
 
 
 @dataclass
@@ -204,3 +208,45 @@ def test_the_collector_rests_while_a_file_is_read_and_is_as_before_afterwards(on
     with pytest.raises(Trouble):
         parse(b"a: [")
     assert gc.isenabled() is on
+
+
+#: Long lists of one kind, which a plan of many partners does not have.
+LISTS: dict[str, tuple[Place, Callable[[int], dict[str, Any]]]] = {
+    "reviews": (
+        ("practice", "reviews"),
+        lambda n: {"on": f"20{n % 90 + 10}-01-01", "ratings": {"office-1": {"trust": "3"}}},
+    ),
+    "actions": (("practice", "actions"), lambda n: {"what": f"Walk {n}", "due": "2025-01-01"}),
+    "units": (
+        ("contributions", "resources"),
+        lambda n: {"what": f"Hall {n}", "amount": "5", "unit": f"rooms of kind {n}"},
+    ),
+}
+OF_LIST: dict[str, Callable[[Made], object]] = {
+    "form": lambda m: asked_on_form(m.partnership, as_meant(m.data), "office-1", list(Step), TODAY),
+    "sheets": lambda m: sheets_of(m.partnership),
+    "calendar": lambda m: calendar(m.partnership, datetime(2026, 1, 1, tzinfo=UTC)),
+    "agenda": lambda m: markdown(meeting(m.plan, 1440)),
+    "finding": lambda m: having("a", every_question(m.data, m.partnership, TODAY), m.plan.items),
+}
+
+
+def made_long(kind: str, count: int) -> Made:
+    place, record = LISTS[kind]
+    records: Any = [record(number) for number in range(count)]
+    if "resources" in place:
+        records = {f"r{number}": one for number, one in enumerate(records)}
+    plain = {**many_partners(2), "questions": [], "contributions": {}}
+    data = put(plain, place, records)
+    partnership = check(data).partnership
+    assert partnership is not None
+    return Made(b"", data, partnership, plan(data, partnership, TODAY))
+
+
+@pytest.mark.parametrize(
+    ("kind", "work"), [("reviews", "form"), ("units", "sheets"), *slow(*product(LISTS, OF_LIST))]
+)
+def test_long_lists_are_not_gone_through_for_each_of_their_records(kind: str, work: str) -> None:
+    few, lots = made_long(kind, 60), made_long(kind, 240)
+    OF_LIST[work](few)
+    assert steps(lambda: OF_LIST[work](lots)) < 5 * steps(lambda: OF_LIST[work](few))

@@ -15,7 +15,7 @@ from partnerkit.document.rendering import Rendered, rendered
 from partnerkit.file.disk import read
 from partnerkit.file.document import Document, with_lines
 from partnerkit.file.forms_out import forms_out
-from partnerkit.language import in_one_line, say
+from partnerkit.language import in_one_line, say, say_count
 from partnerkit.plan.ending import has_left
 from partnerkit.plan.one_partner import next_for
 from partnerkit.plan.open_items import Why
@@ -201,6 +201,8 @@ def found_in_plan(
     made, problems, document = tolerated(path, today, file)
     asked = every_question(made.data, made.partnership, today)
     found = having(words, asked, made.items)
+    more = len(found) - _MOST_FOUND
+    del found[_MOST_FOUND:]
     blocks: list[Block] = []
     for step in Step:
         lines = [
@@ -209,4 +211,15 @@ def found_in_plan(
             if one.step is step
         ]
         blocks += [Heading(2, step.heading), Items(tuple(lines))] if lines else []
+    if more > 0:
+        sentence = say_count(
+            "1 more place has the words. Add a word to find fewer.",
+            "{count:,} more places have the words. Add a word to find fewer.",
+            more,
+        )
+        blocks.append(Paragraph(sentence))
     return blocks, with_lines(problems, document)
+
+
+#: Nobody looks through more.
+_MOST_FOUND = 200

@@ -8,7 +8,7 @@ from partnerkit.document.blocks import Answer, Block, Heading, Paragraph, Table,
 from partnerkit.interview.session import Session
 from partnerkit.language import in_one_line, later, number, say, translated, with_commas
 from partnerkit.plan.answers_to import layers
-from partnerkit.plan.ledger import Certainty, LedgerLine, ledger
+from partnerkit.plan.ledger import Certainty, LedgerLine, ledger_of
 from partnerkit.plan.one_partner import NAMED_TOO
 from partnerkit.plan.pairs import PULLING
 from partnerkit.plan.question import Question
@@ -182,7 +182,7 @@ def side_by_side(partnership: Partnership) -> Table:
 
 def uncovered(partnership: Partnership, resource: str) -> Answer:
     """Return what of a resource is not secured, with what is offered, hoped for or open."""
-    lines = tuple(line for line in ledger(partnership) if line.key == resource)
+    lines = tuple(filter(None, [ledger_of(partnership, resource)]))
     if open_lines := tuple(_uncovered(line) for line in lines if not line.covered):
         return Answer(say("Still uncovered"), open_lines)
     offered = [line.resource.what for line in lines if line.certainty is Certainty.OFFERED]

@@ -108,12 +108,8 @@ def _around(text: str, wanted: Sequence[str]) -> str:
     text = text if len(text) == len(form) else form
     if len(text) <= _SHOWN:
         return text
-    at: list[int] = []
-    for number, character in enumerate(text):
-        at += [number] * len(_plain(character))
-    plain = folded(text)
-    places = [plain.find(word) for word in wanted if word in plain]
-    begin = max(at[min(places)] - _BEFORE, 0) if places else 0
+    at = _first_of(text, wanted)
+    begin = max(at - _BEFORE, 0)
     begin = begin if begin + _SHOWN < len(text) else len(text) - _SHOWN
     end = begin + _SHOWN
     if begin:  # a word is shown whole or not at all, unless it is very long
@@ -121,3 +117,20 @@ def _around(text: str, wanted: Sequence[str]) -> str:
     if end < len(text):
         end = max(text.rfind(" ", end - _WORD, end), 0) or end
     return "".join(("…" if begin else "", text[begin:end], "…" if end < len(text) else ""))
+
+
+#: So many letters of a text are looked through at once; a list of all would take much memory.
+_AT_ONCE = 4_000
+
+
+def _first_of(text: str, wanted: Sequence[str]) -> int:
+    """Return where the first of some words stands in a text; 0 where none does."""
+    overlap = max(map(len, wanted), default=0)
+    for start in range(0, len(text), _AT_ONCE):
+        piece = text[start : start + _AT_ONCE + overlap]
+        plain = folded(piece)
+        places = [plain.find(word) for word in wanted if word in plain]
+        if places:
+            at = [n for n, character in enumerate(piece) for _ in _plain(character)]
+            return start + at[min(places)]
+    return 0

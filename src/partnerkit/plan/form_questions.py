@@ -69,11 +69,12 @@ def _mine(
     asked = questions(data, step, partnership, today)
     mine = part_of(asked, step, partnership, data, voice, today)
     begins_review = any(q.adds and q.choices for q in mine if q.place == ("practice", "reviews"))
+    reviewed = _reviewed(partnership, voice, begins_review=begins_review)
     found = []
     for question in mine:
         if question.name == NAMED_TOO or _of_unseen(data, question, seen):
             continue
-        if _is_over(data, partnership, question.place, voice, begins_review=begins_review):
+        if _is_over(data, question.place, reviewed):
             continue
         if question.place == ("contributions", "resources") and question.adds:
             if question.seed:  # a page has room for one list of what it takes, not for three
@@ -85,17 +86,22 @@ def _mine(
     return found
 
 
-def _is_over(
-    data: Any, partnership: Partnership, place: Place, voice: str, *, begins_review: bool
-) -> bool:
+def _reviewed(partnership: Partnership, voice: str, *, begins_review: bool) -> int | None:
+    """Return the number of the review that is still asked about: the latest, if any is."""
+    reviews = (partnership.practice and partnership.practice.reviews) or []
+    latest = latest_review(partnership)
+    if latest is None or (begins_review and voice in (latest.ratings or {})):
+        return None
+    return next(number for number, review in enumerate(reviews) if review is latest)
+
+
+def _is_over(data: Any, place: Place, reviewed: int | None) -> bool:
     """Tell whether a place is in an action that is done, or a review that another one follows."""
     match place:
         case ("practice", "actions", int(), *_):
             return get(data, (*place[:3], "done")) is not None
         case ("practice", "reviews", int(number), *_):
-            reviews = (partnership.practice and partnership.practice.reviews) or []
-            rated = voice in (reviews[number].ratings or {})
-            return latest_review(partnership) is not reviews[number] or (begins_review and rated)
+            return number != reviewed
     return False
 
 

@@ -144,6 +144,17 @@ def ledger(partnership: Partnership) -> tuple[LedgerLine, ...]:
     )
 
 
+def ledger_of(partnership: Partnership, key: str) -> LedgerLine | None:
+    """Return the line of one resource; None where there is no such resource."""
+    given = partnership.contributions
+    resource = ((given and given.resources) or {}).get(key)
+    if given is None or resource is None:
+        return None
+    pledges = tuple(one for one in given.pledges or () if one.resource == key)
+    sources = tuple(one for one in given.additional or () if one.resource == key)
+    return _line(partnership, key, resource, pledges, sources)
+
+
 def _by_resource(given: Iterable[Given] | None) -> dict[str, list[Given]]:
     by_resource: dict[str, list[Given]] = defaultdict(list)
     for one in given or ():

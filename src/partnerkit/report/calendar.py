@@ -68,14 +68,29 @@ def calendar(
     ical.add("version", _Text("2.0"))
     for title in ("name", "x-wr-calname"):  # RFC 7986, and the one of programs before it
         ical.add(title, _Text(name))
-    seen = Counter[str]()
+    *head, end = _lines(ical)
+    lines, seen = [*head], Counter[str]()
     for one in events:
         known_by = normal_form(one.known_by)
         seen[known_by] += 1
         if _concerns(one, wanted.partner):
             uid = _uid(partnership, known_by, seen[known_by])
-            ical.add_component(_event(one, uid, saved, name, wanted.remind))
-    return bytes(ical.to_ical())
+            # Each as text at once: of ten thousands, the library's objects fill the memory.
+            lines += _lines(_event(one, uid, saved, name, wanted.remind))
+    return b"\r\n".join([*lines, end, b""])
+
+
+#: The longest line that is not folded: 75 octets with its end, as the library counts.
+_UNFOLDED = 74
+
+
+def _lines(component: Calendar | Event) -> list[bytes]:
+    """Return the lines of a part of a calendar, the long ones folded."""
+    return [
+        line.encode() if len(line) <= _UNFOLDED and line.isascii() else line.to_ical()
+        for line in component.content_lines()
+        if line
+    ]
 
 
 def _concerns(one: Dated, partner: str) -> bool:

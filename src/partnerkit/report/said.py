@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from partnerkit.document.vocabulary import dont_know, quantity
 from partnerkit.language import capitalized, in_one_line, say, with_commas
-from partnerkit.plan.ledger import ledger
+from partnerkit.plan.ledger import ledger_of
 from partnerkit.plan.ways import latest_review, ways_of_working
 from partnerkit.problems import Place
 from partnerkit.report.clauses import sentence
@@ -119,7 +119,9 @@ class _Told:
         return ended(pair.why or "")
 
     def resource(self, key: str) -> Iterator[str]:
-        line = next(line for line in ledger(self._all) if line.key == key)
+        line = ledger_of(self._all, key)
+        if line is None:
+            return
         needed = quantity(line.resource.amount, line.resource.unit)
         by = line.resource.by
         if needed and by:

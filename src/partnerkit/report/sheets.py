@@ -201,14 +201,13 @@ def _totals(partnership: Partnership, resources: OneSheet) -> list[OneSheet]:
     of_resource = fields(Resource)
     labels = (of_resource["amount"].title or "", *ledger_columns())
     columns = [resources.header.index(label) for label in labels]
+    of_unit: dict[str, list[int]] = {}
+    for number, line in enumerate(lines, start=1):
+        if line.resource.amount is not None:
+            of_unit.setdefault(normal_form(line.resource.unit or ""), []).append(number)
     rows: list[tuple[Cell, ...]] = []
     for total in sums:
-        mine = [
-            number
-            for number, line in enumerate(lines, start=1)
-            if line.resource.amount is not None
-            and normal_form(line.resource.unit or "") == normal_form(total.unit)
-        ]
+        mine = of_unit[normal_form(total.unit)]
         added = (
             Sum(amount, resources.name, tuple((number, column) for number in mine))
             for amount, column in zip(total[1:], columns, strict=True)

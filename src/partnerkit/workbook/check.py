@@ -26,11 +26,13 @@ from partnerkit.workbook.answered import (
 )
 from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.ids import HOLDERS, Ids, ids_of
+from partnerkit.workbook.long_names import named_too_often
 from partnerkit.workbook.partnership import FORMAT, Partnership
 from partnerkit.workbook.parts import CutOff, parted, size
 from partnerkit.workbook.places import get, place_in_words, standing
 from partnerkit.workbook.sentences import a_few, hints, nearest, quoted, quoted_id
 from partnerkit.workbook.shape import attribute
+from partnerkit.workbook.too_many import too_many
 from partnerkit.workbook.unknown import unknown_key, why_read_as_text
 
 
@@ -60,8 +62,8 @@ def check(data: Mapping[str, Data], before: Checked | None = None) -> Checked:
         return again
     known, unknown = looked_over(data)
     _refuse_newer(known)
-    if many := _too_many_partners(known):
-        return Checked(None, (many,), known, data)
+    if much := too_many(known) or named_too_often(known):
+        return Checked(None, (much,), known, data)
     ids = ids_of(known)
     # The library keeps much of each problem, so that a file of nothing else would fill the memory.
     beyond = list(islice(unknown, _IN_FULL, None))
@@ -85,6 +87,8 @@ def _checked_again(data: Mapping[str, Data], before: Checked) -> Checked | None:
     known, unknown = looked_over(data, Before(before.said, before.data))
     ids = ids_of(known)
     if next(unknown, None) is not None or not has_ids_of(ids, before.data):
+        return None
+    if too_many(known) or named_too_often(known):
         return None
     typed = _typed_before(known, before.data, before.partnership)
     try:
@@ -113,22 +117,6 @@ def _typed_before(data: Any, said: Any, typed: Any) -> Any:
 
 #: What holds no more values is looked at whole, which then takes fewer steps.
 _SMALL = 100
-#: The highest number of partners; each is asked some thirty questions, made for every command.
-MOST_PARTNERS = 2_000
-
-
-def _too_many_partners(data: Mapping[str, Data]) -> Problem | None:
-    partners = data.get("partners")
-    if not isinstance(partners, dict) or len(partners) <= MOST_PARTNERS:
-        return None
-    sentence = say(
-        "holds {count:,} partners, and a plan can have {most:,}. Give those that speak with one "
-        "voice one name.",
-        count=len(partners),
-        most=MOST_PARTNERS,
-    )
-    place = ("partners",)
-    return Problem(sentence, place, at_key=True, where=place_in_words({}, place))
 
 
 def _not_known(place: Place) -> Problem:
