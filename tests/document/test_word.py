@@ -108,8 +108,12 @@ ORDER = {
         *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "tabs", "bidi"),
         *("spacing", "ind", "jc", "outlineLvl", "rPr"),
     ),
-    "rPr": ("ins", "del", "rStyle", "rFonts", "b", "i", "vanish", "color", "sz", "rtl", "lang"),
+    "rPr": (
+        *("ins", "del", "rStyle", "rFonts", "b", "i", "vanish", "color", "sz", "bdr", "shd"),
+        *("rtl", "lang"),
+    ),
     "tcPr": ("tcW", "gridSpan", "tcBorders", "shd", "vAlign"),
+    "tcBorders": ("top", "left", "bottom", "right"),
 }
 
 

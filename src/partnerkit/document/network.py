@@ -155,26 +155,36 @@ def _end(words: Caption) -> float:
 
 
 def _brackets(links: Sequence[Link], dots: dict[str, float], columns: Columns) -> Iterator[Bracket]:
-    """Yield brackets in lanes, the shortest first, so that no two overlap."""
-    spans = sorted(
-        (max(ends) - min(ends), sorted((ends[0], ends[-1])), n)
-        for n, link in enumerate(links)
+    """Yield a bracket for each pair of which at least one side is in this part."""
+    found = [
+        (link, min(ends), max(ends))
+        for link in links
         if (ends := [dots[key] for key in (link.first, link.second) if key in dots])
-    )
-    lanes: list[list[tuple[float, float]]] = []
-    chosen = []
-    for _, (start, end), n in spans:
-        room = (start - _SIGN, end + _SIGN)
-        lane = next((i for i, taken in enumerate(lanes) if _free(taken, *room)), len(lanes))
-        if lane == len(lanes):
-            lanes.append([])
-        lanes[lane].append(room)
-        chosen.append((links[n], start, end, lane))
+    ]
+    chosen = lanes([(start - _SIGN, end + _SIGN) for _, start, end in found])
     room_for_lanes = columns.width - columns.edge - 12
-    step = min(24.0, room_for_lanes / max(len(lanes), 1))
-    for link, start, end, lane in chosen:
+    step = min(24.0, room_for_lanes / max(max(chosen, default=0) + 1, 1))
+    for (link, start, end), lane in zip(found, chosen, strict=True):
         across = columns.edge + step * (lane + 1)
         yield Bracket(link.kind, link.number, start, end, across)
+
+
+def lanes(rooms: Sequence[tuple[float, float]]) -> list[int]:
+    """Return the lane in which each stretch is drawn, the shortest first, so that none overlap."""
+    taken: list[list[tuple[float, float]]] = []
+    chosen = [0] * len(rooms)
+    for n in sorted(range(len(rooms)), key=lambda n: (rooms[n][1] - rooms[n][0], rooms[n], n)):
+        lane = next((i for i, one in enumerate(taken) if _free(one, *rooms[n])), len(taken))
+        if lane == len(taken):
+            taken.append([])
+        taken[lane].append(rooms[n])
+        chosen[n] = lane
+    return chosen
+
+
+def kinds(block: Network) -> list[tuple[str, str]]:
+    """Return each kind of link in a diagram once, with its meaning in words."""
+    return list(dict.fromkeys((link.kind, link.words) for link in block.links))
 
 
 def _free(taken: Sequence[tuple[float, float]], start: float, end: float) -> bool:

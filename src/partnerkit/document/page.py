@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from partnerkit.bilingual import in_plain
 from partnerkit.document.bars import bar_line, part_lines
-from partnerkit.document.blocks import Answer, Block, Foot, Heading, Network, OnePage, Stand, Table
+from partnerkit.document.blocks import Answer, Block, Foot, Heading, OnePage, Stand, Table
 from partnerkit.document.drawing import (
     MOST_DRAWN,
     at,
@@ -25,7 +25,7 @@ from partnerkit.document.drawing import (
 )
 from partnerkit.document.figures import aligned, columns_of_numbers, is_short
 from partnerkit.document.formats import Paper
-from partnerkit.document.network import NARROW_COLUMNS, WIDE_COLUMNS, drawn_networks
+from partnerkit.document.network import NARROW_COLUMNS, WIDE_COLUMNS, drawn_networks, kinds
 from partnerkit.document.two_languages import in_both, in_page
 from partnerkit.document.visible import visible
 from partnerkit.document.vocabulary import (
@@ -67,7 +67,7 @@ def environment_of_blocks() -> Environment:
     """Return the environment of templates that draw blocks."""
     made = environment()
     made.globals |= {
-        "kinds": _kinds,
+        "kinds": kinds,
         "width": _width,
         "has_long": _has_long,
         "at_length": _at_length,
@@ -145,11 +145,6 @@ def _css_text(text: str) -> Markup:
             c if c.isalnum() and c.isascii() else f"\\{ord(c):06x}" for c in visible(in_plain(text))
         )
     )
-
-
-def _kinds(block: Network) -> list[tuple[str, str]]:
-    """Return each kind of link in a diagram once, with its meaning in words."""
-    return list(dict.fromkeys((link.kind, link.words) for link in block.links))
 
 
 def _width(block: Table) -> str:

@@ -44,6 +44,7 @@ from partnerkit.document.vocabulary import boxes, not_answered, nothing, with_co
 from partnerkit.document.word_bars import add_bars, number_pictures
 from partnerkit.document.word_changes import Changes
 from partnerkit.document.word_languages import set_languages
+from partnerkit.document.word_network import add_network
 from partnerkit.document.word_parts import written
 from partnerkit.document.word_styles import add_line_above, add_styles
 from partnerkit.document.word_tables import add_table
@@ -174,6 +175,8 @@ def _add(  # noqa: C901 (one case for each kind of block)
             parts.add_lines(document, block.lines)
         case Bars() if len(block.bars) <= MOST_DRAWN:
             add_bars(document, block)
+        case Network() if 0 < len(block.ties) <= MOST_DRAWN:
+            add_network(document, block)
         case Clause():
             agreement.add_clause(document, block)
         case Signing():
