@@ -54,6 +54,9 @@ from partnerkit.document.word_xml import add_xml, paragraph_xml, run_xml, style_
 #: The style of a heading at each level; level 1 is the title of the document.
 _STYLES = {1: "Title", 2: "Heading 1", 3: "Heading 2", 4: "Heading 3"}
 
+#: So many chapters need no contents.
+_FEW = 3
+
 
 def word(
     blocks: Sequence[Block], today: date, paper: Paper = Paper.A4, template: bytes = b""
@@ -70,8 +73,8 @@ def word(
     chapters = [block for block in blocks if isinstance(block, Heading) and block.level == 2]
     bookmarks = {id(one): f"_Toc{number:08d}" for number, one in enumerate(chapters, start=1)}
     entries = [(written(one.text), bookmarks[id(one)]) for one in chapters]
-    # Chapters without sections, as in an agenda, need no contents: the first page shows them all.
-    waiting = _in_sections(blocks)
+    # Few chapters, or chapters without sections, need no contents: the first page shows them.
+    waiting = _in_sections(blocks) and len(chapters) > _FEW
     body, end = document.element.body, document.element.body[-1]
     on_new_page, changes, kept = False, Changes(today), _introducing(blocks)
     for block in blocks:
