@@ -8,7 +8,6 @@ from io import BytesIO
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from partnerkit.document import word_agreement as agreement
@@ -191,17 +190,11 @@ def _add(  # noqa: C901 (one case for each kind of block)
 
 
 def _add_tracked(document: WordDocument, block: Tracked, changes: Changes) -> None:
-    """Add blocks as put in or taken out; of a table maybe only some of its rows."""
+    """Add blocks as put in or taken out."""
     last = document.element.body[-1].getprevious()
     for one in block.of:
         _add(document, one, "")
-    new = parts.added_after(document, last)
-    if not block.rows_in and not block.rows_out:
-        changes.mark(new, taken_out=block.taken_out)
-        return
-    rows = [row for one in new for row in one.iter(qn("w:tr"))][1:]  # without the head
-    changes.mark([rows[number] for number in block.rows_in], taken_out=False)
-    changes.mark([rows[number] for number in block.rows_out], taken_out=True)
+    changes.mark(parts.added_after(document, last), taken_out=block.taken_out)
 
 
 def _table(block: Table | Bars | Network | Scales) -> Table:
