@@ -31,7 +31,7 @@ _LINES = {
     "unjudged": "dotted",
 }
 #: A lane, all of them together at least, and the layers, in centimetres.
-_LANE, _LANES, _LAYERS = 0.8, 1.8, 4.2
+_LANE, _LANES, _LAYERS = 0.7, 1.8, 3.7
 #: With more lanes too little room is left for words; the numbers then stand without lines.
 _MOST_LANES = 8
 #: A partner with fewer letters than this stays on one page.
