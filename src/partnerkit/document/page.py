@@ -23,9 +23,9 @@ from partnerkit.document.drawing import (
     meanings,
     needed_at,
 )
-from partnerkit.document.figures import aligned, columns_of_numbers, is_short
+from partnerkit.document.figures import aligned, columns_of_numbers, is_short, letters_in_row
 from partnerkit.document.formats import Paper
-from partnerkit.document.network import NARROW_COLUMNS, WIDE_COLUMNS, drawn_networks, kinds
+from partnerkit.document.network import NARROW_COLUMNS, WIDE_COLUMNS, drawn_network, kinds
 from partnerkit.document.two_languages import in_both, in_page
 from partnerkit.document.visible import visible
 from partnerkit.document.vocabulary import (
@@ -72,12 +72,14 @@ def environment_of_blocks() -> Environment:
         "has_long": _has_long,
         "at_length": _at_length,
         "is_short": is_short,
+        "is_tall": _is_tall,
+        "has_long_names": _has_long_names,
         "bar_line": bar_line,
         "part_lines": part_lines,
         "boxes": boxes,
         "drawn_bar": drawn_bar,
         "drawn_scales": drawn_scales,
-        "drawn_networks": drawn_networks,
+        "drawn_network": drawn_network,
         "needed_at": needed_at,
         "columns_of_numbers": columns_of_numbers,
         "aligned": aligned,
@@ -167,6 +169,28 @@ _WIDTHS = ((30, "narrow"), (38, "middling"), (52, "wide"))
 
 def _has_long(cell: Sequence[str]) -> bool:
     return any(len(word) > _LONG for text in cell for word in text.split())
+
+
+def _is_tall(row: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a row may stand alone on a printed page."""
+    return letters_in_row(row) > _MOST_LOW
+
+
+#: A row of more letters has more lines than two or three.
+_MOST_LOW = 200
+
+
+def _has_long_names(block: Table) -> bool:
+    """Tell whether the names of rows need more lines than what stands beside them."""
+    named = max((len(text) for row in block.rows for text in row[0]), default=0)
+    beside = max(
+        (letters_in_row(row[n : n + 1]) for row in block.rows for n in range(1, len(row))),
+        default=0,
+    )
+    return len(block.header) > _FEW_COLUMNS and named > _LONG_NAME and beside < _LONG_NAME
+
+
+_FEW_COLUMNS, _LONG_NAME = 4, 40
 
 
 def _at_length(texts: Sequence[str]) -> bool:

@@ -45,8 +45,6 @@ def add_table(document: WordDocument, block: Table) -> None:
     columns = columns_of_numbers(block)
     block = with_figures(block, columns)
     block = _lettered(document, block, room, letter)
-    if not (lettered := _with_letters(block)) <= columns.keys():
-        columns = {n: decimals for n, decimals in columns.items() if n not in lettered}
     widths = _widths(block, letter, wish=True)
     if sum(widths) > room:
         widths = _widths(block, letter)
