@@ -124,7 +124,10 @@ BARE: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-def test_a_new_plan_says_once_what_is_open_and_begins_with_what_to_do(kind: str) -> None:
+def test_a_new_plan_says_once_what_is_open_and_begins_with_what_to_do(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
     made = planned(BARE)
     shown = " ".join(FORMATS[kind](made).split())
     assert "Draft. No step has been started." in shown
