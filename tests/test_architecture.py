@@ -59,6 +59,7 @@ OWNERS = {
         "document/word_finish.py",
         "document/word_held.py",
         "document/word_languages.py",
+        "document/word_network.py",
         "document/word_parts.py",
         "document/word_decisions.py",
         "document/word_sheet.py",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -156,7 +157,7 @@ def test_words_of_pictures_stay_in_their_columns(show: Any, name: str) -> None:
     for width in WIDTHS:
         shown = show(name, width, "light")
         beyond = shown.evaluate(
-            """[...document.querySelectorAll('.network > svg')].filter(s => s.checkVisibility())
+            """[...document.querySelectorAll('.picture > svg')].filter(s => s.checkVisibility())
                .flatMap(s => {
                  const edge = s.querySelector('circle.ink').getBoundingClientRect().left;
                  return [...s.querySelectorAll('text:not(.sign text)')].filter(
@@ -201,6 +202,37 @@ def test_print_is_no_phone_and_nothing_is_wider_or_taller_than_a_page(
     assert "absolute" not in shown.evaluate(heads)
     heights = "[...document.querySelectorAll('svg')].map(s => s.getBoundingClientRect().height)"
     assert max(shown.evaluate(heights)) <= 239 * 96 / 25.4
+
+
+@pytest.mark.parametrize("name", ["orange-county", "sandwell"])
+def test_a_page_can_end_between_partners_in_the_picture_of_who_answers_to_whom(
+    show: Any, name: str
+) -> None:
+    shown = show(name, int(174 * 96 / 25.4), "print")
+    high = """[...document.querySelectorAll('.picture > svg')].filter(s => s.checkVisibility())
+                .map(s => s.getBoundingClientRect())"""
+    strips = shown.evaluate(f"{high}.map(box => [box.top, box.bottom])")
+    assert len(strips) > 1
+    assert max(bottom - top for top, bottom in strips) < 100 * 96 / 25.4
+    assert all(abs(above[1] - below[0]) < 0.1 for above, below in pairwise(strips))
+
+
+def test_every_kind_of_pair_is_drawn_and_no_sign_is_cut(show: Any) -> None:
+    shown = show("sandwell", 1280, "light")
+    kinds = {"competing", "complementary", "both", "unbalanced"}
+    strokes = shown.evaluate(
+        """[...document.querySelectorAll('.picture.wide path')].map(
+             one => [one.getAttribute('class'), getComputedStyle(one).stroke])"""
+    )
+    assert {kind for kind, stroke in strokes if stroke != "none"} >= kinds
+    outside = shown.evaluate(
+        """[...document.querySelectorAll('.picture.wide .sign')].filter(one => {
+             const sign = one.getBoundingClientRect();
+             const strip = one.closest('svg').getBoundingClientRect();
+             return sign.top < strip.top || sign.bottom > strip.bottom;
+           }).length"""
+    )
+    assert outside == 0
 
 
 @pytest.mark.parametrize("name", [path.stem for path in sorted(EXAMPLES.glob("*.yaml"))])

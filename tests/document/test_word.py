@@ -49,6 +49,7 @@ from partnerkit.report.worksheet import worksheet
 from partnerkit.workbook.periods import Period
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
+TODAY = date(2026, 1, 1)
 
 
 def opened(made: Plan, paper: Paper = Paper.A4) -> Document:
@@ -108,8 +109,12 @@ ORDER = {
         *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "tabs", "bidi"),
         *("spacing", "ind", "jc", "outlineLvl", "rPr"),
     ),
-    "rPr": ("ins", "del", "rStyle", "rFonts", "b", "i", "vanish", "color", "sz", "rtl", "lang"),
+    "rPr": (
+        *("ins", "del", "rStyle", "rFonts", "b", "i", "vanish", "color", "sz", "bdr", "shd"),
+        *("rtl", "lang"),
+    ),
     "tcPr": ("tcW", "gridSpan", "tcBorders", "shd", "vAlign"),
+    "tcBorders": ("top", "left", "bottom", "right"),
 }
 
 
@@ -418,6 +423,42 @@ def test_names_too_long_for_their_columns_become_letters_with_a_key() -> None:
     key = document.paragraphs[2].text
     assert key.startswith("A: Association number0 of intergovernmental affairs; B: ")
     assert key.endswith(names[-1])
+
+
+def test_columns_of_one_kind_have_letters_together_and_are_alike() -> None:
+    names = (
+        *("Valuing the contribution of each partner", "Trust", "Clear intent"),
+        *("Organizational integrity and identity", "Respect", "Open consultation"),
+    )
+    name = "Department of Immigration, Refugees and Citizenship, Settlement Network, Prairies"
+    marks = tuple((one,) for one in ("4 (+1)", "3", "4", "4", "5", "3"))
+    spread = tuple((one,) for one in ("4, talk about it", "3, talk about it", *"0000"))
+    rows = (*(((name,), *marks) for _ in range(8)), (("Spread",), *spread))
+    document = docx.Document(BytesIO(word([Table("c", ("Partner", *names), rows)], TODAY)))
+    (made,) = document.tables
+    assert [cell.text for cell in made.rows[0].cells] == ["Partner", *"ABCDEF"]
+    first, *widths = [cell.width or 0 for cell in made.rows[1].cells]
+    assert max(widths) - min(widths) < Cm(0.1)
+    assert first > Cm(6)
+    of = {cell.paragraphs[0].alignment for cell in made.rows[1].cells}
+    assert len(of) == 1
+
+
+def test_a_name_that_fits_where_rows_have_more_lines_stays_in_words() -> None:
+    document = opened(planned_file(read(EXAMPLES / "hyattsville.yaml"), TODAY))
+    heads = [cell.text for table in document.tables for cell in table.rows[0].cells]
+    assert "Amount" in heads
+    assert not any(len(head) == 1 for head in heads)
+
+
+def test_the_contents_stay_on_one_page() -> None:
+    blocks: list[Block] = [Heading(1, "t")]
+    for n in range(6):
+        blocks += [Heading(2, f"c{n}"), Heading(3, "s"), Paragraph("p")]
+    document = docx.Document(BytesIO(word(blocks, TODAY)))
+    entries = [p for p in document.paragraphs if p.style and p.style.name == "Normal"][:6]
+    kept = [bool(p.paragraph_format.keep_with_next) for p in entries]
+    assert kept == [True, True, True, True, True, False]
 
 
 @pytest.mark.parametrize("name", ["orange-county", "hyattsville", "bow-valley"])

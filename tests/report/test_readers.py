@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import webbrowser
+from collections.abc import Callable
 from datetime import date
+from html import unescape
+from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 
 from filled import filled, planned
 from partnerkit.commands import show, written_out
-from partnerkit.document.blocks import Facts, Lead, Stand
+from partnerkit.document.blocks import Block, Facts, Heading, Lead, Stand
 from partnerkit.document.formats import Format, Paper, Readers
 from partnerkit.document.markdown import markdown
 from partnerkit.document.page import page
 from partnerkit.document.text import as_text
+from partnerkit.document.word import word
 from partnerkit.language import in_language
 from partnerkit.problems import Place, Trouble
-from partnerkit.report.outline import outline
+from partnerkit.report.outline import Plan, outline
 from partnerkit.report.public import public_report
 from partnerkit.report.sections import what_each_gives
+from partnerkit.report.words import nothing_yet
 from partnerkit.workbook.steps import Step
 from sitting import TWO_PARTNERS
 
@@ -93,12 +102,76 @@ def test_the_first_screen_says_it_all() -> None:
     assert [label for label, _, _ in facts.facts] == ["Steps", "Open", "Next date"]
 
 
-def test_a_new_plan_says_that_no_step_has_been_started() -> None:
-    shown = as_text(outline(planned({"partnerkit": "1", "name": "n"})))
-    assert "Draft. No step has been started." in " ".join(shown.split())
+#: A report for its readers in every format, as text.
+FORMATS: dict[str, Callable[[Plan], str]] = {
+    "text": lambda made: as_text(outline(made)),
+    "markdown": lambda made: markdown(outline(made)),
+    "page": lambda made: unescape(page(outline(made))),
+    "Word": lambda made: in_word(outline(made)),
+}
+
+
+def in_word(blocks: list[Block]) -> str:
+    paragraphs: Any = docx.Document(BytesIO(word(blocks, DAY))).element.body.iter(qn("w:p"))
+    return "\n".join("".join(t.text or "" for t in one.iter(qn("w:t"))) for one in paragraphs)
+
+
+BARE: dict[str, Any] = {
+    "partnerkit": "1",
+    "name": "n",
+    "partners": {"a": {"name": "City of Hall"}, "b": {"name": "River Friends"}},
+}
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_new_plan_says_once_what_is_open_and_begins_with_what_to_do(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    made = planned(BARE)
+    shown = " ".join(FORMATS[kind](made).split())
+    assert "Draft. No step has been started." in shown
     assert "0 things" not in shown
     assert "not answered yet" not in shown
-    assert shown.count("Nothing is written here yet.") == len(Step)
+    front, _, _ = shown.partition("The six steps")
+    assert "Begin with" in front
+    for item in made.items:
+        assert shown.count(item.question) == (item.step is Step.PURPOSE)
+        assert (item.question in front) == (item.step is Step.PURPOSE)
+    for step in Step:
+        assert shown.count(step.aim) == (2 if step is Step.PURPOSE else 1)
+
+
+def test_a_new_plan_says_which_command_begins_it() -> None:
+    front, _, _ = as_text(outline(planned(BARE), commands=True)).partition("The six steps")
+    assert "Next: partnerkit step purpose" in front
+
+
+def without_words(blocks: list[Block]) -> list[str]:
+    """The headings with nothing below them, or only that there is nothing."""
+    return [
+        one.text
+        for one, below in pairwise([*blocks, Heading(1, "end")])
+        if isinstance(one, Heading)
+        and one.level > 1
+        and (below == nothing_yet() or (isinstance(below, Heading) and below.level <= one.level))
+    ]
+
+
+PARTLY: dict[str, dict[str, Any]] = {
+    "bare": BARE,
+    "a goal": {**BARE, "purpose": {"goal": "Go"}},
+    "blank": {**BARE, "purpose": {"goal": ""}, "communication": {"challenges": ""}},
+    "a balance of work": {**BARE, "accountability": {"entries": {}}},
+    "a review": {**BARE, "practice": {"reviews": [{"on": "2026-01-01"}]}},
+    "a contact": {**BARE, "partners": {"a": {"name": "A", "contact": "C"}, "b": {"name": "B"}}},
+}
+
+
+@pytest.mark.parametrize("readers", [outline, public_report])
+@pytest.mark.parametrize("name", PARTLY)
+def test_no_heading_stands_over_nothing(name: str, readers: Callable[[Plan], list[Block]]) -> None:
+    assert without_words(readers(planned(PARTLY[name]))) == []
 
 
 def test_what_people_wrote_finds_its_own_direction() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from partnerkit import in_common
-from partnerkit.document.blocks import Block, Items, Paragraph, Table, Tracked
+from partnerkit.document.blocks import Answer, Block, Items, Paragraph, Table, Tracked
 from partnerkit.report.since_signed import since
 
 
@@ -34,13 +34,32 @@ def test_what_goes_stands_before_what_comes() -> None:
     assert told(since([], paragraphs("a"))) == ["+a"]
 
 
-def test_rows_are_told_apart_in_a_table() -> None:
-    rows = ((("1",),), (("2",),), (("3",),)), ((("1",),), (("4",),), (("3",),), (("5",),))
-    before, now = (Table("T", ("a",), one) for one in rows)
-    (found,) = since([before], [now])
-    assert isinstance(found, Tracked)
-    assert found.of == (Table("T", ("a",), ((("1",),), (("2",),), (("4",),), *rows[1][2:])),)
-    assert (found.rows_in, found.rows_out) == ((2, 4), (1,))
+def test_a_table_that_has_changed_is_told_in_lines_a_row_each() -> None:
+    head = ("What", "Who", "When")
+    rows = [
+        (("Paint",), ("A", "B"), ("May",)),
+        (("Paint",), ("A", "C"), ("May",)),
+        (("Plant",), (), ("June",)),
+    ]
+    before, now = Table("T", head, (rows[0], rows[2])), Table("T", head, (*rows[1:],))
+    assert since([before], [before]) == [before]
+    assert since([before], [now]) == [
+        Paragraph("T", note=True),
+        Tracked((Answer("Paint", ("Who: A, B; When: May",)),), taken_out=True),
+        Tracked((Answer("Paint", ("Who: A, C; When: May",)),), taken_out=False),
+        Answer("Plant", ("When: June",)),
+    ]
+
+
+def test_the_old_and_the_new_answer_stand_side_by_side() -> None:
+    before, now = ([Answer(label, (n,)) for label in "ab"] for n in ("1", "2"))
+    found = since(before, now)
+    assert [(one.of[0], one.taken_out) for one in found if isinstance(one, Tracked)] == [
+        (before[0], True),
+        (now[0], False),
+        (before[1], True),
+        (now[1], False),
+    ]
 
 
 def test_long_states_are_not_compared_each_with_each(monkeypatch: pytest.MonkeyPatch) -> None:

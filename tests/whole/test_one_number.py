@@ -182,7 +182,6 @@ def everywhere(path: Path) -> dict[str, Numbers]:
         "check": sentence,
         "check, listed": lines,
         "report": said_in(as_text(shown)),
-        "report, at its end": said_in(as_text(shown).rpartition("Still open")[2]),
         "report, Markdown": said_in(markdown(shown)),
         "report, page": said_in(re.sub(r"<[^>]*>", " ", page(shown))),
         "report, JSON": in_json(report_json(made)),

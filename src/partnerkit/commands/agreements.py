@@ -146,7 +146,8 @@ def _steps(partnership: Partnership, today: date) -> list[Block]:
     return [
         block
         for step in Step
-        for block in (Heading(2, step.heading), *section(step, partnership, today))
+        if (said := section(step, partnership, today))
+        for block in (Heading(2, step.heading), *said)
     ]
 
 

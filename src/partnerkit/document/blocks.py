@@ -223,15 +223,10 @@ class OnePage(NamedTuple):
 
 
 class Tracked(NamedTuple):
-    """A block that was put in or taken out, for Word to accept or to reject.
-
-    Of a table only some rows may be: then `rows_in` and `rows_out` are their numbers.
-    """
+    """Blocks that were put in or taken out together, for Word to accept or to reject."""
 
     of: tuple[Block, ...]
     taken_out: bool
-    rows_in: tuple[int, ...] = ()
-    rows_out: tuple[int, ...] = ()
 
 
 Block = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -18,7 +18,10 @@ NO_NUMBER = "–"
 
 
 def columns_of_numbers(block: Table) -> Mapping[int, int]:
-    """Return the columns, but for the first, that hold numbers only, and how many decimals."""
+    """Return the columns, but for the first, that hold numbers only, and how many decimals.
+
+    Where numbers have remarks in columns beside them, none is set as a column of numbers.
+    """
     pattern, none = _pattern(number(Decimal("58774.5"))), ((NO_NUMBER,), (dont_know(),))
     found: dict[int, int] = {}
     for n in range(1, len(block.header)):
@@ -27,7 +30,30 @@ def columns_of_numbers(block: Table) -> Mapping[int, int]:
         read = [pattern.fullmatch(cell[0]) if len(cell) == 1 else None for cell in said]
         if said and all(read):
             found[n] = max(len(one[1] or "") for one in read if one)
-    return found
+    remarked = {n for n in range(1, len(block.header)) if n not in found and _remarked(block, n)}
+    return {n: decimals for n, decimals in found.items() if not _reaches(n, found, remarked)}
+
+
+def _remarked(block: Table, column: int) -> bool:
+    """Tell whether most cells of a column hold a number, maybe with a short remark."""
+    cells = [" ".join(row[column]) for row in block.rows if row[column]]
+    short = sum(_REMARKED.fullmatch(cell) is not None for cell in cells)
+    return bool(cells) and short >= 3 / 4 * len(cells)
+
+
+#: A rating, maybe with its change.
+_REMARKED = re.compile(r"\d(?: \([+-]\d\))?")
+
+
+def _reaches(column: int, numbers: Container[int], remarked: Container[int]) -> bool:
+    """Tell whether a column has one with remarks beside it, or beside other numbers next to it."""
+    for step in (-1, 1):
+        at = column + step
+        while at in numbers:
+            at += step
+        if at in remarked:
+            return True
+    return False
 
 
 @cache

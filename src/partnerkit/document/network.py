@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from partnerkit.document.blocks import Link, Network, Tie
 from partnerkit.language import in_one_line
@@ -23,29 +23,38 @@ class Caption:
 
 @dataclass(frozen=True)
 class Bracket:
-    """A line at the right that joins two rows, with the number of the pair in its middle.
-
-    Where the other row is in another part of the diagram, it begins and ends at one row.
-    """
+    """A line at the right that joins two rows, with the number of the pair where its sign is."""
 
     kind: str
     number: int
     start: float
     end: float
     across: float
+    sign: float
 
 
 @dataclass(frozen=True)
-class DrawnNetwork:
-    """The rows of who answers to whom, and the brackets that join pairs of rows."""
+class Strip:
+    """A part of the diagram from its top to its bottom, between which a page may end.
 
-    width: int
-    height: int
-    edge: int
+    Brackets that go on above or below are in the other strips, too.
+    """
+
+    top: float
+    bottom: float
     words: tuple[Caption, ...]
     rules: tuple[float, ...]
     dots: tuple[float, ...]
     brackets: tuple[Bracket, ...]
+
+
+@dataclass(frozen=True)
+class DrawnNetwork:
+    """The diagram of who answers to whom in strips, one below the other without a gap."""
+
+    width: int
+    edge: int
+    strips: tuple[Strip, ...]
 
 
 #: In the units of the diagram: half the height of the sign of a pair.
@@ -69,43 +78,20 @@ WIDE_COLUMNS = Columns(layer=170, audience=335, edge=620, width=720, stacked=Fal
 NARROW_COLUMNS = Columns(layer=10, audience=10, edge=250, width=320, stacked=True)
 
 
-#: A picture higher than this is split, by partner where that is possible, so that each part fits a
-#: page of either paper; in the units of the diagram.
-_MOST_HIGH = 860
+#: A partner higher than this is in several strips; in the units of the diagram.
+_MOST_HIGH = 320
 
 
-def drawn_networks(block: Network, columns: Columns) -> list[DrawnNetwork]:
-    """Return the diagram in parts that fit a page; a pair across two parts is marked in both."""
-    return [_drawn(part, block.links, columns) for part in _parts(block.ties, columns)]
-
-
-def _parts(ties: Sequence[Tie], columns: Columns) -> Iterator[list[Tie]]:
-    part: list[Tie] = []
-    for _, group in groupby(ties, key=lambda tie: tie.partner):
-        mine = list(group)
-        if part and _height([*part, *mine], columns) > _MOST_HIGH:
-            yield part
-            part = []
-        for tie in mine:
-            if part and _height([*part, tie], columns) > _MOST_HIGH:
-                yield part
-                part = []
-            part.append(tie)
-    if part:
-        yield part
-
-
-def _height(ties: Sequence[Tie], columns: Columns) -> int:
-    return _drawn(ties, (), columns).height
-
-
-def _drawn(ties: Sequence[Tie], links: Sequence[Link], columns: Columns) -> DrawnNetwork:
+def drawn_network(block: Network, columns: Columns) -> DrawnNetwork:
     """Return the positions of everything in a diagram; it is as high as it needs to be."""
     words: list[Caption] = []
     rules: list[float] = []
     dots: dict[str, float] = {}
+    tops: list[float] = [0.0]
     down = float(_GAP)
-    for partner, group in groupby(ties, key=lambda tie: tie.partner):
+    for partner, group in groupby(block.ties, key=lambda tie: tie.partner):
+        if rules:
+            tops.append(down - 1)
         rules.append(down)
         down += _GAP
         name = _lines(partner, (columns.edge if columns.stacked else columns.layer) - 20)
@@ -115,19 +101,25 @@ def _drawn(ties: Sequence[Tie], links: Sequence[Link], columns: Columns) -> Draw
             down = end_of_name + 4
         for tie in group:
             placed = _tie(tie, columns, down)
+            if max(_end(one) for one in placed) - tops[-1] > _MOST_HIGH and down > end_of_name:
+                tops.append(down - _GAP / 2)
             words += placed
             dots[tie.key] = down + _LINE / 2
             down = max(_end(one) for one in placed) + _GAP
         down = max(down, end_of_name + _GAP)
-    return DrawnNetwork(
-        columns.width,
-        round(down),
-        columns.edge,
-        tuple(words),
-        tuple(rules),
-        tuple(dots.values()),
-        tuple(_brackets(links, dots, columns)),
+    brackets = [*_brackets(block.links, dots, columns, tops)]
+    strips = (
+        Strip(
+            top,
+            bottom,
+            tuple(one for one in words if top <= one.down < bottom),
+            tuple(one for one in rules if top <= one < bottom),
+            tuple(one for one in dots.values() if top <= one < bottom),
+            tuple(one for one in brackets if one.start < bottom and one.end >= top),
+        )
+        for top, bottom in pairwise([*tops, down])
     )
+    return DrawnNetwork(columns.width, columns.edge, tuple(strips))
 
 
 def _tie(tie: Tie, columns: Columns, down: float) -> list[Caption]:
@@ -155,27 +147,39 @@ def _end(words: Caption) -> float:
     return words.down - _SIZE + len(words.lines) * _LINE
 
 
-def _brackets(links: Sequence[Link], dots: dict[str, float], columns: Columns) -> Iterator[Bracket]:
-    """Yield brackets in lanes, the shortest first, so that no two overlap."""
-    spans = sorted(
-        (max(ends) - min(ends), sorted((ends[0], ends[-1])), n)
-        for n, link in enumerate(links)
-        if (ends := [dots[key] for key in (link.first, link.second) if key in dots])
-    )
-    lanes: list[list[tuple[float, float]]] = []
-    chosen = []
-    for _, (start, end), n in spans:
-        room = (start - _SIGN, end + _SIGN)
-        lane = next((i for i, taken in enumerate(lanes) if _free(taken, *room)), len(lanes))
-        if lane == len(lanes):
-            lanes.append([])
-        lanes[lane].append(room)
-        chosen.append((links[n], start, end, lane))
+def _brackets(
+    links: Sequence[Link], dots: Mapping[str, float], columns: Columns, tops: Sequence[float]
+) -> Iterator[Bracket]:
+    """Yield a bracket for each pair; no sign stands where one strip ends and the next begins."""
+    ends = [sorted((dots[link.first], dots[link.second])) for link in links]
+    chosen = lanes([(start - _SIGN, end + _SIGN) for start, end in ends])
     room_for_lanes = columns.width - columns.edge - 12
-    step = min(24.0, room_for_lanes / max(len(lanes), 1))
-    for link, start, end, lane in chosen:
+    step = min(24.0, room_for_lanes / max(max(chosen, default=0) + 1, 1))
+    for link, (start, end), lane in zip(links, ends, chosen, strict=True):
+        sign = (start + end) / 2
+        cut = next((top for top in tops[1:] if abs(top - sign) <= _SIGN + 1), None)
+        if cut is not None:
+            sign = cut + _SIGN + 2
         across = columns.edge + step * (lane + 1)
-        yield Bracket(link.kind, link.number, start, end, across)
+        yield Bracket(link.kind, link.number, start, end, across, sign)
+
+
+def lanes(rooms: Sequence[tuple[float, float]]) -> list[int]:
+    """Return the lane in which each stretch is drawn, the shortest first, so that none overlap."""
+    taken: list[list[tuple[float, float]]] = []
+    chosen = [0] * len(rooms)
+    for n in sorted(range(len(rooms)), key=lambda n: (rooms[n][1] - rooms[n][0], rooms[n], n)):
+        lane = next((i for i, one in enumerate(taken) if _free(one, *rooms[n])), len(taken))
+        if lane == len(taken):
+            taken.append([])
+        taken[lane].append(rooms[n])
+        chosen[n] = lane
+    return chosen
+
+
+def kinds(block: Network) -> list[tuple[str, str]]:
+    """Return each kind of link in a diagram once, with its meaning in words."""
+    return list(dict.fromkeys((link.kind, link.words) for link in block.links))
 
 
 def _free(taken: Sequence[tuple[float, float]], start: float, end: float) -> bool:
@@ -197,8 +201,15 @@ def _lines(text: str, room: float) -> tuple[str, ...]:
         lines += _pieces(word, room)
     lines = lines if lines[0] else lines[1:]
     if len(lines) > _MOST_LINES:
-        return (*lines[: _MOST_LINES - 1], f"{lines[_MOST_LINES - 1]} …")
+        return (*lines[: _MOST_LINES - 1], _cut(lines[_MOST_LINES - 1], room))
     return tuple(lines)
+
+
+def _cut(line: str, room: float) -> str:
+    """Return a line with a mark that more follows, of as many words as leave room for it."""
+    while _width(f"{line} …") > room and " " in line:
+        line = line.rpartition(" ")[0]
+    return f"{line} …" if _width(f"{line} …") <= room else f"{line[:-2]}…"
 
 
 def _pieces(word: str, room: float) -> Iterator[str]:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from partnerkit.bilingual import in_plain
 from partnerkit.document.bars import bar_line, part_lines
-from partnerkit.document.blocks import Answer, Block, Foot, Heading, Network, OnePage, Stand, Table
+from partnerkit.document.blocks import Answer, Block, Foot, Heading, OnePage, Stand, Table
 from partnerkit.document.drawing import (
     MOST_DRAWN,
     at,
@@ -23,9 +23,9 @@ from partnerkit.document.drawing import (
     meanings,
     needed_at,
 )
-from partnerkit.document.figures import aligned, columns_of_numbers, is_short
+from partnerkit.document.figures import aligned, columns_of_numbers, is_short, letters_in_row
 from partnerkit.document.formats import Paper
-from partnerkit.document.network import NARROW_COLUMNS, WIDE_COLUMNS, drawn_networks
+from partnerkit.document.network import NARROW_COLUMNS, WIDE_COLUMNS, drawn_network, kinds
 from partnerkit.document.two_languages import in_both, in_page
 from partnerkit.document.visible import visible
 from partnerkit.document.vocabulary import (
@@ -67,17 +67,19 @@ def environment_of_blocks() -> Environment:
     """Return the environment of templates that draw blocks."""
     made = environment()
     made.globals |= {
-        "kinds": _kinds,
+        "kinds": kinds,
         "width": _width,
         "has_long": _has_long,
         "at_length": _at_length,
         "is_short": is_short,
+        "is_tall": _is_tall,
+        "has_long_names": _has_long_names,
         "bar_line": bar_line,
         "part_lines": part_lines,
         "boxes": boxes,
         "drawn_bar": drawn_bar,
         "drawn_scales": drawn_scales,
-        "drawn_networks": drawn_networks,
+        "drawn_network": drawn_network,
         "needed_at": needed_at,
         "columns_of_numbers": columns_of_numbers,
         "aligned": aligned,
@@ -147,11 +149,6 @@ def _css_text(text: str) -> Markup:
     )
 
 
-def _kinds(block: Network) -> list[tuple[str, str]]:
-    """Return each kind of link in a diagram once, with its meaning in words."""
-    return list(dict.fromkeys((link.kind, link.words) for link in block.links))
-
-
 def _width(block: Table) -> str:
     """Classify a table by the room it needs to show columns without breaking a word."""
     columns = zip(block.header, *([" ".join(c) for c in row] for row in block.rows), strict=True)
@@ -172,6 +169,28 @@ _WIDTHS = ((30, "narrow"), (38, "middling"), (52, "wide"))
 
 def _has_long(cell: Sequence[str]) -> bool:
     return any(len(word) > _LONG for text in cell for word in text.split())
+
+
+def _is_tall(row: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a row may stand alone on a printed page."""
+    return letters_in_row(row) > _MOST_LOW
+
+
+#: A row of more letters has more lines than two or three.
+_MOST_LOW = 200
+
+
+def _has_long_names(block: Table) -> bool:
+    """Tell whether the names of rows need more lines than what stands beside them."""
+    named = max((len(text) for row in block.rows for text in row[0]), default=0)
+    beside = max(
+        (letters_in_row(row[n : n + 1]) for row in block.rows for n in range(1, len(row))),
+        default=0,
+    )
+    return len(block.header) > _FEW_COLUMNS and named > _LONG_NAME and beside < _LONG_NAME
+
+
+_FEW_COLUMNS, _LONG_NAME = 4, 40
 
 
 def _at_length(texts: Sequence[str]) -> bool:

@@ -8,7 +8,6 @@ from io import BytesIO
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from partnerkit.document import word_agreement as agreement
@@ -45,6 +44,7 @@ from partnerkit.document.word_bars import add_bars, number_pictures
 from partnerkit.document.word_changes import Changes
 from partnerkit.document.word_held import HeldTables
 from partnerkit.document.word_languages import set_languages
+from partnerkit.document.word_network import add_network
 from partnerkit.document.word_parts import written
 from partnerkit.document.word_styles import add_line_above, add_styles
 from partnerkit.document.word_tables import add_table
@@ -53,6 +53,9 @@ from partnerkit.document.word_xml import add_xml, paragraph_xml, run_xml, style_
 
 #: The style of a heading at each level; level 1 is the title of the document.
 _STYLES = {1: "Title", 2: "Heading 1", 3: "Heading 2", 4: "Heading 3"}
+
+#: So many chapters need no contents.
+_FEW = 3
 
 
 def word(
@@ -70,8 +73,8 @@ def word(
     chapters = [block for block in blocks if isinstance(block, Heading) and block.level == 2]
     bookmarks = {id(one): f"_Toc{number:08d}" for number, one in enumerate(chapters, start=1)}
     entries = [(written(one.text), bookmarks[id(one)]) for one in chapters]
-    # Chapters without sections, as in an agenda, need no contents: the first page shows them all.
-    waiting = _in_sections(blocks)
+    # Few chapters, or chapters without sections, need no contents: the first page shows them.
+    waiting = _in_sections(blocks) and len(chapters) > _FEW
     body, end = document.element.body, document.element.body[-1]
     on_new_page, changes, kept = False, Changes(today), _introducing(blocks)
     held = HeldTables()
@@ -178,6 +181,8 @@ def _add(  # noqa: C901 (one case for each kind of block)
             parts.add_lines(document, block.lines)
         case Bars() if len(block.bars) <= MOST_DRAWN:
             add_bars(document, block)
+        case Network() if 0 < len(block.ties) <= MOST_DRAWN:
+            add_network(document, block)
         case Clause():
             agreement.add_clause(document, block)
         case Signing():
@@ -189,17 +194,11 @@ def _add(  # noqa: C901 (one case for each kind of block)
 
 
 def _add_tracked(document: WordDocument, block: Tracked, changes: Changes) -> None:
-    """Add blocks as put in or taken out; of a table maybe only some of its rows."""
+    """Add blocks as put in or taken out."""
     last = document.element.body[-1].getprevious()
     for one in block.of:
         _add(document, one, "")
-    new = parts.added_after(document, last)
-    if not block.rows_in and not block.rows_out:
-        changes.mark(new, taken_out=block.taken_out)
-        return
-    rows = [row for one in new for row in one.iter(qn("w:tr"))][1:]  # without the head
-    changes.mark([rows[number] for number in block.rows_in], taken_out=False)
-    changes.mark([rows[number] for number in block.rows_out], taken_out=True)
+    changes.mark(parts.added_after(document, last), taken_out=block.taken_out)
 
 
 def _table(block: Table | Bars | Network | Scales) -> Table:

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
-from itertools import count
+from datetime import date, datetime, timedelta
+from itertools import count, cycle
 
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from partnerkit.document.word_parts import element
 
+#: The minutes of a day.
+_DAY = 24 * 60
+
 
 class Changes:
-    """Marks elements of a document as put in or taken out, on one day; each mark has a number."""
+    """Marks elements of a document as put in or taken out, on one day; each mark has a number.
+
+    What is marked at once is one change, and has a time of its own: LibreOffice joins neighbours
+    that were changed within a minute, and they could not be accepted or rejected one by one.
+    """
 
     def __init__(self, day: date) -> None:
-        self._day = f"{day.isoformat()}T00:00:00Z"
+        midnight = datetime(day.year, day.month, day.day)
+        self._times = (midnight + timedelta(minutes=one) for one in cycle(range(0, _DAY, 2)))
+        self._when = midnight
         self._numbers = count(1)
 
     def mark(self, elements: Iterable[BaseOxmlElement], *, taken_out: bool) -> None:
         """Mark paragraphs and tables, with everything in them."""
+        self._when = next(self._times)
         tag = "del" if taken_out else "ins"
         for one in elements:
             for row in one.iter(qn("w:tr")):
@@ -44,7 +54,9 @@ class Changes:
             mark.append(run)
 
     def _new(self, tag: str) -> BaseOxmlElement:
-        return element(tag, id=str(next(self._numbers)), author="partnerkit", date=self._day)
+        return element(
+            tag, id=str(next(self._numbers)), author="partnerkit", date=f"{self._when.isoformat()}Z"
+        )
 
 
 def _paragraphs(one: BaseOxmlElement) -> Iterator[BaseOxmlElement]:

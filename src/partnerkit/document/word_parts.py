@@ -210,6 +210,7 @@ def add_contents(document: WordDocument, chapters: Sequence[tuple[str, str]]) ->
     for words, name in chapters:
         entry = add_paragraph(document)
         entry.paragraph_format.space_after = Pt(3)
+        entry.paragraph_format.keep_with_next = name != chapters[-1][1]
         link = element("hyperlink", anchor=name, history="1")
         link.append(entry.add_run(words)._r)
         entry._p.append(link)

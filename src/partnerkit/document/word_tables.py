@@ -23,14 +23,16 @@ _LETTER, _EDGES = 0.225, 0.45
 #: Answers longer than this number of letters may be broken into lines; where room is scarce,
 #: those that are longer than the other.
 _COMFORTABLE, _CLOSE = 15, 9
+#: A cell with no more letters than this holds little.
+_LITTLE = 8
 #: Letters beyond this number give a column no more room.
 _MOST = 120
 #: A row with this number of letters or more may break across pages.
 _LONG_ROW = 900
 #: The name of a row takes no more lines than this, where there is room.
 _LINES_OF_NAME = 4
-#: In how many bits room is shared out.
-_BITS = 20
+#: In how many bits room is shared out, and how much more a cell counts the higher it is.
+_BITS, _HIGH = 40, 4
 #: Word measures in twentieths of a point; so many are a centimetre.
 _TWIPS = 1440 / 2.54
 _SHADE = tag("shd", val="clear", color="auto", fill="E9EFEC")
@@ -55,7 +57,7 @@ def add_table(document: WordDocument, block: Table) -> None:
             [(_longest(label) + 1) * letter + _EDGES for label in block.header],
         )
     elif sum(widths) <= room:
-        header, shares = block.header, _alike(block, _spread(block, widths, room, letter), widths)
+        header, shares = block.header, _alike(block, _spread(block, widths, room, letter))
     else:
         header, shares = _two(block.header), [room * 0.3, room * 0.7]
     style = ROWS if has(document, ROWS) and not block.to_write else "Table Grid"
@@ -186,20 +188,17 @@ def _letter(document: WordDocument) -> float:
 def _lettered(document: WordDocument, block: Table, room: float, letter: float) -> Table:
     """Return a table that fits, with letters for names that need more room than what is below them.
 
-    What each letter means is said above the table. A table that fits is returned as it is, and one
-    that would not fit all the same.
+    What each letter means is said above the table. A table that fits is returned as it is, and so
+    is one that would not fit all the same, or in which one letter would save a few lines.
     """
-    if block.shares or sum(_widths(block, letter, wish=True)) <= room:
+    if block.shares or sum(_widths(block, letter)) <= room:
         return block
-    below = _widths(block._replace(header=("",) * len(block.header)), letter)
-    long = [n for n, width in enumerate(_widths(block, letter)) if n and width > below[n]]
-    if not long:
-        return block
-    # Among columns with letters none has its name: they are of one kind.
-    named, lettered = iter(letters()), range(long[0], long[-1] + 1)
+    lettered = _to_letter(block, letter)
+    named = letters()
     short = tuple(next(named) if n in lettered else label for n, label in enumerate(block.header))
     made = block._replace(header=short)
-    if sum(_widths(made, letter)) > room:
+    one_fits = len(lettered) == 1 and sum(_widths(block, letter, comfortable=_CLOSE)) <= room
+    if not lettered or one_fits or sum(_widths(made, letter, comfortable=_CLOSE)) > room:
         return block
     meaning = [
         f"{with_colon(mark)} {written(label)}"
@@ -211,42 +210,80 @@ def _lettered(document: WordDocument, block: Table, room: float, letter: float) 
     return made
 
 
+def _to_letter(block: Table, letter: float) -> Collection[int]:
+    """Return the columns whose names need more room than what is below them, and all of their kind.
+
+    Those between them and beside them whose cells mostly hold little, too, are of one kind: marks,
+    for instance.
+    """
+    below = _widths(block._replace(header=("",) * len(block.header)), letter)
+    long = [n for n, width in enumerate(_widths(block, letter)) if n and width > below[n]]
+    if not long:
+        return ()
+    little = {
+        n
+        for n in range(1, len(block.header))
+        if sum(len(" ".join(row[n])) > _LITTLE for row in block.rows) <= len(block.rows) / 4
+    }
+    first, last = long[0], long[-1]
+    while first - 1 in little:
+        first -= 1
+    while last + 1 in little:
+        last += 1
+    return range(first, last + 1)
+
+
 def _widths(
     block: Table, letter: float, *, wish: bool = False, comfortable: int = _COMFORTABLE
 ) -> list[float]:
     """Return the width that each column needs to be readable, in centimetres.
 
-    With a `wish`, the names of the rows take few lines.
+    With a `wish`, the names of the rows take few lines. Columns with letters are all alike.
     """
     columns = zip(*([" ".join(cell) for cell in row] for row in block.rows), strict=True)
     words = [_longest(label) + 1 for label in block.header]
+    lettered = _with_letters(block)
     needed = [
-        max(_needed(text, comfortable, name=wish and n == 0) for text in column)
+        max(
+            _needed(text, 0 if n in lettered else comfortable, name=wish and n == 0)
+            for text in column
+        )
         for n, column in enumerate(columns)
     ] or words
-    return [max(pair) * letter + _EDGES for pair in zip(words, needed, strict=True)]
+    widths = [max(pair) * letter + _EDGES for pair in zip(words, needed, strict=True)]
+    same = max((widths[n] for n in lettered), default=0)
+    return [same if n in lettered else width for n, width in enumerate(widths)]
+
+
+def _with_letters(block: Table) -> set[int]:
+    """Return the columns that have a letter for a name."""
+    return {n for n, label in enumerate(block.header) if n and len(label) == 1}
 
 
 def _spread(block: Table, widths: Sequence[float], room: float, letter: float) -> list[float]:
-    """Return the widths after half of the room left made the highest columns lower, bit by bit.
+    """Return the widths after the room left went, bit by bit, where it saves most lines.
 
-    The other half goes to the columns by how long they are.
+    A row is as high as its highest cell, so that a cell of many lines counts far more than several
+    of few. What no column needs goes to all, by how long they are.
     """
-    columns = zip(*([sum(map(len, cell)) for cell in row] for row in block.rows), strict=True)
-    heads = [len(label) for label in block.header]
-    lengths = (
-        [max(longest) for longest in zip(heads, (max(column) for column in columns), strict=True)]
-        if block.rows
-        else heads
-    )
-    spread, left = list(widths), room - sum(widths)
+    rows = [*block.rows, tuple((label,) for label in block.header)]
+    columns = [
+        [sum(map(len, cell)) * letter for cell in column] for column in zip(*rows, strict=True)
+    ]
+    weights = [sum(length**_HIGH for length in column) for column in columns]
+    longest = [max(column) for column in columns]
+    spread, bit = list(widths), (room - sum(widths)) / _BITS
     for _ in range(_BITS):
-        lines = [
-            length * letter / (width - _EDGES)
-            for length, width in zip(lengths, spread, strict=True)
+        saved = [
+            weight * ((width - _EDGES) ** -_HIGH - (width + bit - _EDGES) ** -_HIGH)
+            if width - _EDGES < most
+            else 0
+            for weight, width, most in zip(weights, spread, longest, strict=True)
         ]
-        spread[lines.index(max(lines))] += left / 2 / _BITS
-    shares = [5 + min(length, _MOST) for length in lengths]
+        if not any(saved):
+            break
+        spread[saved.index(max(saved))] += bit
+    shares = [5 * letter + min(most, _MOST * letter) for most in longest]
     left = (room - sum(spread)) / sum(shares)
     return [width + left * share for width, share in zip(spread, shares, strict=True)]
 
@@ -263,14 +300,10 @@ def _with_room_for_words(widths: list[float], least: Sequence[float]) -> list[fl
     ]
 
 
-def _alike(block: Table, widths: list[float], least: Sequence[float]) -> list[float]:
-    """Return the widths with the same for all columns that have a letter, where that is enough."""
-    lettered = [n for n, label in enumerate(block.header) if n and len(label) == 1]
-    if not lettered:
-        return widths
-    same = sum(widths[n] for n in lettered) / len(lettered)
-    if any(least[n] > same for n in lettered):
-        return widths
+def _alike(block: Table, widths: list[float]) -> list[float]:
+    """Return the widths with the same for all columns that have a letter."""
+    lettered = _with_letters(block)
+    same = sum(widths[n] for n in lettered) / max(len(lettered), 1)
     return [same if n in lettered else width for n, width in enumerate(widths)]
 
 

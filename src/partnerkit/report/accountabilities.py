@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeGuard
 
-from partnerkit.document.blocks import Answer, Block, Heading, Link, Network, Paragraph, Table, Tie
+from partnerkit.document.blocks import Answer, Block, Heading, Link, Network, Table, Tie
 from partnerkit.language import capitalized, later, say, translated
 from partnerkit.plan.answers_to import layers
 from partnerkit.plan.open_items import Why
@@ -35,22 +36,19 @@ def accountability_section(partnership: Partnership) -> list[Block]:
     )
     header = (say("Partner"), *(layer.words for layer in Layer))
     found = partnership.accountability or Accountability()
+    told = Table(say("Who answers to whom, for what"), header, rows)
+    network = Network(_ties(partnership), _links(partnership), told)
     return [
         *answered_blocks(partnership, found, {"entries", "pairs"}),
-        Heading(3, say("Layers")),
-        Network(
-            _ties(partnership),
-            _links(partnership),
-            Table(say("Who answers to whom, for what"), header, rows),
-        ),
-        Heading(3, say("Pairs")),
-        *_pairs(partnership),
-        *(
-            [Heading(3, translated(MIRROR_HEADING)), *seen]
-            if (seen := mirror_tables(partnership, differing=True))
-            else []
-        ),
+        *_under(say("Layers"), [network] if network.ties else []),
+        *_under(say("Pairs"), _pairs(partnership)),
+        *_under(translated(MIRROR_HEADING), mirror_tables(partnership, differing=True)),
     ]
+
+
+def _under(heading: str, blocks: Sequence[Block]) -> list[Block]:
+    """Return blocks under a heading, which never stands over nothing."""
+    return [Heading(3, heading), *blocks] if blocks else []
 
 
 def _entry(partnership: Partnership, found: Entry) -> str:
@@ -89,8 +87,6 @@ def _judged(pair: Pair) -> str:
 
 def _pairs(partnership: Partnership) -> list[Block]:
     found = (partnership.accountability and partnership.accountability.pairs) or []
-    if not found:
-        return [Paragraph(say("No pair has been judged yet."))]
     blocks: list[Block] = []
     for number, (_, pair) in enumerate(in_order(found), start=1):
         who = names(partnership, pair.between)

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from partnerkit.document.blocks import Bar, Bars, Block, Facts, Lead, Paragraph, Part
+from partnerkit.document.blocks import Bar, Bars, Block, Facts, Items, Lead, Paragraph, Part, ToRun
 from partnerkit.language import capitalized, say, say_count, with_semicolons
 from partnerkit.plan.ending import end_of, is_over
 from partnerkit.plan.ledger import Certainty, Total, ledger, needed_in, totals
+from partnerkit.plan.open_items import OpenItem
 from partnerkit.plan.progress import Progress, State
 from partnerkit.plan.waiting import Waiting
 from partnerkit.report.dated import dated
@@ -29,12 +30,23 @@ def goal(partnership: Partnership) -> Block:
     return Lead(say("Our goal"), found) if found else Paragraph(say("The goal is not agreed yet."))
 
 
+def to_begin_with(items: Sequence[OpenItem], *, commands: bool) -> list[Block]:
+    """Return the step to begin a plan with, and what it asks; with `commands`, what to run."""
+    first = [item for item in items if item.step is items[0].step]
+    blocks: list[Block] = [
+        Lead(say("Begin with"), first[0].step.heading),
+        Items(tuple(item.question for item in first)),
+    ]
+    return [
+        *blocks,
+        *([Paragraph(ToRun(say("Next: "), first[0].step_command))] if commands else []),
+    ]
+
+
 def at_a_glance(
     partnership: Partnership, today: date, steps: Sequence[Progress], stands: Waiting
 ) -> list[Block]:
     """Return the facts and the bars that say how a plan stands."""
-    if all(one.state is State.NOT_STARTED for one in steps):
-        return []
     facts = (_steps(steps), _open(stands), _next(partnership, today))
     bars = money(partnership)
     return [Facts(facts), *([bars] if bars else [])]

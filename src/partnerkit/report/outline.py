@@ -24,8 +24,8 @@ from partnerkit.plan.progress import Progress, progress
 from partnerkit.plan.questions import every_question
 from partnerkit.plan.waiting import Waiting, what_waits
 from partnerkit.problems import Problem
-from partnerkit.report.first_screen import at_a_glance, goal
-from partnerkit.report.how_it_stands import how_much, is_complete, state, state_of_step
+from partnerkit.report.first_screen import at_a_glance, goal, to_begin_with
+from partnerkit.report.how_it_stands import is_complete, state, state_of_step
 from partnerkit.report.sections import section
 from partnerkit.report.tasks import step_table
 from partnerkit.report.words import (
@@ -86,33 +86,51 @@ def outline(the_plan: Plan, step: Step | None = None, *, commands: bool = False)
     partnership = the_plan.partnership
     blocks: list[Block] = [Heading(1, partnership.name)]
     if step is None:
-        blocks += _front(the_plan)
-    for one in Step if step is None else [step]:
-        blocks.append(Heading(2, one.heading))
-        # A step whose questions all wait may still hold an answer, such as a partner's contact.
-        begun = step or one in the_plan.data or one not in the_plan.waiting.not_begun
-        blocks += (begun and section(one, partnership, the_plan.today)) or [nothing_yet()]
+        blocks += _front(the_plan, commands=commands)
+        for one in Step:
+            blocks += _chapter(the_plan, one)
+    else:
+        said = section(step, partnership, the_plan.today)
+        blocks += [Heading(2, step.heading), *(said or [nothing_yet()])]
     blocks += _questions(the_plan, step)
     blocks += _open(the_plan, step, commands=commands)
     return blocks
+
+
+def _chapter(the_plan: Plan, step: Step) -> list[Block]:
+    """Return what is answered in a step under its heading; nothing where that is nothing.
+
+    A step whose questions all wait may still hold an answer, such as a partner's contact.
+    """
+    if step not in the_plan.data and step in the_plan.waiting.not_begun:
+        return []
+    said = section(step, the_plan.partnership, the_plan.today)
+    return [Heading(2, step.heading), *said] if said else []
 
 
 #: Keys of the file, besides the steps, that the front of the report does not show.
 _ELSEWHERE = ("partnerkit", "name", "questions")
 
 
-def _front(the_plan: Plan) -> list[Block]:
-    """Return what is to be seen first: the goal, how the plan stands, and what comes next."""
+def _front(the_plan: Plan, *, commands: bool) -> list[Block]:
+    """Return what is to be seen first: the goal, how the plan stands, and what comes next.
+
+    Of a plan without any answer, that is what to begin with.
+    """
     partnership, day = the_plan.partnership, Period.of(the_plan.today).words
     stands, steps = the_plan.waiting, the_plan.steps
     draft = day if is_complete(steps) else say("Draft, {day}", day=day)
     stand = say("Partnership plan, {today}. {state}", today=day, state=state(stands, steps))
     partners = (partnership.partners or {}).items()
     names = tuple(first_named(one.name, partnership.called.get(key, "")) for key, one in partners)
+    blank = len(stands.not_begun) == len(Step)
     return [
         Stand(stand, draft),
-        goal(partnership),
-        *at_a_glance(partnership, the_plan.today, steps, stands),
+        *(
+            to_begin_with(the_plan.items, commands=commands)
+            if blank
+            else (goal(partnership), *at_a_glance(partnership, the_plan.today, steps, stands))
+        ),
         *([Answer(say("Partners"), names)] if names else []),
         *answered_blocks(partnership, partnership, {*_ELSEWHERE, *STEP_KEYS}),
     ]
@@ -155,17 +173,17 @@ def _who_and_when(the_plan: Plan, question: OpenQuestion) -> tuple[str, ...]:
 
 
 def _open(the_plan: Plan, step: Step | None, *, commands: bool) -> list[Block]:
-    """Return what is still open, as questions; then the reminders, and the steps not begun."""
+    """Return what is still open, as questions; then the reminders.
+
+    Of a whole plan, the front says how much it is, and the table of the steps which are not begun.
+    """
+    blocks: list[Block] = [Heading(2, say("Still open"))]
     if step is None:
-        stands, said = the_plan.waiting, how_much(the_plan.waiting)
-        blocks: list[Block] = [
-            Heading(2, say("Still open")),
-            step_table(the_plan.steps, commands=commands),
-        ]
+        stands = the_plan.waiting
+        blocks.append(step_table(the_plan.steps, commands=commands))
     else:
         stands, mine = the_plan.waiting.of(step), next(p for p in the_plan.steps if p.step is step)
-        said, blocks = state_of_step(stands, mine), [Heading(2, say("Still open"))]
-    blocks.append(Paragraph(said))
+        blocks.append(Paragraph(state_of_step(stands, mine)))
     if stands.open and not commands:
         blocks.append(Paragraph(say("Each question stands beside those who answer it."), note=True))
     for one in Step:
@@ -173,21 +191,10 @@ def _open(the_plan: Plan, step: Step | None, *, commands: bool) -> list[Block]:
         blocks += [Heading(3, one.heading), *_lines(the_plan, here, commands)] if here else []
     if stands.reminders:
         blocks += [Heading(3, say("Reminders")), *_lines(the_plan, stands.reminders, commands)]
-    return [*blocks, *_ahead(the_plan, stands, step, commands=commands)]
-
-
-def _ahead(the_plan: Plan, stands: Waiting, step: Step | None, *, commands: bool) -> list[Block]:
-    """Return the steps that are not begun; of a single one, what it asks."""
-    if not stands.ahead:
-        return []
-    if step is None:
-        command_of = {item.step: item.step_command for item in stands.ahead}
-        rows = [
-            ToRun(f"{one.heading}\n", command_of[one]) if commands else one.heading
-            for one in stands.not_begun
-        ]
-        return [Heading(3, say("Not begun")), Items(tuple(rows))]
-    return [Heading(3, say("What this step asks")), *_lines(the_plan, stands.ahead, commands)]
+    if step and stands.ahead:
+        asks = _lines(the_plan, stands.ahead, commands)
+        blocks += [Heading(3, say("What this step asks")), *asks]
+    return blocks
 
 
 def _lines(the_plan: Plan, items: Sequence[OpenItem], commands: bool) -> list[Block]:

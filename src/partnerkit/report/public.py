@@ -11,7 +11,7 @@ from partnerkit.plan.ledger import ledger
 from partnerkit.report.first_screen import dates, goal, money
 from partnerkit.report.outline import Plan, first_named
 from partnerkit.report.sections import bar, what_each_gives, without_amount
-from partnerkit.report.words import answered_blocks, nothing_yet
+from partnerkit.report.words import answered_blocks
 from partnerkit.workbook.partners import Partner
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.periods import Period
@@ -26,20 +26,21 @@ _OF_PARTNER = {"kind", "mission", "responsibilities"}
 def public_report(the_plan: Plan) -> list[Block]:
     """Return the blocks of the report for the public."""
     partnership, day = the_plan.partnership, Period.of(the_plan.today).words
-    ahead = _dates(the_plan)
     return [
         Heading(1, partnership.name),
         Stand(say("What we do together, {day}", day=day), day),
         goal(partnership),
         *([bars] if (bars := money(partnership)) else []),
-        Heading(2, say("What it is for")),
-        *(_purpose(partnership) or [nothing_yet()]),
-        Heading(2, say("Who takes part")),
-        *(_partners(partnership) or [nothing_yet()]),
-        Heading(2, say("What each contributes")),
-        *(_contributions(partnership) or [nothing_yet()]),
-        *([Heading(2, say("What comes next")), *ahead] if ahead else []),
+        *_under(say("What it is for"), _purpose(partnership)),
+        *_under(say("Who takes part"), _partners(partnership)),
+        *_under(say("What each contributes"), _contributions(partnership)),
+        *_under(say("What comes next"), _dates(the_plan)),
     ]
+
+
+def _under(heading: str, blocks: list[Block]) -> list[Block]:
+    """Return blocks under a heading, which never stands over nothing."""
+    return [Heading(2, heading), *blocks] if blocks else []
 
 
 def _purpose(partnership: Partnership) -> list[Block]:
@@ -50,10 +51,14 @@ def _purpose(partnership: Partnership) -> list[Block]:
 def _partners(partnership: Partnership) -> list[Block]:
     private = set(fields(Partner)) - _OF_PARTNER
     blocks: list[Block] = []
+    only_named = []
     for key, partner in (partnership.partners or {}).items():
         named = first_named(partner.name, partnership.called.get(key, ""))
-        blocks += [Heading(3, named), *answered_blocks(partnership, partner, private)]
-    return blocks
+        if said := answered_blocks(partnership, partner, private):
+            blocks += [Heading(3, named), *said]
+        else:
+            only_named.append(named)
+    return [*([Items(tuple(only_named))] if only_named else []), *blocks]
 
 
 def _contributions(partnership: Partnership) -> list[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from partnerkit.document.blocks import Answer, Block, Heading, Paragraph, Scale, Scales, Table
+from partnerkit.document.blocks import Answer, Block, Heading, Scale, Scales, Table
 from partnerkit.document.vocabulary import dont_know
 from partnerkit.language import capitalized, later, say, say_count, translated, with_semicolons
 from partnerkit.plan.duties import DutyDue, duties_due
@@ -18,7 +18,7 @@ from partnerkit.plan.ways import (
     reviews_missed,
     ways_of_working,
 )
-from partnerkit.report.words import answered_blocks, answered_table, nothing_yet, value
+from partnerkit.report.words import answered_blocks, answered_table, value
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.periods import Period, day_in_words
 from partnerkit.workbook.practice import Action, Practice, Ratings, Review
@@ -31,15 +31,26 @@ def practice_section(partnership: Partnership, today: date) -> list[Block]:
     blocks = answered_blocks(partnership, practice, {"reviews", "actions"})
     blocks += next_review(partnership, today)
     blocks += _ways(partnership)
-    latest = latest_review(partnership)
-    for review in practice.reviews or []:
-        blocks.append(Heading(3, say("Review of {on}", on=day_in_words(review.on))))
-        blocks += _review(partnership, review, earlier=review is not latest) or [nothing_yet()]
+    blocks += _reviews(partnership, practice.reviews or [])
     if practice.actions:
         blocks.append(answered_table(partnership, say("Actions"), Action, practice.actions))
     elif practice.actions is not None:
         blocks.append(Answer(say("Actions"), none=True))
     return blocks
+
+
+def _reviews(partnership: Partnership, reviews: Sequence[Review]) -> list[Block]:
+    """Return what each review brought; those that brought nothing have their days only."""
+    latest, empty = latest_review(partnership), []
+    blocks: list[Block] = []
+    for review in reviews:
+        day = day_in_words(review.on)
+        if said := _review(partnership, review, earlier=review is not latest):
+            blocks += [Heading(3, say("Review of {on}", on=day)), *said]
+        elif not review.ratings:
+            empty.append(day)
+    held = Answer(say("Reviews of which nothing is written down"), tuple(empty))
+    return [*([held] if empty else []), *blocks]
 
 
 def next_review(partnership: Partnership, today: date) -> list[Answer]:
@@ -88,8 +99,10 @@ def _ways(partnership: Partnership) -> list[Block]:
         return []
     qualities = ways_of_working(partnership)
     if not qualities[0].ratings:
+        if not _review(partnership, latest, earlier=False):
+            return []
         nobody = say("Nobody has rated in the review of {on} yet.", on=day_in_words(latest.on))
-        return [Heading(3, say("Ways of working")), Paragraph(nobody)]
+        return [Answer(say("Ways of working"), (nobody,))]
     scales = tuple(
         Scale(
             quality.label,

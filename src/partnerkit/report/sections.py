@@ -21,7 +21,7 @@ from partnerkit.language import capitalized, number, say
 from partnerkit.plan.ledger import Certainty, LedgerLine, certainty, gifts, ledger, totals
 from partnerkit.report.accountabilities import accountability_section
 from partnerkit.report.reviews import next_duties, practice_section
-from partnerkit.report.words import answered_blocks, answered_table, nothing_yet, with_units
+from partnerkit.report.words import answered_blocks, answered_table, with_units
 from partnerkit.workbook.commitments import Commitment, Commitments, Qualities
 from partnerkit.workbook.contributions import (
     Contributions,
@@ -47,23 +47,16 @@ def partners_section(partnership: Partnership) -> list[Block]:
     blocks = [
         block for key in partnership.partners or {} for block in partner_section(partnership, key)
     ]
-    if not blocks:
-        return [Paragraph(say("No partner has been named yet."))]
     between = partnership.communication
-    if between is None:
-        return blocks
-    return [
-        *blocks,
-        Heading(3, say("Between the partners")),
-        *answered_blocks(partnership, between),
-    ]
+    said = answered_blocks(partnership, between) if between else []
+    return [*blocks, *([Heading(3, say("Between the partners")), *said] if said else [])]
 
 
 def partner_section(partnership: Partnership, key: str) -> list[Block]:
-    """Return the blocks of one partner."""
+    """Return the blocks of one partner; nothing where only its name is known."""
     partner = (partnership.partners or {})[key]
     said = answered_blocks(partnership, partner, {"name"})
-    return [Heading(3, partner.name), *(said or [nothing_yet()])]
+    return [Heading(3, partner.name), *said] if said else []
 
 
 def contributions_section(partnership: Partnership) -> list[Block]:

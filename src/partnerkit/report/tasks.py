@@ -53,7 +53,7 @@ def step_table(steps: Sequence[Progress], *, commands: bool = True) -> Table:
         say("The six steps"),
         (say("Step"), say("Aim"), say("State"), say("Answered"), say("Open")),
         rows,
-        shares=() if commands else (8, 48, 17, 15, 12),
+        shares=() if commands else (10, 42, 16, 15, 17),
     )
 
 

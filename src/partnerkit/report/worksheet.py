@@ -23,6 +23,7 @@ from partnerkit.workbook.commitments import Commitment, Commitments, Qualities
 from partnerkit.workbook.contributions import Contributions, Pledge, Resource, Source
 from partnerkit.workbook.partners import Relationship
 from partnerkit.workbook.partnership import OpenQuestion, Partnership
+from partnerkit.workbook.periods import Period
 from partnerkit.workbook.practice import Action, Practice, Ratings, Review
 from partnerkit.workbook.purpose import Purpose
 from partnerkit.workbook.shape import Form, attribute, fields, shape_of
@@ -37,7 +38,7 @@ def worksheet(plan: Plan, step: Step | None = None) -> list[Block]:
         Paragraph(
             say(
                 "As of {today}. What is known is filled in: change what is not right.",
-                today=plan.today,
+                today=Period.of(plan.today).words,
             )
         ),
     ]
