@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ from partnerkit.plan.question import Question
 from partnerkit.plan.questions import questions
 from partnerkit.workbook.ask import fill
 from partnerkit.workbook.check import as_meant, check
+from partnerkit.workbook.periods import Period
 from partnerkit.workbook.places import get, put
 from partnerkit.workbook.steps import Step, step_of
 from sitting import TWO_PARTNERS
@@ -129,3 +131,12 @@ def test_a_form_of_one_step_asks_nothing_of_the_others(step: Step, voice: str) -
     asked = asked_on_form(found, as_meant(data), voice, [step], TODAY)
     assert set(asked.steps) == {step}
     assert {step_of(key) for key in asked.began} <= {step, None}
+
+
+def test_an_answer_has_the_rule_of_its_type() -> None:
+    data = put(TWO_PARTNERS, ("contributions", "resources", "room"), {"what": "Room"})
+    asked = form_of(data, "county")
+    rules = {f.name: f.rule for parts in asked.steps.values() for f in every_field(parts)}
+    room = "contributions.resources.room"
+    assert rules["purpose.goal"] is rules["purpose.values.+A"] is str
+    assert (rules[f"{room}.amount"], rules[f"{room}.by"]) == (Decimal, Period)

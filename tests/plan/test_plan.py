@@ -380,3 +380,27 @@ def test_a_missing_signature_is_one_reminder() -> None:
     assert reminded({"signed_by": "Manager"}) == ["signed_on"]
     assert reminded({"signed_on": "2026-01-02"}) == ["signed_by"]
     assert reminded({"signed_by": "Manager", "signed_on": "2026-01-02"}) == []
+
+
+def test_why_something_is_open_is_said() -> None:
+    assert {why.name: why.words for why in Why} == {
+        "UNANSWERED": "not answered yet",
+        "UNBALANCED": "no balance yet",
+        "UNCOVERED": "not covered yet",
+        "UNSIGNED": "not signed yet",
+        "OVERDUE": "overdue",
+        "ASKED": "asked, and not answered yet",
+    }
+
+
+def test_what_the_start_asked_of_a_partner_is_not_counted_again() -> None:
+    partnership = check(TWO_PARTNERS).partnership
+    assert partnership is not None
+    asked = questions(TWO_PARTNERS, Step.PARTNERS, partnership, TODAY)
+    counted = {q.name.removeprefix("county."): (q.number, q.of) for q in asked}
+    assert [counted[key][0] for key in ("name", "kind", "contact")] == [0, 0, 0]
+    assert [counted[key] for key in ("mission", "responsibilities", "history")] == [
+        (1, 5),
+        (2, 5),
+        (3, 5),
+    ]
