@@ -9,7 +9,7 @@ from hypothesis import given
 
 from edits import COPIES, edited, example
 from lanes import by_chance
-from partnerkit.copies.compare import compare
+from partnerkit.copies.compare import compare, in_new_words, taken
 from partnerkit.document.blocks import Heading, Items
 from partnerkit.problems import Data
 from partnerkit.report.comparison import counted, talking_points
@@ -103,6 +103,42 @@ def test_what_a_question_is_about_is_said_in_words() -> None:
         f"About: {Step.ACCOUNTABILITY.heading}",
         "About: Van",
     ]
+
+
+def test_what_a_list_lost_and_what_it_gained_instead_is_one_change() -> None:
+    """Texts only: a record that is gone and a new one are two things."""
+    values = ["Be fair to all", "Be kind", "Be brief", "Be on time"]
+    other = changed(
+        ("purpose.values", values[:1] + values[2:]),
+        ("practice.actions", [{"what": "Ask around"}, {"what": "Write it up"}]),
+        ("purpose.goal", "No hunger."),
+    )
+    said = [(one.first, one.second) for one in in_new_words(compare(BASE, other).differences)]
+    assert said == [
+        ("Be fair", "Be fair to all"),
+        ("Be kind", "Be brief"),
+        (None, "Be on time"),
+        ("Less hunger.", "No hunger."),
+        ("What: Call the board", None),
+        (None, "What: Ask around"),
+    ]
+    back = [(one.first, one.second) for one in in_new_words(compare(other, BASE).differences)]
+    assert (values[3], None) in back
+
+
+def test_how_many_answers_were_taken_from_the_other_copy() -> None:
+    theirs = changed(
+        ("partners.county.mission", "Protect."),
+        ("purpose.values.2", "Be brief"),
+        ("practice.actions.0", {"what": "Begin"}),
+    )
+    assert taken(BASE, theirs, BASE) == 0
+    assert taken(BASE, theirs, changed(("partners.county.mission", "Protect."))) == 1
+    assert taken(BASE, theirs, changed(("partners.county.mission", "Preserve."))) == 0
+    assert taken(BASE, theirs, changed(("purpose.values.2", "Be brief"))) == 1
+    begun = changed(("practice.actions.2", {"what": "Begin"}))
+    assert taken(BASE, theirs, begun) == 1, "wherever it stands"
+    assert taken(BASE, theirs, theirs) == 4, "what it took out is one, too"
 
 
 @by_chance(20)

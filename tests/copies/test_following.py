@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from partnerkit.copies.following import Following, stays
+from partnerkit.copies.following import Following, exchanged, stays, taken_out
 from partnerkit.copies.pairing import followed
 from partnerkit.problems import Data, Place
 from partnerkit.workbook.answered import shape_at
@@ -131,9 +131,60 @@ def items(where: str) -> Any:
             [{"resource": "van", "partner": "council"}],
             [None],
         ),
+        # Beside words that tell it apart, other words may be new ones; what was chosen may not.
+        (
+            "partners.county.history",
+            [{"what": "Summer lunches", "result": "failed", "lesson": "Begin early"}],
+            [{"what": "Summer lunch", "result": "failed", "lesson": "Ask schools"}],
+            [0],
+        ),
+        (
+            "contributions.additional",
+            [{"resource": "van", "from": "The Bank", "amount": "1"}],
+            [{"resource": "van", "from": "A Bank", "amount": "2"}],
+            [0],
+        ),
+        (
+            "contributions.additional",
+            [{"resource": "van", "from": "The Bank", "amount": "1"}],
+            [{"resource": "room", "from": "The Bonk", "amount": "2"}],
+            [None],
+        ),
     ],
 )
 def test_what_became_of_each_item_of_a_list(
     where: str, before: list[Data], after: list[Data], found: list[int | None]
 ) -> None:
     assert followed(items(where), before, after) == found
+
+
+@pytest.mark.parametrize(
+    ("gone", "place", "now"),
+    [
+        ("practice.actions.1", "practice.actions.0.done", "practice.actions.0.done"),
+        ("practice.actions.1", "practice.actions.1.done", None),
+        ("practice.actions.1", "practice.actions.2.done", "practice.actions.1.done"),
+        ("practice.actions.1", "practice.actions", "practice.actions"),
+        ("practice.actions.1", "practice.reviews.2.on", "practice.reviews.2.on"),
+        ("partners.county", "partners.county.mission", None),
+        ("partners.county", "partners.council.mission", "partners.council.mission"),
+    ],
+)
+def test_behind_what_is_taken_out_everything_moves_up(
+    gone: str, place: str, now: str | None
+) -> None:
+    assert taken_out(at(gone))(at(place)) == (at(now) if now else None)
+
+
+@pytest.mark.parametrize(
+    ("place", "now"),
+    [
+        ("practice.actions.0.done", "practice.actions.1.done"),
+        ("practice.actions.1", "practice.actions.0"),
+        ("practice.actions.2.done", "practice.actions.2.done"),
+        ("practice.actions", "practice.actions"),
+        ("practice.reviews.0.on", "practice.reviews.0.on"),
+    ],
+)
+def test_two_neighbours_change_places(place: str, now: str) -> None:
+    assert exchanged(ACTIONS, 0, 1)(at(place)) == at(now)

@@ -53,3 +53,18 @@ def test_it_is_asked_in_the_language_of_the_plan() -> None:
     (question,) = asked(plan)
     assert "«\u00a0Un.\u00a0»" in question
     assert "«\u00a0Deux.\u00a0»" in question
+
+
+def test_what_cannot_be_joined_stands_in_no_way_of_what_can() -> None:
+    """Who answers takes a value out that the plan has reworded, and answers something else too."""
+
+    def after(plan: Any, who: str, goal: str) -> Any:
+        other = changed(("purpose.goal", goal), ("purpose.values", ["Be kind"]))
+        merged, names = merge(BASE, plan, other), ("the plan", who)
+        return joined_questions(plan, merged, names, with_questions(merged, names, TODAY))
+
+    ours = changed(("purpose.goal", "Ours."), ("purpose.values.0", "Be fair to all"))
+    plan = after(after(ours, "County", "One."), "Council", "Two.")
+    said = "County: “One.”; Council: “Two.”; the plan: “Ours.”"
+    assert f"Common goal: which one do we keep? {said}" in asked(plan)
+    assert len([one for one in asked(plan) if one.startswith("Common goal")]) == 1

@@ -528,3 +528,19 @@ def test_nobody_is_asked_who_is_not_there_any_more() -> None:
     assert data["questions"] == [
         {"about": "partners", "question": "Why?", "asked_on": "2026-11-22"}
     ]
+
+
+def test_a_question_is_known_in_whatever_language_it_was_asked() -> None:
+    ours, theirs = changed(("purpose.goal", "Ours.")), changed(("purpose.goal", "Theirs."))
+    once = together(merge(BASE, ours, theirs))
+    french: Any = put(once, ("language",), "fr")
+    assert asked(together(merge(BASE, french, theirs))) == asked(once)
+
+
+def test_the_words_of_a_record_that_no_longer_fits_are_in_its_question() -> None:
+    pair = {"between": ["county-1", "county-1"], "why": "Both want it"}
+    merged = Merged(put(BASE, at("accountability.pairs"), [pair]), BASE, BASE, ())
+    (question,) = asked(together(merged))
+    assert question.startswith("Pairs, ")
+    assert "how does it fit in? " in question
+    assert question.endswith("Both want it")

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from edits import COPIES, add, decide, edited, example, texts
 from lanes import by_chance
-from partnerkit.copies.merge import merge, with_questions, wording
+from partnerkit.copies.merge import merge, with_questions
+from partnerkit.copies.wordings import wording
 from partnerkit.language import in_language
 from partnerkit.problems import Data
 from partnerkit.workbook.check import check
@@ -82,7 +83,7 @@ def test_every_difference_is_a_question_of_its_own_and_questions_do_not_add_up(
     still_open = [one["question"] for one in questions(together) if "answer" not in one]
     for clash in merged.clashes:
         with in_language(merged.data.get("language")):
-            wording_of = wording(merged, clash, NAMES)
+            wording_of = wording(merged.data, clash, NAMES)
         assert [one for one in still_open if wording_of.is_said_in(one)], wording_of
     assert len(set(still_open)) >= len({one.place for one in merged.clashes})
     again = whole(before, whole(before, together, theirs), theirs)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -29,6 +31,7 @@ from partnerkit.plan.question import Question
 from partnerkit.plan.questions import questions
 from partnerkit.workbook.ask import fill
 from partnerkit.workbook.check import as_meant, check
+from partnerkit.workbook.periods import Period
 from partnerkit.workbook.places import get, put
 from partnerkit.workbook.steps import Step, step_of
 from sitting import TWO_PARTNERS
@@ -129,3 +132,45 @@ def test_a_form_of_one_step_asks_nothing_of_the_others(step: Step, voice: str) -
     asked = asked_on_form(found, as_meant(data), voice, [step], TODAY)
     assert set(asked.steps) == {step}
     assert {step_of(key) for key in asked.began} <= {step, None}
+
+
+def test_an_answer_has_the_rule_of_its_type() -> None:
+    data = put(TWO_PARTNERS, ("contributions", "resources", "room"), {"what": "Room"})
+    asked = form_of(data, "county")
+    rules = {f.name: f.rule for parts in asked.steps.values() for f in every_field(parts)}
+    room = "contributions.resources.room"
+    assert rules["purpose.goal"] is rules["purpose.values.+A"] is str
+    assert (rules[f"{room}.amount"], rules[f"{room}.by"]) == (Decimal, Period)
+
+
+def test_each_list_begins_its_records_with_what_is_clear_already() -> None:
+    data = put(TWO_PARTNERS, ("contributions", "resources", "room"), {"what": "Room"})
+    steps = form_of(data, "county").steps
+
+    def begun(step: Step) -> list[tuple[str, list[Any]]]:
+        more = [part for part in steps[step] if isinstance(part, FormMore)]
+        return [(one.label, [{**seed, "said": said} for seed, said in one.seeds]) for one in more]
+
+    mine, seen = {"partner": "county"}, {"partner": "council"}
+    said = {"named_by": ["county"], "said": ""}
+    outer = {"layer": "stakeholders", **said}
+    assert begun(Step.ACCOUNTABILITY) == [
+        ("Personal and professional ethics", [{**mine, "layer": "ethics", **said}]),
+        ("Primary clients", [{**mine, "layer": "clients", **said}]),
+        ("Stakeholders inside", [{**mine, "reach": "internal", **outer}]),
+        ("Stakeholders outside", [{**mine, "reach": "external", **outer}]),
+        ("Financial and program plans", [{**mine, "layer": "plans", **said}]),
+        ("Personal and professional ethics", [{**seen, "layer": "ethics", **said}]),
+        ("Primary clients", [{**seen, "layer": "clients", **said}]),
+        ("Internal and external stakeholders", [{**seen, **outer}]),
+        ("Financial and program plans", [{**seen, "layer": "plans", **said}]),
+    ]
+    assert begun(Step.CONTRIBUTIONS)[1:3] == [
+        ("Pledges", [{"resource": "room", "partner": "county", "said": "Orange County"}]),
+        ("From", [{"resource": "room", "said": ""}]),
+    ]
+    (review, _) = begun(Step.PRACTICE)
+    assert review == (
+        "Reviews",
+        [{"on": "2026-11-22", "said": "Yes, hold a review today, 22 November 2026"}],
+    )

@@ -56,6 +56,8 @@ def test_every_item_has_one_place_and_every_minute_is_used(
     [
         # By weight, and what is over to the first.
         ([REST, Why.ASKED, Why.UNBALANCED], 63, [("2", 28), ("1", 20), ("0", 15)], []),
+        # By weight one would have 16 minutes and one 14: the last step goes where most is missing.
+        ([Why.ASKED, Why.UNBALANCED], 30, [("1", 15), ("0", 15)], []),
         ([REST, REST], 24, [("0", 14), ("1", 10)], []),
         # Alike, they keep their order; what has no room is left in it.
         ([REST, REST, REST], 22, [("0", 12), ("1", 10)], ["2"]),

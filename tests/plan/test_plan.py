@@ -16,9 +16,10 @@ from partnerkit.plan.ledger import LedgerLine, gifts, ledger, totals
 from partnerkit.plan.open_items import Why, step_command
 from partnerkit.plan.pairs import candidates, in_order
 from partnerkit.plan.progress import State
+from partnerkit.plan.question import Question
 from partnerkit.plan.questions import questions
 from partnerkit.plan.ways import review_due, ways_of_working
-from partnerkit.problems import Data, Place
+from partnerkit.problems import Data, Place, dotted
 from partnerkit.report.outline import Plan, plan
 from partnerkit.workbook.accountability import Layer
 from partnerkit.workbook.check import check
@@ -380,3 +381,93 @@ def test_a_missing_signature_is_one_reminder() -> None:
     assert reminded({"signed_by": "Manager"}) == ["signed_on"]
     assert reminded({"signed_on": "2026-01-02"}) == ["signed_by"]
     assert reminded({"signed_by": "Manager", "signed_on": "2026-01-02"}) == []
+
+
+def test_why_something_is_open_is_said() -> None:
+    assert {why.name: why.words for why in Why} == {
+        "UNANSWERED": "not answered yet",
+        "UNBALANCED": "no balance yet",
+        "UNCOVERED": "not covered yet",
+        "UNSIGNED": "not signed yet",
+        "OVERDUE": "overdue",
+        "ASKED": "asked, and not answered yet",
+    }
+
+
+def test_what_the_start_asked_of_a_partner_is_not_counted_again() -> None:
+    partnership = check(TWO_PARTNERS).partnership
+    assert partnership is not None
+    asked = questions(TWO_PARTNERS, Step.PARTNERS, partnership, TODAY)
+    counted = {q.name.removeprefix("county."): (q.number, q.of) for q in asked}
+    assert [counted[key][0] for key in ("name", "kind", "contact")] == [0, 0, 0]
+    assert [counted[key] for key in ("mission", "responsibilities", "history")] == [
+        (1, 5),
+        (2, 5),
+        (3, 5),
+    ]
+
+
+def of_pair(relation: str) -> dict[str, Question]:
+    """What is asked of a pair, by the key of the answer."""
+    pair = {"between": ["county-1", "council-1"], "relation": relation}
+    entries = {
+        "county-1": {"partner": "county", "layer": "ethics", "to": "Board", "for": "Money"},
+        "council-1": {"partner": "council", "layer": "clients", "to": "Growers", "for": "Care"},
+    }
+    data: Any = put(TWO_PARTNERS, ("accountability",), {"entries": entries, "pairs": [pair]})
+    partnership = check(data).partnership
+    assert partnership is not None
+    asked = questions(data, Step.ACCOUNTABILITY, partnership, TODAY)
+    here = ("accountability", "pairs", 0)
+    return {str(one.place[-1]): one for one in asked if one.place[:3] == here}
+
+
+def test_a_pair_that_competes_needs_a_balance_and_one_that_helps_is_built_on() -> None:
+    competing, helping = of_pair("competing"), of_pair("complementary")
+    assert [one["balance"].label for one in (competing, helping)] == [
+        "Balance",
+        "How we build on it",
+    ]
+    assert [one["balance"].prompt for one in (competing, helping)] == [
+        "What will you do the next time they meet? You can often satisfy both.",
+        "How will you build on that?",
+    ]
+    assert [one["balance"].asking.needed for one in (competing, helping)] == [True, False]
+    assert [one["balance"].asking.to for one in (competing, helping)] == ["balance {pair}", ""]
+    assert [one["why"].asking.plainly for one in (competing, helping)] == [
+        "Why do {pair} pull against each other?",
+        "How do {pair} help each other?",
+    ]
+    examples = [one[key].example for one in (competing, helping) for key in ("why", "balance")]
+    assert all(examples)
+    assert len(set(examples)) == 4
+
+
+def test_what_each_partner_said_is_read_back_by_the_others() -> None:
+    partnership = check(TWO_PARTNERS).partnership
+    assert partnership is not None
+    for step, about, words in (
+        (Step.PARTNERS, "partners.county", "what Orange County is there for and how it decides"),
+        (
+            Step.ACCOUNTABILITY,
+            "accountability.entries",
+            "who Orange County answers to, and for what",
+        ),
+    ):
+        asked = questions(TWO_PARTNERS, step, partnership, TODAY)
+        county, council = [one for one in asked if one.name.startswith("read-back.")]
+        assert (county.label, council.label) == (
+            "Orange County is read back",
+            "Food Council is read back",
+        )
+        assert county.prompt == (
+            f"The others say in their own words {words}. "
+            "Orange County: what does not hold? Type it."
+        )
+        assert dotted(county.place) == about
+        assert (county.seed, county.number, county.of, county.example) == (
+            {"partner": "county"},
+            1,
+            1,
+            "",
+        )

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from filled import TODAY, planned
 from lanes import by_chance
-from partnerkit.copies.merge import all_wordings, merge, with_questions
+from partnerkit.copies.merge import merge, with_questions
+from partnerkit.copies.wordings import all_wordings
 from partnerkit.document.screen_page import as_screens
 from partnerkit.language import in_language
 from partnerkit.report.screens import screens

@@ -206,7 +206,7 @@ def test_two_ids_of_the_same_look_are_refused(place: Any) -> None:
     (key,) = (each for each in records if each.startswith("café"))
     other = unicodedata.normalize("NFD", key)
     wrong = put(data, place, {**records, other: records[key]})
-    assert [p.place for p in check(wrong).problems] == [(*place, other)]
+    assert [(p.place, p.at_key) for p in check(wrong).problems] == [((*place, other), True)]
     assert "looks the same as another id here" in check(wrong).problems[0].sentence
 
 
@@ -238,3 +238,9 @@ def test_ids_are_found_without_looking_through_all_for_each() -> None:
     assert ids.alike("p-1\n") == "p-1"
     assert ids.alike("p-9") is None
     assert ids.alike("p-1\n", key=True) is None
+
+
+def test_the_next_number_is_behind_the_highest_of_that_partner() -> None:
+    taken = ["county-1", "county-3", "council-9", "county-x", "county-0"]
+    assert numbered("county", taken) == "county-4"
+    assert numbered("county", []) == numbered("county", ["county-0"]) == "county-1"

@@ -14,6 +14,7 @@ from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.check import check
 from partnerkit.workbook.places import brief, get, in_words, label, owners, record_of, subject
 from partnerkit.workbook.shape import Form, attribute
+from partnerkit.workbook.steps import Step, step_of
 
 PLAN: dict[str, Any] = {
     "partnerkit": "1",
@@ -550,3 +551,13 @@ def test_a_record_in_a_few_words(words: str, first: str, said: str) -> None:
     assert kept is not None
     assert brief(kept.type, get(PLAN, place(words)), first) == said
     assert brief(kept.type, typed(place(words)), first) == said
+
+
+def test_each_key_of_the_file_belongs_to_a_step_or_to_none() -> None:
+    assert [step_of(key) for key in ("partners", "communication", "practice", "name", "x")] == [
+        Step.PARTNERS,
+        Step.PARTNERS,
+        Step.PRACTICE,
+        None,
+        None,
+    ]

@@ -131,3 +131,17 @@ def test_every_example_of_a_question_fits_its_question() -> None:
             for one in (field, field.get("items", {})):
                 alone = Draft202012Validator({**one, "$defs": made["$defs"]})
                 assert all(alone.is_valid(example) for example in one.get("examples", []))
+
+
+def test_a_key_may_have_nothing_behind_it_and_a_group_no_text() -> None:
+    made = json_schema()
+    purpose = made["$defs"]["Purpose"]
+    assert (purpose["type"], purpose["maxLength"]) == (["object", "string", "null"], 0)
+    values = purpose["properties"]["values"]
+    assert (values["type"], values["maxLength"]) == (["array", "string", "null"], 0)
+    assert purpose["properties"]["goal"]["type"] == ["string", "number", "boolean", "null"]
+    assert "maxLength" not in purpose["properties"]["goal"]
+    assert made["properties"]["name"]["type"] == ["string", "number", "boolean"]
+    kind = made["$defs"]["Kind"]
+    assert kind["type"] == ["string", "null"]
+    assert kind["enum"][-2:] == [None, ""]

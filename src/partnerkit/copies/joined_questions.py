@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Any, cast
 
-from partnerkit.copies.merge import WORD, Merged, Wording, beginning_of, wording
+from partnerkit.copies.merge import Merged
+from partnerkit.copies.wordings import WORD, Wording, beginning_of, wording
 from partnerkit.language import in_language
 from partnerkit.problems import Data, Whole
 from partnerkit.workbook.places import without
@@ -27,7 +28,7 @@ def _joined(ours: Whole, merged: Merged, names: tuple[str, str], whole: Whole) -
     before = {_as_said(one) for one in _questions(ours)}
     asked = _Asked(_questions(whole))
     for clash in merged.clashes:
-        new = wording(merged, clash, names)
+        new = wording(merged.data, clash, names)
         same = (n for n in asked.called(new.whole) if _as_said(asked.now[n]) not in before)
         at = next(same, None)
         if clash.gone or at is None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, cast
@@ -14,15 +12,11 @@ from partnerkit.copies.apart import spelled_alike, told_apart, under_new_ids
 from partnerkit.copies.clash import Clash, Settled
 from partnerkit.copies.merging import Merging, Three
 from partnerkit.copies.references import references
+from partnerkit.copies.wordings import QuestionsAsked, Wording, wording
 from partnerkit.language import (
-    QUOTED,
-    cached,
     in_language,
-    in_marks,
     languages,
-    later,
     say,
-    translated,
 )
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Data, Place, Whole, dotted
@@ -31,9 +25,6 @@ from partnerkit.workbook.check import check
 from partnerkit.workbook.ids import HOLDERS
 from partnerkit.workbook.places import get, in_words, label, owners, put, record_of, without
 from partnerkit.workbook.shape import Form, Shape
-
-#: A word: what is quoted begins and ends with a mark, so that its words are those of its question.
-WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -80,7 +71,7 @@ def with_questions(
     with in_language(merged.data.get("language")):
         asked_already = _asked_in_any_language(merged, names)
         open_ones = [
-            ToAsk(clash.place, wording(merged, clash, names), _of_whom(merged.data, clash))
+            ToAsk(clash.place, wording(merged.data, clash, names), _of_whom(merged.data, clash))
             for number, clash in enumerate(merged.clashes)
             if number not in asked_already
         ]
@@ -104,29 +95,9 @@ def _asked_in_any_language(merged: Merged, names: tuple[str, str]) -> set[int]:
                     continue
                 # An earlier merge removed the record, because it did not fit, and asked a question.
                 misfit = clash.gone and known.has(_misfit(merged.data, clash.now))
-                if misfit or known.has(wording(merged, clash, names)):
+                if misfit or known.has(wording(merged.data, clash, names)):
                     found.add(number)
     return found
-
-
-class Wording(NamedTuple):
-    """A question in two parts, `start` and `rest`; `said` are the answers that it quotes."""
-
-    start: str
-    rest: str = ""
-    said: tuple[str, ...] = ()
-
-    @property
-    def whole(self) -> str:
-        """The question as people read it."""
-        return f"{self.start} {self.rest}" if self.rest else self.start
-
-    def is_said_in(self, question: str) -> bool:
-        """Tell whether another question has the same start and quotes the same answers."""
-        if not self.said:
-            return question == self.start
-        rest = question.removeprefix(self.start)
-        return rest != question and all(words in rest for words in self.said)
 
 
 class ToAsk(NamedTuple):
@@ -166,88 +137,6 @@ def _one_owner(copies: Iterable[Whole], place: Place) -> str:
     return whose[0] if len(whose) == 1 else ""
 
 
-_WHICH = later("{name}: which one do we keep?")
-
-
-def wording(merged: Merged, clash: Clash, names: tuple[str, str]) -> Wording:
-    """Return the question that a clash leaves, with the answer of each copy.
-
-    The copies are in the order of their names, so that it does not matter which is ours.
-    """
-    shape = shape_at(clash.place) or Shape(Form.ANSWER, str)
-    sides = sorted(zip(names, (clash.ours, clash.theirs), strict=True), key=lambda side: side[0])
-    said = tuple(
-        in_marks(in_words(merged.data, shape, value))
-        if value is not None
-        else (say("took it out") if clash.gone else say("no answer"))
-        for _, value in sides
-    )
-    name = label(merged.data, clash.now)
-    gone = say("{name}: do we keep it?", name=name)
-    asked = gone if clash.gone else translated(_WHICH).format(name=name)
-    both = "; ".join(f"{side}: {words}" for (side, _), words in zip(sides, said, strict=True))
-    return Wording(asked, both, said)
-
-
-_SIGNS = re.compile("[“”«»]")
-
-
-class _Marks(NamedTuple):
-    """How a question of a clash with all its wordings reads in a language."""
-
-    whole: re.Pattern[str]
-    opened: str
-    closed: str
-
-    def between(self, known: AbstractSet[str]) -> re.Pattern[str]:
-        """Return what stands between two wordings; a name with such marks has to be known."""
-        odd = sorted(name for name in known if _SIGNS.search(name))
-        who = "|".join([*map(re.escape, odd), "[^“”«»]+?"])
-        return re.compile(rf"{self.closed}; ({who}): {self.opened}")
-
-    @classmethod
-    def of(cls, which: str, mark: str) -> _Marks:
-        """Return how it reads with this question, and with this mark around what is said."""
-        asked = ".+".join(map(_literally, which.split("{name}")))
-        opened, closed = map(_literally, mark.split("{words}"))
-        return cls(re.compile(rf"({asked}) (.+?): {opened}(.*){closed}", re.DOTALL), opened, closed)
-
-
-def _literally(text: str) -> str:
-    """Return a pattern for a text; who types it again may write a blank at which lines break."""
-    return re.escape(text).replace("\xa0", "[ \xa0]")
-
-
-@cached
-def _ways_to_ask() -> tuple[_Marks, ...]:
-    """Return how such a question reads in the language in use, and in every other."""
-    used = set()
-    for code in ("", *languages()):
-        with in_language(code):
-            used.add((translated(_WHICH), translated(QUOTED)))
-    return tuple(_Marks.of(*one) for one in sorted(used))
-
-
-def all_wordings(
-    question: str, known: AbstractSet[str] = frozenset()
-) -> tuple[str, tuple[tuple[str, str], ...]] | None:
-    """Return the question that clashes left, and who said what; None for any other question.
-
-    Where it could be read in two ways, it is left as it is. More than two are told apart where each
-    is of one of those who are `known` to have answered.
-    """
-    for marks in _ways_to_ask():
-        if not (found := marks.whole.fullmatch(question)):
-            continue
-        asked, first, said = found.groups()
-        words, *others = marks.between(known).split(said)
-        sides = ((first, words), *zip(others[::2], others[1::2], strict=True))
-        who = {name for name, _ in sides}
-        if len(sides) == 2 or (len(sides) == len(who) > 2 and who <= known):
-            return asked, sides
-    return None
-
-
 def _with_what_is_referred_to(
     data: Whole, ours: Whole, theirs: Whole, clashes: list[Clash], settled: Settled
 ) -> Whole:
@@ -282,55 +171,21 @@ def _ids(data: Whole, holder: Place) -> dict[str, str]:
     return {normal_form(key): key for key in get(data, holder) or {}}
 
 
-class _Open:
-    """The open questions of a file, indexed by how they begin and by their words."""
-
-    def __init__(self, questions: Iterable[str]) -> None:
-        self._by_beginning: defaultdict[str, list[str]] = defaultdict(list)
-        self._by_word: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        for one in questions:
-            self.add(one)
-
-    def __bool__(self) -> bool:
-        """Tell whether there is any."""
-        return bool(self._by_beginning)
-
-    def add(self, question: str) -> None:
-        """Add a question."""
-        begun = beginning_of(question)
-        self._by_beginning[begun].append(question)
-        for word in set(WORD.findall(question)):
-            self._by_word[begun, word].append(question)
-
-    def has(self, wording: Wording) -> bool:
-        """Tell whether a question with this wording is open already."""
-        begun = beginning_of(wording.start)
-        words = {word for said in wording.said for word in WORD.findall(said)}
-        with_words = (self._by_word.get((begun, word), []) for word in words)
-        fewest = min(with_words, key=len, default=self._by_beginning.get(begun, []))
-        return any(map(wording.is_said_in, fewest))
-
-
-def beginning_of(question: str) -> str:
-    """Return a question up to its first question mark, which is the same when asked again."""
-    return question.partition("?")[0]
-
-
-def _still_open(data: Whole) -> _Open:
+def _still_open(data: Whole) -> QuestionsAsked:
     questions = cast("list[dict[str, Data]]", data.get("questions", []))
-    return _Open(str(one["question"]) for one in questions if "answer" not in one)
+    return QuestionsAsked(str(one["question"]) for one in questions if "answer" not in one)
 
 
 def _ask(data: Whole, asked: Sequence[ToAsk], today: date) -> Whole:
     """Add open questions, each about a place, unless the same question is open already."""
     known = _still_open(data)
     new: list[dict[str, Data]] = []
-    for place, wording, of in asked:
-        if known.has(wording):
+    for place, asking, of in asked:
+        if known.has(asking):
             continue
-        known.add(wording.whole)
+        known.add(asking.whole)
         about = dotted(_unnumbered(place))
-        logged: dict[str, Data] = {"about": about, "question": wording.whole}
+        logged: dict[str, Data] = {"about": about, "question": asking.whole}
         if of:
             logged["asked_of"] = of
         new.append({**logged, "asked_on": today.isoformat()})

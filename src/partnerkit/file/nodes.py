@@ -47,7 +47,7 @@ class Member:
     @property
     def end(self) -> int:
         """The index after the value, or after the colon or dash if there is no value."""
-        return max(self.after, self.value.end)
+        return max(self.start + self.length, self.value.end)
 
 
 @dataclass(slots=True)
@@ -75,7 +75,10 @@ Node = Scalar | Mapping | Sequence
 
 def as_data(mapping: Mapping) -> dict[str, Data]:
     """Return the data of a tree, as a new copy, so that changes do not reach the tree."""
-    return {key: _data(entry.value) for key, entry in mapping.entries.items()}
+    return {
+        key: value.text if isinstance(value := entry.value, Scalar) else _data(value)
+        for key, entry in mapping.entries.items()
+    }
 
 
 def _data(node: Node) -> Data:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from partnerkit.copies.merge import all_wordings
+from partnerkit.copies.wordings import all_wordings
 from partnerkit.document.screen_page import ScreenQuestion, Screens
 from partnerkit.language import say, with_semicolons
 from partnerkit.plan.meeting import MOST_TOPICS, Topic

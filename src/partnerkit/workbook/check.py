@@ -62,9 +62,9 @@ def check(data: Mapping[str, Data], before: Checked | None = None) -> Checked:
         return again
     known, unknown = looked_over(data)
     _refuse_newer(known)
-    if much := too_many(known) or named_too_often(known):
-        return Checked(None, (much,), known, data)
     ids = ids_of(known)
+    if much := too_many(known) or named_too_often(known, ids):
+        return Checked(None, (much,), known, data)
     # The library keeps much of each problem, so that a file of nothing else would fill the memory.
     beyond = list(islice(unknown, _IN_FULL, None))
     looked_at = _without_all(known, beyond) if beyond else known
@@ -88,7 +88,7 @@ def _checked_again(data: Mapping[str, Data], before: Checked) -> Checked | None:
     ids = ids_of(known)
     if next(unknown, None) is not None or not has_ids_of(ids, before.data):
         return None
-    if too_many(known) or named_too_often(known):
+    if too_many(known) or named_too_often(known, ids):
         return None
     typed = _typed_before(known, before.data, before.partnership)
     try:
@@ -283,7 +283,8 @@ def _alike(data: Any, ids: Mapping[str, Ids]) -> Iterator[Problem]:
         if ids[kind]:
             yield from _alike_in(ids[kind], place)
     by_partner = ("commitments", "partners")
-    yield from _alike_in(get(data, by_partner), by_partner)
+    if records := get(data, by_partner):
+        yield from _alike_in(records, by_partner)
     reviews = get(data, ("practice", "reviews"))
     for number, review in enumerate(reviews if isinstance(reviews, list) else []):
         place = ("practice", "reviews", number, "ratings")

@@ -8,8 +8,8 @@ from typing import Any
 
 from partnerkit.language import say
 from partnerkit.problems import Place, Problem
-from partnerkit.workbook.ids import HOLDERS
-from partnerkit.workbook.places import place_in_words
+from partnerkit.workbook.ids import HOLDERS, Ids
+from partnerkit.workbook.places import get, place_in_words
 
 #: What a record is called by, wherever its id stands.
 _CALLED_BY = {
@@ -25,12 +25,12 @@ _ASKED = 40
 _MOST = 3_000_000
 
 
-def named_too_often(data: Mapping[str, Any]) -> Problem | None:
+def named_too_often(data: Mapping[str, Any], ids: Mapping[str, Ids]) -> Problem | None:
     """Return the problem with the name that takes most room, if long names take too much."""
-    long = dict(_long_names(data))
+    long = dict(_long_names(data, ids))
     if not long:
         return None
-    mentions = _mentions(data)
+    mentions = _mentions(data, ids["entries"])
     named = {place: mentions[str(place[-2])] if place[1:] else _dates(data) for place in long}
     often = {place: count + _ASKED for place, count in named.items()}
     if sum(long[place] * often[place] for place in long) <= _MOST:
@@ -45,24 +45,17 @@ def named_too_often(data: Mapping[str, Any]) -> Problem | None:
     return Problem(sentence, place, where=place_in_words({}, place))
 
 
-def _long_names(data: Mapping[str, Any]) -> Iterator[tuple[Place, int]]:
+def _long_names(data: Mapping[str, Any], ids: Mapping[str, Ids]) -> Iterator[tuple[Place, int]]:
     """Yield the place and the length of every long name."""
     name = data.get("name")
     if isinstance(name, str) and len(name) > _LONG:
         yield ("name",), len(name)
     for kind, holder in HOLDERS.items():
-        for key, record in _records(data, holder):
-            for part in _CALLED_BY[kind]:
+        for key, record in ids[kind].items():
+            for part in _CALLED_BY[kind] if isinstance(record, dict) else ():
                 said = record.get(part)
                 if isinstance(said, str) and len(said) > _LONG:
                     yield (*holder, key, part), len(said)
-
-
-def _records(data: Any, holder: Place) -> Iterator[tuple[str, dict[str, Any]]]:
-    found = _in(data, *map(str, holder))
-    for key, record in found.items() if isinstance(found, dict) else ():
-        if isinstance(record, dict):
-            yield key, record
 
 
 #: What has dates in the calendar, which name the partnership.
@@ -71,21 +64,15 @@ _DATED = (("practice", "actions"), ("commitments", "duties"), ("contributions", 
 
 def _dates(data: Mapping[str, Any]) -> int:
     """Count what may have a date."""
-    found = [_in(data, group, part) for group, part in _DATED]
+    found = [get(data, place) for place in _DATED]
     return sum(len(one) for one in found if isinstance(one, dict | list))
 
 
-def _in(data: Any, *place: str) -> Any:
-    for part in place:
-        data = data.get(part) if isinstance(data, dict) else None
-    return data
-
-
-def _mentions(data: Mapping[str, Any]) -> Counter[str]:
+def _mentions(data: Mapping[str, Any], entries: Ids) -> Counter[str]:
     """Count how often each id stands somewhere; that of a partner also where its entries do."""
     found = Counter(_words(data))
-    for key, record in _records(data, HOLDERS["entries"]):
-        partner = record.get("partner")
+    for key, record in entries.items():
+        partner = get(record, ("partner",))
         if isinstance(partner, str):
             found[partner] += found[key]
     return found

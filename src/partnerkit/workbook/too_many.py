@@ -27,7 +27,7 @@ def too_many(data: Mapping[str, Any]) -> Problem | None:
             most=MOST_PARTNERS,
         )
         return _at(("partners",), sentence)
-    for place, count in _long(data, ()):
+    for place, count in _long(data):
         sentence = say(
             "holds {count:,} entries, and a plan can have {most:,} of a kind. Keep those that "
             "still matter.",
@@ -42,16 +42,18 @@ def _at(place: Place, sentence: str) -> Problem:
     return Problem(sentence, place, at_key=True, where=place_in_words({}, place))
 
 
-def _long(data: Mapping[str, Any], above: Place) -> Iterator[tuple[Place, int]]:
+def _long(data: Mapping[str, Any]) -> Iterator[tuple[Place, int]]:
     """Yield every list or group of too many records, and how many; texts may be more."""
-    for key, value in data.items():
-        if value.__class__ is str:
-            continue
-        place = (*above, key)
-        if isinstance(value, dict | list) and len(value) > MOST_RECORDS and not _is_text(value):
-            yield place, len(value)
-        if isinstance(value, dict):
-            yield from _long(value, place)
+    groups: list[tuple[Place, Mapping[str, Any]]] = [((), data)]
+    for above, group in groups:  # and those in it
+        for key, value in group.items():
+            if value.__class__ is str:
+                continue
+            place = (*above, key)
+            if isinstance(value, dict | list) and len(value) > MOST_RECORDS and not _is_text(value):
+                yield place, len(value)
+            if isinstance(value, dict):
+                groups.append((place, value))
 
 
 def _is_text(value: dict[str, Any] | list[Any]) -> bool:
