@@ -186,12 +186,13 @@ def renewed(path: Path, more: list[Catalog], made: Catalog) -> Catalog:
     """
     known: dict[str, Any] = {}
     unsaid: dict[str, Any] = {}
-    for old in [read(path), *more]:
-        for message in [*old, *old.obsolete.values()]:
-            if message.id and any(forms_of(message.string)):
-                known[_first(message.id)] = message.string
     whole = _empty(path.stem.replace("-", "_"))
     whole.mime_headers = [("Plural-Forms", _plural(path))]
+    for old in [read(path), *more]:
+        for message in [*old, *old.obsolete.values()]:
+            fits = not message.pluralizable or len(forms_of(message.string)) == whole.num_plurals
+            if message.id and any(forms_of(message.string)) and fits:
+                known[_first(message.id)] = message.string
     for message in made:
         if message.id:
             string = _fitting(known.pop(_first(message.id), ""), message.pluralizable, whole)
@@ -273,7 +274,7 @@ def language_of(part: Path) -> str:
     known = [path.stem for path in catalogues()]
     code = said[1] if said else known[0] if len(known) == 1 else ""
     if code not in known:
-        sys.exit(f'{part} is of none of: {", ".join(known)}. Say it in its head: "Language: xx\\n"')
+        sys.exit(f'{part} names none of: {", ".join(known)}. Say it in its head: "Language: xx\\n"')
     return code
 
 
@@ -286,6 +287,12 @@ def write(parts: list[Path]) -> None:
             read(part, code.replace("-", "_")) for part, code in of.items() if code == path.stem
         ]
         whole = renewed(path, more, made)
+        for part in more:
+            if part.num_plurals != whole.num_plurals and any(one.pluralizable for one in part):
+                print(
+                    f"{path.stem}: a part has {part.num_plurals} forms for numbers, and the "
+                    f"catalogue {whole.num_plurals}; its sentences with a number were left out."
+                )
         path.write_bytes(as_po(whole))
         path.with_suffix(".mo").write_bytes(as_mo(path))
         done, total = counted(whole)

@@ -25,6 +25,9 @@ BETWEEN, BELOW = " · ", "\n"
 #: What differs only in these is the same in both languages: an amount.
 _NO_WORDS = re.compile(r"[\W\d_]+")
 
+#: The number before a heading, and the colon behind a label: they stand there once.
+_NUMBER, _COLON = re.compile(r"\d[\d.]*\.\s"), re.compile(r"\s?:\Z")
+
 
 class _Making:
     """Whether something is made at the moment, once in each language."""
@@ -72,7 +75,15 @@ def _each(said: Callable[..., str], *made: Any) -> Any:
 def _both(one: str, other: str) -> str:
     if one == other or _NO_WORDS.sub("", one) == _NO_WORDS.sub("", other):
         return one
-    return f"{FIRST}{half(one, 1)}{SECOND}{half(other, 2)}{END}"
+    one, other = half(one, 1), half(other, 2)
+    number, colon = _NUMBER.match(one), _COLON.search(one)
+    begin = number[0] if number and other.startswith(number[0]) else ""
+    # Each on a line of its own has its own colon.
+    colons = colon and _COLON.search(other) and between(one) == BETWEEN
+    end = colon[0] if colon and colons else ""
+    one = one[len(begin) : len(one) - len(end)]
+    other = _COLON.sub("", other[len(begin) :]) if end else other[len(begin) :]
+    return f"{begin}{FIRST}{one}{SECOND}{other}{END}{end}"
 
 
 def half(text: str, which: int) -> str:

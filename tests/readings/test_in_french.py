@@ -42,6 +42,7 @@ DAYS = {
     "dans trois semaines": "2026-12-18",
     "dans quinze jours": "2026-12-12",
     "premier mars 2027": "2027-03-01",
+    "le 1er de mars 2027": "2027-03-01",
     "le 3 févr. 2027": "2027-02-03",
     "3 sept. 2027": "2027-09-03",
     "15 AOÛT 2027": "2027-08-15",

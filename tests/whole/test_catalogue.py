@@ -13,7 +13,9 @@ import pytest
 from babel.messages.catalog import Message
 
 import catalogue
-from partnerkit.language import CATALOGUES
+from partnerkit.language import CATALOGUES, in_language, translated
+from partnerkit.prompts.plain import _INTRODUCTION
+from partnerkit.prompts.typed import shown_word, word_meant
 
 FRENCH = CATALOGUES / "fr.po"
 
@@ -105,6 +107,40 @@ def test_a_part_goes_into_the_catalogue_of_its_language_alone(
     catalogue.write([part])
     assert catalogue.read(tmp_path / "de.po")["skip"].string == "weiter"
     assert catalogue.read(tmp_path / "fr.po")["skip"].string == ""
+
+
+def test_a_part_with_another_number_of_forms_takes_nothing_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(catalogue, "CATALOGUES", tmp_path)
+    (tmp_path / "fr.po").write_bytes(FRENCH.read_bytes())
+    part = tmp_path / "part.po.txt"
+    part.write_text(
+        'msgid ""\nmsgstr ""\n"Language: fr\\n"\n'
+        '"Plural-Forms: nplurals=3; plural=(n > 1 ? 2 : 0);\\n"\n\n'
+        'msgid "1 day"\nmsgid_plural "{count} days"\n'
+        'msgstr[0] "a"\nmsgstr[1] "b"\nmsgstr[2] "c"\n',
+        encoding="utf-8",
+    )
+    catalogue.write([part])
+    said = catalogue.read(tmp_path / "fr.po")["1 day"].string
+    assert tuple(said or ()) == ("{count} jour", "{count} jours")
+    assert "its sentences with a number were left out" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("path", languages())
+def test_words_that_are_typed_are_those_that_the_screen_names(path: Path) -> None:
+    with in_language(path.stem):
+        tip = translated('Type "none" if there is none.')
+        named = re.search(r"[“«\"]\s*([^“«»”\"]+?)\s*[”»\"]", tip)
+        assert named, tip
+        assert word_meant(named[1]) == "none", tip
+        for words in ("Skip: don't know", "Skip for now"):
+            assert translated(words).casefold().startswith(shown_word("skip")), words
+        introduced = translated(_INTRODUCTION)
+        assert [
+            one for one in ("back", "skip", "stop", "help") if shown_word(one) not in introduced
+        ] == []
 
 
 def test_nothing_is_lost_when_a_sentence_is_not_said_any_more(tmp_path: Path) -> None:

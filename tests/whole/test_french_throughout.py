@@ -99,6 +99,17 @@ def test_none_is_said_in_french(tmp_path: Path) -> None:
     assert in_file(tmp_path)["partners"]["a"]["history"] == []
 
 
+def test_what_is_typed_beside_answers_may_be_french(tmp_path: Path) -> None:
+    (tmp_path / "partnership.yaml").write_text(NAMED, encoding="utf-8")
+    words = ["step", "purpose", "--plain"]
+    typed = "aide\nPasser\nretour\nLa faim\narrêter\n"
+    done = run(*words, typed=typed, cwd=tmp_path, PARTNERKIT_LANGUAGE="fr", as_seen=True)
+    assert done.returncode == 130
+    assert "\n  revenir " in done.stdout
+    assert "\n  passer " in done.stdout
+    assert in_file(tmp_path)["purpose"] == {"concern": "La faim"}
+
+
 def test_an_answer_to_be_changed_is_shown_as_it_is_typed_in_french(tmp_path: Path) -> None:
     text = NAMED + (
         "practice:\n  review_every: 1 year\n"

@@ -207,3 +207,11 @@ def test_two_languages_are_two_that_there_are(folder: Path) -> None:
         2,
         "Changes are tracked in one language at a time. Name one.\n",
     )
+
+
+def test_the_number_of_a_heading_and_the_colon_of_a_label_stand_there_once(folder: Path) -> None:
+    done = run("--language", "fr,en", "agreement", cwd=folder, day=DAY)
+    said = done.stdout.replace("\u00a0", " ")
+    assert " 1. Partenaires · Partners\n" in said
+    assert "Rôle · Role :" in said
+    assert ": · " not in said

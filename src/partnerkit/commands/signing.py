@@ -34,6 +34,7 @@ from partnerkit.report.agreement import agreement
 from partnerkit.report.clauses import Missing, parties
 from partnerkit.workbook.check import check
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.periods import day_in_words
 from partnerkit.workbook.places import get, put, without
 
 
@@ -230,8 +231,9 @@ class _Signing:
     def _wrong_day(self, text: str) -> str | None:
         if sentence := _wrong("signed_on", text):
             return sentence
-        if date.fromisoformat(normal_form(text)) > self.today:
-            return say("{day} is still to come. Sign when it has come.", day=text)
+        day = date.fromisoformat(normal_form(text))
+        if day > self.today:
+            return say("{day} is still to come. Sign when it has come.", day=day_in_words(day))
         return None
 
     def _typed(self, prompt: Prompt, kind: Any, wrong: Callable[[str], str | None]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from partnerkit.document.visible import visible
 from partnerkit.language import in_one_line, later, say, translated
 from partnerkit.prompts.prompter import Prompt
+from partnerkit.prompts.typed import shown_word
 
 WHAT_IS_NOT_CLEAR = later("What is not clear? It is noted as an open question, for a later day.")
 WHICH_WORDS = later("Which words are you looking for?")
@@ -55,7 +56,7 @@ WORDS_TO_TYPE = (
 KEYS_OF_A_LINE = (
     (later("Enter"), later("next; an empty line leaves it as it is")),
     ("Tab", later("bring the present answer into the empty line")),
-    ("Alt-Enter", later("a new line in the answer")),
+    (later("Alt-Enter"), later("a new line in the answer")),
     ("Ctrl-U", later("empty the line")),
     ("Ctrl-O", later("write the answer in an editor, or in a larger box")),
 )
@@ -66,7 +67,7 @@ KEYS_OF_A_LIST = (
     ("Ctrl-U", later("empty what was typed")),
 )
 KEYS_AROUND = (
-    ("Shift-Tab", later("the question before, with its answer")),
+    (later("Shift-Tab"), later("the question before, with its answer")),
     ("?", later("what is not clear: an open question is noted, and this one comes back")),
     ("/", later("find a question or an answer")),
     ("Ctrl-Z", later("to the shell; fg comes back")),
@@ -81,7 +82,7 @@ def help_with(prompt: Prompt, keys: Sequence[tuple[str, str]]) -> Iterator[Heade
     yield from _some(HeaderLine(prompt.example, say("Example: ")))
     yield from _some(HeaderLine(prompt.tip))
     for key, does in keys:
-        yield HeaderLine(translated(does), f"  {translated(key):10} ")
+        yield HeaderLine(translated(does), f"  {shown_word(key):10} ")
 
 
 def _some(line: HeaderLine) -> Iterator[HeaderLine]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from partnerkit.language import say, translated, with_commas
-from partnerkit.prompts.typed import word_meant
+from partnerkit.language import say, with_commas
+from partnerkit.prompts.typed import shown_word, word_meant
 
 
 class PickError(Exception):
@@ -27,7 +27,7 @@ def pick(line: str, labels: Sequence[str], present: int | None = None) -> int:
         return _one(line, labels)
     if present is not None:
         return present
-    skipping = _beginning(translated("skip"), labels) if line else []
+    skipping = _beginning(shown_word("skip"), labels) if line else []
     if not skipping:
         raise PickError(say("There is no choice to keep yet. {range}", range=_range(labels)))
     return skipping[0]

@@ -180,7 +180,7 @@ class PlainPrompter:
                 raise Back
             if word == "stop":
                 raise Stop
-            if line.casefold() == "help":
+            if word == "help":
                 for each in help_with(self._asked, WORDS_TO_TYPE):
                     self._print(each.text, each.label)
                 continue

@@ -37,8 +37,12 @@ def words_in(line: str) -> str | None:
     return line[1:].strip() if line.startswith("/") and "\n" not in line else None
 
 
-#: Words that are typed instead of an answer; they may be typed in English too.
-_TYPED = (later("back"), later("skip"), later("stop"), later("edit"), later("none"))
+#: Words that are typed instead of an answer; they may be typed in English too. Where there are
+#: several ways to say one, with / between them, the first is the one that is shown.
+_TYPED = (
+    *(later("back"), later("skip"), later("stop"), later("help"), later("edit")),
+    later("none"),
+)
 #: Further ways to say that there is none, with / between them.
 _NONE_TOO = later("none yet/none at all")
 
@@ -47,7 +51,13 @@ _NONE_TOO = later("none yet/none at all")
 def _english() -> dict[str, str]:
     """Return the English word for each word in the language in use."""
     none = {*_NONE_TOO.split("/"), *translated(_NONE_TOO).split("/")}
-    return {**dict.fromkeys(none, "none"), **{translated(one).casefold(): one for one in _TYPED}}
+    ways = {way.casefold(): one for one in _TYPED for way in translated(one).split("/")}
+    return {**dict.fromkeys(none, "none"), **ways}
+
+
+def shown_word(english: str) -> str:
+    """Return how such a word is shown, in the language in use."""
+    return translated(english).partition("/")[0] or english
 
 
 def word_meant(line: str) -> str:

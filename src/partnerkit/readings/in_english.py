@@ -19,6 +19,7 @@ WORDS = (
     later("day week month quarter halfyear year"),
     later("1st one two three four five six seven eight nine ten eleven twelve fifteen twenty"),
     later("daily weekly monthly quarterly halfyearly yearly"),
+    later("of"),
 )
 #: What links what is said in one breath: the day, what for, and the condition.
 BY, FOR, IF = later("by {rest}"), later("for {rest}"), later("only if {rest}|if {rest}")
