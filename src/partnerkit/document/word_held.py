@@ -17,6 +17,8 @@ from partnerkit.document.word_parts import element
 _BODY = "word/document.xml"
 #: What stands in the tree for a table, and how it is written.
 _HELD, _STANDS = "held", re.compile(rb'<(\w+):tbl held="(\d+)"/>')
+#: Word's own namespace at the beginning of a table, which the document names already.
+_NAMED = re.compile(rb'^<w:tbl xmlns:w="[^"]*"')
 
 
 class HeldTables:
@@ -48,6 +50,10 @@ class HeldTables:
             for part in old.infolist():
                 data = old.read(part)
                 if part.filename == _BODY:
-                    data = _STANDS.sub(lambda at: self._tables[int(at[2])], data)
+                    data = _STANDS.sub(self._table, data)
                 new.writestr(part, data)
         return out.getvalue()
+
+    def _table(self, stands: re.Match[bytes]) -> bytes:
+        table = self._tables[int(stands[2])]
+        return _NAMED.sub(b"<w:tbl", table, 1) if stands[1] == b"w" else table
