@@ -20,12 +20,13 @@ from partnerkit.document.markdown import markdown
 from partnerkit.document.page import page
 from partnerkit.file.document import parse
 from partnerkit.file.edit import render, rewrite
+from partnerkit.interview.course import Course
 from partnerkit.plan.answers_to import layers
 from partnerkit.plan.finding import having
 from partnerkit.plan.form_questions import asked_on_form
 from partnerkit.plan.ledger import gifts, ledger
 from partnerkit.plan.pairs import candidates
-from partnerkit.plan.questions import every_question
+from partnerkit.plan.questions import every_question, questions
 from partnerkit.plan.seen_by_others import mirror
 from partnerkit.plan.ways import ways_of_working
 from partnerkit.problems import Place, Trouble
@@ -250,3 +251,18 @@ def test_long_lists_are_not_gone_through_for_each_of_their_records(kind: str, wo
     few, lots = made_long(kind, 60), made_long(kind, 240)
     OF_LIST[work](few)
     assert steps(lambda: OF_LIST[work](lots)) < 5 * steps(lambda: OF_LIST[work](few))
+
+
+def test_what_was_left_blank_is_not_looked_for_from_the_end_each_time() -> None:
+    def asked(count: int) -> Course:
+        history = [{"what": f"Clean-up {number}"} for number in range(count)]
+        data: dict[str, Any] = {"partnerkit": "1", "name": "Us"}
+        data["partners"] = {"a": {"name": "A"}, "b": {"name": "B", "history": history}}
+        partnership = check(data).partnership
+        assert partnership is not None
+        found = questions(data, Step.PARTNERS, partnership, TODAY)
+        return Course(lambda: found, "Title", tells_time=True)
+
+    asked(2).minutes()  # what is read off the models once is no part of it
+    few, lots = asked(50), asked(200)
+    assert steps(lots.minutes) < 5 * steps(few.minutes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from partnerkit.copies.following import Follow
@@ -50,6 +50,7 @@ class Course:
     said: tuple[str, int] = ("", 0)
     went_on: Callable[[], bool] = lambda: False
     left_blank: Callable[[Place], bool] = lambda _place: False
+    _told: _Told | None = field(default=None, init=False, repr=False)
 
     def pass_by(self, key: Key, *, answered: bool) -> None:
         """Record that a question was answered or left blank."""
@@ -206,8 +207,13 @@ class Course:
         if self._is_fresh(asked[at]):
             return True
         kept = asked[at].kept_blank_at
-        known = (kept and self.left_blank(kept)) or _left_behind(asked, at)
+        known = (kept and self.left_blank(kept)) or self._left_behind(asked, at)
         return not (known or self.went_on())
+
+    def _left_behind(self, asked: Sequence[Question], at: int) -> bool:
+        if self._told is None or self._told.asked is not asked:
+            self._told = _Told(asked)
+        return self._told.left_behind(at)
 
     def blank_at_the_end(self) -> list[Place]:
         """Return the places of optional questions left blank of which no later answer tells."""
@@ -218,7 +224,7 @@ class Course:
             if q.key in self.passed
             and q.kept_blank_at
             and not (q.answered or q.counts or q.after or q.again or q.asking.more)
-            and not (self.went_on() or _left_behind(asked, n))
+            and not (self.went_on() or self._left_behind(asked, n))
         ]
 
 
@@ -237,22 +243,38 @@ def nothing_to_choose(question: Question) -> bool:
     return question.adds and not question.takes_text and not question.choices
 
 
-def _left_behind(asked: Sequence[Question], at: int) -> bool:
-    """Tell whether an optional question was left blank earlier: a later one has an answer.
+class _Told:
+    """The answers of a step that tell of what is before them, found from the last one on."""
 
-    Answers are given in order, so only what is blank behind the last one needs a note in the file.
-    That a list has items says nothing of the last one, and that a record has its first answer
-    nothing of those before.
-    """
-    place = asked[at].place
-    later = (asked[n] for n in range(len(asked) - 1, at, -1))
-    return any(
-        q.answered
-        and q.place[:1] == place[:1]
-        and not (q.adds and place[: len(q.place)] == q.place)
-        and not begins_it(q)
-        for q in later
-    )
+    def __init__(self, asked: Sequence[Question]) -> None:
+        self.asked = asked
+        self._found: list[tuple[int, Question]] = []
+        self._looked_to = len(asked)
+
+    def left_behind(self, at: int) -> bool:
+        """Tell whether an optional question was left blank earlier: a later one has an answer.
+
+        Answers are given in order, so only what is blank behind the last one needs a note in the
+        file. That a list has items says nothing of the last one, and that a record has its first
+        answer nothing of those before.
+        """
+        place = self.asked[at].place
+        return any(
+            q.place[:1] == place[:1] and not (q.adds and place[: len(q.place)] == q.place)
+            for q in self._behind(at)
+        )
+
+    def _behind(self, at: int) -> Iterator[Question]:
+        for number, question in self._found:
+            if number <= at:
+                return
+            yield question
+        while self._looked_to > at + 1:
+            self._looked_to -= 1
+            question = self.asked[self._looked_to]
+            if question.answered and not begins_it(question):
+                self._found.append((self._looked_to, question))
+                yield question
 
 
 def begins_it(question: Question) -> bool:
