@@ -36,7 +36,8 @@ CONFLICTS = [
 MAYBE = [
     "partnership (1).yaml", "partnership(2).yaml", "partnership 2.yaml", "partnership-ANA-PC.yaml",
     "partnership-DESKTOP-4F7A1B.yaml", "partnership - Copy.yaml", "partnership - Copy (2).yaml",
-    "partnership copy.yaml", "partnership copy 2.yaml",
+    "partnership copy.yaml", "partnership copy 2.yaml", "partnership - Copie.yaml",
+    "partnership (copie).yaml", "partnership - Kopie (2).yaml", "partnership.orig.yaml",
 ]  # fmt: skip
 OTHERS = [
     "partnership-2025.yaml", "partnership-draft.yaml", "partnerships.yaml", "partner.yaml",
@@ -162,8 +163,13 @@ def test_where_both_are_there_it_is_said(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Partnership.yaml", "PARTNERSHIP.YML", "partnership.yaml.txt", "partnership.yaml.yaml"]
-)
+    "name",
+    [
+        "Partnership.yaml", "PARTNERSHIP.YML", "partnership.yaml.txt", "partnership.yaml.yaml",
+        "partnership (1).yaml", "Copy of partnership.yaml", "partnership", "partnerships.yaml",
+        ".partnership.yaml", " partnership.yaml", "partnership - Copy.yml",
+    ],
+)  # fmt: skip
 def test_a_file_that_is_nearly_called_so_is_named(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text(PLAN, encoding="utf-8")
     if (tmp_path / "partnership.yaml").exists() or (tmp_path / "partnership.yml").exists():
@@ -171,3 +177,19 @@ def test_a_file_that_is_nearly_called_so_is_named(tmp_path: Path, name: str) -> 
     with pytest.raises(Trouble, match="give it the name partnership") as caught:
         find(None, {}, tmp_path)
     assert f"There is {name}:" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".partnership.yaml.lock", "partnership.schema.json", "partnership.signed-2026-01-01.yaml",
+        "partnership.html", "my partnership notes.txt",
+    ],
+)  # fmt: skip
+def test_what_the_program_makes_beside_a_plan_is_not_taken_for_it(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_text(PLAN, encoding="utf-8")
+    with pytest.raises(Trouble) as caught:
+        find(None, {}, tmp_path)
+    assert name not in str(caught.value)

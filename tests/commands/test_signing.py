@@ -21,7 +21,7 @@ from partnerkit.document.word import word
 from partnerkit.file.disk import read
 from partnerkit.plan.text_code import text_code
 from partnerkit.problems import Trouble
-from partnerkit.prompts.prompter import Back
+from partnerkit.prompts.prompter import Back, Check, Prompt
 from partnerkit.report.amendment import is_agreed
 from partnerkit.workbook.places import get
 from running import EXAMPLES, run
@@ -113,6 +113,34 @@ def test_after_a_change_everybody_signs_anew(plan: Path) -> None:
     said = signed(plan, [*BOTH[:4], ("Who signs for Food Council", "")])
     assert "Not signed yet: Food Council members." in said
     assert plan.read_text(encoding="utf-8").count("signed_on") == 1
+
+
+class Meanwhile(Scripted):
+    """Somebody else changes the file while the last question is on the screen."""
+
+    change: tuple[Path, str, str]
+
+    def text(self, prompt: Prompt, check: Check) -> str:
+        if "Chair B sign" in prompt.question:
+            replaced(*self.change)
+        return super().text(prompt, check)
+
+
+def test_nobody_signs_a_text_that_somebody_changes_meanwhile(plan: Path) -> None:
+    prompter = Meanwhile(BOTH)
+    prompter.change = (plan, "Two hours a month", "Three hours a month")
+    with pytest.raises(Trouble, match="Somebody has changed the text meanwhile") as refused:
+        sign(plan, lambda: prompter, TODAY)
+    assert "County Manager 2026-11-20" in str(refused.value)
+    assert list(plan.parent.iterdir()) == [plan]
+    assert "signed_on" not in plan.read_text(encoding="utf-8")
+
+
+def test_what_is_no_part_of_the_text_may_change_meanwhile(plan: Path) -> None:
+    prompter = Meanwhile(BOTH)
+    prompter.change = (plan, "\npractice:\n", "\n# a note\npractice:\n")
+    assert CODE in "\n".join(sign(plan, lambda: prompter, TODAY).lines)
+    assert "# a note" in plan.with_name(COPY).read_text(encoding="utf-8")
 
 
 def test_something_open_is_refused_and_a_draft_is_not(plan: Path) -> None:

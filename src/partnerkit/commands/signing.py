@@ -13,6 +13,7 @@ from partnerkit.commands.opening import checked, troubles_in
 from partnerkit.commands.store import Store
 from partnerkit.commands.streams import aside
 from partnerkit.document.blocks import Heading, Items, Paragraph, ToRun
+from partnerkit.file.disk import read
 from partnerkit.file.keeper import keep_signed
 from partnerkit.file.signed_copies import is_signed_copy
 from partnerkit.interview.typed_answer import type_answer
@@ -86,6 +87,8 @@ def sign(
         days = [date.fromisoformat(one.day) for one in signing.told.values() if one.day]
         if not days:
             raise _nobody_signed(store, signing.told)
+        if text_code(read(path).data) != code:
+            raise _another_text(signing.told, file)
         store.save(data)
         day = max(days)
         copy = keep_signed(path, store.document.raw, day)
@@ -108,6 +111,17 @@ def _nobody_signed(store: Store, told: Mapping[str, Signature]) -> Trouble:
         data = _recorded(data, key, signature, keeps=False)
     store.save(data)
     return Trouble(say("Nobody has signed yet. Who is to sign is saved."))
+
+
+def _another_text(told: Mapping[str, Signature], file: str) -> Trouble:
+    """Return what to say where somebody changed the text that was being signed."""
+    typed = "; ".join(" ".join(filter(None, signature)) for signature in told.values())
+    said = say(
+        "Somebody has changed the text meanwhile, so nobody has signed, and nothing was written. "
+        "What you typed: {typed}. To sign the text as it is now: ",
+        typed=typed,
+    )
+    return Trouble(ToRun(said, f"partnerkit sign{naming(file)}"))
 
 
 def _refuse_open(missing: tuple[Missing, ...], file: str, *, draft: bool) -> None:

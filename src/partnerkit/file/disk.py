@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Mapping
 from pathlib import Path
@@ -74,13 +75,21 @@ def found_in(folder: Path) -> Path | None:
     return None
 
 
+#: Names that people, browsers and file managers give to it or to a copy of it.
+_ALIKE = re.compile(
+    r"\.partnership\.ya?ml"
+    r"|(?: |cop\w+ (?:of|de) )?partnerships?(?: ?\(\d+\)| (?:- )?\w+)?(?:\.ya?ml.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def _nearly(folder: Path) -> str:
-    """Return a hint at a similar file name: in capital letters, or with a second ending."""
+    """Return a hint at a similar file name: in capital letters, numbered, with another ending."""
     try:
         names = sorted(entry.name for entry in folder.iterdir() if not entry.is_dir())
     except OSError:
         return ""
-    meant = [name for name in names if name.casefold().startswith((NAME, NAME_TOO))]
+    meant = [name for name in names if _ALIKE.fullmatch(name)]
     return (
         say(" There is {first}: if that is it, give it the name {name}.", first=meant[0], name=NAME)
         if meant

@@ -19,7 +19,9 @@ _CONFLICT = re.compile(
 #: What may be appended to the name of a copy: numbers (Google Drive, iCloud), “copy” (by hand), and
 #: names of computers (OneDrive).
 _MAYBE = re.compile(
-    r" ?\(\d{1,3}\)| \d{1,2}| - [Cc]opy(?: \(\d{1,2}\))?| copy(?: \d{1,2})?"
+    r" ?\(\d{1,3}\)| \d{1,2}"
+    r"| - (?:[Cc]opy|[Cc]opie|[Kk]opie|[Cc]opia)(?: \(\d{1,2}\))?"
+    r"| \(?(?:copy|copie|kopie|copia)(?: \d{1,2})?\)?|\.orig"
     r"|-(?=[A-Z0-9-]*[A-Z])[A-Z0-9][A-Z0-9-]{3,14}"
 )
 _FIRST = {
