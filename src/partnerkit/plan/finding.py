@@ -25,11 +25,17 @@ _WORD = 20
 
 
 class Hit(NamedTuple):
-    """A result of a search: its step, its text on one line, and the value of `--ask`."""
+    """A result of a search: its step, the value of `--ask`, its text, and the words looked for."""
 
     step: Step
-    words: str
     ask: str
+    text: str
+    wanted: Sequence[str]
+
+    @property
+    def words(self) -> str:
+        """Return its text on one line; of a long one, what is around the words."""
+        return _around(self.text, self.wanted)
 
     def command(self, file: str = "") -> str:
         """Return the command that goes there; `file` is the value of `--file`, if it is needed."""
@@ -52,11 +58,10 @@ def having(words: str, asked: AskedByStep, open_now: Iterable[OpenItem]) -> list
             own = (question.label, question.prompt, _answer(question), of_it)
             around = (question.record, question.section)
             if (step, question.name) not in found and _has(wanted, own, around):
-                shown = _around(_line(question), wanted)
-                found[step, question.name] = Hit(step, shown, question.name)
+                found[step, question.name] = Hit(step, question.name, _line(question), wanted)
     for (step, ask), words_of_it in still_open.items():
         if _has(wanted, [words_of_it]):
-            found[step, ask] = Hit(step, _around(words_of_it, wanted), ask)
+            found[step, ask] = Hit(step, ask, words_of_it, wanted)
     return sorted(found.values(), key=lambda one: one.step.number)
 
 
