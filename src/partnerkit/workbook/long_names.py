@@ -19,10 +19,12 @@ _CALLED_BY = {
 }
 #: No name that is shorter is looked at.
 _LONG = 200
-#: How often a record is named beside where its id stands: in the questions about it.
+#: How often a partner is named beside where its id stands: in the questions that it is asked.
 _ASKED = 40
-#: The most characters that all long names may take, wherever they stand.
-_MOST = 3_000_000
+#: So often any record may be named: what that takes grows with the file alone.
+_FEW_TIMES = 20
+#: The most characters that all long names may take, wherever else they stand.
+_MOST = 10_000_000
 
 
 def named_too_often(data: Mapping[str, Any], ids: Mapping[str, Ids]) -> Problem | None:
@@ -31,8 +33,7 @@ def named_too_often(data: Mapping[str, Any], ids: Mapping[str, Ids]) -> Problem 
     if not long:
         return None
     mentions = _mentions(data, ids["entries"])
-    named = {place: mentions[str(place[-2])] if place[1:] else _dates(data) for place in long}
-    often = {place: count + _ASKED for place, count in named.items()}
+    often = {place: _times(data, place, mentions) for place in long}
     if sum(long[place] * often[place] for place in long) <= _MOST:
         return None
     place = max(long, key=lambda one: long[one] * often[one])
@@ -43,6 +44,12 @@ def named_too_often(data: Mapping[str, Any], ids: Mapping[str, Ids]) -> Problem 
         count=often[place],
     )
     return Problem(sentence, place, where=place_in_words({}, place))
+
+
+def _times(data: Mapping[str, Any], place: Place, mentions: Mapping[str, int]) -> int:
+    """Return how often a name is used beyond a few times."""
+    named = mentions[str(place[-2])] if place[1:] else _dates(data)
+    return max(named - _FEW_TIMES, 0) + (_ASKED if place[:1] == ("partners",) else 0)
 
 
 def _long_names(data: Mapping[str, Any], ids: Mapping[str, Ids]) -> Iterator[tuple[Place, int]]:
