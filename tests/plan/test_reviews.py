@@ -21,6 +21,7 @@ from partnerkit.prompts.prompter import Back, QuestionNoted, Stop
 from partnerkit.report.reviews import practice_section
 from partnerkit.workbook.check import check
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.periods import Period
 from partnerkit.workbook.places import get, put
 from partnerkit.workbook.rules import Rhythm
 from partnerkit.workbook.steps import Step
@@ -121,6 +122,8 @@ def test_missed_reviews_count_from_the_last_one_or_from_the_start() -> None:
     last = [{"on": "2026-10-10"}]
     assert reviews_missed(made(last, review_every="1 week"), date(2026, 10, 16)) == 0
     assert reviews_missed(made(last), date(2030, 1, 1)) == 0
+    over = made([], review_every="1 week").model_copy(update={"ended": Period(2026, 9, 30)})
+    assert reviews_missed(over, date(2026, 10, 16)) == 0
 
 
 @pytest.mark.parametrize(
