@@ -11,7 +11,7 @@ import pytest
 from partnerkit.commands import show
 from partnerkit.commands.partner import Voice
 from partnerkit.commands.step import AtStep, go_through
-from partnerkit.document.blocks import Answer, Paragraph, Scales, Table
+from partnerkit.document.blocks import Answer, Scales, Table
 from partnerkit.file.disk import read
 from partnerkit.file.keeper import create
 from partnerkit.interview.walk import run_step
@@ -81,7 +81,7 @@ def test_the_table_tells_not_asked_from_not_known_and_counts_those_who_do_not_kn
 
 def test_a_review_that_nobody_has_rated_in_yet_says_so() -> None:
     blocks = practice_section(made([{"on": "2026-11-01"}]), TODAY)
-    assert Paragraph("Nobody has rated in the review of 1 November 2026 yet.") in blocks
+    assert Answer("Reviews of which nothing is written down", ("1 November 2026",)) in blocks
     assert not any(isinstance(block, Scales) for block in blocks)
 
 
