@@ -141,6 +141,13 @@ def test_how_many_answers_were_taken_from_the_other_copy() -> None:
     assert taken(BASE, theirs, theirs) == 4, "what it took out is one, too"
 
 
+def test_what_belongs_to_no_step_comes_first() -> None:
+    asked: Any = [{"question": "Why?"}]
+    other = changed(("purpose.goal", "No hunger."), ("questions", asked), ("name", "Council"))
+    steps = [one.step for one in compare(BASE, other).differences]
+    assert steps == [None, None, Step.PURPOSE]
+
+
 @by_chance(20)
 @given(COPIES)
 def test_no_id_stands_in_the_points(chosen: Any) -> None:

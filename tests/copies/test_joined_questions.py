@@ -68,3 +68,19 @@ def test_what_cannot_be_joined_stands_in_no_way_of_what_can() -> None:
     said = "County: “One.”; Council: “Two.”; the plan: “Ours.”"
     assert f"Common goal: which one do we keep? {said}" in asked(plan)
     assert len([one for one in asked(plan) if one.startswith("Common goal")]) == 1
+
+
+def test_what_is_asked_already_stands_in_no_way_of_what_is_new() -> None:
+    def after(plan: Any, who: str, goal: str, focus: str) -> Any:
+        other = changed(("purpose.goal", goal), ("purpose.focus", focus))
+        merged, names = merge(BASE, plan, other), ("the plan", who)
+        return joined_questions(plan, merged, names, with_questions(merged, names, TODAY))
+
+    ours = changed(("purpose.goal", "Ours."), ("purpose.focus", "Here."))
+    once = after(ours, "County", "One.", "There.")
+    assert len(asked(once)) == 2
+    twice = after(once, "County", "One.", "Nowhere.")
+    assert asked(twice)[0] == asked(once)[0]
+    assert len(asked(twice)) == 2
+    assert "“There.”" in asked(twice)[1]
+    assert "“Nowhere.”" in asked(twice)[1]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from every_question import whole
-from partnerkit.plan.depending import all_without, counted_by_kind, depending
+from partnerkit.plan.depending import Depending, all_without, counted_by_kind, depending
 from partnerkit.problems import Place, dotted
 from partnerkit.workbook.check import check
 from partnerkit.workbook.places import get
@@ -72,6 +72,32 @@ DATA: Any = {
 )
 def test_what_goes_along_is_counted(place: Place, words: str) -> None:
     assert counted_by_kind(depending(DATA, place)) == words
+
+
+@pytest.mark.parametrize(
+    ("holder", "one", "several"),
+    [
+        ("accountability.entries", "1 accountability", "2 accountabilities"),
+        ("accountability.pairs", "1 pair", "2 pairs"),
+        ("practice.reviews.0.balances", "1 pair", "2 pairs"),
+        ("contributions.pledges", "1 pledge", "2 pledges"),
+        ("contributions.additional", "1 source", "2 sources"),
+        ("contributions.offers", "1 offer", "2 offers"),
+        ("practice.actions", "1 action", "2 actions"),
+        ("commitments.duties", "1 duty", "2 duties"),
+        ("commitments.partners", "its commitment", "2 commitments"),
+        ("practice.reviews.0.ratings", "its ratings in 1 review", "its ratings in 2 reviews"),
+        ("partners.county.history", "1 record", "2 records"),
+    ],
+)
+def test_each_kind_of_record_is_counted_in_its_own_words(
+    holder: str, one: str, several: str
+) -> None:
+    above = tuple(int(part) if part.isdecimal() else part for part in holder.split("."))
+    last = "county" if holder.endswith(("entries", "partners", "ratings")) else 0
+    records: list[Place] = [(*above, last), (*above, "council" if last else 1)]
+    assert counted_by_kind(Depending(tuple(records[:1]), ())) == one
+    assert counted_by_kind(Depending(tuple(records), ())) == several
 
 
 def test_a_partner_goes_with_all_that_is_its_own_and_what_is_others_stays() -> None:

@@ -167,10 +167,24 @@ def test_each_list_begins_its_records_with_what_is_clear_already() -> None:
     ]
     assert begun(Step.CONTRIBUTIONS)[1:3] == [
         ("Pledges", [{"resource": "room", "partner": "county", "said": "Orange County"}]),
-        ("From", [{"resource": "room", "said": ""}]),
+        ("Source", [{"resource": "room", "said": ""}]),
     ]
     (review, _) = begun(Step.PRACTICE)
     assert review == (
         "Reviews",
         [{"on": "2026-11-22", "said": "Yes, hold a review today, 22 November 2026"}],
     )
+
+
+def test_what_is_done_or_followed_by_another_review_is_asked_no_more() -> None:
+    practice: Any = {
+        "actions": [{"what": "Call them", "done": "2026-01-31"}, {"what": "Write it up"}],
+        "reviews": [{"on": "2026-01-31"}, {"on": "2026-11-01"}],
+    }
+    asked = form_of(put(TWO_PARTNERS, ("practice",), practice), "county")
+    said = {field.value for field in every_field(asked.steps[Step.PRACTICE])}
+    assert "Write it up" in said
+    assert "Call them" not in said
+    names = {field.name for field in every_field(asked.steps[Step.PRACTICE])}
+    assert "practice.actions.0.due" in names
+    assert "practice.actions.1.due" not in names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from partnerkit.plan.ledger import Gift, LedgerLine, Total, gifts, ledger, totals
+from partnerkit.plan.ledger import Gift, LedgerLine, Total, gifts, ledger, needed_in, totals
 from partnerkit.workbook.check import check
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import put
@@ -200,3 +200,19 @@ def test_without_contributions_there_is_nothing_to_sum_up() -> None:
     assert found is not None
     assert (ledger(found), totals(())) == ((), ())
     assert [gift.amounts for gift in gifts(found, ())] == [{}, {}]
+
+
+def test_which_resources_are_needed_in_a_unit() -> None:
+    needed = {
+        "rent": {"what": "Rent", "amount": "1", "unit": "USD"},
+        "tools": {"what": "Tools", "amount": "2", "unit": "\u200bUSD"},
+        "hours": {"what": "Hours", "amount": "3", "unit": "hours"},
+        "chairs": {"what": "Chairs", "amount": "4"},
+        "room": {"what": "Room", "unit": "USD"},
+    }
+    partnership = check(put(TWO_PARTNERS, ("contributions", "resources"), needed)).partnership
+    assert partnership is not None
+    lines = ledger(partnership)
+    assert needed_in(lines, "USD") == ("Rent", "Tools")
+    assert needed_in(lines, "") == ("Chairs",)
+    assert needed_in(lines, "days") == ()

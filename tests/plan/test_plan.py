@@ -471,3 +471,46 @@ def test_what_each_partner_said_is_read_back_by_the_others() -> None:
             1,
             "",
         )
+
+
+def test_of_three_partners_each_chooses_of_whom_it_says_who_they_answer_to() -> None:
+    data = put(TWO_PARTNERS, ("partners", "town"), {"name": "Town"})
+    partnership = check(data).partnership
+    assert partnership is not None
+    asked = {one.name: one for one in questions(data, Step.ACCOUNTABILITY, partnership, TODAY)}
+    council = asked["others.council"]
+    assert council.label == "Who the others answer to, as Food Council sees it"
+    assert council.prompt.startswith("Food Council: who do you think the others answer to?")
+    kinds = [
+        "Personal and professional ethics",
+        "Primary clients",
+        "Internal and external stakeholders",
+        "Financial and program plans",
+    ]
+    # Beginning with the one after it, so that each is named by somebody.
+    assert [words for _, words in council.choices] == [
+        f"{name}, {kind}" for name in ("Town", "Orange County") for kind in kinds
+    ]
+    first, _ = next(iter(council.choices))
+    assert first == {"partner": "town", "layer": "ethics", "named_by": ["council"]}
+
+
+def test_an_open_question_says_what_it_is_about() -> None:
+    about = ("partners", "partners.county.mission", "accountability.entries.county-1")
+    asked_about: Data = [{"about": one, "question": "Why?"} for one in about]
+    entries = {"county-1": {"partner": "county", "layer": "plans", "to": "Board", "for": "Money"}}
+    data = put(TWO_PARTNERS, ("accountability", "entries"), entries)
+    data = put(data, ("questions",), asked_about)
+    partnership = check(data).partnership
+    assert partnership is not None
+    said = {
+        one.section
+        for step in (Step.PARTNERS, Step.ACCOUNTABILITY)
+        for one in questions(data, step, partnership, TODAY)
+        if one.place[0] == "questions"
+    }
+    assert said == {
+        "“Why?”, an open question about: Know your partner",
+        "“Why?”, an open question about: Orange County, Mission and purpose",
+        "“Why?”, an open question about: Orange County, to “Board”, for “Money”",
+    }

@@ -11,7 +11,7 @@ import pytest
 from partnerkit.commands import show
 from partnerkit.commands.partner import Voice
 from partnerkit.commands.step import AtStep, go_through
-from partnerkit.document.blocks import Answer, Paragraph, Scales, Table
+from partnerkit.document.blocks import Answer, Scales, Table
 from partnerkit.file.disk import read
 from partnerkit.file.keeper import create
 from partnerkit.interview.walk import run_step
@@ -21,6 +21,7 @@ from partnerkit.prompts.prompter import Back, QuestionNoted, Stop
 from partnerkit.report.reviews import practice_section
 from partnerkit.workbook.check import check
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.periods import Period
 from partnerkit.workbook.places import get, put
 from partnerkit.workbook.rules import Rhythm
 from partnerkit.workbook.steps import Step
@@ -80,7 +81,7 @@ def test_the_table_tells_not_asked_from_not_known_and_counts_those_who_do_not_kn
 
 def test_a_review_that_nobody_has_rated_in_yet_says_so() -> None:
     blocks = practice_section(made([{"on": "2026-11-01"}]), TODAY)
-    assert Paragraph("Nobody has rated in the review of 1 November 2026 yet.") in blocks
+    assert Answer("Reviews of which nothing is written down", ("1 November 2026",)) in blocks
     assert not any(isinstance(block, Scales) for block in blocks)
 
 
@@ -121,6 +122,8 @@ def test_missed_reviews_count_from_the_last_one_or_from_the_start() -> None:
     last = [{"on": "2026-10-10"}]
     assert reviews_missed(made(last, review_every="1 week"), date(2026, 10, 16)) == 0
     assert reviews_missed(made(last), date(2030, 1, 1)) == 0
+    over = made([], review_every="1 week").model_copy(update={"ended": Period(2026, 9, 30)})
+    assert reviews_missed(over, date(2026, 10, 16)) == 0
 
 
 @pytest.mark.parametrize(

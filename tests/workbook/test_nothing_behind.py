@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from lanes import some
 from partnerkit.file.document import parse
 from partnerkit.problems import Place, Trouble
+from partnerkit.workbook.answered import unknown_keys
 from partnerkit.workbook.check import check, tolerant, without_blanks
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import get, put
@@ -213,3 +214,29 @@ def test_a_bare_key_is_refused_in_every_group_of_every_example(path: Path) -> No
 def test_blanks_of_a_piece_are_those_of_its_place() -> None:
     piece = {"goal": "", "goall": "", "values": []}
     assert without_blanks(piece, ("purpose",)) == {"goall": "", "values": []}
+
+
+def test_unknown_keys_are_found_wherever_they_stand() -> None:
+    data = {
+        "name": "Us",
+        "pupose": {"gaol": "One with its group"},
+        "purpose": {"goal": "x", "gaol": "x", "values": ["x"], "vales": []},
+        "partners": {
+            "county": {
+                "name": "C",
+                "nmae": "C",
+                "history": [{"what": "x"}, {"what": "x", "wat": "x"}],
+            }
+        },
+        "practice": {"reviews": [{"on": "2026-01-01", "ratings": {"county": {"trusts": "1"}}}]},
+        "commitments": ["no group"],
+        "questions": {"no": {"list": "x"}},
+    }
+    assert list(unknown_keys(data)) == [
+        ("pupose",),
+        ("purpose", "gaol"),
+        ("purpose", "vales"),
+        ("partners", "county", "nmae"),
+        ("partners", "county", "history", 1, "wat"),
+        ("practice", "reviews", 0, "ratings", "county", "trusts"),
+    ]

@@ -102,6 +102,8 @@ def test_what_is_needed_is_needed_by_both(missing: str) -> None:
 
 def test_it_says_the_questions_in_words_without_placeholders() -> None:
     made = json_schema()
+    assert made["title"] == "A partnership file of partnerkit"
+    assert "title" not in made["$defs"]["Purpose"]
     assert made["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     text = json.dumps(made, ensure_ascii=False)
     assert "{partner}" not in text
