@@ -29,7 +29,13 @@ from partnerkit.document.drawing import (
     meanings,
     needed_at,
 )
-from partnerkit.document.figures import aligned, columns_of_numbers, is_short, letters_in_row
+from partnerkit.document.figures import (
+    aligned,
+    columns_of_numbers,
+    is_short,
+    is_tall,
+    letters_in_row,
+)
 from partnerkit.document.formats import Paper
 from partnerkit.document.network import NARROW_COLUMNS, WIDE_COLUMNS, drawn_network, kinds
 from partnerkit.document.two_languages import in_both, in_page
@@ -78,7 +84,7 @@ def environment_of_blocks() -> Environment:
         "has_long": _has_long,
         "at_length": _at_length,
         "is_short": is_short,
-        "is_tall": _is_tall,
+        "is_tall": is_tall,
         "has_long_names": _has_long_names,
         "bar_line": bar_line,
         "part_lines": part_lines,
@@ -202,15 +208,6 @@ _WIDTHS = ((30, "narrow"), (38, "middling"), (52, "wide"))
 
 def _has_long(cell: Sequence[str]) -> bool:
     return any(len(word) > _LONG for text in cell for word in text.split())
-
-
-def _is_tall(row: Sequence[Sequence[str]]) -> bool:
-    """Tell whether a row may stand alone on a printed page."""
-    return letters_in_row(row) > _MOST_LOW
-
-
-#: A row of more letters has more lines than two or three.
-_MOST_LOW = 200
 
 
 def _has_long_names(block: Table) -> bool:
