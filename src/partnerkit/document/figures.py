@@ -84,6 +84,15 @@ def is_short(block: Table) -> bool:
     return len(block.rows) <= _FEW_ROWS and sum(map(letters_in_row, block.rows)) < _FEW_LETTERS
 
 
+def is_tall(row: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a row has so many lines that it may stand alone on a page."""
+    return letters_in_row(row) > _MOST_LOW
+
+
+#: A row of more letters has more lines than two or three.
+_MOST_LOW = 200
+
+
 def letters_in_row(row: Sequence[Sequence[str]]) -> int:
     """Return how many letters a row has."""
     return sum(len(text) for cell in row for text in cell)

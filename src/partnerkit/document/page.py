@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from itertools import count, groupby
+from pathlib import Path
+from pickle import UnpicklingError
 from textwrap import shorten
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from partnerkit.bilingual import in_plain
@@ -23,7 +29,13 @@ from partnerkit.document.drawing import (
     meanings,
     needed_at,
 )
-from partnerkit.document.figures import aligned, columns_of_numbers, is_short, letters_in_row
+from partnerkit.document.figures import (
+    aligned,
+    columns_of_numbers,
+    is_short,
+    is_tall,
+    letters_in_row,
+)
 from partnerkit.document.formats import Paper
 from partnerkit.document.network import NARROW_COLUMNS, WIDE_COLUMNS, drawn_network, kinds
 from partnerkit.document.two_languages import in_both, in_page
@@ -72,7 +84,7 @@ def environment_of_blocks() -> Environment:
         "has_long": _has_long,
         "at_length": _at_length,
         "is_short": is_short,
-        "is_tall": _is_tall,
+        "is_tall": is_tall,
         "has_long_names": _has_long_names,
         "bar_line": bar_line,
         "part_lines": part_lines,
@@ -107,6 +119,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_kept(),
     )
     made.globals |= {"say": in_both(say), "say_count": in_both(say_count)}
     made.globals |= {"translated": in_both(translated), "later": later}
@@ -114,6 +127,32 @@ def environment() -> Environment:
     made.filters["css_text"] = _css_text
     made.filters["running"] = _running
     return made
+
+
+class _Kept(FileSystemBytecodeCache):
+    """Compiled templates beside the templates, as Python keeps its modules: a fifth of a report."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with what was kept; what cannot be read is compiled anew."""
+        try:
+            super().load_bytecode(bucket)
+        except (OSError, EOFError, ValueError, UnpicklingError):
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep one; where the disk is full, the next report compiles it anew."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def _kept() -> _Kept | None:
+    """Return where compiled templates are kept, None where nothing is to be or can be written."""
+    folder = Path(__file__).parent / "templates" / "__pycache__"
+    if sys.dont_write_bytecode:
+        return None
+    with suppress(OSError):
+        folder.mkdir(exist_ok=True)
+    return _Kept(str(folder)) if folder.is_dir() and os.access(folder, os.W_OK) else None
 
 
 def _shown(value: object) -> object:
@@ -169,15 +208,6 @@ _WIDTHS = ((30, "narrow"), (38, "middling"), (52, "wide"))
 
 def _has_long(cell: Sequence[str]) -> bool:
     return any(len(word) > _LONG for text in cell for word in text.split())
-
-
-def _is_tall(row: Sequence[Sequence[str]]) -> bool:
-    """Tell whether a row may stand alone on a printed page."""
-    return letters_in_row(row) > _MOST_LOW
-
-
-#: A row of more letters has more lines than two or three.
-_MOST_LOW = 200
 
 
 def _has_long_names(block: Table) -> bool:

@@ -35,7 +35,7 @@ _LANE, _LANES, _LAYERS = 0.7, 1.8, 3.7
 #: With more lanes too little room is left for words; the numbers then stand without lines.
 _MOST_LANES = 8
 #: A partner with fewer letters than this stays on one page.
-_TOGETHER = 500
+_TOGETHER = 250
 #: Twentieths of a point in a centimetre, the width of a line in eighths of a point, two colours.
 _CENTIMETRE, _THICK, _INK, _SHADE = 1440 / 2.54, 12, "1F5C4D", "E9EFEC"
 

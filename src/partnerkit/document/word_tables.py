@@ -11,7 +11,13 @@ from docx.shared import Cm
 
 from partnerkit.document.blocks import Table
 from partnerkit.document.drawing import letters
-from partnerkit.document.figures import columns_of_numbers, is_short, letters_in_row, with_figures
+from partnerkit.document.figures import (
+    columns_of_numbers,
+    is_short,
+    is_tall,
+    letters_in_row,
+    with_figures,
+)
 from partnerkit.document.vocabulary import DAY_IN_WORDS, with_colon
 from partnerkit.document.word_parts import SIZE, add_paragraph, room_on_page, written
 from partnerkit.document.word_styles import CELL, CELL_ITEM, IN_TABLES, ROWS, has
@@ -76,10 +82,12 @@ def add_table(document: WordDocument, block: Table) -> None:
 def _kept(block: Table) -> Collection[int]:
     """Return the numbers of the rows that stay on one page with the row below them.
 
-    A short table stays together; of a longer one, no row stands alone on a page.
+    A short table stays together; of a longer one, no row of a few lines stands alone on a page.
     """
     last = len(block.rows) - 1
-    return range(last) if is_short(block) else {0, last - 1} - {last}
+    if is_short(block):
+        return range(last)
+    return {n for n in {0, last - 1} - {last, -1} if not is_tall(block.rows[n])}
 
 
 class _Rows:
