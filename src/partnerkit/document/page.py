@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from functools import cache
 from itertools import count, groupby
-from pathlib import Path
-from pickle import UnpicklingError
 from textwrap import shorten
 
-from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from partnerkit.bilingual import in_plain
@@ -119,7 +113,6 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=_kept(),
     )
     made.globals |= {"say": in_both(say), "say_count": in_both(say_count)}
     made.globals |= {"translated": in_both(translated), "later": later}
@@ -127,32 +120,6 @@ def environment() -> Environment:
     made.filters["css_text"] = _css_text
     made.filters["running"] = _running
     return made
-
-
-class _Kept(FileSystemBytecodeCache):
-    """Compiled templates beside the templates, as Python keeps its modules: a fifth of a report."""
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill a bucket with what was kept; what cannot be read is compiled anew."""
-        try:
-            super().load_bytecode(bucket)
-        except (OSError, EOFError, ValueError, UnpicklingError):
-            bucket.reset()
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep one; where the disk is full, the next report compiles it anew."""
-        with suppress(OSError):
-            super().dump_bytecode(bucket)
-
-
-def _kept() -> _Kept | None:
-    """Return where compiled templates are kept, None where nothing is to be or can be written."""
-    folder = Path(__file__).parent / "templates" / "__pycache__"
-    if sys.dont_write_bytecode:
-        return None
-    with suppress(OSError):
-        folder.mkdir(exist_ok=True)
-    return _Kept(str(folder)) if folder.is_dir() and os.access(folder, os.W_OK) else None
 
 
 def _shown(value: object) -> object:
