@@ -102,7 +102,7 @@ class Taken(NamedTuple):
         """What is over the bounds, in words; empty if nothing is."""
         over = [f"{self.run.cpu:.1f} s"] * (self.run.cpu > LONGEST)
         over += [f"{self.run.mb:.0f} MB"] * (self.run.mb > MOST)
-        if self.code not in (0, 1, 2):
+        if self.code not in (0, 1, 2, 130):
             over.append(f"ended with {self.code}")
         return ", ".join(over)
 

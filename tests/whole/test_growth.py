@@ -31,12 +31,14 @@ from partnerkit.plan.seen_by_others import mirror
 from partnerkit.plan.ways import ways_of_working
 from partnerkit.problems import Place, Trouble
 from partnerkit.report.agenda import meeting
+from partnerkit.report.agreement import agreement
 from partnerkit.report.calendar import calendar
 from partnerkit.report.data import CANDIDATES, report_json
 from partnerkit.report.outline import Plan, outline, plan
 from partnerkit.report.sheets import sheet, sheets_of
 from partnerkit.report.tasks import open_list, task_list
 from partnerkit.report.worksheet import worksheet
+from partnerkit.workbook.accountability import Pair
 from partnerkit.workbook.check import as_meant, check
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import put
@@ -245,7 +247,13 @@ def made_long(kind: str, count: int) -> Made:
 
 
 @pytest.mark.parametrize(
-    ("kind", "work"), [("reviews", "form"), ("units", "sheets"), *slow(*product(LISTS, OF_LIST))]
+    ("kind", "work"),
+    [
+        ("reviews", "form"),
+        ("units", "sheets"),
+        ("pairs", "agreement"),
+        *slow(*product(LISTS, OF_LIST)),
+    ],
 )
 def test_long_lists_are_not_gone_through_for_each_of_their_records(kind: str, work: str) -> None:
     few, lots = made_long(kind, 60), made_long(kind, 240)
@@ -266,3 +274,13 @@ def test_what_was_left_blank_is_not_looked_for_from_the_end_each_time() -> None:
     asked(2).minutes()  # what is read off the models once is no part of it
     few, lots = asked(50), asked(200)
     assert steps(lots.minutes) < 5 * steps(few.minutes)
+
+
+def test_the_agreement_compares_no_pair_with_all_others(
+    small: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> bool:
+        raise AssertionError("two pairs were compared")
+
+    monkeypatch.setattr(Pair, "__eq__", refuse)
+    assert agreement(small.partnership, TODAY, "code").missing

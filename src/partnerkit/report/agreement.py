@@ -277,7 +277,7 @@ def _competing(draft: Draft, here: Clauses) -> None:
     accountability = here.partnership.accountability or Accountability()
     pairs = [pair for pair in accountability.pairs or [] if pair.relation]
     apart = [pair for pair in pairs if pair.relation in PULLING]
-    helping = [pair for pair in pairs if pair not in apart and pair.balance]
+    helping = [pair for pair in pairs if pair.relation not in PULLING and pair.balance]
     draft.chapter(say("Where duties meet") if helping else say("Where duties compete"))
     if not apart:
         draft.clause(draft.to_agree(say("how duties that compete are handled"), needed=False))
