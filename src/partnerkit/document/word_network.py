@@ -141,12 +141,13 @@ def _described(*, joined: bool) -> str:
 def _key(block: Network, described: str, *, joined: bool) -> str:
     """Return a paragraph that says how pairs are shown, and where lines are drawn, each kind."""
     lines = kinds(block) if joined else []
-    runs = [run_xml(f"{described}\n" if lines else described)]
-    for kind, words in lines:
+    runs = [run_xml(described)]
+    for kind, words in lines:  # each on a line of its own: at the end of one, a sign can get lost
         line = tag("bdr", val=_LINES[kind], sz=8, space=0, color=_INK)
         ink = tag("shd", val="clear", color="auto", fill=_INK) if kind == "unbalanced" else ""
         sign = '<w:t xml:space="preserve">\u00a0\u00a0\u00a0\u00a0</w:t>'
-        runs += [tag("r", tag("rPr", line, ink), sign), run_xml(f"\u00a0{words}   ")]
+        signed = tag("r", tag("rPr", line, ink), sign)
+        runs += [run_xml("\n"), signed, run_xml(f"\u00a0{words}")]
     return paragraph_xml("".join(runs), keep=True)
 
 
