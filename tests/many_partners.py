@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from partnerkit.problems import Place
 from partnerkit.workbook.accountability import Layer
 from partnerkit.workbook.commitments import Qualities
+from partnerkit.workbook.places import put
 from partnerkit.workbook.shape import fields
 
 #: The day on which these partnerships are looked at.
@@ -158,3 +160,28 @@ def _review(day: str, keys: list[str]) -> dict[str, Any]:
 def _action(number: int, key: str) -> dict[str, Any]:
     action = {"what": f"Walk part {number} of the path", "owner": key, "due": "2027-02-01"}
     return action if number % 5 == 0 else {**action, "done": "2027-01-15"}
+
+
+#: How often a name stands in such a plan.
+TIMES = 2_000
+
+
+def used_often(place: Place, length: int) -> dict[str, Any]:
+    """A plan in which a name of that length stands two thousand times."""
+    data = many_partners(2)
+    entry = {"partner": "office-1", "layer": "plans", "to": "The Board", "for": "Money"}
+    other = {**entry, "partner": "office-2"}
+    pair = {"between": ["office-1-1", "office-2-1"], "relation": "both"}
+    pledge = {"resource": "room", "partner": "office-1", "amount": "1", "status": "offered"}
+    data["accountability"] = {
+        "entries": {"office-1-1": entry, "office-2-1": other},
+        "pairs": [pair] * TIMES,
+    }
+    data["contributions"] = {
+        "resources": {"room": {"what": "Room", "amount": "5", "unit": "days"}},
+        "pledges": [pledge] * TIMES,
+    }
+    action = {"what": "Meet", "owner": "office-1", "due": "2026-01-01"}
+    data["practice"] = {"actions": [action] * TIMES}
+    whole: dict[str, Any] = put(data, place, "n" * length)
+    return whole
