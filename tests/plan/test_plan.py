@@ -409,7 +409,7 @@ def test_what_the_start_asked_of_a_partner_is_not_counted_again() -> None:
 
 def of_pair(relation: str) -> dict[str, Question]:
     """What is asked of a pair, by the key of the answer."""
-    pair = {"between": ["county-1", "council-1"], "relation": relation}
+    pair = {"between": ["county-1", "council-1"], **({"relation": relation} if relation else {})}
     entries = {
         "county-1": {"partner": "county", "layer": "ethics", "to": "Board", "for": "Money"},
         "council-1": {"partner": "council", "layer": "clients", "to": "Growers", "for": "Care"},
@@ -420,6 +420,13 @@ def of_pair(relation: str) -> dict[str, Question]:
     asked = questions(data, Step.ACCOUNTABILITY, partnership, TODAY)
     here = ("accountability", "pairs", 0)
     return {str(one.place[-1]): one for one in asked if one.place[:3] == here}
+
+
+def test_a_pair_that_nobody_has_judged_is_asked_about_both_ways() -> None:
+    balance = of_pair("")["balance"]
+    both = "What will you do the next time they meet, or how will you build on them?"
+    assert (balance.label, balance.prompt) == ("Balance", both)
+    assert (balance.asking.needed, balance.asking.to) == (False, "")
 
 
 def test_a_pair_that_competes_needs_a_balance_and_one_that_helps_is_built_on() -> None:

@@ -238,6 +238,8 @@ def _of_pair(question: Question, pair: Any) -> Question:
         return question.but(asking=asked_as(question.asking, plainly=plainly))
     if key != "balance":
         return question
+    if not relation:
+        return question.but(asking=asked_as(question.asking, needed=False, to=""))
     case = Relation.COMPETING if competing else Relation.COMPLEMENTARY
     return _as_worded(question, case.value).but(
         label=question.label if competing else translated(BUILD_ON),
