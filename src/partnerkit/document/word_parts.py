@@ -203,14 +203,18 @@ def bookmark(heading: WordParagraph, name: str) -> None:
 
 
 def add_contents(document: WordDocument, chapters: Sequence[tuple[str, str]]) -> None:
-    """Add the contents: entries that are links already, in a field that Word can update."""
+    """Add the contents: entries that are links already, in a field that Word can update.
+
+    None stands alone on a page. All are not kept together: LibreOffice would leave their label
+    behind, because to it a field is a section of its own.
+    """
     label = add_paragraph(document, contents(), style="Caption")
     label.paragraph_format.space_before = Pt(14)
     entries = []
-    for words, name in chapters:
+    for number, (words, name) in enumerate(chapters):
         entry = add_paragraph(document)
         entry.paragraph_format.space_after = Pt(3)
-        entry.paragraph_format.keep_with_next = name != chapters[-1][1]
+        entry.paragraph_format.keep_with_next = number in (0, len(chapters) - 2)
         link = element("hyperlink", anchor=name, history="1")
         link.append(entry.add_run(words)._r)
         entry._p.append(link)
