@@ -251,7 +251,6 @@ def made_long(kind: str, count: int) -> Made:
     [
         ("reviews", "form"),
         ("units", "sheets"),
-        ("pairs", "agreement"),
         *slow(*product(LISTS, OF_LIST)),
     ],
 )

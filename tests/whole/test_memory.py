@@ -5,7 +5,6 @@ Each runs in a process of its own, as people start it, and the system says what 
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -37,22 +36,30 @@ class Taken(NamedTuple):
     printed: int
 
 
+#: A small program that runs another one, and says how it ended and what it held. Of a process that
+#: a large one begins, as a worker of these tests may be, the system says that it held as much.
+_MEASURING = """
+import resource, subprocess, sys
+code = subprocess.call(sys.argv[2:], stdin=subprocess.DEVNULL, stdout=open(sys.argv[1], "wb"),
+                       stderr=subprocess.STDOUT)
+print(code, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
 def take(path: Path, *words: str) -> Taken:
     """Run a command on a file to its end."""
     said = path.with_name("said")
-    with said.open("wb") as out:
-        started = subprocess.Popen(
-            [sys.executable, "-m", "partnerkit", *words, "--file", str(path)],
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=out,
-            cwd=path.parent,
-            preexec_fn=_limited,
-        )
-        _, status, used = os.wait4(started.pid, 0)
-    started.returncode = os.waitstatus_to_exitcode(status)
+    command = [sys.executable, "-m", "partnerkit", *words, "--file", str(path)]
+    told = subprocess.run(
+        [sys.executable, "-c", _MEASURING, str(said), *command],
+        capture_output=True,
+        cwd=path.parent,
+        preexec_fn=_limited,
+        check=True,
+    )
+    code, held = told.stdout.split()
     unit = 2**20 if sys.platform == "darwin" else 2**10
-    return Taken(started.returncode, used.ru_maxrss / unit, said.stat().st_size)
+    return Taken(int(code), int(held) / unit, said.stat().st_size)
 
 
 def _limited() -> None:

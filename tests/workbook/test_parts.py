@@ -37,7 +37,7 @@ WRONG: dict[str, tuple[tuple[str | int, ...], Any]] = {
 }
 
 #: What is wrong, how much makes a part, and how many items there are, eight parts of them.
-VERY_MANY = [("texts", 500, 4_000), *slow(*((kind, parts.PART, 40_000) for kind in WRONG))]
+VERY_MANY = [("texts", 500, 4_000), *slow(*((kind, parts.PART // 4, 10_000) for kind in WRONG))]
 
 
 def placed(problems: Iterable[Problem]) -> set[tuple[Any, ...]]:

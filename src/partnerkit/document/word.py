@@ -77,7 +77,7 @@ def word(
     waiting = _in_sections(blocks) and len(chapters) > _FEW
     body, end = document.element.body, document.element.body[-1]
     on_new_page, changes, kept = False, Changes(today), _introducing(blocks)
-    held = HeldTables()
+    held, is_one_page = HeldTables(), any(isinstance(block, OnePage) for block in blocks)
     for block in blocks:
         if waiting and isinstance(block, Heading) and block.level > 1:
             parts.add_contents(document, entries)
@@ -92,9 +92,10 @@ def word(
         new = parts.added_after(document, last)
         if on_new_page and new:
             agreement.on_new_page(new[0])
-        held.hold(new)
+        if not is_one_page:
+            held.hold(new)
         on_new_page = isinstance(block, NewPage)
-    if any(isinstance(block, OnePage) for block in blocks):
+    if is_one_page:
         agreement.close_up(document)
     number_pictures(body)
     for root in (body, *finish.feet(document)):
