@@ -63,7 +63,7 @@ def test_a_pair_of_which_nothing_is_said_is_in_no_file(leaving: Reply) -> None:
     rest: Script = [
         (RELATION, ""),
         ("last feel this", ""),
-        ("build on that", ""),
+        ("how will you build on them", ""),
         ("Who brings it up", ""),
     ]
     rest.append((WHICH, "No"))
