@@ -12,13 +12,12 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from partnerkit.document.word_finish import set_directions
 from partnerkit.document.word_languages import set_languages
-from partnerkit.document.word_parts import element
 
 _BODY = "word/document.xml"
 #: What stands in the tree for a table, and how it is written.
 _HELD, _STANDS = "held", re.compile(rb'<(\w+):tbl held="(\d+)"/>')
-#: Word's own namespace at the beginning of a table, which the document names already.
-_NAMED = re.compile(rb'^<w:tbl xmlns:w="[^"]*"')
+#: The namespaces at the beginning of a table, which the document names already.
+_NAMED = re.compile(rb'^<w:tbl(?: xmlns:\w+="[^"]*")+')
 
 
 class HeldTables:
@@ -37,10 +36,9 @@ class HeldTables:
                 continue
             set_languages(one)
             set_directions(one)
-            stands = element("tbl")
-            stands.set(_HELD, str(len(self._tables)))
-            one.getparent().replace(one, stands)
             _declaration, _, table = serialize_part_xml(one).partition(b"?>")
+            one.clear()
+            one.set(_HELD, str(len(self._tables)))
             self._tables.append(table.strip())
 
     def put_back(self, document: bytes) -> bytes:
