@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from docx.document import Document as WordDocument
-from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Cm
 
 from partnerkit.document.blocks import Link, Network
@@ -19,6 +18,7 @@ from partnerkit.document.network import kinds, lanes
 from partnerkit.document.vocabulary import with_colon
 from partnerkit.document.word_parts import add_paragraph, room_on_page, written
 from partnerkit.document.word_styles import CELL, ROWS, has
+from partnerkit.document.word_tables import table_form
 from partnerkit.document.word_xml import add_xml, paragraph_xml, run_xml, style_id, tag
 from partnerkit.language import capitalized, say, with_semicolons
 
@@ -167,15 +167,7 @@ class _Made:
         """Return what is said of the whole table; its title and description are read aloud."""
         widths = (self._layer, self._told, *(self._half for _ in range(2 * self._lanes)))
         style = ROWS if has(self._document, ROWS) else "Table Grid"
-        return tag(
-            "tblPr",
-            tag("tblStyle", val=style_id(self._document, style, WD_STYLE_TYPE.TABLE)),
-            tag("tblW", type="auto", w=0),
-            tag("tblLayout", type="fixed"),
-            tag("tblLook", val="04A0", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0),
-            tag("tblCaption", val=caption),
-            tag("tblDescription", val=described),
-        ) + tag("tblGrid", *(tag("gridCol", w=width) for width in widths))
+        return table_form(self._document, style, widths, caption, described)
 
     def header(self) -> str:
         """Return the first row, which is repeated on each page."""

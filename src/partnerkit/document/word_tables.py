@@ -90,6 +90,21 @@ def _kept(block: Table) -> Collection[int]:
     return {n for n in {0, last - 1} - {last, -1} if not is_tall(block.rows[n])}
 
 
+def table_form(
+    document: WordDocument, style: str, widths: Sequence[int], title: str, description: str
+) -> str:
+    """Return what is said of a whole table, as XML: looks, widths, and what is read aloud."""
+    return tag(
+        "tblPr",
+        tag("tblStyle", val=style_id(document, style, WD_STYLE_TYPE.TABLE)),
+        tag("tblW", type="auto", w=0),
+        tag("tblLayout", type="fixed"),
+        tag("tblLook", val="04A0", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0),
+        tag("tblCaption", val=title),
+        tag("tblDescription", val=description),
+    ) + tag("tblGrid", *(tag("gridCol", w=width) for width in widths))
+
+
 class _Rows:
     """The rows of a table as XML, with what all of them need."""
 
@@ -111,16 +126,7 @@ class _Rows:
     def properties(self, style: str) -> str:
         """Return what is said of the whole table; its title and description are read aloud."""
         named = written(self._block.caption)
-        grid = (tag("gridCol", w=width) for width in self._widths)
-        return tag(
-            "tblPr",
-            tag("tblStyle", val=style_id(self._document, style, WD_STYLE_TYPE.TABLE)),
-            tag("tblW", type="auto", w=0),
-            tag("tblLayout", type="fixed"),
-            tag("tblLook", val="04A0", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0),
-            tag("tblCaption", val=named),
-            tag("tblDescription", val=named),
-        ) + tag("tblGrid", *grid)
+        return table_form(self._document, style, self._widths, named, named)
 
     def header(self, labels: Sequence[str]) -> str:
         """Return the first row, which is repeated on each page and never stands alone."""
