@@ -115,7 +115,7 @@ def _nobody_signed(store: Store, told: Mapping[str, Signature]) -> Trouble:
 
 def _another_text(told: Mapping[str, Signature], file: str) -> Trouble:
     """Return what to say where somebody changed the text that was being signed."""
-    typed = "; ".join(" ".join(filter(None, signature)) for signature in told.values())
+    typed = with_semicolons(" ".join(filter(None, one)) for one in told.values())
     said = say(
         "Somebody has changed the text meanwhile, so nobody has signed, and nothing was written. "
         "What you typed: {typed}. To sign the text as it is now: ",
