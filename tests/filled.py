@@ -9,8 +9,8 @@ from decimal import Decimal
 from itertools import count, cycle
 from typing import Any
 
+from partnerkit.plan.worked_out import Plan, plan
 from partnerkit.problems import Place
-from partnerkit.report.outline import Plan, plan
 from partnerkit.workbook.check import check
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.periods import Period, day_in_words

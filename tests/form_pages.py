@@ -12,7 +12,7 @@ from partnerkit.commands.opening import answers_in
 from partnerkit.document.form_page import form_as_page
 from partnerkit.file.disk import read
 from partnerkit.plan.form_questions import AskedOnForm, asked_on_form
-from partnerkit.report.outline import plan
+from partnerkit.plan.worked_out import plan
 from partnerkit.report.partner_form import partner_form
 from partnerkit.workbook.check import as_meant, check
 from partnerkit.workbook.steps import Step

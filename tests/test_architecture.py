@@ -32,7 +32,7 @@ PARTS = {
     "file": "collector in_common language normal_form problems",
     "workbook": "collector language normal_form problems",
     "readings": "language normal_form workbook",
-    "plan": "language normal_form problems workbook",
+    "plan": "collector language normal_form problems workbook",
     "copies": "language normal_form problems workbook plan",
     "document": "bilingual language width",
     "report": "collector in_common language normal_form problems workbook plan copies document",

@@ -19,7 +19,7 @@ from docx.oxml.ns import nsdecls, qn
 
 from partnerkit.document.word_sheet import word_sheet
 from partnerkit.file.hidden_text import kept_as_text
-from partnerkit.report.outline import plan
+from partnerkit.plan.worked_out import plan
 from partnerkit.report.paper_form import PaperForm, paper_form
 from partnerkit.workbook.check import as_meant, check
 from partnerkit.workbook.steps import Step

@@ -16,7 +16,7 @@ from partnerkit.commands.gathering import gather
 from partnerkit.commands.meeting_papers import make_worksheet
 from partnerkit.commands.opening import answers_in
 from partnerkit.commands.partner import Voice
-from partnerkit.commands.show import status
+from partnerkit.commands.standing import status
 from partnerkit.document.blocks import Answer, Paragraph, Table
 from partnerkit.document.formats import Format, Paper
 from partnerkit.document.text import as_text as in_words

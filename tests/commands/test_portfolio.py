@@ -40,8 +40,8 @@ from partnerkit.plan.ledger import ledger
 from partnerkit.plan.progress import next_step
 from partnerkit.plan.summary import Summary, summary
 from partnerkit.plan.ways import review_due
+from partnerkit.plan.worked_out import plan
 from partnerkit.problems import Trouble
-from partnerkit.report.outline import plan
 from partnerkit.report.portfolio_table import Listed, Portfolio, Unread, arranged
 from partnerkit.workbook.check import check
 from partnerkit.workbook.steps import Step

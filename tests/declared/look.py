@@ -35,11 +35,12 @@ from partnerkit.interview.prompt_words import section_of
 from partnerkit.interview.session import Session
 from partnerkit.interview.walk import run_step
 from partnerkit.plan.meeting import meeting_of
+from partnerkit.plan.worked_out import Plan
 from partnerkit.problems import Data, Place, dotted
 from partnerkit.prompts.prompter import Check, Prompt
 from partnerkit.report.comparison import talking_points
 from partnerkit.report.data import report_json
-from partnerkit.report.outline import Plan, outline
+from partnerkit.report.outline import outline
 from partnerkit.report.paper_form import paper_form
 from partnerkit.report.partner_form import partner_form
 from partnerkit.report.questionnaire import workbook

@@ -40,10 +40,11 @@ from partnerkit.document.formats import Paper
 from partnerkit.document.word import word
 from partnerkit.document.word_parts import written
 from partnerkit.file.disk import read
+from partnerkit.plan.worked_out import Plan
 from partnerkit.report.agenda import meeting
 from partnerkit.report.agreement import agreement
 from partnerkit.report.board_page import board_page
-from partnerkit.report.outline import Plan, outline
+from partnerkit.report.outline import outline
 from partnerkit.report.public import public_report
 from partnerkit.report.worksheet import worksheet
 from partnerkit.workbook.periods import Period

@@ -9,7 +9,7 @@ import icalendar
 import pytest
 
 from filled import planned
-from partnerkit.commands.show import how_it_is
+from partnerkit.commands.standing import how_it_is
 from partnerkit.document.blocks import Answer
 from partnerkit.document.markdown import markdown
 from partnerkit.plan.duties import duties_due

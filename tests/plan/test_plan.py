@@ -19,8 +19,8 @@ from partnerkit.plan.progress import State
 from partnerkit.plan.question import Question
 from partnerkit.plan.questions import questions
 from partnerkit.plan.ways import review_due, ways_of_working
+from partnerkit.plan.worked_out import Plan, plan
 from partnerkit.problems import Data, Place, dotted
-from partnerkit.report.outline import Plan, plan
 from partnerkit.workbook.accountability import Layer
 from partnerkit.workbook.check import check
 from partnerkit.workbook.partnership import Partnership

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from partnerkit.commands import show
+from partnerkit.commands import standing
 from partnerkit.commands.partner import Voice
 from partnerkit.commands.step import AtStep, go_through
 from partnerkit.document.blocks import Answer, Scales, Table
@@ -142,7 +142,7 @@ def test_report_and_status_say_when_a_review_is_due_and_how_many_were_missed(
     assert line in practice_section(made([], review_every="1 month"), today)
     file = tmp_path / "partnership.yaml"
     create(file, put(TWO_PARTNERS, ("practice",), {"review_every": "1 month"}))
-    blocks, _ = show.status(file, today)
+    blocks, _ = standing.status(file, today)
     assert line in blocks
 
 
@@ -153,7 +153,7 @@ def test_overdue_is_a_line_each_and_nothing_else(tmp_path: Path) -> None:
     ]
     file = tmp_path / "partnership.yaml"
     create(file, put(TWO_PARTNERS, ("practice",), {"review_every": "1 month", "actions": actions}))
-    lines, problems = show.overdue(file, TODAY, "my.yaml")
+    lines, problems = standing.overdue(file, TODAY, "my.yaml")
     assert problems == []
     assert lines == [
         "What can we do to hold the review that was due on 1 November 2026? In the room: "
@@ -161,7 +161,7 @@ def test_overdue_is_a_line_each_and_nothing_else(tmp_path: Path) -> None:
         "What can we do to finish what was due on 21 November 2026: Publish papers? In the room: "
         "Orange County. Run: partnerkit step practice --ask actions.0.done --file my.yaml",
     ]
-    assert show.overdue(file, date(2026, 10, 30)) == ([], [])
+    assert standing.overdue(file, date(2026, 10, 30)) == ([], [])
 
 
 OLD_REVIEW: dict[str, Data] = {

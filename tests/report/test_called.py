@@ -23,11 +23,12 @@ from partnerkit.document.page import page
 from partnerkit.document.word import word
 from partnerkit.file.disk import read
 from partnerkit.language import in_language
+from partnerkit.plan.worked_out import Plan
 from partnerkit.report.agenda import meeting
 from partnerkit.report.agreement import agreement
 from partnerkit.report.board_page import board_page
 from partnerkit.report.called import called_briefly
-from partnerkit.report.outline import Plan, outline
+from partnerkit.report.outline import outline
 from partnerkit.report.public import public_report
 from partnerkit.report.sheets import sheet, sheets_of
 from partnerkit.workbook.places import put

@@ -19,8 +19,8 @@ from agreed import AGREED
 from filled import planned
 from partnerkit.document.blocks import Block, Heading, Tracked
 from partnerkit.document.word import word
+from partnerkit.plan.worked_out import Plan
 from partnerkit.report.agreement import agreement
-from partnerkit.report.outline import Plan
 from partnerkit.report.sections import section
 from partnerkit.report.since_signed import since
 from partnerkit.workbook.steps import Step

@@ -19,8 +19,9 @@ from partnerkit.document.markdown import markdown
 from partnerkit.document.page import page
 from partnerkit.document.text import print_blocks
 from partnerkit.document.word import word
+from partnerkit.plan.worked_out import Plan
 from partnerkit.report.data import report_json
-from partnerkit.report.outline import Plan, outline
+from partnerkit.report.outline import outline
 from partnerkit.report.sheets import sheet
 from partnerkit.workbook.periods import day_in_words
 from partnerkit.workbook.steps import Step

@@ -24,8 +24,9 @@ from partnerkit.document.page import page
 from partnerkit.document.text import as_text
 from partnerkit.document.word import word
 from partnerkit.language import in_language
+from partnerkit.plan.worked_out import Plan
 from partnerkit.problems import Place, Trouble
-from partnerkit.report.outline import Plan, outline
+from partnerkit.report.outline import outline
 from partnerkit.report.public import public_report
 from partnerkit.report.sections import what_each_gives
 from partnerkit.report.words import nothing_yet

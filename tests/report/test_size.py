@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from many_partners import TODAY, used_often
 from partnerkit.document.markdown import markdown
-from partnerkit.report.outline import outline, plan
+from partnerkit.plan.worked_out import plan
+from partnerkit.report.outline import outline
 from partnerkit.workbook.check import check
 
 

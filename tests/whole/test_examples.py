@@ -21,9 +21,10 @@ from partnerkit.plan.ledger import ledger
 from partnerkit.plan.open_items import Why
 from partnerkit.plan.progress import State, next_step
 from partnerkit.plan.ways import ways_of_working
+from partnerkit.plan.worked_out import Plan
 from partnerkit.problems import Data
 from partnerkit.report.called import called_briefly
-from partnerkit.report.outline import Plan, outline
+from partnerkit.report.outline import outline
 from partnerkit.workbook.practice import Ratings
 from partnerkit.workbook.shape import fields
 from partnerkit.workbook.steps import Step

@@ -24,9 +24,10 @@ from partnerkit.document.text import print_blocks
 from partnerkit.document.visible import visible
 from partnerkit.file.document import Document, parse, with_lines
 from partnerkit.file.edit import rewrite
+from partnerkit.plan.worked_out import plan
 from partnerkit.problems import Data, Problem, Trouble, told
 from partnerkit.report.data import report_json
-from partnerkit.report.outline import outline, plan
+from partnerkit.report.outline import outline
 from partnerkit.report.tasks import open_list, task_list
 from partnerkit.workbook.check import check, tolerant
 from partnerkit.workbook.places import put

@@ -29,12 +29,13 @@ from partnerkit.plan.pairs import candidates
 from partnerkit.plan.questions import every_question, questions
 from partnerkit.plan.seen_by_others import mirror
 from partnerkit.plan.ways import ways_of_working
+from partnerkit.plan.worked_out import Plan, plan
 from partnerkit.problems import Place, Trouble
 from partnerkit.report.agenda import meeting
 from partnerkit.report.agreement import agreement
 from partnerkit.report.calendar import calendar
 from partnerkit.report.data import CANDIDATES, report_json
-from partnerkit.report.outline import Plan, outline, plan
+from partnerkit.report.outline import outline
 from partnerkit.report.sheets import sheet, sheets_of
 from partnerkit.report.tasks import open_list, task_list
 from partnerkit.report.worksheet import worksheet

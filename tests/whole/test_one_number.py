@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from edits import edited, removable, take_out
 from filled import filled
 from many_partners import many_partners
-from partnerkit.commands import agreements, checking, show
+from partnerkit.commands import agreements, checking, show, standing
 from partnerkit.commands.opening import planned
 from partnerkit.commands.portfolio import looked_at
 from partnerkit.document.blocks import Block, Table
@@ -31,11 +31,12 @@ from partnerkit.document.text import as_text
 from partnerkit.file.disk import read
 from partnerkit.file.folders import YamlFile
 from partnerkit.plan.meeting import Meeting
+from partnerkit.plan.worked_out import Plan
 from partnerkit.report.agenda import AgendaPage, meeting
 from partnerkit.report.board_page import board_page
 from partnerkit.report.called import called_briefly
 from partnerkit.report.data import report_json
-from partnerkit.report.outline import Plan, outline
+from partnerkit.report.outline import outline
 from partnerkit.report.portfolio_table import Listed, Portfolio, as_csv, blocks, portfolio_json
 from partnerkit.report.tasks import step_table
 from partnerkit.workbook.check import check
@@ -166,7 +167,7 @@ def in_meeting(made: Plan) -> Numbers:
 def everywhere(path: Path) -> dict[str, Numbers]:
     """The numbers of a file, by where they are read."""
     made = planned(read(path), DAY)
-    status = as_text(show.how_it_is(made))
+    status = as_text(standing.how_it_is(made))
     assert not [item for item in made.waiting.reminders if "What can we do" in item.question]
     (listed,) = looked_at(DAY, [YamlFile(str(path), wanted=True)])
     assert isinstance(listed, Listed)

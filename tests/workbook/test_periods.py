@@ -13,15 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from partnerkit.commands import show
+from partnerkit.commands import show, standing
 from partnerkit.copies.merge import merge
 from partnerkit.document.formats import Format
 from partnerkit.file.document import parse
 from partnerkit.file.edit import render
 from partnerkit.plan.ways import review_due
+from partnerkit.plan.worked_out import plan
 from partnerkit.report.calendar import calendar
 from partnerkit.report.data import report_json
-from partnerkit.report.outline import plan
 from partnerkit.workbook.check import check
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.periods import Period
@@ -145,8 +145,8 @@ def test_an_action_is_overdue_after_the_last_day(due: str, last: str, said: str)
 def test_status_exits_with_what_is_overdue_only_then(tmp_path: Path) -> None:
     path = tmp_path / "partnership.yaml"
     path.write_text(render(saying("2027-06")), encoding="utf-8")
-    assert show.overdue(path, date(2027, 6, 30)) == ([], [])
-    late, _ = show.overdue(path, date(2027, 7, 1))
+    assert standing.overdue(path, date(2027, 6, 30)) == ([], [])
+    late, _ = standing.overdue(path, date(2027, 7, 1))
     assert ["in June 2027: Count hours" in line for line in late] == [True]
     assert "June 2027" in str(show.report(path, Format.MARKDOWN, None, date(2027, 7, 1)))
 

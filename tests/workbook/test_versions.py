@@ -9,7 +9,7 @@ from typing import cast
 
 import pytest
 
-from partnerkit.commands import checking, show
+from partnerkit.commands import checking, show, standing
 from partnerkit.commands.meeting_papers import length, make_agenda
 from partnerkit.commands.step import take_answers
 from partnerkit.commands.store import Store
@@ -107,7 +107,7 @@ def test_the_present_format_and_unknown_ones_stay_as_they_are() -> None:
 
 def test_old_files_are_read_everywhere(old: Path) -> None:
     before = old.read_bytes()
-    blocks, problems = show.status(old, TODAY)
+    blocks, problems = standing.status(old, TODAY)
     assert problems == []
     assert "Riverside Food Partnership" in str(blocks)
     text = show.report(old, Format.MARKDOWN, None, TODAY)

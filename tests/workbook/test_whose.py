@@ -12,9 +12,9 @@ from partnerkit.plan.one_partner import part_of
 from partnerkit.plan.open_items import OpenItem
 from partnerkit.plan.question import Question
 from partnerkit.plan.questions import questions
+from partnerkit.plan.worked_out import plan
 from partnerkit.problems import Data
 from partnerkit.prompts.prompter import QuestionNoted
-from partnerkit.report.outline import plan
 from partnerkit.workbook.check import check
 from partnerkit.workbook.places import put
 from partnerkit.workbook.steps import Step

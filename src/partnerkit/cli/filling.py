@@ -24,7 +24,7 @@ def start(
 ) -> None:
     """Begin a plan: name the partnership and its partners, and write the file."""
     with said():
-        from partnerkit.commands import show, sitting, streams
+        from partnerkit.commands import sitting, standing, streams
         from partnerkit.commands import step as steps
         from partnerkit.commands.start import goes_on
         from partnerkit.commands.start import start_plan as begin
@@ -35,12 +35,12 @@ def start(
         to = (streams.today(), file or "")
         with stoppable(lambda: f"partnerkit step {way.step}{named}" + voice.again(path), path):
             made = begin(path, name.strip(), prompter, *to, voice=voice, by_hand=by_hand)
-            streams.show(show.begun(made, file or "", voice), plain)
-            way.step = show.next_asked(made, voice) or Step.PURPOSE
+            streams.show(standing.begun(made, file or "", voice), plain)
+            way.step = standing.next_asked(made, voice) or Step.PURPOSE
             if not goes_on(path, way.step, prompter()):
                 return
             made = steps.go_through(path, way, "", prompter, *to, voice=voice, by_hand=by_hand)
-        streams.result(show.end_of_step(made, way.step, file or "", voice))
+        streams.result(standing.end_of_step(made, way.step, file or "", voice))
 
 
 @app.command(
@@ -66,7 +66,7 @@ def step(
 ) -> None:
     """Fill in one step; without a name, the first that is not complete."""
     with said():
-        from partnerkit.commands import checking, show, sitting, streams
+        from partnerkit.commands import checking, sitting, standing, streams
         from partnerkit.commands import step as steps
 
         path = streams.file_named(file)
@@ -76,7 +76,7 @@ def step(
             taken, made = steps.take_answers(path, name, given, streams.today())
             for doubt in checking.doubtful(given, taken):
                 streams.aside(doubt)
-            streams.result(show.end_of_step(made, taken, file or ""))
+            streams.result(standing.end_of_step(made, taken, file or ""))
             return
         voice = streams.voice(voice_option)
         way = steps.AtStep(steps.chosen(path, name, streams.today(), voice))
@@ -92,7 +92,7 @@ def step(
                 voice=voice,
                 by_hand=sitting.by_hand(),
             )
-        streams.result(show.end_of_step(made, way.step, file or "", voice))
+        streams.result(standing.end_of_step(made, way.step, file or "", voice))
 
 
 @app.command(
@@ -138,17 +138,17 @@ def status(
 ) -> None:
     """Show the six steps: how far each is, what is open, and the next command."""
     with said():
-        from partnerkit.commands import agreed_text, checking, show, streams
+        from partnerkit.commands import agreed_text, checking, standing, streams
         from partnerkit.problems import Trouble
 
         path = streams.file_named(file)
         late: list[str] = []
         if due:
-            late, problems = show.overdue(path, streams.today(), file or "")
+            late, problems = standing.overdue(path, streams.today(), file or "")
             for line in late:
                 streams.result(line)
         else:
-            blocks, problems = show.status(path, streams.today(), file or "")
+            blocks, problems = standing.status(path, streams.today(), file or "")
             streams.show([*blocks, *agreed_text.blocks_of(path, file or "")], plain)
             for doubt in checking.doubtful(path):
                 streams.aside(doubt)

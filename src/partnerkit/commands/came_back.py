@@ -118,7 +118,7 @@ def _inside(folder: Path, endings: set[str]) -> list[Path]:
 def _made_again(lines: Sequence[str], data: Any, today: date) -> dict[str, Any] | None:
     """Return what a paper with these lines is read with, as if it were made of the plan now."""
     from partnerkit.document.word import word
-    from partnerkit.report.outline import plan
+    from partnerkit.plan.worked_out import plan
     from partnerkit.report.paper_form import paper_form, paper_title
 
     checked_now = check(data).partnership

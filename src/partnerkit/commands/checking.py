@@ -14,9 +14,9 @@ from partnerkit.file.document import Document, parse, with_lines
 from partnerkit.file.doubts import doubts, may_have_doubts
 from partnerkit.language import say, say_count
 from partnerkit.plan.open_items import OpenItem, naming
+from partnerkit.plan.worked_out import Plan
 from partnerkit.problems import Problem, Trouble, told
 from partnerkit.report.how_it_stands import how_much
-from partnerkit.report.outline import Plan
 from partnerkit.workbook.partnership import FORMAT
 from partnerkit.workbook.places import place_in_words
 from partnerkit.workbook.steps import Step

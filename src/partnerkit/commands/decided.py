@@ -20,13 +20,13 @@ from partnerkit.language import in_one_line, say, translated
 from partnerkit.normal_form import normal_form
 from partnerkit.plan.form_parts import place_named
 from partnerkit.plan.open_items import Why
+from partnerkit.plan.worked_out import Plan
 from partnerkit.problems import Place
 from partnerkit.readings.meanings import meaning
 from partnerkit.readings.reading import Reading
 from partnerkit.report.agenda import DECISIONS, HEAD, NEXT_MEETING, AgendaPage
 from partnerkit.report.agenda_form import agenda_form
 from partnerkit.report.in_brief import AS_LONG, names_in_brief
-from partnerkit.report.outline import Plan
 from partnerkit.report.partner_form import told_of_plan
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.partnership import Partnership

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from partnerkit.commands import show, streams
+from partnerkit.commands import standing, streams
 from partnerkit.commands.partner import Voice
 from partnerkit.commands.undo import has_earlier_versions
 from partnerkit.document.blocks import Paragraph
@@ -55,12 +55,12 @@ def what_next(
         Trouble: the file cannot be read at all.
         Stop: the user stops.
     """
-    made, problems, _ = show.tolerated(path, today)
-    streams.show(show.how_it_is(made))
+    made, problems, _ = standing.tolerated(path, today)
+    streams.show(standing.how_it_is(made))
     if problems:
         offered = [Next(say("See what is wrong in {file}", file=path.name), ("check",))]
     else:
-        offered = _offered(show.next_asked(made, voice) or Step.PRACTICE)
+        offered = _offered(standing.next_asked(made, voice) or Step.PRACTICE)
     if has_earlier_versions(path):
         offered.append(Next(say("Take the last change back"), ("undo",)))
     offered += [Next(say("See all commands"), ("--help",)), Next(say("Nothing for now"))]

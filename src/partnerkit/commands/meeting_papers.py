@@ -16,10 +16,10 @@ from partnerkit.file.disk import read
 from partnerkit.file.forms_out import note_sent
 from partnerkit.language import say
 from partnerkit.plan.meeting import MOST_TOPICS
+from partnerkit.plan.worked_out import Plan
 from partnerkit.problems import Trouble
 from partnerkit.report.agenda import AgendaPage, meeting
 from partnerkit.report.mirror import mirror_json, mirror_page
-from partnerkit.report.outline import Plan
 from partnerkit.report.worksheet import worksheet
 from partnerkit.workbook.steps import Step
 

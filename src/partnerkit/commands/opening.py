@@ -13,8 +13,8 @@ from partnerkit.file.disk import read
 from partnerkit.file.document import Document, with_lines
 from partnerkit.language import follow, say
 from partnerkit.plan.open_items import shell_word
+from partnerkit.plan.worked_out import Plan, plan
 from partnerkit.problems import MOST_SHOWN, Problem, Trouble
-from partnerkit.report.outline import Plan, plan
 from partnerkit.workbook.check import as_meant, check, without_blanks
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import place_in_words

@@ -26,6 +26,7 @@ from partnerkit.normal_form import normal_form
 from partnerkit.plan.open_items import naming
 from partnerkit.plan.question import Question, field_question
 from partnerkit.plan.questions import AT_THE_START
+from partnerkit.plan.worked_out import Plan
 from partnerkit.problems import Data, Place, Trouble
 from partnerkit.prompts.prompter import (
     Back,
@@ -35,7 +36,6 @@ from partnerkit.prompts.prompter import (
     Stop,
     WordsLookedFor,
 )
-from partnerkit.report.outline import Plan
 from partnerkit.workbook.check import check
 from partnerkit.workbook.ids import is_id, slug
 from partnerkit.workbook.partners import Partner

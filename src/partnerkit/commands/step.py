@@ -12,7 +12,7 @@ from typing import Any
 
 from partnerkit.commands.opening import checked, planned, troubles_in
 from partnerkit.commands.partner import ALL_TOGETHER, Voice
-from partnerkit.commands.show import next_asked
+from partnerkit.commands.standing import next_asked
 from partnerkit.commands.store import Store
 from partnerkit.document.blocks import Paragraph
 from partnerkit.file.disk import PIECE, read
@@ -23,9 +23,9 @@ from partnerkit.interview.walk import ask_some, run_step
 from partnerkit.language import say
 from partnerkit.normal_form import normal_form
 from partnerkit.plan.question import Question
+from partnerkit.plan.worked_out import Plan
 from partnerkit.problems import Problem, Trouble
 from partnerkit.prompts.prompter import Prompter
-from partnerkit.report.outline import Plan
 from partnerkit.report.tasks import state_of
 from partnerkit.workbook.check import check, without_blanks
 from partnerkit.workbook.places import get, put

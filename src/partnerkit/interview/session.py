@@ -19,9 +19,9 @@ from partnerkit.plan.one_partner import part_of
 from partnerkit.plan.open_items import step_command
 from partnerkit.plan.question import Key, Question
 from partnerkit.plan.questions import AT_THE_START, questions
+from partnerkit.plan.worked_out import Plan, plan
 from partnerkit.problems import Data, Place, Problem, Trouble, dotted
 from partnerkit.prompts.prompter import Prompt, Prompter, QuestionNoted, Stop, unfinished
-from partnerkit.report.outline import Plan, plan
 from partnerkit.workbook.answered import Before
 from partnerkit.workbook.check import Checked, as_meant, check
 from partnerkit.workbook.ids import HOLDERS, numbered, slug

@@ -27,12 +27,13 @@ from partnerkit.plan.meeting import CLOSING, MOST_TOPICS, OPENING, Meeting, Topi
 from partnerkit.plan.open_items import OpenItem, Why, naming
 from partnerkit.plan.seen_by_others import mirror
 from partnerkit.plan.ways import review_due
+from partnerkit.plan.worked_out import Plan
 from partnerkit.report.by_paper import by_paper
 from partnerkit.report.called import called_briefly
 from partnerkit.report.how_it_stands import how_much
 from partnerkit.report.in_brief import AS_LONG, all_in_brief, in_brief, names_in_brief
 from partnerkit.report.one_page import COLUMNS, LINES, lines_of, on_one_page
-from partnerkit.report.outline import Plan, first_named
+from partnerkit.report.outline import first_named
 from partnerkit.report.said import ended, said_so_far
 from partnerkit.workbook.periods import day_in_words
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from partnerkit.document import form_blocks as page
 from partnerkit.language import say, translated
+from partnerkit.plan.worked_out import Plan
 from partnerkit.report.agenda import (
     DECISIONS,
     NEXT_MEETING,
@@ -14,7 +15,6 @@ from partnerkit.report.agenda import (
     AgendaPage,
     goal_question,
 )
-from partnerkit.report.outline import Plan
 from partnerkit.report.partner_form import form_id, told_of_plan
 from partnerkit.report.said import ended
 from partnerkit.workbook.periods import day_in_words

@@ -9,12 +9,13 @@ from partnerkit.plan.ending import end_of, is_over
 from partnerkit.plan.ledger import ledger, needed_in, totals
 from partnerkit.plan.open_items import Why
 from partnerkit.plan.pairs import PULLING
+from partnerkit.plan.worked_out import Plan
 from partnerkit.report.clauses import parties, sentence
 from partnerkit.report.first_screen import dates
 from partnerkit.report.how_it_stands import state
 from partnerkit.report.in_brief import AS_LONG, in_brief
 from partnerkit.report.one_page import on_one_page
-from partnerkit.report.outline import Plan, first_named
+from partnerkit.report.outline import first_named
 from partnerkit.workbook.accountability import Accountability, Entry, Pair
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.periods import day_in_words

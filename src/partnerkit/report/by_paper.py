@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from partnerkit.language import capitalized, say, say_count, with_semicolons
 from partnerkit.plan.open_items import OpenItem
+from partnerkit.plan.worked_out import Plan
 from partnerkit.report.in_brief import in_brief
-from partnerkit.report.outline import Plan
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import label, partner_name
 from partnerkit.workbook.shape import fields, shape_of

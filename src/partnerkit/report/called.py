@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from partnerkit.report.outline import Plan, plan
+from partnerkit.plan.worked_out import Plan, plan
 from partnerkit.workbook.ids import HOLDERS
 from partnerkit.workbook.places import put
 

@@ -16,8 +16,8 @@ from partnerkit.plan.ways import (
     reviews_missed,
     ways_of_working,
 )
+from partnerkit.plan.worked_out import Plan
 from partnerkit.report.mirror import mirror_data as mirror
-from partnerkit.report.outline import Plan
 from partnerkit.workbook.steps import Step
 
 #: The highest number of likely pairs listed; their number grows with the square of the entries.

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Any, NamedTuple
 
-from partnerkit.collector import at_rest
 from partnerkit.document.blocks import (
     Answer,
     Block,
@@ -19,11 +16,8 @@ from partnerkit.document.blocks import (
 )
 from partnerkit.document.cells import OneSheet
 from partnerkit.language import capitalized, say, with_semicolons
-from partnerkit.plan.open_items import OpenItem, open_items
-from partnerkit.plan.progress import Progress, progress
-from partnerkit.plan.questions import every_question
-from partnerkit.plan.waiting import Waiting, what_waits
-from partnerkit.problems import Problem
+from partnerkit.plan.open_items import OpenItem
+from partnerkit.plan.worked_out import Plan
 from partnerkit.report.first_screen import at_a_glance, goal, to_begin_with
 from partnerkit.report.how_it_stands import is_complete, state, state_of_step
 from partnerkit.report.sections import section
@@ -34,48 +28,10 @@ from partnerkit.report.words import (
     labelled,
     nothing_yet,
 )
-from partnerkit.workbook.partnership import OpenQuestion, Partnership
+from partnerkit.workbook.partnership import OpenQuestion
 from partnerkit.workbook.periods import Period
 from partnerkit.workbook.places import place_words
 from partnerkit.workbook.steps import STEP_KEYS, Step, step_of
-
-
-class Plan(NamedTuple):
-    """A partnership with everything that is calculated from it on one day."""
-
-    data: dict[str, Any]
-    partnership: Partnership
-    today: date
-    items: tuple[OpenItem, ...]
-    steps: tuple[Progress, ...]
-    waiting: Waiting
-
-    @property
-    def open(self) -> tuple[OpenItem, ...]:
-        """What is open, apart from reminders and from the steps that are not begun."""
-        return self.waiting.open
-
-
-@at_rest
-def plan(
-    data: dict[str, Any],
-    partnership: Partnership,
-    today: date,
-    file: str = "",
-    problems: Sequence[Problem] = (),
-    voice: str = "",
-) -> Plan:
-    """Calculate everything that follows from a partnership.
-
-    `data` is the content of its file, without blanks. `file` is how commands have to name the file,
-    if at all, and `voice` the partner that they have to name with `--as`. A step that one of the
-    `problems` is in has the state "problem".
-    """
-    asked = every_question(data, partnership, today)
-    items = open_items(asked, data, partnership, today)
-    named = tuple(item._replace(file=file, voice=voice) for item in items)
-    steps = tuple(progress(asked, named, problems))
-    return Plan(data, partnership, today, named, steps, what_waits(named, steps))
 
 
 def outline(the_plan: Plan, step: Step | None = None, *, commands: bool = False) -> list[Block]:

@@ -26,7 +26,7 @@ from partnerkit.plan.form_parts import (
     FormTitle,
 )
 from partnerkit.plan.form_questions import asked_on_form
-from partnerkit.report.outline import Plan
+from partnerkit.plan.worked_out import Plan
 from partnerkit.report.partner_form import told_with_form
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.periods import day_in_words

@@ -21,7 +21,7 @@ from partnerkit.plan.form_parts import (
     place_named,
 )
 from partnerkit.plan.form_questions import AskedOnForm, asked_on_form
-from partnerkit.report.outline import Plan
+from partnerkit.plan.worked_out import Plan
 from partnerkit.workbook.periods import day_in_words
 from partnerkit.workbook.places import get, put, without
 from partnerkit.workbook.rules_elsewhere import PageRule, page_rule

@@ -8,8 +8,9 @@ from __future__ import annotations
 from partnerkit.document.blocks import Bars, Block, Heading, Items, Stand
 from partnerkit.language import say
 from partnerkit.plan.ledger import ledger
+from partnerkit.plan.worked_out import Plan
 from partnerkit.report.first_screen import dates, goal, money
-from partnerkit.report.outline import Plan, first_named
+from partnerkit.report.outline import first_named
 from partnerkit.report.sections import bar, what_each_gives, without_amount
 from partnerkit.report.words import answered_blocks
 from partnerkit.workbook.partners import Partner

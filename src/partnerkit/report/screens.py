@@ -6,8 +6,8 @@ from partnerkit.copies.wordings import all_wordings
 from partnerkit.document.screen_page import ScreenQuestion, Screens
 from partnerkit.language import say, with_semicolons
 from partnerkit.plan.meeting import MOST_TOPICS, Topic
+from partnerkit.plan.worked_out import Plan
 from partnerkit.report.agenda import AgendaPage, begun_with, goal_question
-from partnerkit.report.outline import Plan
 from partnerkit.report.said import said_so_far, sides_of
 from partnerkit.workbook.places import get
 

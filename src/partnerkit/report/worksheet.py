@@ -15,7 +15,7 @@ from partnerkit.language import say, with_semicolons
 from partnerkit.plan.answers_to import layers
 from partnerkit.plan.question import choices
 from partnerkit.plan.ways import rated
-from partnerkit.report.outline import Plan
+from partnerkit.plan.worked_out import Plan
 from partnerkit.report.words import table, unanswered, value
 from partnerkit.workbook.accountability import Accountability, Entry, Pair
 from partnerkit.workbook.ask import Answers, asking, fill
