@@ -14,6 +14,7 @@ import struct
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -124,6 +125,7 @@ def _of_commands() -> Iterator[Sentence]:
             yield Sentence(text, "", "cli")
 
 
+@cache
 def all_sentences() -> dict[str, Sentence]:
     """Every sentence once, with all places where it is said.
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from lanes import some
 from partnerkit.commands.written_out import write_report
 from partnerkit.problems import Trouble
 from running import NAMED, run
@@ -48,11 +49,11 @@ def usual_mask() -> Iterator[None]:
 @pytest.mark.usefixtures("usual_mask")
 @pytest.mark.parametrize(
     "arguments",
-    [
-        "report -o r.html", "report -o r.docx", "report -o r.csv", "agenda -o r.md",
-        "worksheet -o r.docx", "calendar -o r.ics", "mirror -o r.json",
+    some(4, [
+        "report -o r.html", "worksheet -o r.docx", "calendar -o r.ics",
         "compare partnership.yaml partnership.yaml -o r.txt",
-    ],
+        "report -o r.docx", "report -o r.csv", "agenda -o r.md", "mirror -o r.json",
+    ]),
 )  # fmt: skip
 def test_a_report_of_a_private_plan_is_private(plan: Path, arguments: str) -> None:
     shutil.copy(Path(__file__).parents[2] / "examples" / "hyattsville.yaml", plan)
