@@ -109,7 +109,7 @@ def test_from_the_start_to_the_report(tmp_path: Path, columns: int, rows: int) -
     with at() as terminal:
         asked(terminal, "What would you like to do?")
         terminal.send("read the whole", ENTER)
-        terminal.wait_for(":")
+        terminal.wait_for_last(":")
         terminal.send("q")
         terminal.wait_end()
         assert max(map(len, terminal.transcript().splitlines())) <= columns

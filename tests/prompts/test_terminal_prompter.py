@@ -43,6 +43,7 @@ GOAL: dict[str, Any] = {
 NOW = {**GOAL, "present": ["Shorter queues", "Warmer rooms"]}
 WHICH = {"question": "Which layer?", "where": "Step 2"}
 MANY = [f"Choice number {number}" for number in range(1, 61)]
+UNDO = "\x1f"
 ON_A_LINE = "Ctrl-O editor"
 ON_A_LIST = "Enter choose"
 ON_MARKS = "Enter take the marked"
@@ -193,6 +194,16 @@ def test_tab_leaves_a_line_alone_that_holds_something(ask: Ask) -> None:
     terminal.wait_for(ON_A_LINE)
     terminal.send("mine", TAB, UP, ENTER)
     assert "result 'mine'" in the_end(terminal)
+
+
+def test_no_key_brings_the_answer_to_an_earlier_question(ask: Ask) -> None:
+    terminal = ask(["text", GOAL], ["text", GOAL])
+    terminal.wait_for(ON_A_LINE)
+    terminal.send("the first", ENTER)
+    terminal.wait_for("result 'the first'")
+    terminal.wait_for(ON_A_LINE)
+    terminal.send(UNDO, UP, "second", UP, UP, ENTER)
+    assert "result 'second'" in the_end(terminal)
 
 
 def test_a_draft_stands_in_the_line(ask: Ask) -> None:

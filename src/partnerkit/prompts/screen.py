@@ -33,6 +33,7 @@ class Screen:
         self._output = parts.drawn_on(out)
         self._input = heard_from(keyboard)
         self._ascii_only = needs_ascii(out)
+        self._line: parts.Line | None = None
 
     def width(self) -> int:
         """Return the number of columns to write on."""
@@ -81,20 +82,27 @@ class Screen:
         # The library's function for this reads all its own styles anew, each time.
         print_formatted_text(self._output, text, parts.STYLE)
 
-    def run(
-        self,
-        question: Question,
-        keys: KeyBindingsBase,
-        footer: Footer,
-        above: Footer = str,
-        below: Footer = str,
-    ) -> Any:
-        """Let the user answer, with our keys, footer and lines around it; return the answer.
+    def line(self, draft: str, footer: Footer, above: Footer = str, present: str = "") -> str:
+        """Let the user type in a line that begins as `draft`; return what was typed.
 
         Raises:
             Stop: the user stopped, or the input ended.
         """
-        parts.equip(question.application, keys, footer, above, below)
+        self._line = self._line or parts.Line()
+        return str(self._answer(self._line.begun(draft, present, footer, above)))
+
+    def run(
+        self, question: Question, keys: KeyBindingsBase, footer: Footer, below: Footer = str
+    ) -> Any:
+        """Let the user answer, with our keys, and lines under it; return the answer.
+
+        Raises:
+            Stop: the user stopped, or the input ended.
+        """
+        parts.equip(question.application, keys, footer, below=below)
+        return self._answer(question)
+
+    def _answer(self, question: Question) -> Any:
         try:
             answer = question.unsafe_ask()
         except (EOFError, KeyboardInterrupt):

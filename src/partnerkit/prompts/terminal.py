@@ -254,11 +254,9 @@ class TerminalPrompter:
         ]
         with Editor(self._screen.print, self._wait) as editor:
             while True:
-                question = parts.text_line(draft)
+                footer, above = self._under_a_line(keys), self._above_a_line(wrong)
                 try:
-                    footer = self._under_a_line(keys)
-                    above = self._above_a_line(wrong)
-                    draft = str(self._screen.run(question, parts.line_keys(now), footer, above))
+                    draft = self._screen.line(draft, footer, above, now)
                 except parts.ToEditor as leaving:
                     draft = self._edited(editor, leaving.draft, now)
                     continue
@@ -311,7 +309,7 @@ class TerminalPrompter:
         """Show a sentence, and wait for the user to go on."""
         self._screen.print(sentence)
         with suppress(parts.ToEditor):
-            self._screen.run(parts.text_line(""), parts.line_keys(""), _waiting)
+            self._screen.line("", _waiting)
 
     def _under_a_box(self) -> str:
         return "\n".join(hints_in_lines(tuple(map(translated, _IN_A_BOX)), self._screen.width()))

@@ -9,8 +9,10 @@ from typing import Any, TextIO
 
 import questionary
 from prompt_toolkit.application import Application, get_app
+from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition, is_done, to_filter
 from prompt_toolkit.formatted_text import FormattedText, StyleAndTextTuples
+from prompt_toolkit.history import DummyHistory
 from prompt_toolkit.key_binding import (
     KeyBindings,
     KeyBindingsBase,
@@ -150,8 +152,8 @@ def _leaving_keys() -> KeyBindings:
     return keys
 
 
-def line_keys(present: str) -> KeyBindings:
-    """Return the keys of a line of text; Tab and Up insert `present` into an empty one."""
+def line_keys(present: Callable[[], str]) -> KeyBindings:
+    """Return the keys of a line of text; Tab and Up insert what is `present` into an empty one."""
     keys = KeyBindings()
     for surprise in (*_SURPRISES, *_ESCAPED_SURPRISES):
         keys.add(*surprise)(_nothing)
@@ -170,7 +172,7 @@ def line_keys(present: str) -> KeyBindings:
     @keys.add("tab", filter=is_empty)
     @keys.add("up", filter=is_empty)
     def _bring_present(event: KeyPressEvent) -> None:
-        event.current_buffer.insert_text(present)
+        event.current_buffer.insert_text(present())
 
     return keys
 
@@ -269,6 +271,35 @@ def text_line(draft: str, **more: Any) -> Question:
         prompt_continuation="   ",
         **more,
     )
+
+
+class Line:
+    """A line to type in, made once for all questions: to make one takes longer than to draw it."""
+
+    def __init__(self) -> None:
+        self._present = ""
+        self._footer: Callable[[], str] = str
+        self._above: Callable[[], str] = str
+        # What was typed before is an answer to another question, and no history of this one.
+        self._question = text_line("", history=DummyHistory())
+        equip(
+            self._question.application,
+            line_keys(lambda: self._present),
+            lambda: self._footer(),
+            lambda: self._above(),
+        )
+
+    def begun(
+        self,
+        draft: str,
+        present: str,
+        footer: Callable[[], str],
+        above: Callable[[], str],
+    ) -> Question:
+        """Return the prompt with `draft` in the line; Tab and Up insert `present`."""
+        self._present, self._footer, self._above = present, footer, above
+        self._question.application.current_buffer.reset(Document(draft))
+        return self._question
 
 
 def text_box(draft: str) -> Question:
