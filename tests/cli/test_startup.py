@@ -179,12 +179,14 @@ def test_garbage_is_collected_only_while_somebody_is_asked(arguments: str, statu
     assert int(frozen) > 1_000
 
 
-def test_nothing_that_saves_or_merges_is_loaded_before_the_first_answer() -> None:
+def test_nothing_that_saves_merges_or_reports_is_loaded_before_the_first_answer() -> None:
     arguments = ["step", "purpose", "--ask", "goal", "--plain", "--file", EXAMPLE]
     modules, _ = loaded(arguments, status=130)
     assert "partnerkit.interview.session" in modules
     waiting = {"partnerkit.file.edit", "partnerkit.copies.merge", "partnerkit.copies.pairing"}
     assert not modules & waiting
+    papers = {f"partnerkit.report.{one}" for one in ("outline", "sections", "mirror")}
+    assert not modules & papers
 
 
 def test_annotations_that_every_start_reads_are_not_text() -> None:

@@ -18,7 +18,6 @@ from partnerkit.plan.one_partner import next_for
 from partnerkit.plan.question import Key, Question
 from partnerkit.problems import Place
 from partnerkit.prompts.prompter import Back, Prompt
-from partnerkit.report.outline import outline
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.places import get, in_words, label, record_of
 from partnerkit.workbook.shape import Form, fields, shape_of
@@ -82,6 +81,8 @@ def check_answers(session: Session, step: Step, course: Course) -> bool:
 
 def answers_page(session: Session, step: Step) -> list[Block]:
     """Return all answers of a step, and what is open in it, as a page."""
+    from partnerkit.report.outline import outline
+
     return [
         Heading(2, say("Check your answers: {heading}", heading=step.heading)),
         *outline(session.plan(), step, commands=True)[2:],

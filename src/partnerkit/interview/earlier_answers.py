@@ -13,9 +13,6 @@ from partnerkit.plan.one_partner import NAMED_TOO
 from partnerkit.plan.pairs import PULLING
 from partnerkit.plan.question import Question
 from partnerkit.plan.ways import rated
-from partnerkit.report.accountabilities import NOBODY
-from partnerkit.report.mirror import mirror_tables
-from partnerkit.report.sections import partner_section
 from partnerkit.workbook.accountability import Entry
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.periods import day_in_words
@@ -101,11 +98,15 @@ def _missing(session: Session, step: Step) -> list[str]:
 def blocks_above(session: Session, question: Question) -> list[Block]:
     """Return what helps with a question: both sides of a pair, or uncovered resources."""
     if question.name == NAMED_TOO:
+        from partnerkit.report.mirror import mirror_tables
+
         return mirror_tables(session.partnership)
     if question.after and question.asking.more:
         return []  # what is read back is said in other words than those that stand here
     match question.place:
         case ("partners", str(key)) if session.voice and question.after:
+            from partnerkit.report.sections import partner_section
+
             return partner_section(session.partnership, key)
         case ("accountability", "pairs"):
             return [side_by_side(session.partnership)]
@@ -161,6 +162,8 @@ def _resource_of(session: Session, question: Question) -> str:
 
 def side_by_side(partnership: Partnership) -> Table:
     """Return the accountabilities of all partners, a column for each, to compare them."""
+    from partnerkit.report.accountabilities import NOBODY
+
     rows = layers(partnership)
     names = [partnership.partner_name(row.partner) for row in rows]
     nobody = (translated(NOBODY),)

@@ -12,7 +12,6 @@ from partnerkit.interview.ask_question import ask_question
 from partnerkit.interview.ask_record import offers_words
 from partnerkit.interview.course import Course, moved_key
 from partnerkit.interview.earlier_answers import blocks_above, opening
-from partnerkit.interview.looking import choose_found
 from partnerkit.interview.session import Noted, Session
 from partnerkit.language import say
 from partnerkit.plan.question import Question
@@ -74,6 +73,8 @@ def go_to(session: Session, words: str, about: Place) -> None:
 
     `about` is what they were asked about.
     """
+    from partnerkit.interview.looking import choose_found
+
     try:
         if chosen := choose_found(session, words, about):
             _ask_found(session, *chosen)
