@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
-from partnerkit.file.conflict_marks import Unmerged, without_a_mark
+from partnerkit.file.conflict_marks import Unmerged
 from partnerkit.file.disk import read
 from partnerkit.file.document import Document, with_lines
 from partnerkit.language import follow, say
@@ -35,8 +35,7 @@ def troubles_in(path: Path) -> Iterator[None]:
     except Trouble as trouble:
         in_text = any(problem.line or problem.place for problem in trouble.problems)
         trouble.file = trouble.file or (str(path) if in_text else "")
-        said = map(without_a_mark, _in_lines(trouble.problems, path))
-        trouble.problems = tuple(map(in_place, said))
+        trouble.problems = tuple(map(in_place, _in_lines(trouble.problems, path)))
         raise
 
 
