@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
+from partnerkit.document.blocks import ToRun
 from partnerkit.file.conflict_marks import Unmerged
 from partnerkit.file.disk import read
 from partnerkit.file.document import Document, with_lines
@@ -60,7 +61,8 @@ def _merging(path: Path) -> list[Problem]:
         "Or have partnerkit merge both, as long as git still waits for you to mend the file:"
     )
     again = say('The README says under "Two offices" how git does so by itself from then on.')
-    return [Problem(line) for line in (said, *(f"  {one}" for one in (*shown, merge)), again)]
+    commands = (ToRun("  ", one) for one in (*shown, merge))
+    return [Problem(line) for line in (said, *commands, again)]
 
 
 def _in_lines(problems: tuple[Problem, ...], path: Path) -> tuple[Problem, ...]:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from partnerkit.commands.streams import aside
-from partnerkit.document.blocks import ToRun
+from partnerkit.document.blocks import ToRun, ending_in
 from partnerkit.document.text import print_blocks
 from partnerkit.language import later, say, translated
 from partnerkit.problems import Trouble
@@ -63,10 +63,15 @@ class NotBegun(Stop):
         super().__init__(draft)
 
 
+def not_saved(draft: str) -> None:
+    """Print what was typed and is not saved; it stays as it is so that it can be copied."""
+    aside(ending_in(unfinished(draft), draft))
+
+
 def say_stopped(stop: Stop, command: str, path: Path) -> None:
     """Say that all answers are saved, and how to go on."""
     if stop.draft:
-        aside(unfinished(stop.draft))
+        not_saved(stop.draft)
     if isinstance(stop, NotBegun):
         aside(ToRun(say("Nothing was written. To begin again: "), stop.command))
     elif path.exists():
@@ -84,5 +89,5 @@ def say_stopped(stop: Stop, command: str, path: Path) -> None:
 def say_unmerged(stop: Stop) -> None:
     """Say that nothing was merged, and show what was typed."""
     if stop.draft:
-        aside(unfinished(stop.draft))
+        not_saved(stop.draft)
     aside(say("Nothing was merged; both copies are as they were."))
