@@ -12,6 +12,7 @@ from partnerkit.document.blocks import ToRun, ending_in
 from partnerkit.document.text import print_blocks
 from partnerkit.language import later, say, translated
 from partnerkit.problems import Trouble
+from partnerkit.prompts.interrupts import remember_unheard
 from partnerkit.prompts.prompter import Prompter, Stop, unfinished
 from partnerkit.prompts.way_of_asking import can_prompt, wants_plain
 
@@ -34,6 +35,7 @@ def prompter(plain: bool) -> Prompter:
 
         chosen = TerminalPrompter()
     # A sitting may take hours, so what prompts leave behind is collected; loaded modules stay.
+    remember_unheard()
     gc.freeze()
     gc.enable()
     return chosen
