@@ -16,19 +16,19 @@ _ENDING = re.compile(r"(.+)\.ya?ml", re.IGNORECASE | re.DOTALL)
 _CONFLICT = re.compile(
     r"[ ._(\[-].*(?:conflic?t|konflikt|конфликт|冲突|衝突|競合|충돌).*", re.IGNORECASE | re.DOTALL
 )
-_COPY = "(?:copy|copie|kopie|kopia|kopi|c(?:o\u0301?|ó)pia)"
+_COPY = "(?i:copy|copie|kopie|kopia|kopi|c(?:o\u0301?|ó)pia)"
 #: What may be appended to the name of a copy: numbers (Google Drive, iCloud), “copy” (by hand),
 #: names of computers (OneDrive), and the sides that a merge tool of git leaves.
 _MAYBE = re.compile(
     r" ?\(\d{1,3}\)| \d{1,2}"
-    rf"| - (?i:{_COPY})(?: \(\d{{1,2}}\))?"
-    rf"| \(?(?:another |autre |\d{{1,2}}(?:st|nd|rd|th|e) )?(?i:{_COPY})(?: \d{{1,2}})?\)?|\.orig"
+    r"| - COPY(?: \(\d{1,2}\))?"
+    r"| \(?(?:another |autre |\d{1,2}(?:st|nd|rd|th|e) )?COPY(?: \d{1,2})?\)?|\.orig"
     r"|_conf\(\d{1,3}\)|[_.](?:BACKUP|BASE|LOCAL|REMOTE)[_.]\d{1,7}"
-    r"|-(?=[A-Z0-9-]*[A-Z])[A-Z0-9][A-Z0-9-]{3,14}"
+    r"|-(?=[A-Z0-9-]*[A-Z])[A-Z0-9][A-Z0-9-]{3,14}".replace("COPY", _COPY)
 )
 #: What may stand before it: “Copy of” (Google Drive, SharePoint), “Copie de” and the like.
 _BEFORE = re.compile(
-    rf"{_COPY}(?: ?\(\d{{1,3}}\))? (?:of|de|di|do|von|van|av|af)(?: \(\d{{1,3}}\))? ", re.IGNORECASE
+    r"COPY(?: ?\(\d{1,3}\))? (?:of|de|di|do|von|van|av|af)(?: \(\d{1,3}\))? ".replace("COPY", _COPY)
 )
 _FIRST = {
     key: re.compile(rb"^(?:\xef\xbb\xbf)?" + key + rb"[ \t]*:[ \t]*([^\r\n#]*)", re.MULTILINE)
