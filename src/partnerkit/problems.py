@@ -98,6 +98,8 @@ def told(problem: Problem, file: str = "", columns: int = _COLUMNS) -> str:
         for part in (file, say("line {line}", line=problem.line) if problem.line else "")
         if part
     )
+    if not at and not problem.where:
+        return problem.sentence  # which may end with a command
     parts = [at, problem.where, problem.sentence]
     said = ": ".join(part for part in parts if part)
     if not problem.line or not problem.excerpt:

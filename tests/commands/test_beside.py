@@ -38,10 +38,19 @@ MAYBE = [
     "partnership-DESKTOP-4F7A1B.yaml", "partnership - Copy.yaml", "partnership - Copy (2).yaml",
     "partnership copy.yaml", "partnership copy 2.yaml", "partnership - Copie.yaml",
     "partnership (copie).yaml", "partnership - Kopie (2).yaml", "partnership.orig.yaml",
+    "Copy of partnership.yaml", "Copie de partnership.yaml", "Kopie von partnership.yaml",
+    "Copia di partnership.yaml", "Co\u0301pia de partnership.yaml", "Kopia av partnership.yml",
+    "Copy (2) of partnership.yaml", "Copy of partnership (1).yaml", "partnership_conf(1).yaml",
+    "partnership Kopie.yaml", "partnership - Cópia.yaml", "partnership (another copy).yaml",
+    "partnership (3rd copy).yaml", "partnership (autre copie).yaml", "partnership - kopia.yaml",
+    "partnership_BACKUP_1234.yaml", "partnership_LOCAL_1234.yaml", "partnership.REMOTE.1234.yaml",
 ]  # fmt: skip
 OTHERS = [
     "partnership-2025.yaml", "partnership-draft.yaml", "partnerships.yaml", "partner.yaml",
     "partnership2.yaml", "partnership-county.yaml", "partnership (1).txt", "other (1).yaml",
+    "Copy of partnership 2025 plan.yaml", "Copy of partnerships.yaml", "of partnership.yaml",
+    "Copyof partnership.yaml", "partnership_conf.yaml", "partnership_local_1.yaml",
+    "My copy of partnership.yaml",
 ]  # fmt: skip
 
 
@@ -78,6 +87,15 @@ def test_other_names_are_no_copies_whatever_is_in_them(path: Path, name: str) ->
     path.with_name(name).write_text(PLAN, encoding="utf-8")
     assert copies_beside(path) == []
     assert originals([str(path), str(path.with_name(name))]) == {}
+
+
+def test_a_plan_that_is_called_a_copy_has_copies_too(path: Path) -> None:
+    path = path.rename(path.with_name("Copy of partnership.yaml"))
+    copy = path.with_name("Copy of partnership (1).yaml")
+    copy.write_text(PLAN, encoding="utf-8")
+    assert copies_beside(path) == [copy]
+    assert originals([str(path), str(copy)]) == {str(copy): str(path)}
+    assert originals([str(path)]) == {}
 
 
 def test_a_conflicted_copy_that_cannot_be_read_is_named(path: Path) -> None:
@@ -168,6 +186,7 @@ def test_where_both_are_there_it_is_said(path: Path) -> None:
         "Partnership.yaml", "PARTNERSHIP.YML", "partnership.yaml.txt", "partnership.yaml.yaml",
         "partnership (1).yaml", "Copy of partnership.yaml", "partnership", "partnerships.yaml",
         ".partnership.yaml", " partnership.yaml", "partnership - Copy.yml",
+        "Kopie von partnership.yaml", "Cópia de partnership.yaml", "Copia di partnership.yaml",
     ],
 )  # fmt: skip
 def test_a_file_that_is_nearly_called_so_is_named(tmp_path: Path, name: str) -> None:

@@ -53,7 +53,68 @@ def test_marks_are_named_with_their_lines(tmp_path: Path, text: str, lines: str)
         assert problem.line == (1 if "1 to" in lines else 3)
 
 
-@pytest.mark.parametrize("left", ["<<<<<<< HEAD", "=======", ">>>>>>> b", "||||||| x"])
+INDENTED = """\
+partnerkit: 1
+name: X
+partners:
+  city:
+    name: City
+    <<<<<<< HEAD
+    kind: government
+    =======
+    kind: community
+    >>>>>>> b
+"""
+DEEPER = INDENTED.replace("    <<<<<<< HEAD", "      <<<<<<< HEAD")
+IN_A_LIST = """\
+partnerkit: 1
+name: X
+purpose:
+  values:
+    - One
+    <<<<<<< HEAD
+    - Two
+    =======
+    - Three
+    >>>>>>> b
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        INDENTED,
+        DEEPER,
+        IN_A_LIST,
+        IN_A_LIST.replace("    <<", "      <<").replace("    ==", "      =="),
+        INDENTED.replace("    <<<<<<< HEAD", "<<<<<<< HEAD"),
+        INDENTED.replace("    >>>>>>> b", ">>>>>>> b"),
+        INDENTED.replace("\n", "\r\n"),
+        INDENTED.replace("    =======", "    ||||||| 1234567\n    =======").replace(
+            "name: X\n", ""
+        ),
+        INDENTED.replace("    <<", "\t<<"),
+    ],
+)
+def test_marks_that_somebody_has_indented_are_named(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_text(text, encoding="utf-8", newline="")
+    for reading in read, Keeper:
+        with pytest.raises(Unmerged, match=r"between marks: lines [56] to 10"):
+            reading(path)
+    done = run("portfolio", "--format", "json", cwd=tmp_path)
+    assert "Git could not merge this file" in done.stdout
+
+
+def test_what_is_wrong_elsewhere_is_said_where_an_answer_has_marks(tmp_path: Path) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_text("goal: |\n  <<<<<<< HEAD\n  >>>>>>> b\n\nname: x\nstarted\n", encoding="utf-8")
+    with pytest.raises(Trouble) as caught:
+        read(path)
+    assert not isinstance(caught.value, Unmerged)
+
+
+@pytest.mark.parametrize("left", ["<<<<<<< HEAD", "=======", ">>>>>>> b", "||||||| x", "  ======="])
 def test_a_mark_that_was_forgotten_is_named(tmp_path: Path, left: str) -> None:
     path = tmp_path / "p.yaml"
     path.write_text(NAMED + left + "\n", encoding="utf-8")

@@ -202,6 +202,30 @@ def test_in_one_breath_only_what_is_not_answered_yet() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("there", "typed_in", "said_of_it"),
+    [
+        ({}, "6 rooms a week by 1 March 2027", "You can type the unit and the day with it"),
+        ({"unit": "rooms a week"}, "6 by 1 March 2027", "You can type the day with it"),
+        ({"unit": "rooms a week"}, "6 Rooms a week by 1 March 2027", "You can type the day with"),
+        ({"unit": "rooms a week"}, "6 rooms by 1 March 2027", "You can type the day with it"),
+        ({"by": "2027-03-01"}, "6 rooms a week", "You can type the unit with it"),
+        ({"by": "2027-03-01"}, "6 rooms a week by 1 March 2027", "You can type the unit with it"),
+        ({"unit": "rooms a week", "by": "2027-03-01"}, "6 rooms", "Leave it blank if there is no"),
+        ({"unit": "rooms a week", "by": "2027-03-01"}, "6 by 1 March 2027", "Leave it blank"),
+    ],
+)
+def test_only_what_can_be_typed_with_an_amount_is_offered(
+    there: dict[str, str], typed_in: str, said_of_it: str
+) -> None:
+    data = put(NEEDS, AMOUNT[:-1], {"what": "Room", "kind": "money", **there})
+    sitting = typed(AMOUNT, [(HOW_MUCH, typed_in)], data)
+    assert sitting.prompter.asked[0].tip.startswith(said_of_it)
+    assert get(sitting.answers, AMOUNT[:-1]) == {
+        "what": "Room", "kind": "money", "amount": "6", "unit": "rooms a week", "by": "2027-03-01",
+    }  # fmt: skip
+
+
 def test_a_day_of_one_breath_that_can_be_read_in_two_ways_is_asked() -> None:
     script: list[tuple[str, Reply]] = [
         (HOW_MUCH, "6 rooms by 01/07/2027"),
@@ -242,6 +266,24 @@ def test_a_pledge_in_one_breath() -> None:
         "conditions": "the room stays free",
     }  # fmt: skip
     assert said(sitting)[-1:] == ["Kept as 8. Offered. If the room stays free."]
+
+
+def test_of_a_pledge_only_what_can_be_typed_is_offered() -> None:
+    data = put(NEEDS, AMOUNT[:-1], {"what": "Room", "amount": "12", "unit": "hours a week"})
+    pledge = {"resource": "room", "partner": "county", "status": "offered"}
+    data = put(data, ("contributions", "pledges"), [pledge])
+    place: Place = ("contributions", "pledges", 0, "amount")
+    sitting = typed(place, [("How much does", "8 hours, offered, if the room stays free")], data)
+    assert sitting.prompter.asked[0].tip == ""
+    assert get(sitting.answers, place[:-1]) == {
+        **pledge, "amount": "8", "conditions": "the room stays free",
+    }  # fmt: skip
+
+
+def test_a_resource_that_is_called_otherwise_is_not_offered_to_be_told_anew() -> None:
+    data = put(NEEDS, AMOUNT[:-1], {"what": "Room", "kind": "money", "amount": "12"})
+    sitting = typed((*AMOUNT[:-1], "what"), [("What is it", "Hall")], data)
+    assert "at once" not in sitting.prompter.asked[0].tip
 
 
 def test_words_looked_for_at_the_two_readings_leave_what_was_typed() -> None:

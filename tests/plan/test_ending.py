@@ -220,3 +220,38 @@ def test_a_partner_that_has_left_is_asked_for_nothing_in_passing() -> None:
     assert [q for q in known[Step.PARTNERS] if q.name == "shelter.mission"], "by --ask it is"
     assert "Shelter" not in markdown(AgendaPage(made, 60, 6, None).blocks())
     assert not any(one.step is Step.PARTNERS and "shelter" in one.who for one in made.items)
+
+
+def test_a_partner_that_has_left_is_offered_last_and_stands_where_it_was_chosen() -> None:
+    data: Any = put(PLAN, ("partners", "county", "left"), "2026-01")
+    data = put(data, ("contributions", "resources"), {"room": {"what": "Room", "amount": "12"}})
+    pledge = {"resource": "room", "partner": "county"}
+    data = put(data, ("contributions", "pledges"), [pledge])
+    made = planned(data, today=BEFORE)
+    everything = every_question(made.data, made.partnership, BEFORE)
+    asked = [q for step in everything.values() for q in step]
+    (gives,) = [q for q in asked if q.name == "pledges.room"]
+    council = {"resource": "room", "partner": "council"}
+    assert list(gives.choices) == [(council, "Food Council"), (pledge, "Orange County (has left)")]
+    owners = [q for q in asked if q.place[-1] in ("owner", "partners") and q.choices]
+    assert {q.place[0] for q in owners} == {"commitments", "practice"}
+    for question in owners:
+        assert [words for _, words in question.choices] == [
+            "Food Council",
+            "Orange County (has left)",
+        ]
+    (owner,) = [q for q in owners if q.place[0] == "practice"]
+    assert owner.given == ("Orange County",)
+    before = questions(made.data, Step.CONTRIBUTIONS, made.partnership, date(2025, 1, 1))
+    (gives,) = [q for q in before if q.name == "pledges.room"]
+    assert [words for _, words in gives.choices] == ["Orange County", "Food Council"]
+
+
+def test_where_all_have_left_all_can_be_chosen() -> None:
+    data: Any = PLAN
+    for partner in "county", "council":
+        data = put(data, ("partners", partner, "left"), "2026-01")
+    made = planned(data, today=BEFORE)
+    asked = questions(made.data, Step.PRACTICE, made.partnership, BEFORE)
+    (owner,) = [q for q in asked if q.place[-1] == "owner"]
+    assert [value for value, _ in owner.choices] == ["county", "council"]

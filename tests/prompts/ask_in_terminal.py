@@ -7,9 +7,13 @@ printed on standard output, as a person sees it.
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from typing import Any
 
+from prompt_toolkit.application import Application
+
+from partnerkit.prompts.interrupts import remember_unheard
 from partnerkit.prompts.prompter import Back, Prompt, QuestionNoted, Stop, WordsLookedFor
 from partnerkit.prompts.terminal import TerminalPrompter
 
@@ -20,10 +24,33 @@ def check(text: str) -> str | None:
     return REFUSED if len(text) < 3 else None
 
 
+class _Pressed:
+    def __del__(self) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+
+def press(when: str) -> None:
+    """Press Ctrl-C while something is freed: now, or when the next prompt begins."""
+    remember_unheard()
+    if when == "between":
+        _Pressed()
+        return
+    run = Application.run
+
+    def run_and_press(app: Any, *given: Any, **more: Any) -> Any:
+        _Pressed()
+        return run(app, *given, **more)
+
+    setattr(Application, "run", run_and_press)  # noqa: B010
+
+
 def main() -> None:
     prompter = TerminalPrompter()
     for verb, fields, *rest in json.loads(sys.argv[1]):
         prompt = Prompt(**fields)
+        if verb == "press":
+            press(prompt.question)
+            continue
         given: list[Any] = [check] if verb == "text" else rest
         try:
             print("result", ascii(getattr(prompter, verb)(prompt, *given)), flush=True)

@@ -40,8 +40,7 @@ def say_in_our_words(error: Any) -> None:
     else:
         said = in_use(_seen(error.format_message()))
     error.format_message = lambda: said
-    if language().catalogue:
-        error.show = lambda file=None: _show(error, file)
+    error.show = lambda file=None: _show(error, file)
 
 
 def _show(error: Any, file: Any) -> None:
@@ -50,7 +49,13 @@ def _show(error: Any, file: Any) -> None:
     if getattr(error, "ctx", None) is not None:
         help = f"{error.ctx.command_path} {error.ctx.help_option_names[0]}"
         lines = [error.ctx.get_usage(), say("Try '{help}' for help.", help=help), "", *lines]
-    typer.echo("\n".join(lines), file=file, err=file is None)
+    if file is not None:
+        typer.echo("\n".join(lines), file=file)
+        return
+    from partnerkit.commands.streams import aside
+
+    for line in lines:
+        aside(line)
 
 
 #: What Typer says of a line: its pattern, and the sentence.

@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
-from partnerkit.file.conflict_marks import Unmerged, without_a_mark
+from partnerkit.document.blocks import ToRun
+from partnerkit.file.conflict_marks import Unmerged
 from partnerkit.file.disk import read
 from partnerkit.file.document import Document, with_lines
 from partnerkit.language import follow, say
@@ -35,8 +36,7 @@ def troubles_in(path: Path) -> Iterator[None]:
     except Trouble as trouble:
         in_text = any(problem.line or problem.place for problem in trouble.problems)
         trouble.file = trouble.file or (str(path) if in_text else "")
-        said = map(without_a_mark, _in_lines(trouble.problems, path))
-        trouble.problems = tuple(map(in_place, said))
+        trouble.problems = tuple(map(in_place, _in_lines(trouble.problems, path)))
         raise
 
 
@@ -61,7 +61,8 @@ def _merging(path: Path) -> list[Problem]:
         "Or have partnerkit merge both, as long as git still waits for you to mend the file:"
     )
     again = say('The README says under "Two offices" how git does so by itself from then on.')
-    return [Problem(line) for line in (said, *(f"  {one}" for one in (*shown, merge)), again)]
+    commands = (ToRun("  ", one) for one in (*shown, merge))
+    return [Problem(line) for line in (said, *commands, again)]
 
 
 def _in_lines(problems: tuple[Problem, ...], path: Path) -> tuple[Problem, ...]:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from partnerkit.commands.agreed_text import SignedText, last_signed
 from partnerkit.commands.opening import checked, troubles_in
+from partnerkit.commands.sitting import not_saved
 from partnerkit.commands.store import Store
 from partnerkit.commands.streams import aside
 from partnerkit.document.blocks import Heading, Items, Paragraph, ToRun
@@ -29,7 +30,6 @@ from partnerkit.prompts.prompter import (
     QuestionNoted,
     Stop,
     WordsLookedFor,
-    unfinished,
 )
 from partnerkit.report.agreement import agreement
 from partnerkit.report.clauses import Missing, parties
@@ -98,7 +98,7 @@ def sign(
 def say_unsigned(stop: Stop) -> None:
     """Say that nothing was signed, and show what was typed."""
     if stop.draft:
-        aside(unfinished(stop.draft))
+        not_saved(stop.draft)
     aside(say("Nothing was signed, and nothing was written."))
 
 

@@ -8,10 +8,11 @@ import sys
 from pathlib import Path
 
 from partnerkit.commands.streams import aside
-from partnerkit.document.blocks import ToRun
+from partnerkit.document.blocks import ToRun, ending_in
 from partnerkit.document.text import print_blocks
 from partnerkit.language import later, say, translated
 from partnerkit.problems import Trouble
+from partnerkit.prompts.interrupts import remember_unheard
 from partnerkit.prompts.prompter import Prompter, Stop, unfinished
 from partnerkit.prompts.way_of_asking import can_prompt, wants_plain
 
@@ -34,6 +35,7 @@ def prompter(plain: bool) -> Prompter:
 
         chosen = TerminalPrompter()
     # A sitting may take hours, so what prompts leave behind is collected; loaded modules stay.
+    remember_unheard()
     gc.freeze()
     gc.enable()
     return chosen
@@ -63,10 +65,15 @@ class NotBegun(Stop):
         super().__init__(draft)
 
 
+def not_saved(draft: str) -> None:
+    """Print what was typed and is not saved; it stays as it is so that it can be copied."""
+    aside(ending_in(unfinished(draft), draft))
+
+
 def say_stopped(stop: Stop, command: str, path: Path) -> None:
     """Say that all answers are saved, and how to go on."""
     if stop.draft:
-        aside(unfinished(stop.draft))
+        not_saved(stop.draft)
     if isinstance(stop, NotBegun):
         aside(ToRun(say("Nothing was written. To begin again: "), stop.command))
     elif path.exists():
@@ -84,5 +91,5 @@ def say_stopped(stop: Stop, command: str, path: Path) -> None:
 def say_unmerged(stop: Stop) -> None:
     """Say that nothing was merged, and show what was typed."""
     if stop.draft:
-        aside(unfinished(stop.draft))
+        not_saved(stop.draft)
     aside(say("Nothing was merged; both copies are as they were."))

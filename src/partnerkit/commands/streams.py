@@ -14,7 +14,7 @@ from partnerkit.commands.beside import files_beside
 from partnerkit.commands.partner import AS_VARIABLE as AS
 from partnerkit.commands.partner import Voice
 from partnerkit.commands.written_out import refuse_yaml, write_report
-from partnerkit.document.blocks import Block, ToRun
+from partnerkit.document.blocks import Block
 from partnerkit.document.formats import BINARY, ENDINGS, Format
 from partnerkit.document.rendering import Rendered
 from partnerkit.document.visible import visible
@@ -90,13 +90,17 @@ def aside(words: str) -> None:
 
 
 def _say(words: str, out: TextIO) -> None:
-    """Print a message; on a terminal, its command stays whole so that it can be copied."""
-    shown = [visible(words)]
-    if isinstance(words, ToRun) and out.isatty():
-        from partnerkit.document.text import width
-        from partnerkit.document.text_layout import fitted
+    """Print a message: in one line, or on a terminal in lines that break no word, path or command.
 
-        shown = fitted(words, width())
+    What people typed for this command may have blanks in it, as the names of files have.
+    """
+    shown = [visible(words)]
+    if out.isatty():
+        from partnerkit.document.text import width
+        from partnerkit.document.text_layout import to_copy_from
+
+        typed = [*sys.argv[1:], os.environ.get(FILE_VARIABLE, "")]
+        shown = to_copy_from(words, width(), [name for name in typed if " " in name.strip()])
     out.write("\n".join(shown) + "\n")
 
 

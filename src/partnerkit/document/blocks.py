@@ -22,6 +22,11 @@ class ToRun(str):
         return text
 
 
+def ending_in(sentence: str, words: str) -> str:
+    """Return a sentence of which the `words` at its end are never broken over two lines."""
+    return ToRun(sentence.removesuffix(words), words) if sentence.endswith(words) else sentence
+
+
 class Heading(NamedTuple):
     """A heading; `level` 1 is the title of the document."""
 

@@ -40,7 +40,7 @@ from partnerkit.document.vocabulary import (
     nothing,
     with_colon,
 )
-from partnerkit.document.wrap import wrapped
+from partnerkit.document.wrap import between_words, wrapped
 from partnerkit.language import with_semicolons
 from partnerkit.width import columns
 
@@ -166,6 +166,16 @@ def fitted(words: str, width: int, first: str = "", rest: str = "") -> list[str]
     if not before:
         return [first + command]
     return [*wrapped(before, width, first, rest), rest + command]
+
+
+def to_copy_from(words: str, width: int, names: Iterable[str] = ()) -> list[str]:
+    """Break a message between its words; its command, and names in it, stay whole."""
+    shown, names = visible(words), [visible(name) for name in names]
+    if not isinstance(words, ToRun) or ("\n" not in shown and columns(shown) <= width):
+        return between_words(shown, width, names)
+    command = visible(words.command)
+    before = shown.removesuffix(command).rstrip()
+    return [*(between_words(before, width, names) if before else ()), command]
 
 
 def _text(words: str, sheet: Sheet, style: str = "") -> Iterator[StyledLine]:

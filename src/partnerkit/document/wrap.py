@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from partnerkit.width import columns, signs
 
@@ -13,11 +14,26 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]
     `first` is put before the first line, `rest` before every other line.
     """
     room = max(width - max(columns(first), columns(rest)), 1)
-    lines = [line for part in text.split("\n") for line in _broken(part, room)]
+    lines = [line for part in text.split("\n") for line in _broken(part, room, _chopped)]
     return [first + lines[0], *(rest + line for line in lines[1:])]
 
 
-def _broken(text: str, room: int) -> Iterator[str]:
+def between_words(text: str, width: int, names: Iterable[str] = ()) -> list[str]:
+    """Break `text` into lines of at most `width` columns, but no word, command in backticks or
+    name: one that is wider has a line of its own, so that it can be copied.
+    """
+    whole = [*names, *_COMMAND.findall(text)]
+    for one in sorted(whole, key=len, reverse=True):
+        text = text.replace(one, one.replace(" ", _HELD))
+    lines = [line for part in text.split("\n") for line in _broken(part, width, _left_whole)]
+    return [line.replace(_HELD, " ") for line in lines]
+
+
+#: A command in a sentence; a blank that is no place to break at, which no text has that is shown.
+_COMMAND, _HELD = re.compile("`[^`\n]*`"), "\0"
+
+
+def _broken(text: str, room: int, parted: Callable[[str, int], list[str]]) -> Iterator[str]:
     if columns(text) <= room:
         yield text
         return
@@ -29,10 +45,14 @@ def _broken(text: str, room: int) -> Iterator[str]:
             continue
         if line.strip(" "):  # a line of spaces is dropped; a no-break space is text
             yield line.rstrip(" ")
-        *full, line = _chopped(word, room)
+        *full, line = parted(word, room)
         yield from full
         taken = columns(line)
     yield line
+
+
+def _left_whole(word: str, _room: int) -> list[str]:
+    return [word]
 
 
 def _chopped(word: str, room: int) -> list[str]:

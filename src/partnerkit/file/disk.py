@@ -78,7 +78,8 @@ def found_in(folder: Path) -> Path | None:
 #: Names that people, browsers and file managers give to it or to a copy of it.
 _ALIKE = re.compile(
     r"\.partnership\.ya?ml"
-    r"|(?: |cop\w+ (?:of|de) )?partnerships?(?: ?\(\d+\)| (?:- )?\w+)?(?:\.ya?ml.*)?",
+    r"|(?: |[ck][oó]\u0301?p\w+ (?:of|de|di|do|von|van|av|af) )?"
+    r"partnerships?(?: ?\(\d+\)| (?:- )?\w+)?(?:\.ya?ml.*)?",
     re.IGNORECASE | re.DOTALL,
 )
 

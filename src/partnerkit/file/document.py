@@ -10,11 +10,12 @@ from functools import cached_property
 
 from partnerkit.collector import at_rest
 from partnerkit.file.characters import decode
+from partnerkit.file.conflict_marks import naming_marks
 from partnerkit.file.lines import Lines
 from partnerkit.file.nodes import Mapping, Member, Node, Sequence, as_data, copied, values_in
 from partnerkit.file.parsing import IF_EMPTY, read_tree
 from partnerkit.file.quick import quick_data
-from partnerkit.problems import MOST_SHOWN, Data, Place, Problem
+from partnerkit.problems import MOST_SHOWN, Data, Place, Problem, Trouble
 
 
 @dataclass(frozen=True)
@@ -91,9 +92,12 @@ def parse(raw: bytes, if_empty: str = IF_EMPTY) -> Document:
     Raises:
         Trouble: the file is not valid YAML; it has every problem, each with its line.
     """
-    text = decode(raw)
-    says = quick_data(text)
-    return Document(raw, text, as_data(read_tree(text, if_empty)) if says is None else says)
+    try:
+        text = decode(raw)
+        says = quick_data(text)
+        return Document(raw, text, as_data(read_tree(text, if_empty)) if says is None else says)
+    except Trouble as trouble:
+        raise naming_marks(trouble, raw) from None
 
 
 def with_lines(problems: Iterable[Problem], document: Document) -> list[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,13 +16,19 @@ _ENDING = re.compile(r"(.+)\.ya?ml", re.IGNORECASE | re.DOTALL)
 _CONFLICT = re.compile(
     r"[ ._(\[-].*(?:conflic?t|konflikt|конфликт|冲突|衝突|競合|충돌).*", re.IGNORECASE | re.DOTALL
 )
-#: What may be appended to the name of a copy: numbers (Google Drive, iCloud), “copy” (by hand), and
-#: names of computers (OneDrive).
+_COPY = "(?i:copy|copie|kopie|kopia|kopi|c(?:o\u0301?|ó)pia)"
+#: What may be appended to the name of a copy: numbers (Google Drive, iCloud), “copy” (by hand),
+#: names of computers (OneDrive), and the sides that a merge tool of git leaves.
 _MAYBE = re.compile(
     r" ?\(\d{1,3}\)| \d{1,2}"
-    r"| - (?:[Cc]opy|[Cc]opie|[Kk]opie|[Cc]opia)(?: \(\d{1,2}\))?"
-    r"| \(?(?:copy|copie|kopie|copia)(?: \d{1,2})?\)?|\.orig"
-    r"|-(?=[A-Z0-9-]*[A-Z])[A-Z0-9][A-Z0-9-]{3,14}"
+    r"| - COPY(?: \(\d{1,2}\))?"
+    r"| \(?(?:another |autre |\d{1,2}(?:st|nd|rd|th|e) )?COPY(?: \d{1,2})?\)?|\.orig"
+    r"|_conf\(\d{1,3}\)|[_.](?:BACKUP|BASE|LOCAL|REMOTE)[_.]\d{1,7}"
+    r"|-(?=[A-Z0-9-]*[A-Z])[A-Z0-9][A-Z0-9-]{3,14}".replace("COPY", _COPY)
+)
+#: What may stand before it: “Copy of” (Google Drive, SharePoint), “Copie de” and the like.
+_BEFORE = re.compile(
+    r"COPY(?: ?\(\d{1,3}\))? (?:of|de|di|do|von|van|av|af)(?: \(\d{1,3}\))? ".replace("COPY", _COPY)
 )
 _FIRST = {
     key: re.compile(rb"^(?:\xef\xbb\xbf)?" + key + rb"[ \t]*:[ \t]*([^\r\n#]*)", re.MULTILINE)
@@ -40,7 +46,7 @@ def copies_beside(path: Path) -> list[Path]:
         names = sorted(
             entry.name
             for entry in entries
-            if entry.name.startswith(stem) and _rest(entry.name, stem) is not None
+            if stem in entry.name and _rest(entry.name, stem) is not None
         )
     return [path.parent / name for name in names[:_MOST] if is_copy(path.parent / name, path)]
 
@@ -50,9 +56,9 @@ def originals(paths: Iterable[str]) -> dict[str, str]:
     here = {(os.path.dirname(path), _stem(os.path.basename(path))): path for path in paths}  # noqa: PTH119, PTH120
     copies: dict[str, str] = {}
     for (folder, stem), path in here.items():
-        for end in range(len(stem) - 1, 0, -1):
-            of = here.get((folder, stem[:end]))
-            if of and _is_added(stem[end:]) and is_copy(Path(path), Path(of)):
+        for named in _could_be_of(stem):
+            of = here.get((folder, named))
+            if of and is_copy(Path(path), Path(of)):
                 copies[path] = of
                 break
     return copies
@@ -85,10 +91,27 @@ def _stem(name: str) -> str:
 
 
 def _rest(name: str, stem: str) -> str | None:
-    """Return what a copy's name adds to the plan's name; None if it is not the name of a copy."""
+    """Return what a copy's name appends to the plan's name; None if it is not a copy's name."""
     match = _ENDING.fullmatch(name)
-    rest = match[1][len(stem) :] if match and match[1].startswith(stem) else ""
-    return rest if rest and _is_added(rest) else None
+    for whole in _with_and_without(match[1]) if match else ():
+        rest = whole[len(stem) :]
+        if whole.startswith(stem) and (_is_added(rest) if rest else whole != _stem(name)):
+            return rest
+    return None
+
+
+def _could_be_of(stem: str) -> Iterator[str]:
+    """Yield the names that a plan may have of which this is the name of a copy, longest first."""
+    for whole in _with_and_without(stem):
+        if whole != stem:
+            yield whole
+        yield from (whole[:n] for n in range(len(whole) - 1, 0, -1) if _is_added(whole[n:]))
+
+
+def _with_and_without(stem: str) -> list[str]:
+    """Return a name, and what it is a copy of by the words before it, if there are such words."""
+    before = _BEFORE.match(stem)
+    return [stem, stem[before.end() :]] if before else [stem]
 
 
 def _is_added(rest: str) -> bool:

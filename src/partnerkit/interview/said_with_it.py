@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from partnerkit.interview.session import Session
 from partnerkit.language import say, translated
 from partnerkit.plan.question import Question, choices
-from partnerkit.readings.reading import OneOrSeveral, Reader, Together
+from partnerkit.readings.reading import Either, OneOrSeveral, Reader, Reading, Together
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.ask import Answers, Asking, asking
 from partnerkit.workbook.periods import Period
@@ -42,7 +43,7 @@ def tells_all(question: Question) -> bool:
 
 def tip(session: Session, question: Question) -> str:
     """Return what may be typed beyond the example; that of a whole record only the first time."""
-    tips = [_tip_for(question, session.examples)]
+    tips = [_tip_for(question, session.examples, _there(session, question))]
     if takes_several(question):
         tips.append(say("Several? Put a semicolon between them."))
     if question.adds and question.answer:
@@ -52,33 +53,53 @@ def tip(session: Session, question: Question) -> str:
     return " ".join(filter(None, tips))
 
 
-def _tip_for(question: Question, seen: set[str]) -> str:
-    """Return what may be typed with an answer, or by its type."""
+def _tip_for(question: Question, seen: set[str], there: Mapping[str, Any]) -> str:
+    """Return what may be typed with an answer, or by its type; `there` are those given already."""
     kind = question.shape.type
-    declared = _asking(question)
-    if declared.breath and declared.breath in seen:
-        return ""
-    if declared.breath:
-        seen.add(declared.breath)
-        return say("You can type it all at once: {breath}.", breath=translated(declared.breath))
-    if declared.together and choices_beside(question):
-        return say("You can type the rest with it: 8 hours, offered, if the room stays free.")
-    if declared.together:
-        return say(
-            "You can type the unit and the day with it: 6 rooms a week by 1 March 2027. Leave it "
-            "blank if there is no number."
-        )
+    if _asking(question).together:
+        return _tip_together(question, seen, there)
     if question.adds:
         return ""
     if kind is date:
         return say("You can type 1 July 2027, today or in three weeks.")
     if kind is Period:
         return say("You can type 1 July 2027, in three weeks, or June 2027 if the day is open.")
-    if declared.tip:
-        return translated(declared.tip)
+    if question.asking.tip:
+        return translated(question.asking.tip)
     if kind is Rhythm:
         return say("You can type monthly, every 3 months or twice a year.")
     return ""
+
+
+def _tip_together(question: Question, seen: set[str], there: Mapping[str, Any]) -> str:
+    """Return what may be typed with an answer that begins several."""
+    breath = _asking(question).breath
+    if not breath and not choices_beside(question):
+        return _tip_for_amount(there)
+    if there or breath in seen:
+        return ""
+    if not breath:
+        return say("You can type the rest with it: 8 hours, offered, if the room stays free.")
+    seen.add(breath)
+    return say("You can type it all at once: {breath}.", breath=translated(breath))
+
+
+def _tip_for_amount(there: Mapping[str, Any]) -> str:
+    """Return what may be typed with the amount of a resource, beside what is there already."""
+    if "unit" in there and "by" in there:
+        return say("Leave it blank if there is no number.")
+    if "unit" in there:
+        return say(
+            "You can type the day with it: 6 by 1 March 2027. Leave it blank if there is no number."
+        )
+    if "by" in there:
+        return say(
+            "You can type the unit with it: 6 rooms a week. Leave it blank if there is no number."
+        )
+    return say(
+        "You can type the unit and the day with it: 6 rooms a week by 1 March 2027. Leave it "
+        "blank if there is no number."
+    )
 
 
 def can_be_none(question: Question) -> bool:
@@ -91,7 +112,8 @@ def said_with_it(
 ) -> Together | OneOrSeveral | None:
     """Return what was typed of this answer and of those with it, if those are not given yet.
 
-    This answer is the first; None where something else was said.
+    This answer is the first; None where something else was said. To say again what is there
+    already does no harm.
     """
     declared = _asking(question)
     if not declared.together or len(pieces(question, typed)) > 1:
@@ -101,8 +123,8 @@ def said_with_it(
     from partnerkit.readings import one_breath, told_together
 
     parts: Together | OneOrSeveral
-    *record, last = question.place
-    own = question.first if question.adds else str(last)
+    own = question.first if question.adds else str(question.place[-1])
+    there = _there(session, question)
     if phrase := _behind(question):
         (key,) = declared.together
         parts = told_together.told_after(typed, own, key, phrase) or {}
@@ -112,13 +134,27 @@ def said_with_it(
     elif chosen := choices_beside(question):
         parts = one_breath.pledged(typed, question.names.get("measure", ""), chosen) or {}
     else:
-        parts = one_breath.in_one_breath(typed, session.today) or {}
+        parts = one_breath.in_one_breath(typed, session.today, there.get("unit", "")) or {}
     if question.adds:
         return parts or None
-    free = {own, *(k for k in declared.together if session.answer_at((*record, k)) is None)}
     if isinstance(parts, OneOrSeveral):
-        return parts if set(parts.apart) <= free else None
-    return parts if own in parts and set(parts) <= free else None
+        return None if there.keys() & parts.apart.keys() else parts
+    parts = {key: one for key, one in parts.items() if not _says(one, there.get(key))}
+    return None if own not in parts or there.keys() & parts.keys() else parts
+
+
+def _says(part: Reading | Either, answer: object) -> bool:
+    return isinstance(part, Reading) and part.kept == answer
+
+
+def _there(session: Session, question: Question) -> dict[str, Any]:
+    """Return the answers that could be typed with this one, and are given already."""
+    if question.adds:
+        return {}
+    beside = {
+        key: session.answer_at((*question.place[:-1], key)) for key in _asking(question).together
+    }
+    return {key: answer for key, answer in beside.items() if answer is not None}
 
 
 def choices_beside(question: Question) -> dict[str, str]:

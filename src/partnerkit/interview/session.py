@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, cast
 
 from partnerkit.copies.following import Follow, Following, exchanged, stays, taken_out
-from partnerkit.document.blocks import Paragraph
+from partnerkit.document.blocks import Paragraph, ending_in
 from partnerkit.interview.course import Course, moved_key
 from partnerkit.language import say
 from partnerkit.normal_form import normal_form
@@ -207,10 +207,9 @@ class Session:
         except Trouble as trouble:
             if not given:
                 raise
-            lost = Problem(
-                say("Your answer was not saved. Here it is, to be copied: {given}", given=given)
-            )
-            raise Trouble([*trouble.problems, lost], trouble.exit_code, trouble.file) from None
+            lost = say("Your answer was not saved. Here it is, to be copied: {given}", given=given)
+            shown = Problem(ending_in(lost, given))
+            raise Trouble([*trouble.problems, shown], trouble.exit_code, trouble.file) from None
         known, self.data = self.answers, now
         self._remember()
         if now == changed:

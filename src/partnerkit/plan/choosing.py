@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
+from partnerkit.language import say
 from partnerkit.problems import Place
 from partnerkit.workbook.places import get
 
@@ -37,22 +38,36 @@ class Known(Collection[Choice]):
     """The records that can be chosen; the words for each are made only when it is looked at.
 
     Hundreds of questions may offer the same thousand partners. `word` makes a choice from the data
-    and an id.
+    and an id. Those that have `left` come last, and it is said of them.
     """
 
-    def __init__(self, data: Any, place: Place, word: Callable[[Any, str], Choice]) -> None:
-        self._data, self._place, self._word = data, place, word
+    def __init__(
+        self,
+        data: Any,
+        place: Place,
+        word: Callable[[Any, str], Choice],
+        left: Collection[str] = (),
+    ) -> None:
+        self._data, self.place, self._word, self._left = data, place, word, left
+
+    def with_last(self, left: Collection[str]) -> Known:
+        """Return the same choices with those that have `left` at the end."""
+        return Known(self._data, self.place, self._word, left)
 
     def __len__(self) -> int:
-        return len(get(self._data, self._place) or ())
+        return len(get(self._data, self.place) or ())
 
     def __iter__(self) -> Iterator[Choice]:
-        for key in get(self._data, self._place) or ():
-            yield self._word(self._data, key)
+        every = get(self._data, self.place) or ()
+        yield from (self._word(self._data, key) for key in every if key not in self._left)
+        for key in self._left and every:
+            if key in self._left:
+                value, words = self._word(self._data, key)
+                yield value, say("{partner} (has left)", partner=words)
 
     def words_for(self, key: str) -> str:
         """Return the words for one record; its id where there is none."""
-        there = key in (get(self._data, self._place) or ())
+        there = key in (get(self._data, self.place) or ())
         return self._word(self._data, key)[1] if there else key
 
     def __contains__(self, choice: object) -> bool:

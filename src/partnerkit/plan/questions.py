@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from partnerkit.language import in_marks, later, say, translated
+from partnerkit.plan.choosing import Known
 from partnerkit.plan.declared import asked_as
 from partnerkit.plan.duties import first_time, occurrence
 from partnerkit.plan.ending import has_left
@@ -22,6 +23,7 @@ from partnerkit.plan.questions_of_reviews import practice_questions
 from partnerkit.problems import Place, dotted
 from partnerkit.workbook.ask import asking
 from partnerkit.workbook.commitments import Commitment, Commitments, Qualities
+from partnerkit.workbook.ids import HOLDERS
 from partnerkit.workbook.partners import Partner, Relationship
 from partnerkit.workbook.partnership import OpenQuestion, Partnership
 from partnerkit.workbook.places import get, label, partner_name
@@ -51,7 +53,10 @@ def questions(data: Any, step: Step, partnership: Partnership, today: date) -> l
 
 
 def _without(left: set[str], data: Any, asked: list[Question]) -> list[Question]:
-    """Return questions, of which none of partners that have left is asked in passing or missing."""
+    """Return questions, of which none of partners that have left is asked in passing or missing.
+
+    Where a partner is chosen, those that have left are offered last.
+    """
 
     def of_who_left(question: Question) -> bool:
         who = {question.after} if question.after else set(whose(data, question))
@@ -61,7 +66,13 @@ def _without(left: set[str], data: Any, asked: list[Question]) -> list[Question]
         asking = asked_as(question.asking, aside=True, to="", needed=False)
         return question.but(again=False, counted=False, asking=asking)
 
-    return [quiet(q) if of_who_left(q) else q for q in asked]
+    def offering(question: Question) -> Question:
+        known = question.choices
+        if not isinstance(known, Known) or known.place != HOLDERS["partners"]:
+            return question
+        return question.but(choices=known.with_last(left))
+
+    return [offering(quiet(q) if of_who_left(q) else q) for q in asked]
 
 
 #: Every question, by its step.

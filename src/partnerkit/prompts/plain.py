@@ -25,6 +25,7 @@ from partnerkit.prompts.header import (
     turn_of,
     with_present,
 )
+from partnerkit.prompts.interrupts import is_unheard
 from partnerkit.prompts.picking import PickError, pick, pick_many
 from partnerkit.prompts.prompter import Back, Check, Prompt, QuestionNoted, Stop, WordsLookedFor
 from partnerkit.prompts.sequences import only_text
@@ -245,7 +246,7 @@ class PlainPrompter:
         self._out.write(sign)
         self._out.flush()
         try:
-            line = self._lines.readline()
+            line = "" if is_unheard() else self._lines.readline()
         except KeyboardInterrupt:
             line = ""
         if not line or (self._by_hand and not line.endswith("\n")):  # Ctrl-D, twice inside a line

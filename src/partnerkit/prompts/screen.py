@@ -18,6 +18,7 @@ from partnerkit.document.visible import visible
 from partnerkit.document.wrap import wrapped
 from partnerkit.prompts import terminal_parts as parts
 from partnerkit.prompts.header import header
+from partnerkit.prompts.interrupts import is_unheard
 from partnerkit.prompts.prompter import Prompt, Stop
 from partnerkit.prompts.terminal_input import heard_from
 from partnerkit.prompts.typed import cleaned
@@ -53,6 +54,8 @@ class Screen:
         """Print everything in this context on this screen; Ctrl-C raises `Stop`."""
         with create_app_session(self._input, self._output):
             try:
+                if is_unheard():
+                    raise Stop
                 yield
             except KeyboardInterrupt:  # While something was printed, or an editor ran.
                 raise Stop from None

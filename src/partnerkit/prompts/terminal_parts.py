@@ -39,6 +39,7 @@ from questionary.prompts.common import InquirerControl
 from partnerkit.document.blocks import Block
 from partnerkit.document.text_layout import Sheet, lines
 from partnerkit.document.visible import visible
+from partnerkit.prompts.interrupts import is_unheard
 from partnerkit.prompts.prompter import Back, Stop
 
 App = Application[Any]
@@ -203,6 +204,8 @@ def equip(
     theirs = [app.key_bindings] if app.key_bindings else []
     app.key_bindings = merge_key_bindings([*theirs, _leaving_keys(), keys])
     app.erase_when_done = True
+    # Once the prompt is drawn, Ctrl-C is a key like others.
+    app.after_render += _stop_if_unheard
     inside = app.layout.container
     app.layout = Layout(
         HSplit(
@@ -215,6 +218,11 @@ def equip(
         ),
         focused_element=app.layout.current_window,
     )
+
+
+def _stop_if_unheard(app: App) -> None:
+    if not app.is_done and is_unheard():
+        app.exit(exception=Stop(typed(app)))
 
 
 def _where_it_says(words: Callable[[], str], style: str = "") -> ConditionalContainer:

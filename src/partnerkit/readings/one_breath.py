@@ -16,8 +16,11 @@ from partnerkit.readings.in_english import BY, IF, link
 from partnerkit.readings.reading import Either, NotUnderstood, Reading, Together
 
 
-def in_one_breath(typed: str, today: date) -> Together | None:
-    """Return an amount with its unit, a day, or both, by their keys; None if unclear."""
+def in_one_breath(typed: str, today: date, unit: str = "") -> Together | None:
+    """Return an amount with its unit, a day, or both, by their keys; None if unclear.
+
+    `unit` is the unit that is known already; the same one may be typed with the amount.
+    """
     text = " ".join(normal_form(typed).split())
     links = [one for one in link(BY).finditer(text) if text[: one.start()].endswith(" ")]
     by = links[-1] if links else None
@@ -28,9 +31,12 @@ def in_one_breath(typed: str, today: date) -> Together | None:
     found = _amount_and_unit(said)
     if not found:
         return None
+    is_said = unit and "unit" in found and _is_of(found["unit"], unit)
+    if is_said:
+        del found["unit"]
     if needed_by:
         found["by"] = needed_by
-    return found if len(found) > 1 else None
+    return found if is_said or len(found) > 1 else None
 
 
 def pledged(typed: str, unit: str, statuses: Mapping[str, str]) -> Together | None:
