@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import accumulate
 from typing import Any, TextIO
 
 import questionary
-from prompt_toolkit.application import Application, get_app
+from prompt_toolkit.application import Application, application, get_app
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition, is_done, to_filter
 from prompt_toolkit.formatted_text import FormattedText, StyleAndTextTuples
@@ -43,6 +44,10 @@ from partnerkit.prompts.interrupts import is_unheard
 from partnerkit.prompts.prompter import Back, Stop
 
 App = Application[Any]
+
+# Each application makes the library's 600 keys anew, and a list makes three applications; the keys
+# are the same ones every time.
+setattr(application, "load_key_bindings", cache(application.load_key_bindings))  # type: ignore[attr-defined]  # noqa: B010
 
 # Weight and reversed letters only: no colour is readable on every projector and background.
 STYLE = Style(
