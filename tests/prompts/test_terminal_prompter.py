@@ -753,6 +753,7 @@ def test_bytes_that_are_no_text_are_said_and_asked_for_again(ask: Ask) -> None:
     terminal.wait_for(f"result {'café au lait'!a}")
     terminal.wait_for(ON_A_LINE)
     terminal.send(b"? caf\xe9", ENTER)
+    terminal.wait_for("This line holds a character that is not UTF-8: \\xe9.")
     terminal.wait_for("> ? caf\\udce9")
     terminal.send(BACKSPACE, "é", ENTER)
     assert f"asked {'café'!a}" in the_end(terminal)
