@@ -6,7 +6,6 @@ import shutil
 import subprocess
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import wraps
 from itertools import cycle
 from pathlib import Path
 from time import time_ns
@@ -29,7 +28,7 @@ DAY = date(2026, 11, 26)
 PYTHON = shutil.which("python3", path="/usr/bin:/usr/local/bin") or ""
 #: Decides each change of a file in turn (a accepts, r rejects), and saves all that it says as text.
 DECIDE = """
-import sys, time, uno
+import os, sys, time, uno
 from com.sun.star.beans import PropertyValue
 
 def of(name, value):
@@ -77,6 +76,8 @@ try:
     desktop.terminate()
 except Exception:
     pass
+sys.stdout.flush()
+os._exit(0)  # Python would take its end of the bridge apart while LibreOffice does: it may crash
 """
 
 
@@ -127,23 +128,9 @@ def decided(blocks: Sequence[Block], decisions: str) -> list[Block]:
     return kept
 
 
-def tried_again(test: Callable[..., None]) -> Callable[..., None]:
-    """Try a test a second time: beside much other work, LibreOffice may miss a command."""
-
-    @wraps(test)
-    def tried(**given: Any) -> None:
-        try:
-            test(**given)
-        except (AssertionError, subprocess.SubprocessError):
-            test(**given)
-
-    return tried
-
-
 @pytest.mark.slow
 @pytest.mark.skipif(not can_decide(), reason="LibreOffice with its bridge to Python is not here")
 @pytest.mark.parametrize("text", [whole, memorandum])
-@tried_again
 def test_each_change_is_decided_alone(text: Callable[[Plan], list[Block]], tmp_path: Path) -> None:
     before = planned(yaml.load(AGREED, Loader=yaml.BaseLoader))
     tracked = since(text(before), text(planned(changed())))
@@ -173,12 +160,13 @@ def test_each_change_is_decided_alone(text: Callable[[Plan], list[Block]], tmp_p
             input="\n".join(orders),
             capture_output=True,
             text=True,
-            timeout=240,
-            check=True,
+            timeout=900,
+            check=False,
         )
         office.wait(timeout=60)
     finally:
         office.terminate()
+    assert not done.returncode, done.stderr
     assert set(done.stdout.split()) == {str(count), "0"}
     for n, way in enumerate(ways):
         made, meant = (
