@@ -29,7 +29,6 @@ from partnerkit.problems import Place, Trouble
 from partnerkit.report.outline import outline
 from partnerkit.report.public import public_report
 from partnerkit.report.sections import what_each_gives
-from partnerkit.report.words import nothing_yet
 from partnerkit.workbook.steps import Step
 from sitting import TWO_PARTNERS
 
@@ -104,11 +103,11 @@ def test_the_first_screen_says_it_all() -> None:
 
 
 #: A report for its readers in every format, as text.
-FORMATS: dict[str, Callable[[Plan], str]] = {
-    "text": lambda made: as_text(outline(made)),
-    "markdown": lambda made: markdown(outline(made)),
-    "page": lambda made: unescape(page(outline(made))),
-    "Word": lambda made: in_word(outline(made)),
+FORMATS: dict[str, Callable[..., str]] = {
+    "text": lambda made, step=None: as_text(outline(made, step)),
+    "markdown": lambda made, step=None: markdown(outline(made, step)),
+    "page": lambda made, step=None: unescape(page(outline(made, step))),
+    "Word": lambda made, step=None: in_word(outline(made, step)),
 }
 
 
@@ -149,13 +148,14 @@ def test_a_new_plan_says_which_command_begins_it() -> None:
 
 
 def without_words(blocks: list[Block]) -> list[str]:
-    """The headings with nothing below them, or only that there is nothing."""
+    """The headings with nothing below them."""
     return [
         one.text
         for one, below in pairwise([*blocks, Heading(1, "end")])
         if isinstance(one, Heading)
         and one.level > 1
-        and (below == nothing_yet() or (isinstance(below, Heading) and below.level <= one.level))
+        and isinstance(below, Heading)
+        and below.level <= one.level
     ]
 
 
@@ -167,6 +167,27 @@ PARTLY: dict[str, dict[str, Any]] = {
     "a review": {**BARE, "practice": {"reviews": [{"on": "2026-01-01"}]}},
     "a contact": {**BARE, "partners": {"a": {"name": "A", "contact": "C"}, "b": {"name": "B"}}},
 }
+
+
+@pytest.mark.parametrize("step", [step for step in Step if step is not Step.PARTNERS])
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_step_that_is_not_begun_says_what_to_begin_with(
+    kind: str, step: Step, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    made = planned({**BARE, "partners": {"a": {"name": "A Town"}, "b": {"name": "B Club"}}})
+    shown = " ".join(FORMATS[kind](made, step).split())
+    assert "This step is not begun." in shown
+    assert "Begin with what it asks:" in shown
+    for gone in ("Nothing is written here yet", "No resource has been named yet", "Still open"):
+        assert gone not in shown
+    for item in made.items:
+        assert shown.count(item.question) == (item.step is step)
+
+
+def test_a_step_that_is_not_begun_names_its_command_in_a_terminal() -> None:
+    shown = as_text(outline(planned(BARE), Step.PRACTICE, commands=True))
+    assert shown.rstrip().endswith("Next: partnerkit step practice")
 
 
 @pytest.mark.parametrize("readers", [outline, public_report])

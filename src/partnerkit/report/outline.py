@@ -26,7 +26,6 @@ from partnerkit.report.words import (
     answered_blocks,
     in_a_line,
     labelled,
-    nothing_yet,
 )
 from partnerkit.workbook.partnership import OpenQuestion
 from partnerkit.workbook.periods import Period
@@ -46,22 +45,45 @@ def outline(the_plan: Plan, step: Step | None = None, *, commands: bool = False)
         for one in Step:
             blocks += _chapter(the_plan, one)
     else:
-        said = section(step, partnership, the_plan.today)
-        blocks += [Heading(2, step.heading), *(said or [nothing_yet()])]
+        said = _said(the_plan, step)
+        begun = said or _begin_step(the_plan, step, commands=commands)
+        blocks += [Heading(2, step.heading), *begun]
+        if not said:
+            return [*blocks, *_questions(the_plan, step)]
     blocks += _questions(the_plan, step)
     blocks += _open(the_plan, step, commands=commands)
     return blocks
 
 
+def _begin_step(the_plan: Plan, step: Step, *, commands: bool) -> list[Block]:
+    """Return how a step without any answer stands, what it begins with, and the command for it."""
+    stands, mine = the_plan.waiting.of(step), next(p for p in the_plan.steps if p.step is step)
+    asks = [*stands.open, *stands.reminders, *stands.ahead]
+    return [
+        Paragraph(state_of_step(stands, mine)),
+        *(
+            [Paragraph(say("Begin with what it asks:")), *_lines(the_plan, asks, commands)]
+            if asks
+            else []
+        ),
+        *([Paragraph(ToRun(say("Next: "), asks[0].step_command))] if asks and commands else []),
+    ]
+
+
 def _chapter(the_plan: Plan, step: Step) -> list[Block]:
-    """Return what is answered in a step under its heading; nothing where that is nothing.
+    """Return what is answered in a step under its heading; nothing where that is nothing."""
+    said = _said(the_plan, step)
+    return [Heading(2, step.heading), *said] if said else []
+
+
+def _said(the_plan: Plan, step: Step) -> list[Block]:
+    """Return what is answered in a step.
 
     A step whose questions all wait may still hold an answer, such as a partner's contact.
     """
     if step not in the_plan.data and step in the_plan.waiting.not_begun:
         return []
-    said = section(step, the_plan.partnership, the_plan.today)
-    return [Heading(2, step.heading), *said] if said else []
+    return section(step, the_plan.partnership, the_plan.today)
 
 
 #: Keys of the file, besides the steps, that the front of the report does not show.

@@ -7,19 +7,14 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from partnerkit.document.blocks import Answer, Block, Paragraph, Table
+from partnerkit.document.blocks import Answer, Block, Table
 from partnerkit.document.vocabulary import nothing, with_colon
-from partnerkit.language import capitalized, say, with_commas, with_semicolons
+from partnerkit.language import capitalized, with_commas, with_semicolons
 from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.contributions import Resource
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import in_words
 from partnerkit.workbook.shape import Form, Shape, attribute, fields, shape_of
-
-
-def nothing_yet() -> Paragraph:
-    """Return what stands in a section that nothing is written in yet."""
-    return Paragraph(say("Nothing is written here yet."), note=True)
 
 
 def value(partnership: Partnership, info: FieldInfo, answer: Any) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from partnerkit.workbook.ids import Id, PartnerId
 from partnerkit.workbook.partners import Partner, Relationship
 from partnerkit.workbook.practice import Practice
 from partnerkit.workbook.purpose import Purpose
-from partnerkit.workbook.rules import About, Day, Rule, Text, When, wrong
+from partnerkit.workbook.rules import About, Day, Languages, Rule, Text, When, wrong
 
 #: The format of the file that this version reads and writes.
 FORMAT = 1
@@ -96,7 +96,7 @@ class Partnership(Answers):
     )
     started: When | None = ask("Started", "When did it start?", "2026-10-01", aside=True)
     ended: When | None = ask("Ended", "When did it end?", "2029-06-30", aside=True)
-    language: Text | None = ask(
+    language: Languages | None = ask(
         "Language",
         "In which language are its documents? Give two letters, such as en.",
         "en",

@@ -16,6 +16,7 @@ from partnerkit.workbook.accountability import Entry
 from partnerkit.workbook.answered import WHOLE, shape_at, shape_below
 from partnerkit.workbook.ask import Answers, fill
 from partnerkit.workbook.ids import HOLDERS
+from partnerkit.workbook.language_names import in_own_words
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.periods import Period, day_in_words
 from partnerkit.workbook.rules import Rhythm, Words, by_its_rule
@@ -292,6 +293,8 @@ def in_words(whole: AnyWhole, kept: Shape, value: Any) -> str:
 def _text_in_words(whole: AnyWhole, kept: Shape, text: str) -> str:
     if kept.is_place:
         return place_words(whole, text)
+    if kept.is_language:
+        return in_own_words(text)
     if kept.refers:
         return NAMES[kept.refers](whole, text)
     said = by_its_rule(kept.type, text)

@@ -107,6 +107,14 @@ class OfWorkbook:
 About = Annotated[str, Rule(_plain, ANY_TEXT), OfWorkbook()]
 
 
+class OfLanguages:
+    """Marks a text that names languages by their codes, such as `fr`."""
+
+
+#: The languages of documents.
+Languages = Annotated[str, Rule(_text, ANY_TEXT), OfLanguages()]
+
+
 _NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 
 

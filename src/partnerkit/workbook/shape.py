@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from partnerkit.language import cached, later, say, translated
 from partnerkit.workbook.ask import Answers, in_use, key_in_file
 from partnerkit.workbook.ids import Refers
-from partnerkit.workbook.rules import OfWorkbook, Words
+from partnerkit.workbook.rules import OfLanguages, OfWorkbook, Words
 
 
 class Form(Enum):
@@ -33,13 +33,14 @@ class Shape(NamedTuple):
     The type is that of a single answer, the model of a group, or the annotation of an item.
     `refers` is the kind of record whose ids the answer, or the key of keyed records, must be
     ("partners", "entries", "resources"); "" if it is no id. `is_place` tells whether it is a place
-    of the workbook.
+    of the workbook, `is_language` whether it is the code of a language.
     """
 
     form: Form
     type: Any
     refers: str = ""
     is_place: bool = False
+    is_language: bool = False
 
     @property
     def item(self) -> Shape:
@@ -65,8 +66,10 @@ def shape(annotation: Any, metadata: tuple[Any, ...] = ()) -> Shape:
     refers = next((part.to for part in metadata if isinstance(part, Refers)), "")
     if isinstance(annotation, type) and issubclass(annotation, Answers):
         return Shape(Form.GROUP, annotation)
-    is_place = any(isinstance(part, OfWorkbook) for part in metadata)
-    return Shape(Form.ANSWER, annotation, refers, is_place)
+    is_place, is_language = (
+        any(isinstance(part, mark) for part in metadata) for mark in (OfWorkbook, OfLanguages)
+    )
+    return Shape(Form.ANSWER, annotation, refers, is_place, is_language)
 
 
 @cache
