@@ -382,7 +382,7 @@ def test_lines_to_write_on_and_boxes_to_tick_stay_together() -> None:
     ]
     document = docx.Document(BytesIO(word(made, date(2026, 1, 1))))
     kept = [bool(one.paragraph_format.keep_with_next) for one in document.paragraphs[1:]]
-    assert kept == [True, True, False, True, True, True, False]
+    assert kept == [False, True, True, True, False]
 
 
 def test_a_note_stays_with_the_table_that_it_tells_of() -> None:
@@ -454,14 +454,28 @@ def test_a_name_that_fits_where_rows_have_more_lines_stays_in_words() -> None:
     assert not any(len(head) == 1 for head in heads)
 
 
-def test_no_line_of_the_contents_stands_alone() -> None:
+def test_the_contents_and_their_label_stay_on_one_page() -> None:
     blocks: list[Block] = [Heading(1, "t")]
     for n in range(6):
         blocks += [Heading(2, f"c{n}"), Heading(3, "s"), Paragraph("p")]
-    document = docx.Document(BytesIO(word(blocks, TODAY)))
-    entries = [p for p in document.paragraphs if p.style and p.style.name == "Normal"][:6]
-    kept = [bool(p.paragraph_format.keep_with_next) for p in entries]
-    assert kept == [True, False, False, False, True, False]
+    body: Any = docx.Document(BytesIO(word(blocks, TODAY))).element.body
+    (block,) = body.iter(qn("w:sdt"))
+    assert [one.get(qn("w:val")) for one in block.iter(qn("w:docPartGallery"))] == [
+        "Table of Contents"
+    ]
+    label, *entries = block.iter(qn("w:p"))
+    assert "".join(t.text for t in label.iter(qn("w:t"))) == "Contents"
+    assert not any(True for _ in label.iter(qn("w:fldChar")))  # an update would take it away
+    kept = [one.find(f".//{qn('w:keepNext')}") for one in (label, *entries)]
+    assert [one is not None and one.get(qn("w:val")) != "0" for one in kept] == [*[True] * 6, False]
+
+
+def test_a_question_and_its_boxes_are_one_paragraph_on_one_page() -> None:
+    made = docx.Document(BytesIO(word([Choices("Which?", (("a", False), ("b", True)))], TODAY)))
+    (asked,) = (one for one in made.paragraphs if one.text)
+    assert asked.text == "Which?\n[ ] a\n[x] b"
+    assert asked.paragraph_format.keep_together
+    assert not asked.paragraph_format.keep_with_next
 
 
 @pytest.mark.parametrize("name", ["orange-county", "hyattsville", "bow-valley"])

@@ -16,6 +16,7 @@ from lanes import by_chance
 from partnerkit.document.blocks import Block, Clause, Foot, Heading, Signing
 from partnerkit.document.formats import Format, Paper
 from partnerkit.document.markdown import markdown
+from partnerkit.document.page import page
 from partnerkit.document.rendering import rendered
 from partnerkit.document.text import as_text
 from partnerkit.plan.text_code import text_code
@@ -43,6 +44,11 @@ def whole() -> Agreement:
 def test_nothing_is_missing_where_all_is_agreed(whole: Agreement) -> None:
     assert whole.missing == ()
     assert "[" not in words(whole.blocks)
+
+
+def test_a_page_says_how_the_text_stands_before_its_contents(whole: Agreement) -> None:
+    shown = page(whole.blocks)
+    assert shown.index("not signed") < shown.index("<nav") < shown.index('<main id="content"')
 
 
 def test_it_says_what_a_lawyer_starts_from(whole: Agreement) -> None:

@@ -168,12 +168,7 @@ def _add(  # noqa: C901 (one case for each kind of block)
                 paragraph.paragraph_format.keep_with_next = False
                 paragraph.add_run(f" {written('. '.join(filter(None, (words, note))))}")
         case Choices():
-            _add_label(document, block.label)
-            *above, last = boxes(block)
-            for line in above:
-                option = parts.add_paragraph(document, written(line))
-                option.paragraph_format.keep_with_next = True
-            parts.add_paragraph(document, written(last))
+            _add_choices(document, block)
         case Room():
             _add_label(document, block.label)
             if block.hint:
@@ -217,6 +212,21 @@ def _add_label(document: WordDocument, label: str) -> WordParagraph:
     paragraph.add_run(written(label)).bold = True
     paragraph.paragraph_format.keep_with_next = True
     return paragraph
+
+
+def _add_choices(document: WordDocument, block: Choices) -> None:
+    """Add a question with its boxes as one paragraph.
+
+    It stays on one page, where LibreOffice may leave a question behind that is only to be kept with
+    the next paragraph.
+    """
+    asked = _add_label(document, block.label)
+    asked.paragraph_format.keep_with_next = False
+    asked.paragraph_format.keep_together = True
+    asked.paragraph_format.line_spacing = 1.25
+    for line in boxes(block):
+        asked.add_run().add_break()
+        asked.add_run(written(line))
 
 
 def _add_answer(document: WordDocument, block: Answer) -> None:
