@@ -28,6 +28,17 @@ def test_copies_that_say_the_same_have_no_difference_whatever_the_order() -> Non
     assert found.same == compare(BASE, BASE).same > 10
 
 
+def test_each_answer_counts_once_and_so_does_a_list_of_none() -> None:
+    assert compare(BASE, BASE).same == 18
+    none = changed(("purpose.values", []))
+    assert compare(none, none).same == 17
+
+
+def test_words_that_only_look_alike_count_as_the_same() -> None:
+    one, other = (changed(("purpose.goal", words)) for words in ("Café", "Cafe\u0301"))
+    assert compare(one, other).same == compare(BASE, BASE).same
+
+
 def test_each_difference_says_where_it_is_whose_it_is_and_what_each_copy_has() -> None:
     other = changed(
         ("partners.county.mission", "Protect."),

@@ -261,6 +261,15 @@ def test_items_of_a_list_are_known_by_what_they_say_and_moves_are_kept() -> None
     assert merged.clashes == ()
 
 
+def test_the_same_words_in_both_are_one_item_though_one_of_them_began_with_others() -> None:
+    """In one copy it looks reworded, in the other it stands beside what it was."""
+    base = changed(("purpose.values", ["We are fair"]))
+    reworded = changed(("purpose.values", ["We are all fair"]))
+    added = changed(("purpose.values", ["We are fair", "We are all fair"]))
+    for ours, theirs in ((reworded, added), (added, reworded)):
+        assert get(again(base, ours, theirs), at("purpose.values")) == ["We are all fair"]
+
+
 def test_two_pledges_of_one_partner_for_one_thing_are_two() -> None:
     pledge = {"resource": "van", "partner": "county", "amount": "1"}
     both = changed(("contributions.pledges", [pledge, {**pledge, "amount": "5"}]))
@@ -364,6 +373,16 @@ def test_without_a_base_a_name_under_another_id_tells_two_things_of_one_id_apart
     }
     assert given == {"county": "van", "council": "wheelbarrow"}
     assert asked(data) == []
+
+
+def test_a_name_under_an_id_that_both_have_tells_nothing_apart() -> None:
+    partners = {"county": "Orange County", "council": "Food Council", "town": "Town"}
+    one = changed(("partners", {key: {"name": name} for key, name in partners.items()}))
+    other = changed(("partners.town.name", "Food Council"), base=one)
+    for ours, theirs in ((one, other), (other, one)):
+        merged = merge(None, ours, theirs)
+        assert set(get(merged.data, ("partners",))) == set(partners)
+        assert [clash.place for clash in merged.clashes] == [at("partners.town.name")]
 
 
 def test_the_same_copy_by_another_name_is_not_asked_about_again() -> None:
@@ -520,6 +539,15 @@ def test_a_record_that_no_longer_fits_is_asked_of_its_partner(
     assert "how does it fit in?" in str(get(question, ("question",)))
     assert get(question, ("asked_of",)) == of
     assert not get(data, at("accountability.pairs"))
+
+
+def test_what_was_typed_about_a_place_is_asked_once() -> None:
+    merged = merge(BASE, BASE, BASE)
+    typed = [(at("purpose"), "Why the purpose?"), (at("partners"), "Why the partners?")]
+    data = with_questions(merged, NAMES, TODAY, typed)
+    again_typed = [*typed, (at("purpose"), "Why?")]
+    later = with_questions(merge(BASE, data, BASE), NAMES, TODAY, again_typed)
+    assert asked(later) == ["Why the purpose?", "Why the partners?", "Why?"]
 
 
 def test_nobody_is_asked_who_is_not_there_any_more() -> None:

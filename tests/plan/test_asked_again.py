@@ -65,3 +65,19 @@ def test_an_open_question_is_asked_back_on_another_day_than_its_own_until_it_is_
     answers = [q for q in found if q.place[2:] == ("answer",)]
     assert [q.again for q in answers] == [False, True, False]
     assert [q.asking.aside for q in answers] == [True, False, True]
+
+
+def test_on_its_first_day_the_questions_are_counted_without_a_review() -> None:
+    def counted(data: Any) -> list[tuple[int, int]]:
+        found = [q for q in asked(data, Step.PRACTICE) if len(q.place) == 2]
+        return [(q.number, q.of) for q in found if not q.asking.aside]
+
+    begun = put(TWO_PARTNERS, ("started",), TODAY.isoformat())
+    assert counted(begun) == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert counted(TWO_PARTNERS) == [(1, 5), (2, 5), (3, 5), (4, 5), (5, 5)]
+
+
+def test_what_a_review_leaves_open_names_its_day() -> None:
+    data = put(TWO_PARTNERS, ("practice",), {"reviews": [{"on": "2026-11-01"}]})
+    open_still = {q.place[3]: q.to for q in asked(data, Step.PRACTICE) if len(q.place) == 4}
+    assert open_still["learned"] == "say what we learned from the review of 1 November 2026"

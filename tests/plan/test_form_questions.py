@@ -188,3 +188,35 @@ def test_what_is_done_or_followed_by_another_review_is_asked_no_more() -> None:
     names = {field.name for field in every_field(asked.steps[Step.PRACTICE])}
     assert "practice.actions.0.due" in names
     assert "practice.actions.1.due" not in names
+
+
+def records(parts: Iterable[FormPart]) -> Iterator[FormRecord]:
+    """The records that are there, with those inside them."""
+    for part in parts:
+        if isinstance(part, FormRecord):
+            yield part
+            yield from records(part.parts)
+
+
+def test_a_record_is_headed_by_what_it_is_and_one_text_of_a_list_by_its_number() -> None:
+    data = put(TWO_PARTNERS, ("contributions", "resources", "room"), {"what": "Room"})
+    data = put(data, ("practice", "actions"), [{"what": "Write it up"}])
+    data = put(data, ("purpose", "values"), ["Be fair", "Be kind"])
+    steps = form_of(data, "county").steps
+    assert {one.name: one.title for step in steps for one in records(steps[step])} == {
+        "purpose.values.0": "Values 1",
+        "purpose.values.1": "Values 2",
+        "contributions.resources.room": "Room",
+        "practice.actions.0": "Action 1: “Write it up”",
+    }
+
+
+def test_several_can_be_chosen_where_the_answer_is_a_list_of_them() -> None:
+    duty = {"what": "Report", "partners": ["county"]}
+    steps = form_of(put(TWO_PARTNERS, ("commitments", "duties"), [duty]), "county").steps
+    found = {f.name: f.several for parts in steps.values() for f in every_field(parts)}
+    assert [name for name, several in found.items() if several] == [
+        "commitments.duties.0.partners",
+        "commitments.duties.+A.partners",
+    ]
+    assert set(found.values()) == {True, False}

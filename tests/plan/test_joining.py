@@ -80,6 +80,14 @@ def test_a_partner_of_that_name_is_the_one_that_gives() -> None:
     assert named["contributions"]["pledges"][-1]["partner"] == "council"
 
 
+def test_a_partner_of_another_name_keeps_the_id_that_it_has() -> None:
+    bank: Any = put(plan(BANK), ("partners", "development-bank"), {"name": "The Bank"})
+    joined = join(bank)
+    assert joined["partners"]["development-bank"] == {"name": "The Bank"}
+    assert joined["partners"]["development-bank-2"] == {"name": "Development Bank"}
+    assert joined["contributions"]["pledges"][-1]["partner"] == "development-bank-2"
+
+
 def test_it_is_offered_where_it_can_be_done() -> None:
     assert can_join(plan(BANK), 0)
     assert not can_join(plan({"resource": "works"}), 0)

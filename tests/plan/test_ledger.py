@@ -5,7 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from partnerkit.plan.ledger import Gift, LedgerLine, Total, gifts, ledger, needed_in, totals
+from partnerkit.plan.ledger import (
+    Gift,
+    LedgerLine,
+    Total,
+    gifts,
+    ledger,
+    ledger_of,
+    needed_in,
+    totals,
+)
 from partnerkit.workbook.check import check
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import put
@@ -67,19 +76,28 @@ def test_each_resource_has_its_sums() -> None:
     assert [len(line.sources) for line in lines.values()] == [1, 0, 1, 0, 1, 1]
 
 
+def test_the_line_of_one_resource_is_that_of_the_ledger() -> None:
+    partnership = made(GIVEN)
+    for line in ledger(partnership):
+        assert ledger_of(partnership, line.key) == line
+    assert ledger_of(partnership, "boats") is None
+
+
 def test_a_resource_that_is_not_counted_is_covered_by_whoever_gives_it() -> None:
     one = {"resources": {"trust": {"what": "Trust"}}}
     named = [{"resource": "trust", "from": "A friend"}]
-    for more, covered in (
-        ({}, False),
-        ({"additional": named}, False),
-        ({"additional": [{**named[0], "status": "asked"}]}, False),
-        ({"additional": [{**named[0], "status": "confirmed"}]}, True),
-        ({"pledges": [{"resource": "trust", "partner": "county"}]}, True),
-        ({"additional": [{"resource": "trust"}]}, False),
+    pledge = {"resource": "trust", "partner": "county"}
+    for more, covered, whole in (
+        ({}, False, "open"),
+        ({"additional": named}, False, "hoped for"),
+        ({"additional": [{**named[0], "status": "asked"}]}, False, "hoped for"),
+        ({"additional": [{**named[0], "status": "confirmed"}]}, True, "secured"),
+        ({"pledges": [pledge]}, True, "offered"),
+        ({"pledges": [{**pledge, "status": "confirmed"}]}, True, "secured"),
+        ({"additional": [{"resource": "trust"}]}, False, "open"),
     ):
         (line,) = ledger(made({**one, **more}))
-        assert line.covered is covered
+        assert (line.covered, line.certainty.value) == (covered, whole), more
 
 
 def test_each_gift_is_as_sure_as_it_was_said_to_be() -> None:

@@ -96,6 +96,22 @@ def test_what_only_others_named_is_in_no_question_before_the_layers_are_done() -
     assert "ties the hands" in empty.prompt
 
 
+def test_what_is_named_in_a_layer_is_numbered_for_whoever_answers_alone() -> None:
+    data = with_entries(
+        county_1=entry("county", "Secret", "council"),
+        county_2=entry("county", "Board", "county"),
+        county_4=entry("county", "Families", "county"),
+        council_1=entry("council", "Members", "county"),
+    )
+    found = part(data, Step.ACCOUNTABILITY, "county")
+    sections = {q.place[2]: q.section for q in found if q.place[3:] == ("to",)}
+    assert {key: section.rpartition(", ")[2] for key, section in sections.items()} == {
+        "county-2": "Primary clients",
+        "county-4": "Primary clients (2)",
+        "council-1": "Primary clients",
+    }
+
+
 def test_it_is_offered_what_others_named_first_and_it_did_not_in_any_words() -> None:
     data = with_entries(
         county_1=entry("county", "A", "council"),
@@ -571,6 +587,7 @@ def test_whether_two_said_the_same_is_asked_of_all_together_after_the_layers() -
     assert short_way[-2:] == ["entries.county-2.same_as", "pairs"]
     (same,) = (q for q in asked if q.name.endswith("same_as"))
     assert same.prompt.startswith("Food Council named this: Orange County, to “The elected”")
+    assert same.section == "Orange County"
     assert [value for value, _ in same.choices] == ["county-1"]
     for voice in ("county", "council"):
         assert not any("same_as" in q.name for q in part(data, Step.ACCOUNTABILITY, voice))

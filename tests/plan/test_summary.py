@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from partnerkit.plan.progress import Progress, State, next_step
 from partnerkit.plan.summary import Summary, summary
 from partnerkit.problems import Data
 from partnerkit.workbook.check import check
@@ -46,3 +47,7 @@ def test_the_step_is_the_first_one_that_is_not_complete() -> None:
     assert one.step not in (None, Step.PURPOSE)
     assert one.not_begun == tuple(Step)[1:]
     assert summed_up(TWO_PARTNERS).not_begun == tuple(Step)
+
+
+def test_where_every_step_is_complete_none_is_next() -> None:
+    assert next_step([Progress(step, State.COMPLETE, 1, 1, ()) for step in Step]) is None

@@ -139,3 +139,14 @@ def test_an_empty_list_is_an_answer_and_an_empty_group_is_none() -> None:
     asked = put(bare, ("partners", "a", "history"), [])
     assert text_code(group) == text_code(bare)
     assert text_code(asked) != text_code(bare)
+
+
+def test_that_a_partner_was_asked_for_ratings_and_knows_none_is_in_it() -> None:
+    partners = {"a": {"name": "A"}, "b": {"name": "B"}}
+    bare = {"partnerkit": "1", "name": "Us", "partners": partners}
+    codes = set()
+    for asked in ("", "a", "ab"):
+        ratings: dict[str, Any] = {key: {} for key in asked}
+        review = {"on": "2026-11-01", "ratings": ratings}
+        codes.add(text_code(put(bare, ("practice",), {"reviews": [review]})))
+    assert len(codes) == 3

@@ -16,7 +16,7 @@ from partnerkit.workbook.check import as_meant, check, tolerant
 from partnerkit.workbook.ids import is_id, slug
 from partnerkit.workbook.places import get, put, without
 from partnerkit.workbook.rules import Rhythm
-from partnerkit.workbook.sentences import nearest, quoted
+from partnerkit.workbook.sentences import a_few, nearest, quoted
 from partnerkit.workbook.steps import Step
 from sitting import TWO_PARTNERS, Sitting
 
@@ -274,3 +274,10 @@ def test_what_is_wrong_in_a_long_list_is_left_out_in_one_go() -> None:
     assert len(found) == 10_000
     assert left["purpose"]["values"] == items[::2]
     assert data["purpose"]["values"] == items
+
+
+def test_of_many_names_a_few_are_shown_and_the_others_counted() -> None:
+    known = [f"n{number}" for number in range(1_009)]
+    assert a_few([]) == ""
+    assert a_few(known[:9]) == "n0, n1, n2, n3, n4, n5, n6, n7, n8"
+    assert a_few(known) == "n0, n1, n2, n3, n4, n5, n6, n7 and 1,001 more"

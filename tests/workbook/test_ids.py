@@ -244,3 +244,13 @@ def test_the_next_number_is_behind_the_highest_of_that_partner() -> None:
     taken = ["county-1", "county-3", "council-9", "county-x", "county-0"]
     assert numbered("county", taken) == "county-4"
     assert numbered("county", []) == numbered("county", ["county-0"]) == "county-1"
+
+
+@pytest.mark.parametrize(
+    "holder", [("commitments", "partners"), ("practice", "reviews", 0, "ratings")]
+)
+def test_a_key_is_an_id_though_it_looks_like_one_of_the_file(holder: Any) -> None:
+    records = {f"{NFC} ": value for value in get(everywhere(NFC), holder).values()}
+    (problem,) = check(put(everywhere(NFC), holder, records)).problems
+    assert (problem.place, problem.at_key) == ((*holder, f"{NFC} "), True)
+    assert "is not a partner of this file" in problem.sentence

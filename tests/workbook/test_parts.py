@@ -114,6 +114,15 @@ def test_few_of_very_many_problems_are_made_out_in_full(
     assert tolerant(put(TWO, place, [item] * number))[1].name == "N"
 
 
+@pytest.mark.usefixtures("small_parts")
+def test_a_wrong_id_is_shown_as_one_however_briefly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "_IN_FULL", 3)
+    partners = {f"P {n}": {"name": "P"} for n in range(40)}
+    found = check(put(TWO, ("partners",), partners)).problems
+    assert placed(found) == {(("partners", f"P {n}"), True) for n in range(40)}
+    assert sum(problem.sentence == checking._REFUSED for problem in found) > 10
+
+
 @pytest.mark.parametrize(("kind", "part", "number"), VERY_MANY)
 def test_the_library_never_holds_more_than_a_part_of_them(
     kind: str, part: int, number: int, monkeypatch: pytest.MonkeyPatch

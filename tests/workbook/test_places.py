@@ -9,7 +9,7 @@ import pytest
 
 from every_question import whole
 from partnerkit.problems import Data, Place, dotted
-from partnerkit.workbook.answered import shape_at
+from partnerkit.workbook.answered import declared_above, shape_at
 from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.check import check
 from partnerkit.workbook.places import brief, get, in_words, label, owners, record_of, subject
@@ -469,6 +469,16 @@ def test_no_kind_of_place_is_missing_from_the_table() -> None:
     known = {kind_of(here[:end]) for here in rows for end in range(1, len(here) + 1)}
     holders = {kind_of(here[:-1]) for here in places(whole()) if len(here) > 1}
     assert holders - known == set()
+
+
+def test_what_is_declared_of_a_question_is_known_with_that_of_all_it_is_in() -> None:
+    place = ("partners", "county", "communication", "challenges", 0)
+    above, group, own = declared_above(place)
+    assert (above.to, above.told) == ("bring a second partner to the table", False)
+    assert group.told
+    assert own.to == "learn what gets in the way of open talk with {partner}"
+    assert list(declared_above(("partners", "county"))) == [above]
+    assert list(declared_above(("no", "such", "place"))) == []
 
 
 def test_what_is_begun_says_whose_it_will_be() -> None:

@@ -22,7 +22,7 @@ def spelled_alike(ours: Whole, other: Whole) -> Whole:
         if mine.keys() == there.keys():
             continue
         spelled = {normal_form(key): key for key in mine}
-        names = {key: spelled.get(normal_form(key), key) for key in there if key not in mine}
+        names = {key: spelled.get(normal_form(key), key) for key in there}
         other = renamed(other, kind, {key: name for key, name in names.items() if key != name})
     return other
 

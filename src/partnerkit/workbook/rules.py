@@ -164,8 +164,6 @@ _WHEN = re.compile("[1-9][0-9]{3}|[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 
 
 def _when(value: Any) -> Period:
-    if isinstance(value, Period):
-        return value
     text = _plain(value)
     if not _WHEN.fullmatch(text):
         raise wrong(
@@ -302,8 +300,6 @@ _RHYTHM = re.compile(r"([1-9][0-9]{0,2}) (day|week|month|year)s?")
 
 
 def _rhythm(value: Any) -> Rhythm:
-    if isinstance(value, Rhythm):
-        return value
     text = _plain(value)
     match = _RHYTHM.fullmatch(text)
     if not match:
