@@ -53,6 +53,15 @@ def test_two_partners_of_one_name(name: str) -> None:
     assert names == ["Orange County", "Food Council", "The Town"]
 
 
+@pytest.mark.parametrize(("answer", "kept"), [("No", "Town"), ("Yes", "Town; Council")])
+def test_two_partners_in_the_name_of_one(answer: str, kept: str) -> None:
+    script: Script = [("name", "Town; Council"), ("Town; Council is one partner then", answer)]
+    if answer == "No":
+        script.append(("name", "Town"))
+    sitting = sit_for(TWO_PARTNERS, Step.PARTNERS, {"county.name"}, script)
+    assert sitting.answers["partners"]["county"]["name"] == kept
+
+
 @pytest.mark.parametrize(
     ("step", "name"),
     [(Step.COMMITMENTS, "duties.0.done"), (Step.PARTNERS, "questions.0.answered_on")],

@@ -33,6 +33,9 @@ def _doubts(session: Session, changed: Any, place: Place) -> Iterator[str]:
             yield from _doubts(session, changed, (*place, key))
     if not isinstance(value, str) or value == session.answer_at(place):
         return
+    if _is_name(place) and ";" in value and session.answer_at(place):
+        # Where partners are added, it parts them: somebody went back to part two.
+        yield say("{name} is one partner then; the next one is asked for after it.", name=value)
     if _is_name_of_another(changed, place, value):
         yield say("There is a partner called {name} already.", name=value)
     *holder, key = place[:-1] if isinstance(place[-1], int) else place  # the day of a list is one
@@ -53,11 +56,13 @@ def _doubts(session: Session, changed: Any, place: Place) -> Iterator[str]:
         )
 
 
-def _is_name_of_another(changed: Any, place: Place, value: str) -> bool:
+def _is_name(place: Place) -> bool:
     holder = HOLDERS["partners"]
-    if place[: len(holder)] != holder or place[len(holder) + 1 :] != ("name",):
-        return False
-    others = get(changed, holder) or {}
+    return place[: len(holder)] == holder and place[len(holder) + 1 :] == ("name",)
+
+
+def _is_name_of_another(changed: Any, place: Place, value: str) -> bool:
+    others = get(changed, HOLDERS["partners"]) or {} if _is_name(place) else {}
     names = (one.get("name", "") for key, one in others.items() if key != place[-2])
     return normal_form(value).casefold() in {normal_form(str(one)).casefold() for one in names}
 
