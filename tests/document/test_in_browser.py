@@ -235,6 +235,14 @@ def test_every_kind_of_pair_is_drawn_and_no_sign_is_cut(show: Any) -> None:
     assert outside == 0
 
 
+@pytest.mark.parametrize("width", [320, 768])
+def test_everything_on_a_card_begins_at_one_edge(show: Any, width: int) -> None:
+    cells = """[...document.querySelectorAll('main td')]
+      .filter(one => ['block', 'grid'].includes(getComputedStyle(one).display))
+      .map(one => getComputedStyle(one).paddingInlineStart)"""
+    assert set(show("sandwell", width, "light").evaluate(cells)) == {"0px"}
+
+
 @pytest.mark.parametrize("name", [path.stem for path in sorted(EXAMPLES.glob("*.yaml"))])
 def test_on_a_desk_tables_are_tables_and_labels_stand_beside_their_answers(
     show: Any, name: str

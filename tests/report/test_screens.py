@@ -72,6 +72,15 @@ def test_a_plan_in_french_gets_its_questions_in_french_and_shows_their_sides() -
             assert dict(found[1]) == {"Comté": "Ouvert", "Conseil": "Fermé"}
 
 
+def test_a_question_that_begins_with_a_name_begins_with_a_capital_letter() -> None:
+    plan = valley()
+    for partner, short in zip(plan["partners"].values(), ("le comté", "le conseil"), strict=True):
+        partner["short"] = short
+    with in_language("fr"):
+        first = screens(planned(plan), 60).questions[0]
+    assert first.question.startswith("Le comté et le conseil")
+
+
 @by_chance(50)
 @given(st.text(), st.text())
 def test_two_wordings_are_those_that_were_said_or_none(one: str, other: str) -> None:

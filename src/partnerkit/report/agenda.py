@@ -202,7 +202,8 @@ class AgendaPage:
     def balance_question(self, topic: Topic) -> str:
         """Return the question of a pair without the words of its two sides."""
         partners = say(" and ").join(self.names.get(key, key) for key in topic.item.who[:2])
-        return say("What can we do to balance what {partners} answer for?", partners=partners)
+        question = say("What can we do to balance what {partners} answer for?", partners=partners)
+        return capitalized(question)  # some languages begin with the partners
 
     def said(self, topic: Topic) -> tuple[str, ...]:
         """Return what each side has said so far, in sentences."""

@@ -1,0 +1,21 @@
+"""The cells of a table on a page: what has nothing in it, and boxes to tick."""
+
+from __future__ import annotations
+
+from partnerkit.document.blocks import Heading, Table
+from partnerkit.document.page import page
+
+
+def shown(*cells: tuple[str, ...]) -> str:
+    header = ("What", *(f"c{n}" for n, _ in enumerate(cells)))
+    table = Table("Things", header, ((("A thing",), *cells),))
+    return page([Heading(1, "Plan"), table])
+
+
+def test_a_cell_with_an_empty_text_is_empty_so_that_a_phone_leaves_its_label_out() -> None:
+    assert 'data-label="c0"></td>' in shown(("",), ("said",))
+
+
+def test_boxes_to_tick_have_no_other_mark_before_them() -> None:
+    assert '<ul class="boxes">' in shown(("☐ Yes", "☒ No"))
+    assert '<ul class="boxes">' not in shown(("Yes", "No"))
