@@ -184,9 +184,9 @@ def test_it_is_shown_and_agreed_before_it_is_saved(tmp_path: Path, agenda: bytes
 
 def test_an_agenda_on_which_nothing_is_decided_is_said(tmp_path: Path, agenda: bytes) -> None:
     document = written(agenda)
-    who = next(one for one in document.paragraphs if "[ ]" in one.text)
+    who = next(one for one in document.paragraphs if "[\u00a0]" in one.text)
     for run in who.runs:
-        run.text = run.text.replace("[ ]", "[x]", 1)
+        run.text = run.text.replace("[\u00a0]", "[x]", 1)
     _, said = collected(tmp_path, document)
     assert "on which nothing was decided yet" in said[0]
 
@@ -293,8 +293,8 @@ def written_elsewhere(document: Any) -> list[str]:
     document.tables[1].rows[1].cells[1].paragraphs[0].add_run(" besideq")
     document.tables[1].rows[2].cells[1].add_paragraph("underq")
     decisions(document).rows[1].cells[0].paragraphs[0].add_run(" behindq")
-    who = next(one for one in document.paragraphs if "[ ]" in one.text)
-    who.runs[-1].text = who.runs[-1].text.replace("[ ]", "☒") + " guestq"
+    who = next(one for one in document.paragraphs if "[\u00a0]" in one.text)
+    who.runs[-1].text = who.runs[-1].text.replace("[\u00a0]", "☒") + " guestq"
     return ["outsideq", "belowq", "besideq", "underq", "behindq", "guestq"]
 
 

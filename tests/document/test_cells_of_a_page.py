@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from partnerkit.document.blocks import Heading, Table
+import pytest
+
+from partnerkit.document.blocks import Heading, Link, Network, Table, Tie
 from partnerkit.document.page import page
 
 
@@ -19,3 +21,12 @@ def test_a_cell_with_an_empty_text_is_empty_so_that_a_phone_leaves_its_label_out
 def test_boxes_to_tick_have_no_other_mark_before_them() -> None:
     assert '<ul class="boxes">' in shown(("☐ Yes", "☒ No"))
     assert '<ul class="boxes">' not in shown(("Yes", "No"))
+
+
+@pytest.mark.parametrize("paired", [True, False])
+def test_who_answers_to_whom_is_drawn_only_where_some_belong_together(paired: bool) -> None:
+    ties = (Tie("a", "A Town", "Plans", "Board"), Tie("b", "B Club", "Clients", "Members"))
+    links = (Link("a", "b", "competing", "They compete", 1),) if paired else ()
+    table = Table("Who answers to whom", ("Partner", "Plans"), ((("A Town",), ("To: Board",)),))
+    made = page([Heading(1, "Plan"), Network(ties, links, table)])
+    assert ('<figure class="network">' in made) == paired

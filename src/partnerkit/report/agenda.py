@@ -137,7 +137,7 @@ class AgendaPage:
         return [Paragraph(self._cut(goal_question(goal), _QUESTION))] if goal else []
 
     def _who_is_there(self) -> list[Block]:
-        boxes = "  ".join(f"[ ]\u00a0{name}" for name in self._called())
+        boxes = "  ".join(f"[\u00a0]\u00a0{name}" for name in self._called())
         return [Answer(say("Who is there"), (boxes,))] if boxes else []
 
     def _called(self) -> list[str]:
