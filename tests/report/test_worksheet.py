@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from docx.shared import Pt
 
 from filled import as_told, filled, planned
 from partnerkit.document.blocks import Answer, Block, Choices, Heading, Room, Table
@@ -16,6 +17,8 @@ from partnerkit.report.worksheet import worksheet
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.shape import Form, fields, shape_of
 from partnerkit.workbook.steps import Step
+from valley import valley
+from worksheets import document_of
 
 EMPTY = {"partnerkit": "1", "name": "Valley", "partners": {"pa": {"name": "County"}}}
 
@@ -118,3 +121,9 @@ def test_what_can_be_chosen_is_ticked() -> None:
     boxes = [b for b in worksheet(planned(data), Step.PARTNERS) if isinstance(b, Choices)]
     assert boxes
     assert all(sum(ticked for _, ticked in box.options) == 1 for box in boxes)
+
+
+def test_what_is_hidden_at_the_end_of_a_paper_needs_no_page_of_its_own() -> None:
+    made = document_of(valley(), "county")
+    lines = [one.paragraph_format.line_spacing for one in made.paragraphs[-2:]]
+    assert lines == [Pt(1), Pt(1)]

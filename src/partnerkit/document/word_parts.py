@@ -205,32 +205,21 @@ def bookmark(heading: WordParagraph, name: str) -> None:
 def add_contents(document: WordDocument, chapters: Sequence[tuple[str, str]]) -> None:
     """Add the contents: entries that are links already, in a field that Word can update.
 
-    They stay on one page with their label. Both are in one block, as Word itself has it: to
-    LibreOffice a field is a section of its own, and would leave a label outside behind.
+    None stands alone on a page. All are not kept together: LibreOffice would leave their label
+    behind, because to it a field is a section of its own.
     """
-    inside = element("sdtContent")
     label = add_paragraph(document, contents(), style="Caption")
     label.paragraph_format.space_before = Pt(14)
-    label.paragraph_format.keep_with_next = True
-    inside.append(label._p)
     entries = []
-    for words, name in chapters:
+    for number, (words, name) in enumerate(chapters):
         entry = add_paragraph(document)
         entry.paragraph_format.space_after = Pt(3)
-        entry.paragraph_format.keep_with_next = name != chapters[-1][1]
+        entry.paragraph_format.keep_with_next = number in (0, len(chapters) - 2)
         link = element("hyperlink", anchor=name, history="1")
         link.append(entry.add_run(words)._r)
         entry._p.append(link)
-        inside.append(entry._p)
         entries.append(entry)
     _wrap(entries[0], entries[-1], ' TOC \\o "1-1" \\h \\z \\u ')
-    block, about, part = element("sdt"), element("sdtPr"), element("docPartObj")
-    part.append(element("docPartGallery", val="Table of Contents"))
-    part.append(element("docPartUnique"))
-    about.append(part)
-    block.append(about)
-    block.append(inside)
-    document.element.body[-1].addprevious(block)
 
 
 def _wrap(first: WordParagraph, last: WordParagraph, code: str) -> None:

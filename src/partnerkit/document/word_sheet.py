@@ -14,6 +14,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.shared import Cm, Length, Pt
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from partnerkit.document.formats import Paper
 from partnerkit.document.sheet_blocks import CodedSheet, SheetHeading, SheetRow, SheetTable
@@ -51,15 +52,24 @@ def word_sheet(sheet: CodedSheet, hidden: str, today: date, paper: Paper = Paper
         else:
             _add_rows(document, part)
     last = add_paragraph(document)
-    last.paragraph_format.space_after = Pt(0)
+    _lower(last)
     for at in range(0, len(hidden), _RUN):
         run = last.add_run(hidden[at : at + _RUN])
         run.font.hidden, run.font.size = True, Pt(1)
+    if (above := last._p.getprevious()) is not None and not "".join(above.itertext()):
+        _lower(WordParagraph(above, document._body))
     set_languages(document.element.body)
     set_directions(document.element.body)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _lower(paragraph: WordParagraph) -> None:
+    """Make a line without words so low that it never needs a page of its own."""
+    form = paragraph.paragraph_format
+    form.space_before = form.space_after = Pt(0)
+    form.line_spacing = Pt(1)
 
 
 def _add_about(document: WordDocument, lines: tuple[str, ...]) -> None:
