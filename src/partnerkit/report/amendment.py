@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from partnerkit.copies.compare import Difference
@@ -12,10 +13,13 @@ from partnerkit.document.blocks import Block, Foot, Heading, Paragraph, Signing
 from partnerkit.language import say, with_commas
 from partnerkit.problems import Place
 from partnerkit.report.clauses import Draft, parties, sentence
-from partnerkit.workbook.answered import WHOLE, declared_above
-from partnerkit.workbook.contributions import PledgeStatus
+from partnerkit.report.words import unit_of
+from partnerkit.workbook.answered import WHOLE, declared_above, shape_at
+from partnerkit.workbook.ask import Answers
+from partnerkit.workbook.contributions import PledgeStatus, Resource
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.periods import Period
+from partnerkit.workbook.places import answer_at
 from partnerkit.workbook.shape import Form, fields, shape_of
 
 
@@ -60,9 +64,12 @@ def amendment(
     )
     for one in differences:
         draft.clause("", f"{without_ids(_where(one), before, now)}.")
+        sides = (say("As signed:"), one.first, before), (say("As it is now:"), one.second, now)
         draft.items(
-            (lead, sentence(without_ids(words, before, now)) if words else "–")
-            for lead, words in ((say("As signed:"), one.first), (say("As it is now:"), one.second))
+            (lead, sentence(_with_unit(without_ids(words, before, now), one.place, of)))
+            if words
+            else (lead, "–")
+            for lead, words, of in sides
         )
     draft.chapter(say("Why"))
     draft.clause(sentence(change.why) if change.why else draft.to_agree(say("why")))
@@ -100,6 +107,16 @@ def _where(one: Difference) -> str:
         here = shape_of(info)
         part = info.title or part if here.form is Form.GROUP else part
     return with_commas([part, one.label]) if part else one.label
+
+
+def _with_unit(words: str, place: Place, of: Partnership) -> str:
+    """Return an amount with the unit that it has where it stands; any other answer as it is."""
+    shape = shape_at(place)
+    record = answer_at(of, place[:-1])
+    if shape is None or shape.type is not Decimal or not isinstance(record, Answers):
+        return words
+    unit = record.unit if isinstance(record, Resource) else unit_of(of, record)
+    return f"{words} {unit}" if unit else words
 
 
 def _room_to_sign(name: str, code: str) -> Signing:

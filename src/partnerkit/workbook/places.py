@@ -187,16 +187,16 @@ def partner_name(whole: AnyWhole, key: str) -> str:
 
 def resource_name(whole: AnyWhole, key: str) -> str:
     """Return what a resource is, by its id."""
-    return str(_at(whole, (*HOLDERS["resources"], key, "what")) or key)
+    return str(answer_at(whole, (*HOLDERS["resources"], key, "what")) or key)
 
 
 def entry_words(whole: AnyWhole, key: str) -> str:
     """Return an accountability on one line: who answers to whom for what."""
     place = (*HOLDERS["entries"], key)
-    if _at(whole, place) is None:
+    if answer_at(whole, place) is None:
         return key
-    who = partner_name(whole, str(_at(whole, (*place, "partner")) or "?"))
-    to, for_ = (_at(whole, (*place, said)) or NOT_SAID for said in ("to", "for"))
+    who = partner_name(whole, str(answer_at(whole, (*place, "partner")) or "?"))
+    to, for_ = (answer_at(whole, (*place, said)) or NOT_SAID for said in ("to", "for"))
     return say("{who}, to “{to}”, for “{what}”", who=capitalized(who), to=to, what=for_)
 
 
@@ -205,8 +205,8 @@ def beside(whole: AnyWhole, keys: Sequence[str]) -> str:
     said = []
     for key in keys:
         place = (*HOLDERS["entries"], key)
-        who = partner_name(whole, str(_at(whole, (*place, "partner")) or "?"))
-        to, for_ = (_at(whole, (*place, part)) or NOT_SAID for part in ("to", "for"))
+        who = partner_name(whole, str(answer_at(whole, (*place, "partner")) or "?"))
+        to, for_ = (answer_at(whole, (*place, part)) or NOT_SAID for part in ("to", "for"))
         said.append(say("{who} → {to}: {what}", who=who, to=to, what=for_))
     return " / ".join(said)
 
@@ -221,7 +221,7 @@ def answered_for(data: Any, key: str) -> str:
 
 def names(whole: AnyWhole, keys: Sequence[str]) -> str:
     """Whose accountabilities belong together, by name; a partner with two of them once."""
-    said = (_at(whole, (*HOLDERS["entries"], key, "partner")) for key in keys)
+    said = (answer_at(whole, (*HOLDERS["entries"], key, "partner")) for key in keys)
     return say(" and ").join(dict.fromkeys(partner_name(whole, str(one or "?")) for one in said))
 
 
@@ -229,7 +229,7 @@ def names(whole: AnyWhole, keys: Sequence[str]) -> str:
 NAMES = {"partners": partner_name, "resources": resource_name, "entries": entry_words}
 
 
-def _at(whole: AnyWhole, place: Place) -> Any:
+def answer_at(whole: AnyWhole, place: Place) -> Any:
     """Return the answer at a place of the data, or of the partnership."""
     if not isinstance(whole, Partnership):
         return get(whole, place)
@@ -379,7 +379,7 @@ def _called(data: Any, place: Place, holder: Shape) -> str:
     model = holder.item.type
     if holder.item.form is not Form.GROUP:
         return ""
-    found = _at(data, place)
+    found = answer_at(data, place)
     record = _said(found) if isinstance(found, Mapping | Answers) else {}
     named = [key for key in model.same_by if fields(model)[key].is_required()]
     said = [in_words(data, shape_of(fields(model)[key]), record.get(key)) for key in named]
