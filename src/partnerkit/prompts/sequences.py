@@ -29,7 +29,7 @@ _STRING = re.compile(rf"\x1b(?:\][0-9]+;|P[0-9>!|$+=?]|_G){_BODY}")
 #: An incomplete sequence at the end of the data, which the next letters may complete. What may as
 #: well be Alt and a key with text behind it is passed if nothing completes it.
 _BEGUN = re.compile(
-    rf"\x1b(?:\[(?:\[|M.{{0,2}}|[0-?]*[ -/]*)?|O[0-9]?|\][0-9]*|{_STRING.pattern[4:]}\x1b?|P"
+    rf"\x1b(?:\[(?:\[|M.{{0,2}}|[0-?]*[\x20-/]*)?|O[0-9]?|\][0-9]*|{_STRING.pattern[4:]}\x1b?|P"
     rf"|(?:[_^X]|\][lL]){_BODY}\x1b?)?\Z",
     re.DOTALL,
 )
