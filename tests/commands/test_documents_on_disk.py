@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -87,6 +88,27 @@ def test_a_link_a_pipe_and_a_device_are_written_to(plan: Path) -> None:
     reader.join()
     assert read == ["three"]
     write_report("four", Path(os.devnull), plan)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no /dev")
+@pytest.mark.parametrize("to", ["/dev/stdout", "/dev/fd/1", "/dev/stderr"])
+def test_a_document_goes_to_a_stream_that_is_named(plan: Path, to: str) -> None:
+    wanted = ["report", "--format", "html", "--output", to, "--file", str(plan)]
+    done = subprocess.run(
+        [sys.executable, "-m", "partnerkit", *wanted], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "</html>" in (done.stderr if to.endswith("err") else done.stdout)
+    assert f"Written to {to}." in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a file without a name can be named on Linux")
+def test_a_file_that_has_no_name_any_more_is_written_to(plan: Path) -> None:
+    path = plan.with_name("gone.html")
+    with path.open("w+b") as file:
+        path.unlink()
+        write_report("a page", Path(f"/proc/self/fd/{file.fileno()}"), plan)
+        assert file.read() == b"a page"
 
 
 def test_what_cannot_be_written_is_said(plan: Path) -> None:

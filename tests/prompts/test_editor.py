@@ -112,6 +112,11 @@ def test_words_that_cannot_be_taken_are_kept_in_a_file_that_is_named(
         ("path.write_text(''); sys.exit(1)", "ended with an error; the text is as it was."),
         ("path.unlink()", "The editor left no file behind; the text is as it was."),
         ("path.unlink(); path.mkdir()", "The editor left no file behind; the text is as it was."),
+        pytest.param(
+            "path.unlink(); __import__('os').mkfifo(path)",
+            "The editor left no file behind; the text is as it was.",
+            marks=pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes"),
+        ),
     ],
 )
 def test_an_editor_that_wrote_nothing_leaves_the_text_as_it_was(

@@ -69,11 +69,10 @@ MOMENTS = [
 
 
 @pytest.fixture(autouse=True)
-def _as_in_a_sitting(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _ctrl_c(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
     monkeypatch.setattr(interrupts._State, "remembers", False)
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    interrupts.remember_unheard()
     yield
     signal.signal(signal.SIGINT, before)
     assert not interrupts.is_unheard()
@@ -81,6 +80,7 @@ def _as_in_a_sitting(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.parametrize("press", MOMENTS)
 def test_the_next_plain_prompt_stops(press: Callable[[], None], capfd: Any) -> None:
+    interrupts.remember_unheard()  # here, for pytest has a hook of its own around each test
     prompter = PlainPrompter(lambda _: None, io.StringIO("one\ntwo\nthree\n"), io.StringIO())
     assert prompter.text(Prompt("First?"), lambda _: None) == "one"
     press()

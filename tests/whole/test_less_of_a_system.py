@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lanes import slow
+from partnerkit.__main__ import main
 from partnerkit.commands.meeting_papers import _moment
 from partnerkit.commands.streams import at_home
 from partnerkit.document.text import console, width
@@ -330,3 +331,16 @@ def test_the_home_folder_is_found_where_a_shell_left_it_as_it_was(tmp_path: Path
 def test_no_other_name_is_changed(name: str) -> None:
     assert at_home(name) == name or name.startswith("~")
     assert at_home(f"./~{name}") == f"./~{name}"
+
+
+def test_without_memory_there_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run_out(_aside: str) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("partnerkit.cli.main", run_out)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 1
+    assert capsys.readouterr().err.startswith("There is not enough memory for this.")

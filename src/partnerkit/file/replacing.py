@@ -202,15 +202,16 @@ def put_file(path: Path, raw: bytes, mode: int = OPEN_TO_ALL) -> None:
     """
     try:
         target = Path(os.path.realpath(path))
-        if not target.exists():
+        if path.exists() and not target.is_file():
+            # A pipe behind /dev/stdout, and a file without a name any more, lead to no path.
+            path.write_bytes(raw)
+        elif not target.exists():
             with _written(target, raw, mode) as temporary:
                 _move(temporary, target, raw, mode)
             flush_folder(target.parent)
-        elif target.is_file():
+        else:
             sweep(target)
             replace(target, raw)
-        else:
-            path.write_bytes(raw)
     except OSError as error:
         raise cannot_write(path, error) from error
 

@@ -115,14 +115,14 @@ class Editor:
 
     def _is_as_given(self, path: Path) -> bool:
         try:
-            return path.read_bytes() == self._given
+            return _content(path) == self._given
         except OSError:
             return False
 
     def _news(self) -> bytes:
         """Return the content of the file if it is new, else b""."""
         try:
-            content = self._path.read_bytes() if self._path else b""
+            content = _content(self._path) if self._path else b""
         except OSError:
             return b""
         return content if content != self._given and content.strip() else b""
@@ -134,7 +134,7 @@ class Editor:
             EditorError: there is no usable text; whatever was saved is kept.
         """
         try:
-            content = path.read_bytes()
+            content = _content(path)
         except OSError as problem:
             raise EditorError(
                 say("The editor left no file behind; the text is as it was.")
@@ -166,6 +166,13 @@ class Editor:
     def _remove(path: Path) -> None:
         with suppress(OSError):  # the editor may still hold it
             path.unlink()
+
+
+def _content(path: Path) -> bytes:
+    """Return what is in a file; to read a pipe that somebody put there could take for ever."""
+    if not path.is_file():
+        raise FileNotFoundError(str(path))
+    return path.read_bytes()
 
 
 def _text_of(content: bytes) -> str:

@@ -26,12 +26,15 @@ _WHOLE = re.compile(
 )
 #: The beginning of a terminal's reply: its first letters distinguish it from Alt and a key.
 _STRING = re.compile(rf"\x1b(?:\][0-9]+;|P[0-9>!|$+=?]|_G){_BODY}")
-#: An incomplete sequence at the end of the data, which the next letters may complete.
+#: An incomplete sequence at the end of the data, which the next letters may complete. What may as
+#: well be Alt and a key with text behind it is passed if nothing completes it.
 _BEGUN = re.compile(
-    rf"\x1b(?:\[(?:\[|M.{{0,2}}|[0-?]*[ -/]*)?|O[0-9]?|\][0-9]*|{_STRING.pattern[4:]}\x1b?|P|_)?\Z",
+    rf"\x1b(?:\[(?:\[|M.{{0,2}}|[0-?]*[\x20-/]*)?|O[0-9]?|\][0-9]*|{_STRING.pattern[4:]}\x1b?|P"
+    rf"|(?:[_^X]|\][lL]){_BODY}\x1b?)?\Z",
     re.DOTALL,
 )
-_PARAMETERS = re.compile(r"\x1b\[[0-?]+\Z")
+#: What no key is sent like: the rest is on its way.
+_PARAMETERS = re.compile(r"\x1b\[(?:[0-?]+[ -/]*|M.{0,2})\Z", re.DOTALL)
 #: A sequence that a key such as Enter cut off.
 _BROKEN = re.compile(rf"{_STRING.pattern}|\x1b\[[0-?]+[ -/]*")
 _REST = re.compile(_BODY + _END)
@@ -51,8 +54,14 @@ _OF_OLD = {
     (9, 0): "\t",
     (9, _SHIFT): "\x1b[Z",
     (127, 0): "\x7f",
-    **{(ord(letter), _CTRL): chr(ord(letter) - 96) for letter in "cdoz"},
+    (127, _SHIFT): "\x7f",
+    (127, _ALT): "\x1b\x7f",
+    (32, _SHIFT): " ",
+    **{(ord(letter), _CTRL): chr(ord(letter) - 96) for letter in "abcdefghijklmnopqrstuvwxyz"},
+    **{(ord(letter), _ALT): f"\x1b{letter}" for letter in "bdf"},
 }
+#: F1 in the keyboard protocol of kitty, and as of old.
+_F1 = "\x1b[P", "\x1bOP"
 _ENTER_OF_THE_KEYPAD = 57414
 #: Keys of a keypad that an earlier program left in application mode.
 _KEYPAD = dict(zip("MX" + "jklmnopqrstuvwxy", "\r=" + "*+,-./0123456789", strict=True))
@@ -70,13 +79,13 @@ class Sieve:
         self._keys = keys
         self._begun = ""
         self._pasting = False
-        self._late = False  # the rest of a reply may come, long after its beginning
+        self._late = ""  # the end of a reply whose rest may come long after it
 
     def feed(self, data: str) -> str:
         """Return what passes of `data`, and of what was held back before it."""
-        if self._late and (rest := _REST.match(data)):
-            data = data[rest.end() :]
-        self._late = False
+        if self._late and (rest := _REST.match(self._late + data)):
+            data = data[rest.end() - len(self._late) :]
+        self._late = ""
         data, self._begun = self._begun + data, ""
         passed: list[str] = []
         at = 0
@@ -88,9 +97,9 @@ class Sieve:
         """Return what was held back and is not part of a sequence, as nothing follows it."""
         begun, self._begun = self._begun, ""
         if _STRING.match(begun):
-            self._late = True
+            self._late = begun[-1:]
         elif _PARAMETERS.match(begun) and not self._pasting:
-            self._begun = begun  # no key is sent like this, so the rest is on its way
+            self._begun = begun
         elif self._pasting or begun == "\x1b[" or not begun.startswith("\x1b["):
             return begun
         return ""
@@ -104,7 +113,9 @@ class Sieve:
             return end
         if whole := _WHOLE.match(data, at):
             key = meant(whole[0])
-            if key == ALT_ENTER or key in self._keys or (key.isprintable() and len(key) == 1):
+            of_two = bool(self._keys) and key[:1] == "\x1b" and len(key) == 2  # Escape, and another
+            is_known = of_two or key == ALT_ENTER or key in self._keys
+            if is_known or (key.isprintable() and len(key) == 1):
                 passed.append(key)
             self._pasting = key == _PASTE and key in self._keys
             return whole.end()
@@ -142,7 +153,9 @@ def meant(sequence: str) -> str:
             return ""
         if _held(held):
             return f"\x1b[{number};{_held(held) + 1}{kind}"
-        return f"\x1b[{number if kind == '~' else ''}{kind}"
+        sequence = f"\x1b[{number if kind == '~' else ''}{kind}"
+    if sequence == _F1[0]:
+        return _F1[1]
     if len(sequence) == 3 and sequence[1] == "O" and sequence[2] in _KEYPAD:
         return _KEYPAD[sequence[2]]
     return sequence
