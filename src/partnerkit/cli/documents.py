@@ -116,7 +116,7 @@ def calendar(
     file: File = None,
     partner: Annotated[
         str,
-        typer.Option("--partner", metavar="KEY", help="Only what concerns this partner, or all."),
+        typer.Option("--partner", metavar="PARTNER", help="Only what concerns this partner, or all."),
     ] = "",
     remind: Annotated[
         int | None,
@@ -247,7 +247,7 @@ def worksheet(
     speaker: As = None,
     partner: Annotated[
         str,
-        typer.Option("--partner", metavar="KEY", help="The same as --as."),
+        typer.Option("--partner", metavar="PARTNER", help="The same as --as."),
     ] = "",
     format: Annotated[
         PaperFormat | None,

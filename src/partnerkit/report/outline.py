@@ -56,18 +56,13 @@ def outline(the_plan: Plan, step: Step | None = None, *, commands: bool = False)
 
 
 def _begin_step(the_plan: Plan, step: Step, *, commands: bool) -> list[Block]:
-    """Return how a step without any answer stands, what it begins with, and the command for it."""
+    """Return how a step without any answer stands, and what it begins with."""
     stands, mine = the_plan.waiting.of(step), next(p for p in the_plan.steps if p.step is step)
+    stand = Paragraph(state_of_step(stands, mine))
     asks = [*stands.open, *stands.reminders, *stands.ahead]
-    return [
-        Paragraph(state_of_step(stands, mine)),
-        *(
-            [Paragraph(say("Begin with what it asks:")), *_lines(the_plan, asks, commands)]
-            if asks
-            else []
-        ),
-        *([Paragraph(ToRun(say("Next: "), asks[0].step_command))] if asks and commands else []),
-    ]
+    if not asks:
+        return [stand]
+    return [stand, Paragraph(say("Begin with what it asks:")), *_lines(the_plan, asks, commands)]
 
 
 def _chapter(the_plan: Plan, step: Step) -> list[Block]:
