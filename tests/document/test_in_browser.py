@@ -24,7 +24,9 @@ from partnerkit.report.agenda import meeting
 from partnerkit.report.agreement import agreement
 from partnerkit.report.board_page import board_page
 from partnerkit.report.outline import outline
+from partnerkit.report.paper_form import paper_form, sheet_in_blocks
 from partnerkit.report.worksheet import worksheet
+from partnerkit.workbook.steps import Step
 from pseudo import written
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -51,6 +53,12 @@ def _agreement(name: str) -> list[Block]:
     return agreement(made.partnership, DAY, text_code(made.data)).blocks
 
 
+def _paper(name: str) -> list[Block]:
+    made = opened(read(EXAMPLES / f"{name}.yaml"), DAY)
+    alone = next(iter(made.partnership.partners or {}))
+    return sheet_in_blocks(paper_form(made, alone, list(Step)).sheet)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     **{path.stem: _example(path.stem) for path in sorted(EXAMPLES.glob("*.yaml"))},
     "agenda": lambda: page(meeting(opened(read(EXAMPLES / "bow-valley.yaml"), DAY), 60)),
@@ -58,6 +66,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "agreement": lambda: page(_agreement("orange-county")),
     "board": lambda: page(board_page(opened(read(EXAMPLES / "orange-county.yaml"), DAY))),
     "worksheet": lambda: page(worksheet(opened(read(EXAMPLES / "hyattsville.yaml"), DAY))),
+    "paper of one": lambda: page(_paper("hyattsville")),
     "many": lambda: page(outline(planned(crowd()))),
     "long words": _hostile,
 }
@@ -241,6 +250,19 @@ def test_everything_on_a_card_begins_at_one_edge(show: Any, width: int) -> None:
       .filter(one => ['block', 'grid'].includes(getComputedStyle(one).display))
       .map(one => getComputedStyle(one).paddingInlineStart)"""
     assert set(show("sandwell", width, "light").evaluate(cells)) == {"0px"}
+
+
+def test_a_question_is_printed_on_the_page_of_what_is_to_be_filled_in(show: Any) -> None:
+    shown = show("paper of one", 700, "print")
+    after = """(next) => [...document.querySelectorAll('p')]
+      .filter(one => one.nextElementSibling?.matches(next))
+      .map(one => getComputedStyle(one).breakAfter)"""
+    assert set(shown.evaluate(after, "table")) == {"avoid"}
+    shown = show("worksheet", 700, "print")
+    assert set(shown.evaluate(after, ".room, .boxes")) == {"avoid"}
+    whole = """[...document.querySelectorAll('.room, .boxes')]
+      .map(one => getComputedStyle(one).breakInside)"""
+    assert set(shown.evaluate(whole)) == {"avoid"}
 
 
 @pytest.mark.parametrize("name", [path.stem for path in sorted(EXAMPLES.glob("*.yaml"))])
