@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from lanes import some
-from partnerkit.file import parsing
+from partnerkit.file import edit, parsing
 from partnerkit.file.document import parse
 from partnerkit.file.parsing import MOST_IN_ONE, MOST_VALUES, read_tree
 from partnerkit.problems import Trouble
@@ -93,3 +93,14 @@ def test_texts_may_be_more() -> None:
     texts = [f"Value {number}" for number in range(MOST_RECORDS + 1)]
     data = {"partnerkit": "1", "name": "Many", "purpose": {"values": texts}}
     assert check(data).problems == ()  # type: ignore[arg-type]
+
+
+def test_what_no_file_can_hold_is_not_tried_in_every_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = parse(b"# Ours\na:\n  - b  # first\n  - c\n")
+    monkeypatch.setattr(parsing, "MOST_IN_ONE", 3)
+    read: list[bytes] = []
+    monkeypatch.setattr(edit, "parse", lambda raw: read.append(raw) or parse(raw))
+    with pytest.raises(Trouble, match="holds more than 3 entries") as trouble:
+        edit.rewrite(document, {"a": ["b", "d", "e", "f"]})
+    assert trouble.value.problems[0].line is None
+    assert len(read) == 2
