@@ -577,7 +577,9 @@ def test_the_words_of_a_record_that_no_longer_fits_are_in_its_question() -> None
 
 def test_two_copies_that_are_too_much_for_one_plan_are_not_made_one() -> None:
     def with_actions(copy: str) -> dict[str, Data]:
-        actions = [{"what": f"Walk {copy} {number}"} for number in range(MOST_RECORDS // 2 + 1)]
+        actions: list[Data] = [
+            {"what": f"Walk {copy} {number}"} for number in range(MOST_RECORDS // 2 + 1)
+        ]
         return {**BASE, "practice": {"actions": actions}}
 
     merged = merge(None, with_actions("ours"), with_actions("theirs"))

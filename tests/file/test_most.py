@@ -9,7 +9,7 @@ import pytest
 
 from lanes import some
 from partnerkit.file import edit, parsing
-from partnerkit.file.document import parse
+from partnerkit.file.document import Document, parse
 from partnerkit.file.parsing import MOST_IN_ONE, MOST_VALUES, read_tree
 from partnerkit.problems import Trouble
 from partnerkit.workbook.check import check
@@ -99,7 +99,12 @@ def test_what_no_file_can_hold_is_not_tried_in_every_way(monkeypatch: pytest.Mon
     document = parse(b"# Ours\na:\n  - b  # first\n  - c\n")
     monkeypatch.setattr(parsing, "MOST_IN_ONE", 3)
     read: list[bytes] = []
-    monkeypatch.setattr(edit, "parse", lambda raw: read.append(raw) or parse(raw))
+
+    def counted(raw: bytes) -> Document:
+        read.append(raw)
+        return parse(raw)
+
+    monkeypatch.setattr(edit, "parse", counted)
     with pytest.raises(Trouble, match="holds more than 3 entries") as trouble:
         edit.rewrite(document, {"a": ["b", "d", "e", "f"]})
     assert trouble.value.problems[0].line is None

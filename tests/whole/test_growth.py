@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice, product
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -36,7 +36,7 @@ from partnerkit.plan.questions import every_question, questions
 from partnerkit.plan.seen_by_others import mirror
 from partnerkit.plan.ways import ways_of_working
 from partnerkit.plan.worked_out import Plan, plan
-from partnerkit.problems import Place, Trouble
+from partnerkit.problems import Data, Place, Trouble
 from partnerkit.report.agenda import meeting
 from partnerkit.report.agreement import agreement
 from partnerkit.report.calendar import calendar
@@ -293,50 +293,52 @@ def test_the_agreement_compares_no_pair_with_all_others(
     assert agreement(small.partnership, TODAY, "code").missing
 
 
+def counted(monkeypatch: pytest.MonkeyPatch, module: object, name: str) -> list[tuple[Any, ...]]:
+    """What a function of a module is called with from now on."""
+    calls: list[tuple[Any, ...]] = []
+    function = getattr(module, name)
+
+    def call(*given: Any) -> Any:
+        calls.append(given)
+        return function(*given)
+
+    monkeypatch.setattr(module, name, call)
+    return calls
+
+
 def test_what_is_found_is_worded_only_where_it_is_shown(
     large: Made, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    worded = []
-    line = finding._line
-    monkeypatch.setattr(finding, "_line", lambda question: worded.append(1) or line(question))
+    worded = counted(monkeypatch, finding, "_line")
     hits = having("e", every_question(large.data, large.partnership, TODAY), large.plan.items)
     assert len(hits) > 1000
     assert not worded
     assert hits[0].words
-    assert worded == [1]
+    assert len(worded) == 1
 
 
 def test_every_question_is_made_once_to_find_something(
     small: Made, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    made = []
-    step_by_step = questions_module.questions
-    monkeypatch.setattr(
-        questions_module, "questions", lambda *of: made.append(of[1]) or step_by_step(*of)
-    )
+    made = counted(monkeypatch, questions_module, "questions")
     (tmp_path / "partnership.yaml").write_bytes(small.raw)
     blocks, problems = found_in_plan(tmp_path / "partnership.yaml", "desk", TODAY)
     assert blocks
     assert not problems
-    assert made == list(Step)
+    assert [step for _, step, *_ in made] == list(Step)
 
 
 def test_each_item_of_two_lists_is_put_into_words_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    worded = []
-    words_of = pairing.canonical
-
-    def counted(value: Any) -> str:
-        worded.extend([value["what"]] if isinstance(value, dict) else [])
-        return words_of(value)
-
-    monkeypatch.setattr(pairing, "canonical", counted)
+    worded = counted(monkeypatch, pairing, "canonical")
     ours, theirs = (
-        [{"what": f"Walk {number}", "owner": whose} for number in range(50)] for whose in "ab"
+        [cast("Data", {"what": f"Walk {number}", "owner": whose}) for number in range(50)]
+        for whose in "ab"
     )
     actions = shape_at(("practice", "actions"))
     assert actions is not None
     pairing.item_names(actions.item, [], ours, theirs)
-    assert sorted(worded) == sorted(f"Walk {number}" for number in [*range(50), *range(50)])
+    records = [value for (value,) in worded if isinstance(value, dict)]
+    assert records == [*ours, *theirs]
 
 
 def test_what_a_clash_quotes_is_looked_for_among_questions_that_begin_alike(
@@ -345,22 +347,17 @@ def test_what_a_clash_quotes_is_looked_for_among_questions_that_begin_alike(
     ours, theirs = pledged(20, "ours"), pledged(20, "theirs")
     ours["questions"] = [{"about": "purpose", "question": "Who pays?"}]
     merged = merge(None, ours, theirs)
-    wordings = []
-    worded = merge_module.wording
-    monkeypatch.setattr(merge_module, "wording", lambda *of: wordings.append(1) or worded(*of))
+    worded = counted(monkeypatch, merge_module, "wording")
     with_questions(merged, ("a", "b"), TODAY)
-    assert 0 < len(merged.clashes) == len(wordings)
+    assert 0 < len(merged.clashes) == len(worded)
 
 
 def test_more_clashes_than_a_plan_has_questions_are_refused_before_they_are_worded(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     merged = merge(None, pledged(20, "ours"), pledged(20, "theirs"))
-
-    def refuse(*_: object) -> None:
-        raise AssertionError("a clash was worded")
-
-    monkeypatch.setattr(merge_module, "wording", refuse)
+    worded = counted(monkeypatch, merge_module, "wording")
     monkeypatch.setattr(merge_module, "MOST_RECORDS", len(merged.clashes) - 1)
     with pytest.raises(Trouble, match="so nothing was merged"):
         with_questions(merged, ("a", "b"), TODAY)
+    assert not worded
