@@ -7,7 +7,7 @@ from pathlib import Path
 
 from partnerkit.bilingual import in_two_languages
 from partnerkit.commands.opening import to_print, troubles_in
-from partnerkit.commands.standing import in_order
+from partnerkit.commands.standing import what_is_in_order
 from partnerkit.document.blocks import Block, Heading, Items, Paragraph, ToRun
 from partnerkit.document.formats import Format, Paper, Readers
 from partnerkit.document.rendering import Rendered, rendered
@@ -106,7 +106,7 @@ def found_in_plan(
     """
     from partnerkit.plan.finding import having
 
-    (data, partnership), problems, document = in_order(path)
+    (data, partnership), problems, document = what_is_in_order(path)
     asked = every_question(data, partnership, today)
     found = having(words, asked, open_items(asked, data, partnership, today))
     more = len(found) - _MOST_FOUND

@@ -87,11 +87,11 @@ def tolerated(
     Raises:
         Trouble: the file cannot be read at all.
     """
-    (data, partnership), problems, document = in_order(path)
+    (data, partnership), problems, document = what_is_in_order(path)
     return plan(data, partnership, today, file, problems), problems, document
 
 
-def in_order(
+def what_is_in_order(
     path: Path,
 ) -> tuple[tuple[dict[str, Any], Partnership], tuple[Problem, ...], Document]:
     """Return what is in order of a file, as data and with types, the problems, and the file itself.
