@@ -37,10 +37,10 @@ def normal_form(text: str) -> str:
     becomes a space and every kind of line break a line feed; invisible characters, and blanks and
     line breaks at the ends, are removed.
     """
+    if text.isprintable():  # nothing unseen, no break, and no blank but spaces
+        return (text if text.isascii() else unicodedata.normalize("NFC", text)).strip(" ")
     if not text.isascii():
         text = unicodedata.normalize("NFC", _JOINERS.sub("", _UNSEEN.sub("", text)))
         text = _BLANKS.sub(" ", text)
-    elif text.isprintable():
-        return text.strip(" ")
     text = _LINE_BREAKS.sub("\n", text).replace("\t", " ")
     return _BEFORE_A_BREAK.sub("\n", text).strip()

@@ -226,6 +226,21 @@ def test_a_side_that_cannot_be_read_is_left_with_marks(
     check_refuses(git)
 
 
+def test_what_is_together_too_much_for_a_plan_is_left_with_marks(tmp_path: Path) -> None:
+    begin = "partnerkit: 1\nname: Us\npractice:\n  actions:\n"
+    for name, many in ("o", 1), ("a", 6_001), ("b", 6_001):
+        lines = [f"    - {{what: Walk {name} {number}}}\n" for number in range(many)]
+        (tmp_path / name).write_text(begin + "".join(lines), encoding="utf-8")
+    done = run("merge", "--driver", "o", "a", "b", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "more than a plan can hold" in done.stderr
+    assert "So the answers were not merged." in done.stderr
+    text = (tmp_path / "a").read_text(encoding="utf-8")
+    assert "Walk a 6000}" in text
+    assert "Walk b 6000}" in text
+    assert "<<<<<<<" in text
+
+
 def test_without_git_the_marks_are_there_too(tmp_path: Path) -> None:
     for name, text in ("o", "a: 'x"), ("a", "name: A"), ("b", "name: 'B\n"):
         (tmp_path / name).write_text(text, encoding="utf-8")

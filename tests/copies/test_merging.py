@@ -11,9 +11,10 @@ import pytest
 from partnerkit.copies.compare import compare
 from partnerkit.copies.merge import Merged, merge, with_questions
 from partnerkit.copies.references import renamed
-from partnerkit.problems import Data
+from partnerkit.problems import Data, Trouble
 from partnerkit.workbook.check import check
 from partnerkit.workbook.places import get, put, without
+from partnerkit.workbook.too_many import MOST_RECORDS
 from three_copies import BASE, at, changed, entry
 
 TODAY = date(2026, 11, 22)
@@ -572,3 +573,19 @@ def test_the_words_of_a_record_that_no_longer_fits_are_in_its_question() -> None
     assert question.startswith("Pairs, ")
     assert "how does it fit in? " in question
     assert question.endswith("Both want it")
+
+
+def test_two_copies_that_are_too_much_for_one_plan_are_not_made_one() -> None:
+    def with_actions(copy: str) -> dict[str, Data]:
+        actions: list[Data] = [
+            {"what": f"Walk {copy} {number}"} for number in range(MOST_RECORDS // 2 + 1)
+        ]
+        return {**BASE, "practice": {"actions": actions}}
+
+    merged = merge(None, with_actions("ours"), with_actions("theirs"))
+    with pytest.raises(Trouble) as trouble:
+        with_questions(merged, ("a", "b"), TODAY)
+    nothing, much = trouble.value.problems
+    assert "nothing was merged" in nothing.sentence
+    assert (much.where, much.place) == ("Actions", ())
+    assert much.sentence.startswith("holds 12,002 entries")

@@ -20,6 +20,8 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt
+from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from filled import crowd, filled, planned
 from lanes import some
@@ -30,15 +32,18 @@ from partnerkit.document.blocks import (
     Bars,
     Block,
     Choices,
+    Clause,
     Heading,
     Items,
     Paragraph,
     Part,
     Room,
+    Signing,
     Table,
 )
 from partnerkit.document.formats import Paper
 from partnerkit.document.word import word
+from partnerkit.document.word_agreement import add_clause, add_signing
 from partnerkit.document.word_parts import written
 from partnerkit.file.disk import read
 from partnerkit.plan.worked_out import Plan
@@ -540,3 +545,19 @@ def test_the_line_below_the_last_table_needs_no_page_of_its_own() -> None:
     last = docx.Document(BytesIO(word(blocks, date(2026, 1, 1)))).paragraphs[-1]
     assert last.text == ""
     assert last.paragraph_format.line_spacing == Pt(1)
+
+
+def test_clauses_and_rooms_to_sign_are_written_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("python-docx built a paragraph or a row")
+
+    monkeypatch.setattr(WordParagraph, "add_run", refuse)
+    monkeypatch.setattr(WordTable, "add_row", refuse)
+    document = docx.Document()
+    add_clause(document, Clause("1.1", "Each partner\nsays so", lead="Notice:"))
+    add_signing(document, Signing("A & B", (("Name", "Ada"), ("Date", "")), "Signed twice."))
+    said = [paragraph.text for paragraph in document.paragraphs]
+    assert said == ["1.1\tNotice: Each partner\nsays so", "A & B", "Signed twice."]
+    (table,) = document.tables
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert rows == [["Name", "Ada"], ["Date", ""]]

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from lanes import some
-from partnerkit.file import parsing
-from partnerkit.file.document import parse
+from partnerkit.file import edit, parsing
+from partnerkit.file.document import Document, parse
 from partnerkit.file.parsing import MOST_IN_ONE, MOST_VALUES, read_tree
 from partnerkit.problems import Trouble
 from partnerkit.workbook.check import check
@@ -93,3 +93,19 @@ def test_texts_may_be_more() -> None:
     texts = [f"Value {number}" for number in range(MOST_RECORDS + 1)]
     data = {"partnerkit": "1", "name": "Many", "purpose": {"values": texts}}
     assert check(data).problems == ()  # type: ignore[arg-type]
+
+
+def test_what_no_file_can_hold_is_not_tried_in_every_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = parse(b"# Ours\na:\n  - b  # first\n  - c\n")
+    monkeypatch.setattr(parsing, "MOST_IN_ONE", 3)
+    read: list[bytes] = []
+
+    def counted(raw: bytes) -> Document:
+        read.append(raw)
+        return parse(raw)
+
+    monkeypatch.setattr(edit, "parse", counted)
+    with pytest.raises(Trouble, match="holds more than 3 entries") as trouble:
+        edit.rewrite(document, {"a": ["b", "d", "e", "f"]})
+    assert trouble.value.problems[0].line is None
+    assert len(read) == 2

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice, product
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -15,12 +16,17 @@ from counting import steps
 from lanes import slow, some
 from many_partners import TODAY, many_partners
 from partnerkit.collector import at_rest
+from partnerkit.commands.show import found_in_plan
+from partnerkit.copies import merge as merge_module
+from partnerkit.copies import pairing
 from partnerkit.copies.merge import Merged, merge, with_questions
 from partnerkit.document.markdown import markdown
 from partnerkit.document.page import page
 from partnerkit.file.document import parse
 from partnerkit.file.edit import render, rewrite
 from partnerkit.interview.course import Course
+from partnerkit.plan import finding
+from partnerkit.plan import questions as questions_module
 from partnerkit.plan.answers_to import layers
 from partnerkit.plan.finding import having
 from partnerkit.plan.form_questions import asked_on_form
@@ -30,7 +36,7 @@ from partnerkit.plan.questions import every_question, questions
 from partnerkit.plan.seen_by_others import mirror
 from partnerkit.plan.ways import ways_of_working
 from partnerkit.plan.worked_out import Plan, plan
-from partnerkit.problems import Place, Trouble
+from partnerkit.problems import Data, Place, Trouble
 from partnerkit.report.agenda import meeting
 from partnerkit.report.agreement import agreement
 from partnerkit.report.calendar import calendar
@@ -40,6 +46,7 @@ from partnerkit.report.sheets import sheet, sheets_of
 from partnerkit.report.tasks import open_list, task_list
 from partnerkit.report.worksheet import worksheet
 from partnerkit.workbook.accountability import Pair
+from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.check import as_meant, check
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import put
@@ -284,3 +291,73 @@ def test_the_agreement_compares_no_pair_with_all_others(
 
     monkeypatch.setattr(Pair, "__eq__", refuse)
     assert agreement(small.partnership, TODAY, "code").missing
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, module: object, name: str) -> list[tuple[Any, ...]]:
+    """What a function of a module is called with from now on."""
+    calls: list[tuple[Any, ...]] = []
+    function = getattr(module, name)
+
+    def call(*given: Any) -> Any:
+        calls.append(given)
+        return function(*given)
+
+    monkeypatch.setattr(module, name, call)
+    return calls
+
+
+def test_what_is_found_is_worded_only_where_it_is_shown(
+    large: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worded = counted(monkeypatch, finding, "_line")
+    hits = having("e", every_question(large.data, large.partnership, TODAY), large.plan.items)
+    assert len(hits) > 1000
+    assert not worded
+    assert hits[0].words
+    assert len(worded) == 1
+
+
+def test_every_question_is_made_once_to_find_something(
+    small: Made, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    made = counted(monkeypatch, questions_module, "questions")
+    (tmp_path / "partnership.yaml").write_bytes(small.raw)
+    blocks, problems = found_in_plan(tmp_path / "partnership.yaml", "desk", TODAY)
+    assert blocks
+    assert not problems
+    assert [step for _, step, *_ in made] == list(Step)
+
+
+def test_each_item_of_two_lists_is_put_into_words_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    worded = counted(monkeypatch, pairing, "canonical")
+    ours, theirs = (
+        [cast("Data", {"what": f"Walk {number}", "owner": whose}) for number in range(50)]
+        for whose in "ab"
+    )
+    actions = shape_at(("practice", "actions"))
+    assert actions is not None
+    pairing.item_names(actions.item, [], ours, theirs)
+    records = [value for (value,) in worded if isinstance(value, dict)]
+    assert records == [*ours, *theirs]
+
+
+def test_what_a_clash_quotes_is_looked_for_among_questions_that_begin_alike(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ours, theirs = pledged(20, "ours"), pledged(20, "theirs")
+    ours["questions"] = [{"about": "purpose", "question": "Who pays?"}]
+    merged = merge(None, ours, theirs)
+    worded = counted(monkeypatch, merge_module, "wording")
+    with_questions(merged, ("a", "b"), TODAY)
+    assert 0 < len(merged.clashes) == len(worded)
+
+
+def test_more_clashes_than_a_plan_has_questions_are_refused_before_they_are_worded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    merged = merge(None, pledged(20, "ours"), pledged(20, "theirs"))
+    worded = counted(monkeypatch, merge_module, "wording")
+    monkeypatch.setattr(merge_module, "MOST_RECORDS", len(merged.clashes) - 1)
+    with pytest.raises(Trouble, match="so nothing was merged"):
+        with_questions(merged, ("a", "b"), TODAY)
+    assert not worded

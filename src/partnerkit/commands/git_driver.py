@@ -91,8 +91,9 @@ def merge_for_git(base: Path, ours: Path, theirs: Path, names: tuple[str, str], 
     `names` are the names of the branches: git passes temporary files with meaningless names.
 
     Raises:
-        Trouble: `ours` or `theirs` is not valid; `ours` then holds the lines of both, with conflict
-            markers. Or `ours` cannot be written, and is unchanged.
+        Trouble: `ours` or `theirs` is not valid, or what came of them would be too much for a plan;
+            `ours` then holds the lines of both, with conflict markers. Or `ours` cannot be written,
+            and is unchanged.
     """
     names = (visible(names[0]), visible(names[1]))
     try:
@@ -107,8 +108,13 @@ def merge_for_git(base: Path, ours: Path, theirs: Path, names: tuple[str, str], 
     except Trouble:
         before = None  # both branches added the file
     merged = merge(before, _data(document), _data(other))
-    data = with_blanks(with_questions(merged, names, today), forward(document.data))
-    put_file(ours, rewrite(document, data).raw)
+    try:
+        data = with_blanks(with_questions(merged, names, today), forward(document.data))
+        whole = rewrite(document, data).raw
+    except Trouble as trouble:
+        trouble.problems += _left_to_people(base, ours, theirs, names)
+        raise
+    put_file(ours, whole)
     return came_of(merged, names)
 
 

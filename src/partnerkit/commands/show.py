@@ -7,13 +7,14 @@ from pathlib import Path
 
 from partnerkit.bilingual import in_two_languages
 from partnerkit.commands.opening import to_print, troubles_in
-from partnerkit.commands.standing import tolerated
+from partnerkit.commands.standing import what_is_in_order
 from partnerkit.document.blocks import Block, Heading, Items, Paragraph, ToRun
 from partnerkit.document.formats import Format, Paper, Readers
 from partnerkit.document.rendering import Rendered, rendered
 from partnerkit.file.disk import read
 from partnerkit.file.document import with_lines
 from partnerkit.language import say, say_count
+from partnerkit.plan.open_items import open_items
 from partnerkit.plan.questions import every_question
 from partnerkit.problems import Problem, Trouble
 from partnerkit.report.called import called_briefly
@@ -105,9 +106,9 @@ def found_in_plan(
     """
     from partnerkit.plan.finding import having
 
-    made, problems, document = tolerated(path, today, file)
-    asked = every_question(made.data, made.partnership, today)
-    found = having(words, asked, made.items)
+    (data, partnership), problems, document = what_is_in_order(path)
+    asked = every_question(data, partnership, today)
+    found = having(words, asked, open_items(asked, data, partnership, today))
     more = len(found) - _MOST_FOUND
     del found[_MOST_FOUND:]
     blocks: list[Block] = []

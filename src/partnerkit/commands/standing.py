@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from partnerkit.commands.opening import troubles_in
 from partnerkit.commands.partner import ALL_TOGETHER, Voice
@@ -22,6 +23,7 @@ from partnerkit.report.how_it_stands import state
 from partnerkit.report.reviews import ended_on, next_duties, next_review
 from partnerkit.report.tasks import GoingOn, after_step, open_list, task_list
 from partnerkit.workbook.check import tolerant
+from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.steps import Step
 from partnerkit.workbook.versions import forward
 
@@ -85,10 +87,22 @@ def tolerated(
     Raises:
         Trouble: the file cannot be read at all.
     """
+    (data, partnership), problems, document = what_is_in_order(path)
+    return plan(data, partnership, today, file, problems), problems, document
+
+
+def what_is_in_order(
+    path: Path,
+) -> tuple[tuple[dict[str, Any], Partnership], tuple[Problem, ...], Document]:
+    """Return what is in order of a file, as data and with types, the problems, and the file itself.
+
+    Raises:
+        Trouble: the file cannot be read at all.
+    """
     with troubles_in(path):
         document = read(path)
         data, partnership, problems = tolerant(forward(document.data))
-    return plan(data, partnership, today, file, problems), problems, document
+    return (data, partnership), problems, document
 
 
 def end_of_step(made: Plan, step: Step, file: str = "", voice: Voice = ALL_TOGETHER) -> str:

@@ -253,7 +253,7 @@ def asked_in(
 def without_repeated(ours: Whole, merged: Whole, whole: Whole) -> Whole:
     """Return the data without questions from a merge that `ours` has already."""
     known = {_asks(one) for one in _questions(ours)}
-    before = [canonical(one) for one in _questions(merged)]
+    before = {canonical(one) for one in _questions(merged)}
     kept = [one for one in _questions(whole) if canonical(one) in before or _asks(one) not in known]
     if len(kept) == len(_questions(whole)):
         return whole

@@ -12,19 +12,20 @@ from partnerkit.copies.apart import spelled_alike, told_apart, under_new_ids
 from partnerkit.copies.clash import Clash, Settled
 from partnerkit.copies.merging import Merging, Three
 from partnerkit.copies.references import references
-from partnerkit.copies.wordings import QuestionsAsked, Wording, wording
+from partnerkit.copies.wordings import QuestionsAsked, Wording, asked_about, wording
 from partnerkit.language import (
     in_language,
     languages,
     say,
 )
 from partnerkit.normal_form import normal_form
-from partnerkit.problems import Data, Place, Whole, dotted
+from partnerkit.problems import Data, Place, Problem, Trouble, Whole, dotted
 from partnerkit.workbook.answered import shape_at
-from partnerkit.workbook.check import check
-from partnerkit.workbook.ids import HOLDERS
+from partnerkit.workbook.check import check, too_much
+from partnerkit.workbook.ids import HOLDERS, ids_of
 from partnerkit.workbook.places import get, in_words, label, owners, put, record_of, without
 from partnerkit.workbook.shape import Form, Shape
+from partnerkit.workbook.too_many import MOST_RECORDS
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,11 @@ def with_questions(
     The question quotes both copies, whose names are `names`, in the language of the plan. `asked`
     are further questions, each with the place that it is about. The result is valid; what no longer
     fits anywhere becomes an open question too.
+
+    Raises:
+        Trouble: the result would be more than a plan can hold.
     """
+    _refuse_many(merged.clashes)
     with in_language(merged.data.get("language")):
         asked_already = _asked_in_any_language(merged, names)
         open_ones = [
@@ -79,7 +84,30 @@ def with_questions(
             ToAsk(place, Wording(sentence), _one_owner([merged.data], _unnumbered(place)))
             for place, sentence in asked
         ]
-        return _mended(_ask(merged.data, open_ones, today), today)
+        whole = _mended(_ask(merged.data, open_ones, today), today)
+    if much := too_much(whole, ids_of(whole)):
+        nothing = say("Merged, both copies are more than a plan can hold, so nothing was merged.")
+        raise Trouble([Problem(nothing), much._replace(place=())])
+    return whole
+
+
+def _refuse_many(clashes: Sequence[Clash]) -> None:
+    """Refuse more clashes than a plan can have open questions, before they are worded.
+
+    Raises:
+        Trouble: there are more.
+    """
+    if len(clashes) > MOST_RECORDS:
+        raise Trouble(
+            say(
+                "The copies differ in {count:,} answers that nobody has settled. Each would become "
+                "an open question, and a plan can have {most:,}, so nothing was merged. If both "
+                "began as one file, name it with --base: less is asked then. Otherwise bring the "
+                "copies closer to each other; partnerkit compare shows what differs.",
+                count=len(clashes),
+                most=MOST_RECORDS,
+            )
+        )
 
 
 def _asked_in_any_language(merged: Merged, names: tuple[str, str]) -> set[int]:
@@ -95,7 +123,9 @@ def _asked_in_any_language(merged: Merged, names: tuple[str, str]) -> set[int]:
                     continue
                 # An earlier merge removed the record, because it did not fit, and asked a question.
                 misfit = clash.gone and known.has(_misfit(merged.data, clash.now))
-                if misfit or known.has(wording(merged.data, clash, names)):
+                # Most begin with something else; what a clash quotes is then not put together.
+                begun = known.begun(asked_about(merged.data, clash))
+                if misfit or (begun and known.has(wording(merged.data, clash, names))):
                     found.add(number)
     return found
 
@@ -205,8 +235,11 @@ def _misfit(data: Whole, record: Place) -> Wording:
 
 
 def _mended(data: Whole, today: date) -> Whole:
-    """Remove what is no longer valid after merging; its words become a question."""
-    while problems := check(data).problems:
+    """Remove what is no longer valid after merging; its words become a question.
+
+    What is more than a plan can hold stays: whole lists would become one question.
+    """
+    while (problems := check(data).problems) and not too_much(data, ids_of(data)):
         places = [problem.place for problem in problems]
         of_questions = [place for place in places if _is_of_question(place)]
         if of_questions:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from functools import partial
 from json.encoder import encode_basestring_ascii as _in_quotes
+from operator import attrgetter
+from typing import NamedTuple
 
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Data
@@ -26,14 +28,34 @@ def paired(item: Shape, one: Sequence[Data], other: Sequence[Data]) -> list[int 
     Items with all answers equal are matched first, then items whose identifying answers are equal,
     in their order.
     """
-    return _paired([canonical, lambda value: same_by(item, value)], one, other)
+    return _paired_up(item, _said(one), _said(other))
+
+
+class _Said(NamedTuple):
+    """An item, and the text that is equal for items that look alike, made once for each."""
+
+    value: Data
+    words: str
+
+
+def _said(items: Iterable[Data]) -> list[_Said]:
+    return [_Said(value, canonical(value)) for value in items]
+
+
+def _paired_up(item: Shape, one: Sequence[_Said], other: Sequence[_Said]) -> list[int | None]:
+    """Do what `paired` does; a text identifies itself."""
+    by: list[_By] = [_WORDS]
+    if item.form is Form.GROUP:
+        by.append(lambda said: same_by(item, said.value))
+    return _paired(by, one, other)
 
 
 #: Returns the key by which an item is looked up; None where it is not looked up.
-_By = Callable[[Data], Hashable]
+_By = Callable[[_Said], Hashable]
+_WORDS: _By = attrgetter("words")
 
 
-def _paired(by: Sequence[_By], one: Sequence[Data], other: Sequence[Data]) -> list[int | None]:
+def _paired(by: Sequence[_By], one: Sequence[_Said], other: Sequence[_Said]) -> list[int | None]:
     """Match items by the first kind of key, then the rest by the next, each in their order.
 
     Items with the key None are not matched.
@@ -62,7 +84,12 @@ def followed(item: Shape, before: Sequence[Data], after: Sequence[Data]) -> list
     changed and nothing else. A reworded item matches when an item near its place in `after` has
     most of its letters.
     """
-    by: list[_By] = [canonical, *_otherwise_chosen(item), partial(_same_by_and_more, item)]
+    return _followed(item, _said(before), _said(after))
+
+
+def _followed(item: Shape, before: Sequence[_Said], after: Sequence[_Said]) -> list[int | None]:
+    """Do what `followed` does."""
+    by: list[_By] = [_WORDS, *_otherwise_chosen(item), partial(_same_by_and_more, item)]
     matches = _paired(by, before, after)
     _pair_begun(item, matches, before, after)
     taken = set(matches)
@@ -70,7 +97,8 @@ def followed(item: Shape, before: Sequence[Data], after: Sequence[Data]) -> list
     for number, index in enumerate(matches):
         if index is None and left:
             near = sorted(left[:_LOOKED_AT], key=lambda at: abs(at - number))
-            same = next((at for at in near if _reworded(item, before[number], after[at])), None)
+            old = before[number].value
+            same = next((at for at in near if _reworded(item, old, after[at].value)), None)
             if same is not None:
                 matches[number] = same
                 left.remove(same)
@@ -80,9 +108,9 @@ def followed(item: Shape, before: Sequence[Data], after: Sequence[Data]) -> list
     return matches
 
 
-def _same_by_and_more(item: Shape, value: Data) -> Hashable:
+def _same_by_and_more(item: Shape, said: _Said) -> Hashable:
     """Return an item's identifying answers, and whether it has other answers."""
-    return same_by(item, value), _more(item, value) > 0
+    return same_by(item, said.value), _more(item, said.value) > 0
 
 
 def _more(item: Shape, value: Data) -> int:
@@ -93,16 +121,16 @@ def _more(item: Shape, value: Data) -> int:
 
 
 def _pair_begun(
-    item: Shape, matches: list[int | None], before: Sequence[Data], after: Sequence[Data]
+    item: Shape, matches: list[int | None], before: Sequence[_Said], after: Sequence[_Said]
 ) -> None:
     """Match items of which only one state has more than the identifying answers.
 
     A record that had several other answers and now has none of them is a new one.
     """
     left = [number for number, at in enumerate(matches) if at is None]
-    left = [number for number in left if _more(item, before[number]) < 2]
+    left = [number for number in left if _more(item, before[number].value) < 2]
     free = sorted(set(range(len(after))) - set(matches))
-    pairs = paired(item, [before[number] for number in left], [after[at] for at in free])
+    pairs = _paired_up(item, [before[number] for number in left], [after[at] for at in free])
     for number, at in zip(left, pairs, strict=True):
         matches[number] = None if at is None else free[at]
 
@@ -116,7 +144,8 @@ def _otherwise_chosen(item: Shape) -> list[_By]:
     return [partial(_all_but, key, told_apart) for key in chosen]
 
 
-def _all_but(key: str, told_apart: set[str], record: Data) -> Hashable:
+def _all_but(key: str, told_apart: set[str], said: _Said) -> Hashable:
+    record = said.value
     if not isinstance(record, dict) or not record.keys() - told_apart:
         return None  # it says nothing else
     return canonical({name: value for name, value in record.items() if name != key})
@@ -162,40 +191,41 @@ def item_names(
     that are the same word for word in both copies, and not in `base`, are one new item or the same
     change.
     """
-    mine, other = _from_base(item, base, ours), _from_base(item, base, theirs)
+    before, here, there = map(_said, (base, ours, theirs))
+    mine, other = _from_base(item, before, here), _from_base(item, before, there)
     agreed = {
         number: twin
-        for number, twin in _agreed(base, ours, theirs).items()
+        for number, twin in _agreed(before, here, there).items()
         if mine[twin] is None or mine[twin] != other[number]
     }
     if agreed:
-        mine = _from_base(item, base, ours, set(agreed.values()))
-        other = _from_base(item, base, theirs, set(agreed))
+        mine = _from_base(item, before, here, set(agreed.values()))
+        other = _from_base(item, before, there, set(agreed))
     for number, twin in agreed.items():
         mine[twin] = other[number] = ("ours", twin)
     new_mine = [number for number, name in enumerate(mine) if name is None]
     new_other = [number for number, name in enumerate(other) if name is None]
-    twins = paired(item, [theirs[n] for n in new_other], [ours[n] for n in new_mine])
+    twins = _paired_up(item, [there[n] for n in new_other], [here[n] for n in new_mine])
     for number in new_mine:
         mine[number] = ("ours", number)
     for number, twin_at in zip(new_other, twins, strict=True):
         other[number] = ("theirs", number) if twin_at is None else ("ours", new_mine[twin_at])
     ours_in_turn, theirs_in_turn = [name for name in mine if name], [name for name in other if name]
-    _in_turn(ours, ours_in_turn, theirs_in_turn)
-    _in_turn(theirs, theirs_in_turn, ours_in_turn)
+    _in_turn(here, ours_in_turn, theirs_in_turn)
+    _in_turn(there, theirs_in_turn, ours_in_turn)
     return ours_in_turn, theirs_in_turn
 
 
-def _in_turn(copy: Sequence[Data], names: list[ItemName], others: Sequence[ItemName]) -> None:
+def _in_turn(copy: Sequence[_Said], names: list[ItemName], others: Sequence[ItemName]) -> None:
     """Name new items that say the same in the order in which the other copy has them.
 
     Nobody can tell which of them is which, so they must not change the order of the lists.
     """
     at = {name: number for number, name in enumerate(others)}
     alike: defaultdict[str, list[int]] = defaultdict(list)
-    for number, value in enumerate(copy):
+    for number, said in enumerate(copy):
         if names[number][0] != "base":
-            alike[canonical(value)].append(number)
+            alike[said.words].append(number)
     for numbers in alike.values():
         if len(numbers) > 1:
             turn = sorted((names[n] for n in numbers), key=lambda name: at.get(name, len(at)))
@@ -203,27 +233,28 @@ def _in_turn(copy: Sequence[Data], names: list[ItemName], others: Sequence[ItemN
                 names[number] = name
 
 
-def _agreed(base: Sequence[Data], ours: Sequence[Data], theirs: Sequence[Data]) -> dict[int, int]:
+def _agreed(
+    base: Sequence[_Said], ours: Sequence[_Said], theirs: Sequence[_Said]
+) -> dict[int, int]:
     """Return the index in ours for each item of theirs that equals it and is not in base."""
-    old = set(map(canonical, base))
+    old = {said.words for said in base}
     waiting: defaultdict[str, list[int]] = defaultdict(list)
     for number in range(len(ours) - 1, -1, -1):
-        waiting[canonical(ours[number])].append(number)
+        waiting[ours[number].words].append(number)
     matches: dict[int, int] = {}
-    for number, value in enumerate(theirs):
-        words = canonical(value)
+    for number, (_, words) in enumerate(theirs):
         if words not in old and waiting[words]:
             matches[number] = waiting[words].pop()
     return matches
 
 
 def _from_base(
-    item: Shape, base: Sequence[Data], copy: Sequence[Data], agreed: Collection[int] = ()
+    item: Shape, base: Sequence[_Said], copy: Sequence[_Said], agreed: Collection[int] = ()
 ) -> list[ItemName | None]:
     """Return the name of each item that was in base already, except the agreed ones."""
     names: list[ItemName | None] = [None] * len(copy)
     left = [number for number in range(len(copy)) if number not in agreed]
-    for number, there in enumerate(followed(item, base, [copy[at] for at in left])):
+    for number, there in enumerate(_followed(item, base, [copy[at] for at in left])):
         if there is not None:
             names[left[there]] = ("base", number)
     return names

@@ -65,11 +65,16 @@ def wording(data: Whole, clash: Clash, names: tuple[str, str]) -> Wording:
         else (say("took it out") if clash.gone else say("no answer"))
         for _, value in sides
     )
-    name = label(data, clash.now)
-    gone = say("{name}: do we keep it?", name=name)
-    asked = gone if clash.gone else translated(_WHICH).format(name=name)
     both = "; ".join(f"{side}: {words}" for (side, _), words in zip(sides, said, strict=True))
-    return Wording(asked, both, said)
+    return Wording(asked_about(data, clash), both, said)
+
+
+def asked_about(data: Whole, clash: Clash) -> str:
+    """Return how the question begins that a clash leaves, before it quotes anybody."""
+    name = label(data, clash.now)
+    if clash.gone:
+        return say("{name}: do we keep it?", name=name)
+    return translated(_WHICH).format(name=name)
 
 
 _SIGNS = re.compile("[“”«»]")
@@ -154,6 +159,10 @@ class QuestionsAsked:
         self._by_beginning[begun].append(question)
         for word in set(WORD.findall(question)):
             self._by_word[begun, word].append(question)
+
+    def begun(self, start: str) -> bool:
+        """Tell whether a question that begins so is open already."""
+        return beginning_of(start) in self._by_beginning
 
     def has(self, wording: Wording) -> bool:
         """Tell whether a question with this wording is open already."""

@@ -7,77 +7,71 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Length, Pt
 from docx.styles.style import ParagraphStyle
-from docx.table import _Cell as Cell
-from docx.table import _Row as Row
 from docx.text.paragraph import Paragraph
 
 from partnerkit.document.blocks import Clause, Signing
-from partnerkit.document.word_parts import (
-    add_empty_table,
-    add_field,
-    add_paragraph,
-    element,
-    written,
-)
+from partnerkit.document.word_parts import add_field, written
 from partnerkit.document.word_styles import CELL, CELL_ITEM
+from partnerkit.document.word_xml import add_xml, paragraph_xml, run_xml, tag
 
 #: Where the number of a clause and its text begin, by the level of the clause.
 _NUMBER = {1: Cm(0), 2: Cm(1.25)}
 _TEXT = {1: Cm(1.25), 2: Cm(2.25)}
 _LABEL, _LINE = Cm(3.8), Cm(10.7)
+_HEIGHT = Cm(0.95)
 
 
 def add_clause(document: WordDocument, block: Clause) -> None:
     """Add a clause with its number in the margin of its text."""
-    paragraph = add_paragraph(document)
-    form, text = paragraph.paragraph_format, _TEXT[block.level]
-    form.left_indent, form.first_line_indent = text, Length(_NUMBER[block.level] - text)
-    form.keep_with_next = block.opens or None
+    text, number = _TEXT[block.level], _NUMBER[block.level]
+    form = tag("keepNext") if block.opens else ""
     if block.number:
-        form.tab_stops.add_tab_stop(text)
-        paragraph.add_run(f"{block.number}\t")
+        form += tag("tabs", tag("tab", val="left", pos=text.twips))
+        form += tag("ind", left=text.twips, hanging=Length(text - number).twips)
     else:
-        form.first_line_indent = Length(0)
+        form += tag("ind", left=text.twips, firstLine=0)
+    runs = run_xml(f"{block.number}\t") if block.number else ""
     if block.lead:
-        paragraph.add_run(f"{written(block.lead)} ").bold = True
-    paragraph.add_run(written(block.text))
+        runs += run_xml(f"{written(block.lead)} ", bold=True)
+    add_xml(document, tag("p", tag("pPr", form), runs, run_xml(written(block.text))))
 
 
 def add_signing(document: WordDocument, block: Signing) -> None:
     """Add room for one signature: a table that no page breaks, with lines to write on."""
-    whose = add_paragraph(document)
-    whose.add_run(written(block.whose)).bold = True
-    whose.paragraph_format.keep_with_next = True
-    whose.paragraph_format.space_before = Pt(12)
-    table = add_empty_table(document, (_LABEL, _LINE))
-    properties = table._tbl.tblPr
-    for tag in ("tblCaption", "tblDescription"):
-        properties.append(element(tag, val=written(block.whose)))
-    for label, value in block.lines:
-        row: Row = table.add_row()  # type: ignore[no-untyped-call]
-        row.height = Cm(0.95)
-        row._tr.get_or_add_trPr().insert(0, element("cantSplit"))
-        _write(row.cells[0], label)
-        _write(row.cells[1], value)
-        _underline(row.cells[1])
-    note = add_paragraph(document, written(block.note))
-    note.paragraph_format.space_before = Pt(4)
+    whose = run_xml(written(block.whose), bold=True)
+    add_xml(document, tag("p", tag("pPr", tag("keepNext"), tag("spacing", before=240)), whose))
+    rows = (_line(label, value) for label, value in block.lines)
+    add_xml(document, tag("tbl", _to_sign(written(block.whose)), *rows))
+    gap = tag("pPr", tag("spacing", before=80))
+    note = written(block.note)
+    add_xml(document, tag("p", gap, run_xml(note) if note else ""))
 
 
-def _write(cell: Cell, text: str) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.add_run(written(text))
-    paragraph.paragraph_format.keep_with_next = True
-    paragraph.paragraph_format.space_after = Pt(0)
-    borders = cell._tc.get_or_add_tcPr()
-    borders.append(element("vAlign", val="bottom"))
+def _to_sign(whose: str) -> str:
+    """Return what the table of a signature is like: two columns, and no lines but those in them."""
+    return tag(
+        "tblPr",
+        tag("tblW", type="auto", w=0),
+        tag("tblLayout", type="fixed"),
+        tag(
+            "tblLook", firstColumn=1, firstRow=1, lastColumn=0, lastRow=0, noHBand=0, noVBand=1,
+            val="04A0",
+        ),
+        tag("tblCaption", val=whose),
+        tag("tblDescription", val=whose),
+    ) + tag("tblGrid", *(tag("gridCol", w=width.twips) for width in (_LABEL, _LINE)))  # fmt: skip
 
 
-def _underline(cell: Cell) -> None:
-    borders = element("tcBorders")
-    borders.append(element("bottom", val="single", sz="6", space="0", color="555555"))
-    properties = cell._tc.get_or_add_tcPr()
-    properties.insert_element_before(borders, "w:shd", "w:noWrap", "w:tcMar", "w:vAlign")
+def _line(label: str, value: str) -> str:
+    """Return a row: what is to be written, and the line to write it on."""
+    below = tag("bottom", val="single", sz=6, space=0, color="555555")
+    cells = _cell(_LABEL, label), _cell(_LINE, value, tag("tcBorders", below))
+    return tag("tr", tag("trPr", tag("cantSplit"), tag("trHeight", val=_HEIGHT.twips)), *cells)
+
+
+def _cell(width: Length, text: str, borders: str = "") -> str:
+    form = tag("tcPr", tag("tcW", type="dxa", w=width.twips), borders, tag("vAlign", val="bottom"))
+    return tag("tc", form, paragraph_xml(run_xml(written(text)), keep=True, after=0))
 
 
 def set_smaller(document: WordDocument, letters: float) -> None:

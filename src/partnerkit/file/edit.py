@@ -13,7 +13,7 @@ from partnerkit.file.layout import render
 from partnerkit.file.lines import BREAKS
 from partnerkit.file.patch import Patch
 from partnerkit.language import later, say, translated
-from partnerkit.problems import Data, Trouble
+from partnerkit.problems import Data, Problem, Trouble
 
 _BOM = "\ufeff"
 _NOT_IN_PLACE = later(
@@ -42,7 +42,7 @@ def rewrite(document: Document, data: dict[str, Data]) -> Document:
 def rewrite_whole(document: Document, data: dict[str, Data]) -> Document:
     """Do what `rewrite` does, and read the whole file for it."""
     said = comments_of(document)
-    for text in _attempts(document, data):
+    for number, text in enumerate(_attempts(document, data)):
         raw = ((_BOM if document.bom else "") + text).encode()
         if len(raw) > LARGEST:
             raise Trouble(
@@ -54,10 +54,24 @@ def rewrite_whole(document: Document, data: dict[str, Data]) -> Document:
         try:
             result = parse(raw)
         except Trouble:
+            if number == 0:
+                _by_itself(data)  # before other ways are tried, each of which takes as long
             continue
         if result.says == data and not (said and said - comments_of(result)):
             return result
     raise _why_not(data)
+
+
+def _by_itself(data: dict[str, Data]) -> Document:
+    """Return a file of its own that holds the data.
+
+    Raises:
+        Trouble: the data cannot be written into any file; its lines would be nothing to people.
+    """
+    try:
+        return parse(render(data).encode())
+    except Trouble as trouble:
+        raise Trouble([Problem(problem.sentence) for problem in trouble.problems]) from None
 
 
 def _why_not(data: dict[str, Data]) -> Exception:
@@ -66,7 +80,7 @@ def _why_not(data: dict[str, Data]) -> Exception:
     Raises:
         Trouble: the data cannot be written into any file.
     """
-    if parse(render(data).encode()).says == data:
+    if _by_itself(data).says == data:
         return Trouble(translated(_NOT_IN_PLACE))
     return ValueError(
         "the data holds something other than texts, lists and mappings with text keys"

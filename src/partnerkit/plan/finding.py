@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -25,17 +25,22 @@ _WORD = 20
 
 
 class Hit(NamedTuple):
-    """A result of a search: its step, the value of `--ask`, its text, and the words looked for."""
+    """A result of a search: its step, the value of `--ask`, what has the words, and the words.
+
+    What has the words is a question, or the text of something open. Of thousands of results a few
+    are shown: the text of a question is put together only when somebody asks for it.
+    """
 
     step: Step
     ask: str
-    text: str
+    found: Question | str
     wanted: Sequence[str]
 
     @property
     def words(self) -> str:
         """Return its text on one line; of a long one, what is around the words."""
-        return _around(self.text, self.wanted)
+        text = self.found if isinstance(self.found, str) else _line(self.found)
+        return _around(text, self.wanted)
 
     def command(self, file: str = "") -> str:
         """Return the command that goes there; `file` is the value of `--file`, if it is needed."""
@@ -50,25 +55,36 @@ def having(words: str, asked: AskedByStep, open_now: Iterable[OpenItem]) -> list
     wanted = folded(words).split()
     if not wanted:
         return []
-    still_open = {(item.step, item.ask): item.question for item in open_now}
-    found: dict[tuple[Step, str], Hit] = {}
-    for step, questions in asked.items():
-        for question in questions:
-            of_it = still_open.pop((step, question.name), "")
-            own = (question.label, question.prompt, _answer(question), of_it)
-            around = (question.record, question.section)
-            if (step, question.name) not in found and _has(wanted, own, around):
-                found[step, question.name] = Hit(step, question.name, _line(question), wanted)
-    for (step, ask), words_of_it in still_open.items():
-        if _has(wanted, [words_of_it]):
-            found[step, ask] = Hit(step, ask, words_of_it, wanted)
-    return sorted(found.values(), key=lambda one: one.step.number)
+    still_open: dict[Step, dict[str, str]] = {step: {} for step in asked}
+    for item in open_now:
+        still_open[item.step][item.ask] = item.question
+    return [
+        hit
+        for step, questions in asked.items()
+        for hit in _in_step(step, questions, still_open[step], wanted)
+    ]
+
+
+def _in_step(
+    step: Step, questions: Iterable[Question], still_open: dict[str, str], wanted: Sequence[str]
+) -> Iterator[Hit]:
+    """Yield what has the words in a step; `still_open` says what is open there, by `--ask`."""
+    found: set[str] = set()
+    for question in questions:
+        name = question.name
+        own = (question.label, question.prompt, _answer(question), still_open.pop(name, ""))
+        if name not in found and _has(wanted, own, (question.record, question.section)):
+            found.add(name)
+            yield Hit(step, name, question, wanted)
+    for ask, words in still_open.items():
+        if _has(wanted, [words]):
+            yield Hit(step, ask, words, wanted)
 
 
 def folded(text: str) -> str:
     """Return a text in lower case, without accents and marks, for comparison."""
     form = normal_form(text)
-    return form.casefold().translate(_PLAIN) if form.isascii() else "".join(map(_plain, form))
+    return form.lower() if form.isascii() else "".join(map(_plain, form))
 
 
 @cache
@@ -83,10 +99,10 @@ def _has(wanted: Sequence[str], own: Iterable[str], around: Iterable[str] = ()) 
 
     Otherwise the name of a record would find every answer in it.
     """
-    mine = "\n".join(map(folded, own))
+    mine = folded(" ".join(own))
     if not any(word in mine for word in wanted):
         return False
-    whole = "\n".join([mine, *map(folded, around)])
+    whole = f"{mine} {folded(' '.join(around))}"
     return all(word in whole for word in wanted)
 
 
@@ -97,13 +113,15 @@ def _line(question: Question) -> str:
         about.append(question.record)
     about.append(question.label)
     head = with_commas(in_one_line(part) for part in about if part)
-    words = _answer(question) or question.prompt
+    words = in_one_line(_answer(question)) or question.prompt
     return say("{label}: {words}", label=head, words=words)
 
 
 def _answer(question: Question) -> str:
-    """Return an answer on one line; each item of a list is a question of its own."""
-    return "" if question.adds else in_one_line(with_semicolons(question.given))
+    """Return an answer as it is shown; each item of a list is a question of its own."""
+    if question.adds or question.answer is None:
+        return ""
+    return with_semicolons(question.given)
 
 
 def _around(text: str, wanted: Sequence[str]) -> str:

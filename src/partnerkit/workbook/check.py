@@ -63,7 +63,7 @@ def check(data: Mapping[str, Data], before: Checked | None = None) -> Checked:
     known, unknown = looked_over(data)
     _refuse_newer(known)
     ids = ids_of(known)
-    if much := too_many(known) or named_too_often(known, ids):
+    if much := too_much(known, ids):
         return Checked(None, (much,), known, data)
     # The library keeps much of each problem, so that a file of nothing else would fill the memory.
     beyond = list(islice(unknown, _IN_FULL, None))
@@ -80,6 +80,11 @@ def check(data: Mapping[str, Data], before: Checked | None = None) -> Checked:
     return Checked(None, tuple(problems), known, data)
 
 
+def too_much(data: Mapping[str, Any], ids: Mapping[str, Ids]) -> Problem | None:
+    """Return the problem of data that is more than a plan can hold, by its records or its names."""
+    return too_many(data) or named_too_often(data, ids)
+
+
 def _checked_again(data: Mapping[str, Data], before: Checked) -> Checked | None:
     """Return the result for data in order that has the ids it had before; None for any other."""
     if before.partnership is None:
@@ -88,7 +93,7 @@ def _checked_again(data: Mapping[str, Data], before: Checked) -> Checked | None:
     ids = ids_of(known)
     if next(unknown, None) is not None or not has_ids_of(ids, before.data):
         return None
-    if too_many(known) or named_too_often(known, ids):
+    if too_much(known, ids):
         return None
     typed = _typed_before(known, before.data, before.partnership)
     try:
