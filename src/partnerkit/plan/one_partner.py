@@ -6,14 +6,15 @@ the whole partnership.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from partnerkit.language import say
 from partnerkit.normal_form import normal_form
+from partnerkit.plan.choosing import Known
 from partnerkit.plan.progress import Progress, State, next_step
-from partnerkit.plan.question import Question, adder, whose
+from partnerkit.plan.question import Question, Wanted, adder, everything, whose
 from partnerkit.plan.questions import questions
 from partnerkit.plan.questions_of_layers import four_layers, in_cells
 from partnerkit.plan.questions_of_reviews import going_on
@@ -21,6 +22,7 @@ from partnerkit.plan.seen_by_others import Named, named_once
 from partnerkit.plan.ways import latest_review, review_due
 from partnerkit.workbook.ask import Asking
 from partnerkit.workbook.contributions import Contributions
+from partnerkit.workbook.ids import HOLDERS
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import entry_words, get, put
 from partnerkit.workbook.shape import Form, Shape, fields
@@ -42,18 +44,25 @@ def part_of(
 
     No question before `NAMED_TOO` shows what only others named in step 3.
     """
-    # Reading back takes all who are at the table.
-    mine = [q for q in asked if _is_asked(q, data, voice) and not (q.after and q.asking.more)]
+    mine = asked_of(asked, data, voice)
     match step:
         case Step.PARTNERS:
             return _partners(mine, voice)
         case Step.ACCOUNTABILITY:
-            return _accountability(mine, partnership, data, voice)
+            rest = [q for q in mine if q.place[:2] != HOLDERS["entries"]]
+            others = _named_by_others(partnership, data, voice)
+            return [*layers_as_seen(data, voice), *others, *rest]
         case Step.CONTRIBUTIONS:
             return _contributions(mine, voice)
         case Step.PRACTICE:
             return _practice(mine, partnership, voice, today)
     return mine
+
+
+def asked_of(asked: Iterable[Question], data: Any, voice: str) -> list[Question]:
+    """Return those of some questions that a partner which answers alone can answer."""
+    # Reading back takes all who are at the table.
+    return [q for q in asked if _is_asked(q, data, voice) and not (q.after and q.asking.more)]
 
 
 def _is_asked(question: Question, data: Any, voice: str) -> bool:
@@ -70,20 +79,17 @@ def _partners(mine: list[Question], voice: str) -> list[Question]:
     return [q.but(again=q.again or bool(q.after)) for q in mine if q.after != voice]
 
 
-def _accountability(
-    mine: list[Question], partnership: Partnership, data: Any, voice: str
-) -> list[Question]:
-    """Return the layers of itself, then of the other partners, then what others named."""
+def layers_as_seen(data: Any, voice: str, wanted: Wanted = everything) -> list[Question]:
+    """Return the layers of itself, then of the other partners, without what only others named."""
     seen = as_seen(data, voice)
     others = [key for key in get(data, ("partners",)) or {} if key != voice]
     cells = in_cells(seen)
-    layers = [
-        q
-        for key in (voice, *others)
-        for q in _counted(four_layers(seen, key, cells, first=key == voice, twice=key == voice))
-    ]
-    rest = [q for q in mine if q.place[:2] != ("accountability", "entries")]
-    return [*layers, *_named_by_others(partnership, data, voice), *rest]
+    layers: list[Question] = []
+    for key in (voice, *others):
+        own = key == voice
+        of_key = four_layers(seen, key, cells, first=own, twice=own, wanted=wanted)
+        layers += _counted(of_key)
+    return layers
 
 
 def as_seen(data: Any, voice: str) -> Any:
@@ -170,7 +176,8 @@ def _contributions(mine: list[Question], voice: str) -> list[Question]:
             asked.append(question)
         elif all(pledge["partner"] != voice for pledge in question.answer or []):
             first = fields(Contributions)["pledges"].description
-            own = tuple(c for c in question.choices if c[0]["partner"] == voice)
+            assert isinstance(question.choices, Known)
+            own = question.choices.only(voice)
             asked.append(adder(question.but(answer=None, words=first, choices=own), ""))
     return asked
 
