@@ -12,7 +12,7 @@ from partnerkit.plan.choosing import Choice, Later
 from partnerkit.plan.declared import asked_as
 from partnerkit.plan.form_parts import FormMaking, FormPart
 from partnerkit.plan.one_partner import as_seen, asked_of, layers_as_seen, part_of
-from partnerkit.plan.question import Question, Wanted, everything
+from partnerkit.plan.question import IsWanted, Question, everything
 from partnerkit.plan.questions import questions
 from partnerkit.plan.ways import latest_review
 from partnerkit.problems import Place
@@ -26,8 +26,11 @@ from partnerkit.workbook.steps import Step
 
 
 class AskedOnForm(NamedTuple):
-    """The questions of a form by step, and the data that it begins with."""
+    """What a form asks `voice`, by step, on a day; `began` is the data that it begins with."""
 
+    partnership: Partnership
+    voice: str
+    today: date
     steps: dict[Step, tuple[FormPart, ...]]
     began: dict[str, Any]
 
@@ -54,10 +57,10 @@ def asked_on_form(
             return _mine(changed, found, step, voice, today, _about(new)) if found else []
 
         parts[step] = making.step(data, asked, ask_of_new)
-    return AskedOnForm(parts, began)
+    return AskedOnForm(partnership, voice, today, parts, began)
 
 
-def _about(new: Set[Place]) -> Wanted:
+def _about(new: Set[Place]) -> IsWanted:
     """Return what tells of a place whether it is new, or in something new, or holds some."""
     around = {place[:end] for place in new for end in range(len(place) - 1)}
     return lambda place: (
@@ -71,7 +74,7 @@ def _mine(
     step: Step,
     voice: str,
     today: date,
-    wanted: Wanted = everything,
+    wanted: IsWanted = everything,
 ) -> list[Question]:
     """Return what a step asks `voice`, without what is over or would show what others named."""
 

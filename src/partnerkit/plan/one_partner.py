@@ -14,7 +14,7 @@ from partnerkit.language import say
 from partnerkit.normal_form import normal_form
 from partnerkit.plan.choosing import Known
 from partnerkit.plan.progress import Progress, State, next_step
-from partnerkit.plan.question import Question, Wanted, adder, everything, whose
+from partnerkit.plan.question import IsWanted, Question, adder, everything, whose
 from partnerkit.plan.questions import questions
 from partnerkit.plan.questions_of_layers import four_layers, in_cells
 from partnerkit.plan.questions_of_reviews import going_on
@@ -79,7 +79,7 @@ def _partners(mine: list[Question], voice: str) -> list[Question]:
     return [q.but(again=q.again or bool(q.after)) for q in mine if q.after != voice]
 
 
-def layers_as_seen(data: Any, voice: str, wanted: Wanted = everything) -> list[Question]:
+def layers_as_seen(data: Any, voice: str, wanted: IsWanted = everything) -> list[Question]:
     """Return the layers of itself, then of the other partners, without what only others named."""
     seen = as_seen(data, voice)
     others = [key for key in get(data, ("partners",)) or {} if key != voice]

@@ -27,7 +27,7 @@ from partnerkit.workbook.shape import Form, Shape, fields, fixed_choices, refers
 Key = tuple[Place, str]
 #: Tells of a record, or of what is kept for a partner, by its place, whether it is asked about; of
 #: a list, whether what adds to it is asked.
-Wanted = Callable[[Place], bool]
+IsWanted = Callable[[Place], bool]
 
 
 class Further(NamedTuple):
@@ -261,7 +261,7 @@ _NO_SEED: Mapping[str, Data] = {}
 
 
 def several(
-    data: Any, question: Question, *, only_adding: bool = False, wanted: Wanted = everything
+    data: Any, question: Question, *, only_adding: bool = False, wanted: IsWanted = everything
 ) -> list[Question]:
     """Return the questions of the items in a list, and the question that adds another."""
     item = question.shape.item

@@ -16,8 +16,8 @@ from partnerkit.plan.duties import first_time, occurrence
 from partnerkit.plan.ending import has_left
 from partnerkit.plan.kinds import as_its_kind
 from partnerkit.plan.question import (
+    IsWanted,
     Question,
-    Wanted,
     adder,
     around,
     everything,
@@ -47,7 +47,7 @@ def questions(
     step: Step,
     partnership: Partnership,
     today: date,
-    wanted: Wanted = everything,
+    wanted: IsWanted = everything,
 ) -> list[Question]:
     """Return every question of a step, in the order in which it is asked.
 
@@ -120,7 +120,7 @@ def _purpose(data: Any) -> list[Question]:
     return [wanted(q) for q in asked]
 
 
-def _partners(data: Any, wanted: Wanted) -> list[Question]:
+def _partners(data: Any, wanted: IsWanted) -> list[Question]:
     asked: list[Question] = []
     for key in get(data, ("partners",)) or {}:
         name = partner_name(data, key)
@@ -168,7 +168,7 @@ def _not_understood(key: str, name: str) -> Question:
     )
 
 
-def _commitments(data: Any, partnership: Partnership, wanted: Wanted) -> list[Question]:
+def _commitments(data: Any, partnership: Partnership, wanted: IsWanted) -> list[Question]:
     return around(
         data,
         ("commitments",),
@@ -183,7 +183,7 @@ def _commitments(data: Any, partnership: Partnership, wanted: Wanted) -> list[Qu
     )
 
 
-def _duties(data: Any, partnership: Partnership, wanted: Wanted) -> list[Question]:
+def _duties(data: Any, partnership: Partnership, wanted: IsWanted) -> list[Question]:
     """Return the questions on the duties; what ticks one off says which time it is.
 
     A day is missing where none is known and it was not done.
@@ -212,7 +212,7 @@ def _duties(data: Any, partnership: Partnership, wanted: Wanted) -> list[Questio
     return [named(q) for q in several(data, every, wanted=wanted)]
 
 
-def _of_each_partner(data: Any, wanted: Wanted) -> list[Question]:
+def _of_each_partner(data: Any, wanted: IsWanted) -> list[Question]:
     """Return the questions on how each partner commits."""
     asked: list[Question] = []
     for key in get(data, ("partners",)) or {}:
@@ -242,7 +242,7 @@ def _about(data: Any, place: Place) -> str:
     return named or (step.aim if step else dotted(place))
 
 
-def _open_questions(data: Any, step: Step, today: date, wanted: Wanted) -> list[Question]:
+def _open_questions(data: Any, step: Step, today: date, wanted: IsWanted) -> list[Question]:
     """Return the open questions about a step: their answers, and everything else about them.
 
     A question asked today is not asked back on the same day, unless somebody selects it.

@@ -12,8 +12,8 @@ from partnerkit.plan.declared import asked_as, declared_of
 from partnerkit.plan.kinds import as_its_kind, partner_kind
 from partnerkit.plan.pairs import PULLING, candidates
 from partnerkit.plan.question import (
+    IsWanted,
     Question,
-    Wanted,
     adder,
     around,
     everything,
@@ -33,7 +33,9 @@ from partnerkit.workbook.places import answered_for, beside, get, partner_name
 from partnerkit.workbook.places import names as names_of
 
 
-def accountability_questions(data: Any, partnership: Partnership, wanted: Wanted) -> list[Question]:
+def accountability_questions(
+    data: Any, partnership: Partnership, wanted: IsWanted
+) -> list[Question]:
     """Return the questions of step 3: the layers of every partner, and the pairs."""
     return around(
         data,
@@ -57,7 +59,7 @@ def _layers(data: Any, partnership: Partnership) -> list[Question]:
     return [*of_each, *in_other_words(data, partnership), *seen_in_each_other(data)]
 
 
-def _pairs(data: Any, partnership: Partnership, wanted: Wanted) -> list[Question]:
+def _pairs(data: Any, partnership: Partnership, wanted: IsWanted) -> list[Question]:
     asked: list[Question] = []
     pairs = field_question(data, Accountability, ("accountability", "pairs"), {})
     for number, pair in enumerate(pairs.answer or []):
@@ -91,7 +93,7 @@ def four_layers(
     *,
     first: bool = True,
     twice: bool = True,
-    wanted: Wanted = everything,
+    wanted: IsWanted = everything,
 ) -> list[Question]:
     """Return the questions of one partner, layer by layer: to whom it answers, and for what.
 
@@ -143,7 +145,7 @@ def _offers(partnership: Partnership) -> list[Choice]:
 
 
 def _named(
-    data: Any, partner: str, layer: Layer, here: dict[str, Any], wanted: Wanted
+    data: Any, partner: str, layer: Layer, here: dict[str, Any], wanted: IsWanted
 ) -> Iterator[Question]:
     """Yield the questions of what was named in a layer."""
     names = {"partner": partner_name(data, partner), "layer": layer.words}

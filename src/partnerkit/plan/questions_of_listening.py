@@ -10,7 +10,7 @@ from typing import Any
 from partnerkit.language import later, say, translated
 from partnerkit.plan.choosing import Choice, Later
 from partnerkit.plan.declared import asked_as, declared_of
-from partnerkit.plan.question import Question, Wanted, adder, field_question
+from partnerkit.plan.question import IsWanted, Question, adder, field_question
 from partnerkit.problems import Place
 from partnerkit.workbook.accountability import Accountability, Entry, Layer
 from partnerkit.workbook.partnership import OpenQuestion
@@ -43,7 +43,7 @@ _READ_BACK: dict[Step, tuple[Place, str]] = {
 }
 
 
-def to_read_back(data: Any, step: Step, wanted: Wanted) -> list[Question]:
+def to_read_back(data: Any, step: Step, wanted: IsWanted) -> list[Question]:
     """Return, for each partner, the question that reads back what it said in a step."""
     partners = get(data, ("partners",)) or {}
     if step not in _READ_BACK or len(partners) < 2:

@@ -14,8 +14,8 @@ from partnerkit.plan.joining import can_join, joined_into_one
 from partnerkit.plan.ledger import LedgerLine, ledger
 from partnerkit.plan.question import (
     Further,
+    IsWanted,
     Question,
-    Wanted,
     adder,
     around,
     field_question,
@@ -35,7 +35,9 @@ from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import get, partner_name, resource_name
 
 
-def contributions_questions(data: Any, partnership: Partnership, wanted: Wanted) -> list[Question]:
+def contributions_questions(
+    data: Any, partnership: Partnership, wanted: IsWanted
+) -> list[Question]:
     """Return what is needed and, for each resource, its pledges and other sources."""
     return around(
         data,
@@ -49,7 +51,7 @@ def contributions_questions(data: Any, partnership: Partnership, wanted: Wanted)
     )
 
 
-def _needed(data: Any, wanted: Wanted) -> list[Question]:
+def _needed(data: Any, wanted: IsWanted) -> list[Question]:
     asked: list[Question] = []
     resources = field_question(data, Contributions, ("contributions", "resources"), {})
     for key, resource in (resources.answer or {}).items():
@@ -86,7 +88,7 @@ def _counted(asked: list[Question]) -> list[Question]:
     return [q.but(number=0, of=1) for q in asked]
 
 
-def _covering(data: Any, partnership: Partnership, wanted: Wanted) -> list[Question]:
+def _covering(data: Any, partnership: Partnership, wanted: IsWanted) -> list[Question]:
     """Return, for each resource, what the partners give and where the rest comes from."""
     asked: list[Question] = []
     pledges, sources = _by_resource(data, "pledges"), _by_resource(data, "additional")
@@ -105,7 +107,9 @@ def _by_resource(data: Any, key: str) -> dict[str, dict[int, Any]]:
     return by_resource
 
 
-def _given(data: Any, line: LedgerLine, pledges: dict[int, Any], wanted: Wanted) -> list[Question]:
+def _given(
+    data: Any, line: LedgerLine, pledges: dict[int, Any], wanted: IsWanted
+) -> list[Question]:
     """Return the questions on what each partner pledges of one resource."""
     name = line.resource.what
     asked: list[Question] = []
@@ -164,7 +168,7 @@ def _elsewhere(
     partnership: Partnership,
     line: LedgerLine,
     sources: dict[int, Any],
-    wanted: Wanted,
+    wanted: IsWanted,
 ) -> list[Question]:
     """Return the questions on where the rest of one resource comes from."""
     names = {"resource": line.resource.what, "gap": gap(line)}

@@ -10,8 +10,8 @@ from partnerkit.normal_form import normal_form
 from partnerkit.plan.choosing import Choice
 from partnerkit.plan.declared import asked_as, declared_of
 from partnerkit.plan.question import (
+    IsWanted,
     Question,
-    Wanted,
     adder,
     field_question,
     group,
@@ -26,7 +26,7 @@ from partnerkit.workbook.rules import by_its_rule
 from partnerkit.workbook.shape import fields
 
 
-def practice_questions(data: Any, today: date, wanted: Wanted) -> list[Question]:
+def practice_questions(data: Any, today: date, wanted: IsWanted) -> list[Question]:
     """Return the questions of step 6: the intent, the reviews and an offer, the actions."""
     asked: list[Question] = []
     first_day = get(data, ("started",)) == today.isoformat()
@@ -52,7 +52,7 @@ _ONE_BY_ONE = frozenset({"reviews", "actions"})
 _REVIEWS = list(fields(Practice)).index("reviews")
 
 
-def _records(data: Any, holder: Question, wanted: Wanted) -> list[Place]:
+def _records(data: Any, holder: Question, wanted: IsWanted) -> list[Place]:
     """Return the places of the records in a list that are asked about."""
     places = ((*holder.place, number) for number in range(len(get(data, holder.place) or [])))
     return [place for place in places if wanted(place)]
@@ -108,7 +108,7 @@ def _offer_review(data: Any, question: Question, today: date) -> Question:
     return question.but(choices=offer, again=not first_day, first="", asking=asking)
 
 
-def _review(data: Any, place: Place, today: date, wanted: Wanted) -> list[Question]:
+def _review(data: Any, place: Place, today: date, wanted: IsWanted) -> list[Question]:
     on = by_its_rule(date, str(get(data, (*place, "on"))))
     day = day_in_words(on) if isinstance(on, date) else on
     section = say("Review of {day}", day=day)
