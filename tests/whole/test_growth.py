@@ -6,26 +6,36 @@ import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import BytesIO
 from itertools import islice, product
 from typing import Any
 
 import pytest
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
 
-from counting import steps
+from counting import calls, steps
 from lanes import slow, some
 from many_partners import TODAY, many_partners
 from partnerkit.collector import at_rest
 from partnerkit.copies.merge import Merged, merge, with_questions
+from partnerkit.document.form_blocks import FieldBlock, FormPage, MoreBlock, RecordBlock
 from partnerkit.document.markdown import markdown
 from partnerkit.document.page import page
+from partnerkit.document.sheet_blocks import SheetTable
+from partnerkit.document.word_sheet import word_sheet
 from partnerkit.file.document import parse
 from partnerkit.file.edit import render, rewrite
 from partnerkit.interview.course import Course
 from partnerkit.plan.answers_to import layers
+from partnerkit.plan.choosing import Known
 from partnerkit.plan.finding import having
-from partnerkit.plan.form_questions import asked_on_form
+from partnerkit.plan.form_parts import every_field
+from partnerkit.plan.form_questions import AskedOnForm, asked_on_form
 from partnerkit.plan.ledger import gifts, ledger
 from partnerkit.plan.pairs import candidates
+from partnerkit.plan.question import _made as make_question
 from partnerkit.plan.questions import every_question, questions
 from partnerkit.plan.seen_by_others import mirror
 from partnerkit.plan.ways import ways_of_working
@@ -36,6 +46,8 @@ from partnerkit.report.agreement import agreement
 from partnerkit.report.calendar import calendar
 from partnerkit.report.data import CANDIDATES, report_json
 from partnerkit.report.outline import outline
+from partnerkit.report.paper_form import paper_form
+from partnerkit.report.partner_form import partner_form
 from partnerkit.report.sheets import sheet, sheets_of
 from partnerkit.report.tasks import open_list, task_list
 from partnerkit.report.worksheet import worksheet
@@ -227,7 +239,7 @@ LISTS: dict[str, tuple[Place, Callable[[int], dict[str, Any]]]] = {
     ),
 }
 OF_LIST: dict[str, Callable[[Made], object]] = {
-    "form": lambda m: asked_on_form(m.partnership, as_meant(m.data), "office-1", list(Step), TODAY),
+    "form": lambda m: asked_of_one(m),
     "sheets": lambda m: sheets_of(m.partnership),
     "calendar": lambda m: calendar(m.partnership, datetime(2026, 1, 1, tzinfo=UTC)),
     "agenda": lambda m: markdown(meeting(m.plan, 1440)),
@@ -259,6 +271,57 @@ def test_long_lists_are_not_gone_through_for_each_of_their_records(kind: str, wo
     few, lots = made_long(kind, 60), made_long(kind, 240)
     OF_LIST[work](few)
     assert steps(lambda: OF_LIST[work](lots)) < 5 * steps(lambda: OF_LIST[work](few))
+
+
+def asked_of_one(made: Made) -> AskedOnForm:
+    return asked_on_form(made.partnership, as_meant(made.data), "office-1", list(Step), TODAY)
+
+
+def test_a_form_makes_the_questions_of_one_partner_and_of_what_is_new(small: Made) -> None:
+    of_all = calls(lambda: every_question(small.data, small.partnership, TODAY), make_question)
+    assert calls(lambda: asked_of_one(small), make_question) < of_all
+    offered = calls(lambda: asked_of_one(small), Known.__iter__)
+    assert offered < 20, "each of the ten partners once, and not for each record"
+
+
+def test_what_many_fields_of_a_form_offer_is_there_once(small: Made) -> None:
+    fields = [one for parts in asked_of_one(small).steps.values() for one in every_field(parts)]
+    offering = [one.choices for one in fields if len(one.choices) == 10]
+    assert len(offering) > 5
+    assert len({id(choices) for choices in offering}) == 1
+    page = partner_form(asked_of_one(small), "1")
+    shown = [one.choices for one in of_page(page) if len(one.choices) == 10]
+    assert len({id(choices) for choices in shown}) == 1
+
+
+def of_page(page: FormPage) -> Iterator[FieldBlock]:
+    ahead: list[Any] = [part for step in page.steps for part in step.parts]
+    for part in ahead:
+        if isinstance(part, FieldBlock):
+            yield part
+        elif isinstance(part, RecordBlock):
+            ahead += part.parts
+        elif isinstance(part, MoreBlock):
+            ahead += part.blank.parts
+
+
+def test_a_worksheet_in_word_keeps_no_row_in_its_tree(
+    small: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = WordDocument.save
+    left = []
+
+    def save(document: Any, to: Any) -> None:
+        left.append(len(document.element.body.findall(".//" + qn("w:tr"))))
+        saved(document, to)
+
+    monkeypatch.setattr(WordDocument, "save", save)
+    sheet = paper_form(asked_of_one(small)).sheet
+    document = Document(BytesIO(word_sheet(sheet, "", TODAY)))
+    rows = sum(len(part.rows) for part in sheet.parts if isinstance(part, SheetTable))
+    assert rows > 100
+    assert sum(len(table.rows) for table in document.tables) == rows + len(sheet.about)
+    assert left == [0]
 
 
 def test_what_was_left_blank_is_not_looked_for_from_the_end_each_time() -> None:
