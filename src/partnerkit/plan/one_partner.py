@@ -20,6 +20,7 @@ from partnerkit.plan.questions_of_layers import four_layers, in_cells
 from partnerkit.plan.questions_of_reviews import going_on
 from partnerkit.plan.seen_by_others import Named, named_once
 from partnerkit.plan.ways import latest_review, review_due
+from partnerkit.problems import Place
 from partnerkit.workbook.ask import Asking
 from partnerkit.workbook.contributions import Contributions
 from partnerkit.workbook.ids import HOLDERS
@@ -61,17 +62,21 @@ def part_of(
 
 def asked_of(asked: Iterable[Question], data: Any, voice: str) -> list[Question]:
     """Return those of some questions that a partner which answers alone can answer."""
-    # Reading back takes all who are at the table.
-    return [q for q in asked if _is_asked(q, data, voice) and not (q.after and q.asking.more)]
+    known: dict[Place, tuple[str, ...]] = {}
 
+    def is_own(question: Question) -> bool:
+        """Tell whether the answer is the voice's own, or everybody's, as all of its record are."""
+        if question.seed:
+            of = whose(data, question)
+        else:
+            group = question.place[:-1]
+            if group not in known:
+                known[group] = whose(data, question)
+            of = known[group]
+        return not of or voice in of
 
-def _is_asked(question: Question, data: Any, voice: str) -> bool:
-    """Tell whether `voice` is asked a question: the answer is its own, or everybody's.
-
-    Whether a partner is clearly understood is asked of all.
-    """
-    of = () if question.after else whose(data, question)
-    return not of or voice in of
+    # Whether a partner is clearly understood is asked of all; reading back takes all at the table.
+    return [q for q in asked if (not q.asking.more if q.after else is_own(q))]
 
 
 def _partners(mine: list[Question], voice: str) -> list[Question]:
@@ -101,16 +106,14 @@ def as_seen(data: Any, voice: str) -> Any:
 
 def _counted(layers: list[Question]) -> list[Question]:
     """Return questions with entries numbered; ids would tell how many the others have named."""
-    keys: dict[str, list[str]] = {}
+    numbers: dict[str, dict[str, int]] = {}
     counted = []
     for question in layers:
         if len(question.place) > 2:
             key = str(question.place[2])
             section = question.section.removesuffix(f", {key}")
-            here = keys.setdefault(section, [])
-            if key not in here:
-                here.append(key)
-            count = here.index(key) + 1
+            here = numbers.setdefault(section, {})
+            count = here.setdefault(key, len(here) + 1)
             section = f"{section} ({count})" if count > 1 else section
             question = question.but(section=section)
         counted.append(question)
