@@ -6,14 +6,10 @@ import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import BytesIO
 from itertools import islice, product
 from typing import Any
 
 import pytest
-from docx import Document
-from docx.document import Document as WordDocument
-from docx.oxml.ns import qn
 
 from counting import calls, steps
 from lanes import slow, some
@@ -23,8 +19,6 @@ from partnerkit.copies.merge import Merged, merge, with_questions
 from partnerkit.document.form_blocks import FieldBlock, FormPage, MoreBlock, RecordBlock
 from partnerkit.document.markdown import markdown
 from partnerkit.document.page import page
-from partnerkit.document.sheet_blocks import SheetTable
-from partnerkit.document.word_sheet import word_sheet
 from partnerkit.file.document import parse
 from partnerkit.file.edit import render, rewrite
 from partnerkit.interview.course import Course
@@ -46,7 +40,6 @@ from partnerkit.report.agreement import agreement
 from partnerkit.report.calendar import calendar
 from partnerkit.report.data import CANDIDATES, report_json
 from partnerkit.report.outline import outline
-from partnerkit.report.paper_form import paper_form
 from partnerkit.report.partner_form import partner_form
 from partnerkit.report.sheets import sheet, sheets_of
 from partnerkit.report.tasks import open_list, task_list
@@ -303,25 +296,6 @@ def of_page(page: FormPage) -> Iterator[FieldBlock]:
             ahead += part.parts
         elif isinstance(part, MoreBlock):
             ahead += part.blank.parts
-
-
-def test_a_worksheet_in_word_keeps_no_row_in_its_tree(
-    small: Made, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    saved = WordDocument.save
-    left = []
-
-    def save(document: Any, to: Any) -> None:
-        left.append(len(document.element.body.findall(".//" + qn("w:tr"))))
-        saved(document, to)
-
-    monkeypatch.setattr(WordDocument, "save", save)
-    sheet = paper_form(asked_of_one(small)).sheet
-    document = Document(BytesIO(word_sheet(sheet, "", TODAY)))
-    rows = sum(len(part.rows) for part in sheet.parts if isinstance(part, SheetTable))
-    assert rows > 100
-    assert sum(len(table.rows) for table in document.tables) == rows + len(sheet.about)
-    assert left == [0]
 
 
 def test_what_was_left_blank_is_not_looked_for_from_the_end_each_time() -> None:
