@@ -13,6 +13,23 @@ import partnerkit
 OURS = str(Path(partnerkit.__file__).parent)
 
 
+def calls(work: Callable[[], object], function: Any) -> int:
+    """How often a function of partnerkit is called in `work`."""
+    count = 0
+
+    def profile(frame: FrameType, event: str, _: Any) -> None:
+        nonlocal count
+        count += event == "call" and frame.f_code is function.__code__
+
+    before = sys.getprofile()
+    sys.setprofile(profile)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
 def steps(work: Callable[[], object]) -> int:
     """How many lines of partnerkit run in `work`; of a comprehension, one for each turn."""
     count = 0

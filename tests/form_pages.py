@@ -12,7 +12,6 @@ from partnerkit.commands.opening import answers_in
 from partnerkit.document.form_page import form_as_page
 from partnerkit.file.disk import read
 from partnerkit.plan.form_questions import AskedOnForm, asked_on_form
-from partnerkit.plan.worked_out import plan
 from partnerkit.report.partner_form import partner_form
 from partnerkit.workbook.check import as_meant, check
 from partnerkit.workbook.steps import Step
@@ -34,7 +33,4 @@ def form_of(data: Any, voice: str, today: date = TODAY) -> AskedOnForm:
 
 
 def page_of(data: Any, voice: str, today: date = TODAY) -> str:
-    found = check(data)
-    assert found.partnership, found.problems
-    made = plan(as_meant(data), found.partnership, today)
-    return form_as_page(partner_form(made, voice, list(Step), "1"))
+    return form_as_page(partner_form(form_of(data, voice, today), "1"))

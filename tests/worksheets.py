@@ -19,7 +19,7 @@ from docx.oxml.ns import nsdecls, qn
 
 from partnerkit.document.word_sheet import word_sheet
 from partnerkit.file.hidden_text import kept_as_text
-from partnerkit.plan.worked_out import plan
+from partnerkit.plan.form_questions import asked_on_form
 from partnerkit.report.paper_form import PaperForm, paper_form
 from partnerkit.workbook.check import as_meant, check
 from partnerkit.workbook.steps import Step
@@ -43,7 +43,7 @@ def _sheet(data: str, voice: str) -> PaperForm:
     read = ast.literal_eval(data)
     found = check(read).partnership
     assert found
-    return paper_form(plan(as_meant(read), found, TODAY), voice, list(Step))
+    return paper_form(asked_on_form(found, as_meant(read), voice, list(Step), TODAY))
 
 
 @cache

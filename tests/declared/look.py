@@ -34,6 +34,7 @@ from partnerkit.interview.answers import answers_page, row_words
 from partnerkit.interview.prompt_words import section_of
 from partnerkit.interview.session import Session
 from partnerkit.interview.walk import run_step
+from partnerkit.plan.form_questions import asked_on_form
 from partnerkit.plan.meeting import meeting_of
 from partnerkit.plan.worked_out import Plan
 from partnerkit.problems import Data, Place, dotted
@@ -178,16 +179,15 @@ def answers_shown(sitting: Sitting) -> dict[str, str]:
 def questions_shown(sitting: Sitting) -> dict[str, str]:
     """What people read of the questions that nobody has answered yet, by where they read it."""
     made = planned(without_added(sitting.document.data))
+    forms = [asked_on_form(made.partnership, made.data, v, list(Step), made.today) for v in VOICES]
     bare = planned({"partnerkit": "1", "name": "n", "partners": {"pa": {"name": "County"}}})
     return {
         "asked": "\n".join(sitting.typist.asked),
         "asked of one partner": "\n".join(
             question for voice in VOICES for question in Sitting(voice).typist.asked
         ),
-        "form": "\n".join(form_as_page(partner_form(made, v, list(Step), "1")) for v in VOICES),
-        "paper of one partner": "\n".join(
-            str(paper_form(made, voice, list(Step)).sheet) for voice in VOICES
-        ),
+        "form": "\n".join(form_as_page(partner_form(one, "1")) for one in forms),
+        "paper of one partner": "\n".join(str(paper_form(one).sheet) for one in forms),
         "questions": as_text(workbook()),
         "worksheet": markdown(worksheet(made)),
         "empty worksheet": markdown(worksheet(bare)),

@@ -9,6 +9,7 @@ import pytest
 from docx.shared import Pt
 
 from filled import as_told, filled, planned
+from form_pages import form_of
 from partnerkit.document.blocks import Answer, Block, Choices, Heading, Room, Table
 from partnerkit.document.markdown import markdown
 from partnerkit.document.sheet_blocks import SheetTable
@@ -93,7 +94,7 @@ def test_what_is_known_is_filled_in() -> None:
 
 def test_one_partner_sees_only_its_own() -> None:
     data, texts = filled()
-    sheet = paper_form(planned(data), "pa", list(Step)).sheet
+    sheet = paper_form(form_of(data, "pa")).sheet
     shown = markdown(sheet_in_blocks(sheet)).replace("\\", "")
     assert texts["partners", "pa", "mission"] in shown
     assert texts["partners", "pb", "mission"] not in shown

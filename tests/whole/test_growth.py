@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import pytest
 
-from counting import steps
+from counting import calls, steps
 from lanes import slow, some
 from many_partners import TODAY, many_partners
 from partnerkit.collector import at_rest
@@ -20,6 +20,7 @@ from partnerkit.commands.show import found_in_plan
 from partnerkit.copies import merge as merge_module
 from partnerkit.copies import pairing
 from partnerkit.copies.merge import Merged, merge, with_questions
+from partnerkit.document.form_blocks import FieldBlock, FormPage, MoreBlock, RecordBlock
 from partnerkit.document.markdown import markdown
 from partnerkit.document.page import page
 from partnerkit.file.document import parse
@@ -28,10 +29,13 @@ from partnerkit.interview.course import Course
 from partnerkit.plan import finding
 from partnerkit.plan import questions as questions_module
 from partnerkit.plan.answers_to import layers
+from partnerkit.plan.choosing import Known
 from partnerkit.plan.finding import having
-from partnerkit.plan.form_questions import asked_on_form
+from partnerkit.plan.form_parts import every_field
+from partnerkit.plan.form_questions import AskedOnForm, asked_on_form
 from partnerkit.plan.ledger import gifts, ledger
 from partnerkit.plan.pairs import candidates
+from partnerkit.plan.question import _made as make_question
 from partnerkit.plan.questions import every_question, questions
 from partnerkit.plan.seen_by_others import mirror
 from partnerkit.plan.ways import ways_of_working
@@ -42,6 +46,7 @@ from partnerkit.report.agreement import agreement
 from partnerkit.report.calendar import calendar
 from partnerkit.report.data import CANDIDATES, report_json
 from partnerkit.report.outline import outline
+from partnerkit.report.partner_form import partner_form
 from partnerkit.report.sheets import sheet, sheets_of
 from partnerkit.report.tasks import open_list, task_list
 from partnerkit.report.worksheet import worksheet
@@ -234,7 +239,7 @@ LISTS: dict[str, tuple[Place, Callable[[int], dict[str, Any]]]] = {
     ),
 }
 OF_LIST: dict[str, Callable[[Made], object]] = {
-    "form": lambda m: asked_on_form(m.partnership, as_meant(m.data), "office-1", list(Step), TODAY),
+    "form": lambda m: asked_of_one(m),
     "sheets": lambda m: sheets_of(m.partnership),
     "calendar": lambda m: calendar(m.partnership, datetime(2026, 1, 1, tzinfo=UTC)),
     "agenda": lambda m: markdown(meeting(m.plan, 1440)),
@@ -266,6 +271,38 @@ def test_long_lists_are_not_gone_through_for_each_of_their_records(kind: str, wo
     few, lots = made_long(kind, 60), made_long(kind, 240)
     OF_LIST[work](few)
     assert steps(lambda: OF_LIST[work](lots)) < 5 * steps(lambda: OF_LIST[work](few))
+
+
+def asked_of_one(made: Made) -> AskedOnForm:
+    return asked_on_form(made.partnership, as_meant(made.data), "office-1", list(Step), TODAY)
+
+
+def test_a_form_makes_the_questions_of_one_partner_and_of_what_is_new(small: Made) -> None:
+    of_all = calls(lambda: every_question(small.data, small.partnership, TODAY), make_question)
+    assert calls(lambda: asked_of_one(small), make_question) < of_all
+    offered = calls(lambda: asked_of_one(small), Known.__iter__)
+    assert offered < 20, "each of the ten partners once, and not for each record"
+
+
+def test_what_many_fields_of_a_form_offer_is_there_once(small: Made) -> None:
+    fields = [one for parts in asked_of_one(small).steps.values() for one in every_field(parts)]
+    offering = [one.choices for one in fields if len(one.choices) == 10]
+    assert len(offering) > 5
+    assert len({id(choices) for choices in offering}) == 1
+    page = partner_form(asked_of_one(small), "1")
+    shown = [one.choices for one in of_page(page) if len(one.choices) == 10]
+    assert len({id(choices) for choices in shown}) == 1
+
+
+def of_page(page: FormPage) -> Iterator[FieldBlock]:
+    ahead: list[Any] = [part for step in page.steps for part in step.parts]
+    for part in ahead:
+        if isinstance(part, FieldBlock):
+            yield part
+        elif isinstance(part, RecordBlock):
+            ahead += part.parts
+        elif isinstance(part, MoreBlock):
+            ahead += part.blank.parts
 
 
 def test_what_was_left_blank_is_not_looked_for_from_the_end_each_time() -> None:

@@ -118,6 +118,7 @@ def _inside(folder: Path, endings: set[str]) -> list[Path]:
 def _made_again(lines: Sequence[str], data: Any, today: date) -> dict[str, Any] | None:
     """Return what a paper with these lines is read with, as if it were made of the plan now."""
     from partnerkit.document.word import word
+    from partnerkit.plan.form_questions import asked_on_form
     from partnerkit.plan.worked_out import plan
     from partnerkit.report.paper_form import paper_form, paper_title
 
@@ -134,7 +135,8 @@ def _made_again(lines: Sequence[str], data: Any, today: date) -> dict[str, Any] 
         return {**kept_of_agenda(made_now, agenda, raw), "topics": {}, "began": {}, "made": ""}
     for partner in checked_now.partners or {}:
         if " ".join(paper_title(checked_now, partner).split()) in there:
-            return {**paper_form(made_now, partner, list(Step)).kept, "made": ""}
+            asked = asked_on_form(checked_now, made_now.data, partner, list(Step), today)
+            return {**paper_form(asked).kept, "made": ""}
     return None
 
 

@@ -72,7 +72,7 @@ def kept_of_agenda(plan: Plan, page: AgendaPage, raw: bytes) -> dict[str, Any]:
     printed = [text for line in lines for text in (line, *line.split("\n")) if text.strip()]
     return {
         "partnerkit": "agenda",
-        **told_of_plan(plan),
+        **told_of_plan(plan.partnership, plan.today),
         **known,
         "numbers": [*known["topics"], NEXT_MEETING],
         "shown": {translated(NEXT_MEETING): NEXT_MEETING},

@@ -9,7 +9,7 @@ from textwrap import fill
 
 from partnerkit import __version__
 from partnerkit.bilingual import halves, in_two_languages
-from partnerkit.commands.opening import checked_to_print, plan_of, troubles_in
+from partnerkit.commands.opening import checked_to_print, meant_in, troubles_in
 from partnerkit.commands.partner import Voice
 from partnerkit.document.form_blocks import FormPage
 from partnerkit.document.form_page import form_as_page
@@ -17,6 +17,7 @@ from partnerkit.document.visible import visible
 from partnerkit.file.disk import read
 from partnerkit.file.forms_out import note_sent
 from partnerkit.language import say
+from partnerkit.plan.form_questions import asked_on_form
 from partnerkit.problems import Trouble
 from partnerkit.report.partner_form import partner_form
 from partnerkit.workbook.partnership import Partnership
@@ -35,7 +36,8 @@ def form(path: Path, voice: Voice, step: Step | None, today: date) -> str:
     partner, steps = _whose(partnership, voice), [step] if step else list(Step)
 
     def made() -> FormPage:
-        return partner_form(plan_of(document, partnership, today), partner, steps, __version__)
+        asked = asked_on_form(partnership, meant_in(document), partner, steps, today)
+        return partner_form(asked, __version__)
 
     page = form_as_page(in_two_languages(made))
     note_sent(path, partner, today.isoformat())

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from partnerkit.bilingual import all_in_plain, are_two, halves, in_two_languages
-from partnerkit.commands.opening import checked_to_print, plan_of, to_print, troubles_in
+from partnerkit.commands.opening import checked_to_print, meant_in, plan_of, to_print, troubles_in
 from partnerkit.commands.partner import ALL_TOGETHER, Voice, partner_meant
 from partnerkit.document.formats import Format, Paper
 from partnerkit.document.rendering import Rendered, rendered
@@ -182,13 +181,19 @@ def make_worksheet(
         document = read(path)
         partnership = checked_to_print(document)
     alone = partner_meant(partnership, partner) if partner else voice.meant(partnership)
-    plan = partial(plan_of, document, partnership, today)
     if not alone:
-        return rendered(in_two_languages(lambda: worksheet(plan(), step)), kind, today, paper)
-    from partnerkit.report.paper_form import paper_form, sheet_in_blocks
+        sheet = in_two_languages(lambda: worksheet(plan_of(document, partnership, today), step))
+        return rendered(sheet, kind, today, paper)
+    from partnerkit.plan.form_questions import asked_on_form
+    from partnerkit.report.paper_form import PaperForm, paper_form, sheet_in_blocks
 
     steps = [step] if step else list(Step)
-    made = in_two_languages(lambda: paper_form(plan(), alone, steps))
+
+    def sheet_of_one() -> PaperForm:
+        asked = asked_on_form(partnership, meant_in(document), alone, steps, today)
+        return paper_form(asked)
+
+    made = in_two_languages(sheet_of_one)
     note_sent(path, alone, today.isoformat())
     if kind is not Format.DOCX:
         blocks = in_two_languages(lambda: sheet_in_blocks(made.sheet))

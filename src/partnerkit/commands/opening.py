@@ -102,7 +102,7 @@ def planned(document: Document, today: date, file: str = "") -> Plan:
     Raises:
         Trouble: as in `checked`.
     """
-    return plan(as_meant(forward(document.says)), checked(document), today, file)
+    return plan(meant_in(document), checked(document), today, file)
 
 
 def to_print(document: Document, today: date, file: str = "") -> Plan:
@@ -116,7 +116,7 @@ def to_print(document: Document, today: date, file: str = "") -> Plan:
 
 def plan_of(document: Document, partnership: Partnership, today: date, file: str = "") -> Plan:
     """Return the plan of a document whose partnership is known."""
-    return plan(as_meant(forward(document.says)), partnership, today, file)
+    return plan(meant_in(document), partnership, today, file)
 
 
 def checked_to_print(document: Document) -> Partnership:
@@ -128,6 +128,11 @@ def checked_to_print(document: Document) -> Partnership:
     partnership = checked(document)
     follow(partnership.language)
     return partnership
+
+
+def meant_in(document: Document) -> dict[str, Any]:
+    """Return the data of a document in the present format, as it is meant, without blanks."""
+    return cast("dict[str, Any]", as_meant(forward(document.says)))
 
 
 def answers_in(document: Document) -> dict[str, Any]:

@@ -48,27 +48,38 @@ class Known(Collection[Choice]):
         word: Callable[[Any, str], Choice],
         left: Collection[str] = (),
     ) -> None:
-        self._data, self.place, self._word, self._left = data, place, word, left
+        self._data, self.place, self._word, self.left = data, place, word, frozenset(left)
 
     def with_last(self, left: Collection[str]) -> Known:
         """Return the same choices with those that have `left` at the end."""
         return Known(self._data, self.place, self._word, left)
 
+    @property
+    def records(self) -> Any:
+        """The records themselves, by their ids; empty where there are none."""
+        return get(self._data, self.place) or ()
+
     def __len__(self) -> int:
-        return len(get(self._data, self.place) or ())
+        return len(self.records)
 
     def __iter__(self) -> Iterator[Choice]:
-        every = get(self._data, self.place) or ()
-        yield from (self._word(self._data, key) for key in every if key not in self._left)
-        for key in self._left and every:
-            if key in self._left:
-                value, words = self._word(self._data, key)
-                yield value, say("{partner} (has left)", partner=words)
+        every = self.records
+        yield from (self._word(self._data, key) for key in every if key not in self.left)
+        for key in self.left and every:
+            if key in self.left:
+                yield self._of(key)
+
+    def _of(self, key: str) -> Choice:
+        value, words = self._word(self._data, key)
+        return value, say("{partner} (has left)", partner=words) if key in self.left else words
+
+    def only(self, key: str) -> tuple[Choice, ...]:
+        """Return the choice of one record; nothing where there is none."""
+        return (self._of(key),) if key in self.records else ()
 
     def words_for(self, key: str) -> str:
         """Return the words for one record; its id where there is none."""
-        there = key in (get(self._data, self.place) or ())
-        return self._word(self._data, key)[1] if there else key
+        return self._word(self._data, key)[1] if key in self.records else key
 
     def __contains__(self, choice: object) -> bool:
         return choice in list(self)

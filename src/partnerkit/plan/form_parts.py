@@ -7,13 +7,13 @@ answer of something that is yet to be added, `NEW` stands for its id or number t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
-from itertools import count, groupby
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from partnerkit.language import say
-from partnerkit.plan.choosing import Choice
+from partnerkit.plan.choosing import Choice, Known
 from partnerkit.plan.question import Question
 from partnerkit.problems import Place, dotted
 from partnerkit.workbook.answered import shape_at
@@ -85,21 +85,23 @@ FormPart = FormField | FormRecord | FormMore | FormTitle
 #: Stands for the words with which something new begins, while nobody has written them.
 _WORDS = "…new…"
 
-_Ask = Callable[[Any], list[Question]]
+#: Returns the questions about something new, by its places in the data that has it.
+_Ask = Callable[[Any, Set[Place]], list[Question]]
 
 
 class FormMaking:
-    """A maker of the parts of a form from the questions of a step."""
+    """A maker of the parts of a form from the questions of its steps."""
 
-    def __init__(self, moved: Callable[[Place], Place], ask: _Ask, voice: str) -> None:
+    def __init__(self, moved: Callable[[Place], Place], voice: str) -> None:
         self._moved = moved
-        self._ask = ask
         self._voice = voice
+        self._offered: dict[tuple[int, Set[str]], tuple[Known, tuple[Choice, ...]]] = {}
 
-    def step(self, data: Any, asked: Sequence[Question]) -> tuple[FormPart, ...]:
-        """Return the parts of a step."""
+    def step(self, data: Any, asked: Sequence[Question], ask: _Ask) -> tuple[FormPart, ...]:
+        """Return the parts of a step; `ask` is asked for the questions about something new."""
         shown = [q for q in asked if self._is_shown(q)]
-        blanks = self._blanks(data, [q for q in shown if q.adds], shown, NEW)
+        adders = [q for q in shown if q.adds]
+        blanks = self._blanks(data, adders, {(q.place, q.name) for q in shown}, NEW, ask)
         return tuple(self._parts(shown, 0, blanks, {}))
 
     def _is_shown(self, question: Question) -> bool:
@@ -114,21 +116,25 @@ class FormMaking:
         return not (question.asking.more and named)
 
     def _blanks(
-        self, data: Any, adders: Sequence[Question], known: Sequence[Question], token: str
+        self,
+        data: Any,
+        adders: Sequence[Question],
+        known: Set[tuple[Place, str]],
+        token: str,
+        ask: _Ask,
     ) -> dict[int, FormRecord]:
         """Return, for each question that adds, the questions of a new item."""
-        changed, begun = data, {}
-        for number, adder in zip(count(1), adders, strict=False):
-            if adder.begins_record:
-                place = self._new_place(changed, adder, number)
-                changed = put(changed, place, self._begun(adder))
-                begun[id(adder)] = place
-        asked = self._ask(changed) if begun else []
-        shown = [q for q in asked if self._is_shown(q)]
-        before = {(q.place, q.name) for q in known}
-        fresh = [q for q in shown if q.adds and (q.place, q.name) not in before]
-        inner = self._blanks(changed, fresh, shown, NEW_INSIDE) if token == NEW and fresh else {}
-        here = _by_beginning(shown, begun.values(), before)
+        changed, begun = self._with_new(data, adders)
+        asked = ask(changed, {*begun.values()}) if begun else []
+        here = {
+            place: [q for q in of_new if self._is_shown(q)]
+            for place, of_new in _by_beginning(asked, begun.values(), known).items()
+        }
+        inside = {id(q): q for of_new in here.values() for q in of_new if q.adds}
+        inner: dict[int, FormRecord] = {}
+        if token == NEW and inside:
+            known = known | {(q.place, q.name) for q in asked}
+            inner = self._blanks(changed, [*inside.values()], known, NEW_INSIDE, ask)
         made = {}
         for adder in adders:
             if not adder.begins_record:
@@ -137,6 +143,26 @@ class FormMaking:
             place = begun[id(adder)]
             made[id(adder)] = self._blank_record(adder, here[place], place, token, inner)
         return made
+
+    def _with_new(self, data: Any, adders: Iterable[Question]) -> tuple[Any, dict[int, Place]]:
+        """Return the data with a new record for each question that adds one, and their places."""
+        begun: dict[int, Place] = {}
+        added: dict[Place, dict[str | int, Any]] = {}
+        for number, adder in enumerate(adders, start=1):
+            if not adder.begins_record:
+                continue
+            here = added.setdefault(adder.place, {})
+            key: str | int = len(get(data, adder.place) or ()) + len(here)
+            if adder.shape.form is Form.KEYED:
+                key = f"new-{len(adder.place)}-{number}-{key}"
+            here[key] = self._begun(adder)
+            begun[id(adder)] = (*adder.place, key)
+        for place, records in added.items():
+            there = get(data, place)
+            keyed = any(isinstance(key, str) for key in records)
+            more = {**(there or {}), **records} if keyed else [*(there or ()), *records.values()]
+            data = put(data, place, more)
+        return data, begun
 
     def _begun(self, adder: Question) -> dict[str, Any]:
         """Return a record as this question begins it, with an amount, which has a unit."""
@@ -150,12 +176,6 @@ class FormMaking:
         if key := adder.shape.item.type.said_in:
             seed[key] = [self._voice]
         return seed
-
-    def _new_place(self, data: Any, adder: Question, number: int) -> Place:
-        there = get(data, adder.place) or ()
-        if adder.shape.form is Form.KEYED:
-            return (*adder.place, f"new-{len(adder.place)}-{number}-{len(there)}")
-        return (*adder.place, len(there))
 
     def _blank_text(self, adder: Question, token: str) -> FormRecord:
         place = (*adder.place, token)
@@ -231,10 +251,20 @@ class FormMaking:
             None if value == _WORDS or tokens else value,
             question.asking.why,
             question.example,
-            tuple(question.choices),
+            self._choices(question),
             question.shape.form is Form.LIST,
             _must(question.place),
         )
+
+    def _choices(self, question: Question) -> tuple[Choice, ...]:
+        """Return what can be chosen: the same records are the same choices for many questions."""
+        offered = question.choices
+        if not isinstance(offered, Known):
+            return tuple(offered)
+        same = id(offered.records), offered.left
+        if same not in self._offered:
+            self._offered[same] = offered, tuple(offered)
+        return self._offered[same][1]
 
     def _prompt(self, question: Question, *, declared: bool = False) -> str:
         """Return the words of a question; for something new, as its model declares them."""
@@ -322,7 +352,7 @@ def _record(question: Question, within: int) -> Place | None:
 
 
 def _by_beginning(
-    asked: Iterable[Question], begun: Iterable[Place], before: set[tuple[Place, str]]
+    asked: Iterable[Question], begun: Iterable[Place], before: Set[tuple[Place, str]]
 ) -> dict[Place, list[Question]]:
     """Return, by the place of each thing that is new, the questions asked only because of it."""
     found: dict[Place, list[Question]] = {place: [] for place in begun}

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from partnerkit.language import say
-from partnerkit.plan.choosing import Choice
+from partnerkit.plan.choosing import Choice, Later
 from partnerkit.plan.declared import asked_as
 from partnerkit.plan.form_parts import FormMaking, FormPart
-from partnerkit.plan.one_partner import NAMED_TOO, as_seen, part_of
-from partnerkit.plan.question import Question
+from partnerkit.plan.one_partner import as_seen, asked_of, layers_as_seen, part_of
+from partnerkit.plan.question import IsWanted, Question, everything
 from partnerkit.plan.questions import questions
 from partnerkit.plan.ways import latest_review
 from partnerkit.problems import Place
 from partnerkit.workbook.answered import WHOLE, shape_below
-from partnerkit.workbook.check import check
+from partnerkit.workbook.check import Checked, check
+from partnerkit.workbook.ids import HOLDERS
 from partnerkit.workbook.partnership import Partnership
-from partnerkit.workbook.places import entry_words, get
+from partnerkit.workbook.places import entry_words, get, owners
 from partnerkit.workbook.shape import Form, Shape
 from partnerkit.workbook.steps import Step
 
 
 class AskedOnForm(NamedTuple):
-    """The questions of a form by step, and the data that it begins with."""
+    """What a form asks `voice`, by step, on a day; `began` is the data that it begins with."""
 
+    partnership: Partnership
+    voice: str
+    today: date
     steps: dict[Step, tuple[FormPart, ...]]
     began: dict[str, Any]
 
@@ -37,24 +42,30 @@ def asked_on_form(
 
     `data` is that of a checked file, as it is meant.
     """
-    seen = frozenset(get(as_seen(data, voice), ("accountability", "entries")) or {})
-    mine = {step: _mine(data, partnership, step, voice, today, seen) for step in steps}
+    mine = {step: _mine(data, partnership, step, voice, today) for step in steps}
     every = [q for asked in mine.values() for q in asked]
-    wanted = {q.place for q in every if q.answer is not None or q.adds}
-    kept = _Kept(wanted, voice)
+    shown = {q.place for q in every if q.answer is not None or q.adds}
+    kept = _Kept(shown, voice)
     began = kept.of(data, WHOLE, ()) or {}
+    making = FormMaking(kept.moved, voice)
+    before = Checked(partnership, (), data, data)
     parts = {}
     for step, asked in mine.items():
 
-        def ask_again(changed: Any, step: Step = step) -> list[Question]:
-            found = check(changed).partnership
-            if found is None:
-                return []
-            now = frozenset(get(as_seen(changed, voice), ("accountability", "entries")) or {})
-            return _mine(changed, found, step, voice, today, now)
+        def ask_of_new(changed: Any, new: Set[Place], step: Step = step) -> list[Question]:
+            found = check(changed, before).partnership
+            return _mine(changed, found, step, voice, today, _about(new)) if found else []
 
-        parts[step] = FormMaking(kept.moved, ask_again, voice).step(data, asked)
-    return AskedOnForm(parts, began)
+        parts[step] = making.step(data, asked, ask_of_new)
+    return AskedOnForm(partnership, voice, today, parts, began)
+
+
+def _about(new: Set[Place]) -> IsWanted:
+    """Return what tells of a place whether it is new, or in something new, or holds some."""
+    around = {place[:end] for place in new for end in range(len(place) - 1)}
+    return lambda place: (
+        place in around or any(place[:end] in new for end in range(len(place), 0, -1))
+    )
 
 
 def _mine(
@@ -63,16 +74,27 @@ def _mine(
     step: Step,
     voice: str,
     today: date,
-    seen: frozenset[str],
+    wanted: IsWanted = everything,
 ) -> list[Question]:
     """Return what a step asks `voice`, without what is over or would show what others named."""
-    asked = questions(data, step, partnership, today)
-    mine = part_of(asked, step, partnership, data, voice, today)
+
+    def of_voice(place: Place) -> bool:
+        """Tell whether a place is to be asked about; the layers are asked in their own way."""
+        if place == HOLDERS["entries"]:
+            return False
+        return wanted(place) and voice in (owners(data, place) or (voice,))
+
+    asked = questions(data, step, partnership, today, of_voice)
+    if step is Step.ACCOUNTABILITY:
+        mine = [*layers_as_seen(data, voice, wanted), *asked_of(asked, data, voice)]
+    else:
+        mine = part_of(asked, step, partnership, data, voice, today)
+    seen = frozenset(get(as_seen(data, voice), HOLDERS["entries"]) or {})
     begins_review = any(q.adds and q.choices for q in mine if q.place == ("practice", "reviews"))
     reviewed = _reviewed(partnership, voice, begins_review=begins_review)
     found = []
     for question in mine:
-        if question.name == NAMED_TOO or _of_unseen(data, question, seen):
+        if _of_unseen(data, question, seen):
             continue
         if _is_over(data, question.place, reviewed):
             continue
@@ -81,7 +103,8 @@ def _mine(
                 continue
             question = question.but(asking=asked_as(question.asking, aside=False))
         if question.place == ("accountability", "pairs") and question.adds:
-            question = question.but(choices=_seen_pairs(data, question.choices, seen))
+            offered = partial(_seen_pairs, data, question.choices, seen)
+            question = question.but(choices=Later(offered))
         found.append(question)
     return found
 

@@ -6,21 +6,24 @@ the whole partnership.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from partnerkit.language import say
 from partnerkit.normal_form import normal_form
+from partnerkit.plan.choosing import Known
 from partnerkit.plan.progress import Progress, State, next_step
-from partnerkit.plan.question import Question, adder, whose
+from partnerkit.plan.question import IsWanted, Question, adder, everything, whose
 from partnerkit.plan.questions import questions
 from partnerkit.plan.questions_of_layers import four_layers, in_cells
 from partnerkit.plan.questions_of_reviews import going_on
 from partnerkit.plan.seen_by_others import Named, named_once
 from partnerkit.plan.ways import latest_review, review_due
+from partnerkit.problems import Place
 from partnerkit.workbook.ask import Asking
 from partnerkit.workbook.contributions import Contributions
+from partnerkit.workbook.ids import HOLDERS
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import entry_words, get, put
 from partnerkit.workbook.shape import Form, Shape, fields
@@ -42,13 +45,14 @@ def part_of(
 
     No question before `NAMED_TOO` shows what only others named in step 3.
     """
-    # Reading back takes all who are at the table.
-    mine = [q for q in asked if _is_asked(q, data, voice) and not (q.after and q.asking.more)]
+    mine = asked_of(asked, data, voice)
     match step:
         case Step.PARTNERS:
             return _partners(mine, voice)
         case Step.ACCOUNTABILITY:
-            return _accountability(mine, partnership, data, voice)
+            rest = [q for q in mine if q.place[:2] != HOLDERS["entries"]]
+            others = _named_by_others(partnership, data, voice)
+            return [*layers_as_seen(data, voice), *others, *rest]
         case Step.CONTRIBUTIONS:
             return _contributions(mine, voice)
         case Step.PRACTICE:
@@ -56,13 +60,23 @@ def part_of(
     return mine
 
 
-def _is_asked(question: Question, data: Any, voice: str) -> bool:
-    """Tell whether `voice` is asked a question: the answer is its own, or everybody's.
+def asked_of(asked: Iterable[Question], data: Any, voice: str) -> list[Question]:
+    """Return those of some questions that a partner which answers alone can answer."""
+    known: dict[Place, tuple[str, ...]] = {}
 
-    Whether a partner is clearly understood is asked of all.
-    """
-    of = () if question.after else whose(data, question)
-    return not of or voice in of
+    def is_own(question: Question) -> bool:
+        """Tell whether the answer is the voice's own, or everybody's, as all of its record are."""
+        if question.seed:
+            of = whose(data, question)
+        else:
+            group = question.place[:-1]
+            if group not in known:
+                known[group] = whose(data, question)
+            of = known[group]
+        return not of or voice in of
+
+    # Whether a partner is clearly understood is asked of all; reading back takes all at the table.
+    return [q for q in asked if (not q.asking.more if q.after else is_own(q))]
 
 
 def _partners(mine: list[Question], voice: str) -> list[Question]:
@@ -70,20 +84,17 @@ def _partners(mine: list[Question], voice: str) -> list[Question]:
     return [q.but(again=q.again or bool(q.after)) for q in mine if q.after != voice]
 
 
-def _accountability(
-    mine: list[Question], partnership: Partnership, data: Any, voice: str
-) -> list[Question]:
-    """Return the layers of itself, then of the other partners, then what others named."""
+def layers_as_seen(data: Any, voice: str, wanted: IsWanted = everything) -> list[Question]:
+    """Return the layers of itself, then of the other partners, without what only others named."""
     seen = as_seen(data, voice)
     others = [key for key in get(data, ("partners",)) or {} if key != voice]
     cells = in_cells(seen)
-    layers = [
-        q
-        for key in (voice, *others)
-        for q in _counted(four_layers(seen, key, cells, first=key == voice, twice=key == voice))
-    ]
-    rest = [q for q in mine if q.place[:2] != ("accountability", "entries")]
-    return [*layers, *_named_by_others(partnership, data, voice), *rest]
+    layers: list[Question] = []
+    for key in (voice, *others):
+        own = key == voice
+        of_key = four_layers(seen, key, cells, first=own, twice=own, wanted=wanted)
+        layers += _counted(of_key)
+    return layers
 
 
 def as_seen(data: Any, voice: str) -> Any:
@@ -95,16 +106,14 @@ def as_seen(data: Any, voice: str) -> Any:
 
 def _counted(layers: list[Question]) -> list[Question]:
     """Return questions with entries numbered; ids would tell how many the others have named."""
-    keys: dict[str, list[str]] = {}
+    numbers: dict[str, dict[str, int]] = {}
     counted = []
     for question in layers:
         if len(question.place) > 2:
             key = str(question.place[2])
             section = question.section.removesuffix(f", {key}")
-            here = keys.setdefault(section, [])
-            if key not in here:
-                here.append(key)
-            count = here.index(key) + 1
+            here = numbers.setdefault(section, {})
+            count = here.setdefault(key, len(here) + 1)
             section = f"{section} ({count})" if count > 1 else section
             question = question.but(section=section)
         counted.append(question)
@@ -170,7 +179,8 @@ def _contributions(mine: list[Question], voice: str) -> list[Question]:
             asked.append(question)
         elif all(pledge["partner"] != voice for pledge in question.answer or []):
             first = fields(Contributions)["pledges"].description
-            own = tuple(c for c in question.choices if c[0]["partner"] == voice)
+            assert isinstance(question.choices, Known)
+            own = question.choices.only(voice)
             asked.append(adder(question.but(answer=None, words=first, choices=own), ""))
     return asked
 

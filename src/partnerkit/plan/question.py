@@ -25,6 +25,9 @@ from partnerkit.workbook.shape import Form, Shape, fields, fixed_choices, refers
 
 #: Tells a question apart from all others: its place, and its name where several share the place.
 Key = tuple[Place, str]
+#: Tells of a record, or of what is kept for a partner, by its place, whether it is asked about; of
+#: a list, whether what adds to it is asked.
+IsWanted = Callable[[Place], bool]
 
 
 class Further(NamedTuple):
@@ -174,6 +177,11 @@ _ALL = attrgetter(*Question.__slots__)
 _AT = {name: number for number, name in enumerate(Question.__slots__)}
 
 
+def everything(_place: Place) -> bool:
+    """Tell that whatever there is is asked about."""
+    return True
+
+
 def choices(data: Any, kept: Shape) -> Collection[Choice]:
     """Return the possible values of an answer, with their words; empty for free text."""
     kind = refers_to(kept)
@@ -252,7 +260,9 @@ def _made(
 _NO_SEED: Mapping[str, Data] = {}
 
 
-def several(data: Any, question: Question, *, only_adding: bool = False) -> list[Question]:
+def several(
+    data: Any, question: Question, *, only_adding: bool = False, wanted: IsWanted = everything
+) -> list[Question]:
     """Return the questions of the items in a list, and the question that adds another."""
     item = question.shape.item
     answers: Any = {} if only_adding else question.answer or {}
@@ -262,6 +272,8 @@ def several(data: Any, question: Question, *, only_adding: bool = False) -> list
     questions: list[Question] = []
     for count, key in enumerate(keys, start=1):
         place = (*question.place, key)
+        if not wanted(place):
+            continue
         label = f"{question.label} {count}"
         if begins:
             section = f"{question.section}, {label}".lstrip(", ")

@@ -15,7 +15,17 @@ from partnerkit.plan.declared import asked_as
 from partnerkit.plan.duties import first_time, occurrence
 from partnerkit.plan.ending import has_left
 from partnerkit.plan.kinds import as_its_kind
-from partnerkit.plan.question import Question, adder, around, field_question, group, several, whose
+from partnerkit.plan.question import (
+    IsWanted,
+    Question,
+    adder,
+    around,
+    everything,
+    field_question,
+    group,
+    several,
+    whose,
+)
 from partnerkit.plan.questions_of_layers import accountability_questions
 from partnerkit.plan.questions_of_listening import to_read_back
 from partnerkit.plan.questions_of_resources import contributions_questions
@@ -32,22 +42,32 @@ from partnerkit.workbook.shape import fields
 from partnerkit.workbook.steps import Step, step_of
 
 
-def questions(data: Any, step: Step, partnership: Partnership, today: date) -> list[Question]:
-    """Return every question of a step, in the order in which it is asked."""
+def questions(
+    data: Any,
+    step: Step,
+    partnership: Partnership,
+    today: date,
+    wanted: IsWanted = everything,
+) -> list[Question]:
+    """Return every question of a step, in the order in which it is asked.
+
+    Of records, and of what is kept for each partner, only of those that are `wanted`.
+    """
     match step:
         case Step.PURPOSE:
             asked = _purpose(data)
         case Step.PARTNERS:
-            asked = _partners(data)
+            asked = _partners(data, wanted)
         case Step.ACCOUNTABILITY:
-            asked = accountability_questions(data, partnership)
+            asked = accountability_questions(data, partnership, wanted)
         case Step.CONTRIBUTIONS:
-            asked = contributions_questions(data, partnership)
+            asked = contributions_questions(data, partnership, wanted)
         case Step.COMMITMENTS:
-            asked = _commitments(data, partnership)
+            asked = _commitments(data, partnership, wanted)
         case Step.PRACTICE:
-            asked = practice_questions(data, today)
-    asked = [*asked, *to_read_back(data, step), *_open_questions(data, step, today)]
+            asked = practice_questions(data, today, wanted)
+    asked = [*asked, *to_read_back(data, step, wanted)]
+    asked += _open_questions(data, step, today, wanted)
     left = {key for key in partnership.partners or {} if has_left(partnership, key, today)}
     return _without(left, data, asked) if left else asked
 
@@ -100,12 +120,13 @@ def _purpose(data: Any) -> list[Question]:
     return [wanted(q) for q in asked]
 
 
-def _partners(data: Any) -> list[Question]:
+def _partners(data: Any, wanted: IsWanted) -> list[Question]:
     asked: list[Question] = []
     for key in get(data, ("partners",)) or {}:
         name = partner_name(data, key)
-        about = group(data, ("partners", key), Partner, {"partner": name}, name)
-        asked += as_its_kind(data, key, _of_partner(about))
+        if wanted(("partners", key)):
+            about = group(data, ("partners", key), Partner, {"partner": name}, name)
+            asked += as_its_kind(data, key, _of_partner(about))
         asked.append(_not_understood(key, name))
     partners = field_question(data, Partnership, ("partners",), {})
     another = adder(partners, "name").but(named="partners")
@@ -147,22 +168,22 @@ def _not_understood(key: str, name: str) -> Question:
     )
 
 
-def _commitments(data: Any, partnership: Partnership) -> list[Question]:
+def _commitments(data: Any, partnership: Partnership, wanted: IsWanted) -> list[Question]:
     return around(
         data,
         ("commitments",),
         Commitments,
         {
-            "duties": lambda: _duties(data, partnership),
+            "duties": lambda: _duties(data, partnership, wanted),
             "qualities": lambda: group(
                 data, ("commitments", "qualities"), Qualities, {}, say("Six qualities")
             ),
-            "partners": lambda: _of_each_partner(data),
+            "partners": lambda: _of_each_partner(data, wanted),
         },
     )
 
 
-def _duties(data: Any, partnership: Partnership) -> list[Question]:
+def _duties(data: Any, partnership: Partnership, wanted: IsWanted) -> list[Question]:
     """Return the questions on the duties; what ticks one off says which time it is.
 
     A day is missing where none is known and it was not done.
@@ -187,15 +208,18 @@ def _duties(data: Any, partnership: Partnership) -> list[Question]:
             said = say("{duty}, due {day}", duty=said, day=due.words)
         return question.but(names={**question.names, "duty": said})
 
-    return [named(q) for q in several(data, field_question(data, Commitments, place, {}))]
+    every = field_question(data, Commitments, place, {})
+    return [named(q) for q in several(data, every, wanted=wanted)]
 
 
-def _of_each_partner(data: Any) -> list[Question]:
+def _of_each_partner(data: Any, wanted: IsWanted) -> list[Question]:
     """Return the questions on how each partner commits."""
     asked: list[Question] = []
     for key in get(data, ("partners",)) or {}:
-        name = partner_name(data, key)
         place: Place = ("commitments", "partners", key)
+        if not wanted(place):
+            continue
+        name = partner_name(data, key)
         given = group(data, place, Commitment, {"partner": name}, name)
         asked += as_its_kind(data, key, _missing_once(given))
     return asked
@@ -218,7 +242,7 @@ def _about(data: Any, place: Place) -> str:
     return named or (step.aim if step else dotted(place))
 
 
-def _open_questions(data: Any, step: Step, today: date) -> list[Question]:
+def _open_questions(data: Any, step: Step, today: date, wanted: IsWanted) -> list[Question]:
     """Return the open questions about a step: their answers, and everything else about them.
 
     A question asked today is not asked back on the same day, unless somebody selects it.
@@ -226,9 +250,9 @@ def _open_questions(data: Any, step: Step, today: date) -> list[Question]:
     asked: list[Question] = []
     for number, question in enumerate(get(data, ("questions",)) or []):
         about = str(question.get("about", Step.PARTNERS))
-        if step_of(about.split(".")[0]) is not step:
-            continue
         place: Place = ("questions", number)
+        if step_of(about.split(".")[0]) is not step or not wanted(place):
+            continue
         names = {"question": str(question["question"])}
         section = say(
             "“{question}”, an open question about: {about}",

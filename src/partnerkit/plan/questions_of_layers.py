@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -11,9 +12,11 @@ from partnerkit.plan.declared import asked_as, declared_of
 from partnerkit.plan.kinds import as_its_kind, partner_kind
 from partnerkit.plan.pairs import PULLING, candidates
 from partnerkit.plan.question import (
+    IsWanted,
     Question,
     adder,
     around,
+    everything,
     field_question,
     group,
     of_record,
@@ -24,18 +27,24 @@ from partnerkit.plan.questions_of_sameness import SAME_AS, in_other_words
 from partnerkit.workbook.accountability import Accountability, Entry, Layer, Pair, Reach, Relation
 from partnerkit.workbook.ask import Asking
 from partnerkit.workbook.examples import example_of
+from partnerkit.workbook.ids import HOLDERS
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import answered_for, beside, get, partner_name
 from partnerkit.workbook.places import names as names_of
 
 
-def accountability_questions(data: Any, partnership: Partnership) -> list[Question]:
+def accountability_questions(
+    data: Any, partnership: Partnership, wanted: IsWanted
+) -> list[Question]:
     """Return the questions of step 3: the layers of every partner, and the pairs."""
     return around(
         data,
         ("accountability",),
         Accountability,
-        {"entries": lambda: _layers(data, partnership), "pairs": lambda: _pairs(data, partnership)},
+        {
+            "entries": lambda: _layers(data, partnership) if wanted(HOLDERS["entries"]) else [],
+            "pairs": lambda: _pairs(data, partnership, wanted),
+        },
     )
 
 
@@ -50,11 +59,13 @@ def _layers(data: Any, partnership: Partnership) -> list[Question]:
     return [*of_each, *in_other_words(data, partnership), *seen_in_each_other(data)]
 
 
-def _pairs(data: Any, partnership: Partnership) -> list[Question]:
+def _pairs(data: Any, partnership: Partnership, wanted: IsWanted) -> list[Question]:
     asked: list[Question] = []
     pairs = field_question(data, Accountability, ("accountability", "pairs"), {})
     for number, pair in enumerate(pairs.answer or []):
         place = ("accountability", "pairs", number)
+        if not wanted(place):
+            continue
         section = say(
             "Pair {number}: {names}", number=number + 1, names=names_of(data, pair["between"])
         )
@@ -76,19 +87,32 @@ def in_cells(data: Any) -> Cells:
 
 
 def four_layers(
-    data: Any, partner: str, cells: Cells, *, first: bool = True, twice: bool = True
+    data: Any,
+    partner: str,
+    cells: Cells,
+    *,
+    first: bool = True,
+    twice: bool = True,
+    wanted: IsWanted = everything,
 ) -> list[Question]:
     """Return the questions of one partner, layer by layer: to whom it answers, and for what.
 
     Whoever is `first` is told to stretch. Stakeholders are asked for `twice`, inside the
-    organization and outside, or once.
+    organization and outside, or once. Of what was named, only what is `wanted` is asked about.
     """
     in_layers = [(layer, cells.get((partner, layer), {})) for layer in Layer]
     named = any(here for _, here in in_layers)
     return [
         q
         for layer, here in in_layers
-        for q in _cell(data, partner, layer, here, named=named, first=first, twice=twice)
+        for q in [
+            *_named(data, partner, layer, here, wanted),
+            *(
+                _adding(data, partner, layer, here, named=named, first=first, twice=twice)
+                if wanted(HOLDERS["entries"])
+                else ()
+            ),
+        ]
     ]
 
 
@@ -120,7 +144,20 @@ def _offers(partnership: Partnership) -> list[Choice]:
     return [*offers, ({"between": []}, say("Choose two others"))] if len(entries) >= 2 else offers
 
 
-def _cell(
+def _named(
+    data: Any, partner: str, layer: Layer, here: dict[str, Any], wanted: IsWanted
+) -> Iterator[Question]:
+    """Yield the questions of what was named in a layer."""
+    names = {"partner": partner_name(data, partner), "layer": layer.words}
+    section = f"{names['partner']}, {layer.words}"
+    for key, entry in here.items():
+        at = ("accountability", "entries", key)
+        if wanted(at):
+            one = group(data, at, Entry, names, section, frozenset({SAME_AS}))
+            yield from of_record(as_its_kind(data, partner, one, f"{layer}."), entry.get("to"))
+
+
+def _adding(
     data: Any,
     partner: str,
     layer: Layer,
@@ -130,14 +167,8 @@ def _cell(
     first: bool,
     twice: bool,
 ) -> list[Question]:
-    """Return the questions of what was named in a layer, and those that add more."""
+    """Return the questions that add to what was named in a layer."""
     names = {"partner": partner_name(data, partner), "layer": layer.words}
-    asked: list[Question] = []
-    for key, entry in here.items():
-        section = f"{names['partner']}, {layer.words}"
-        at = ("accountability", "entries", key)
-        one = group(data, at, Entry, names, section, frozenset({SAME_AS}))
-        asked += of_record(as_its_kind(data, partner, one, f"{layer}."), entry.get("to"))
     place = ("accountability", "entries")
     holder = field_question({}, Accountability, place, names, names["partner"])
     cell = worded_as(holder, declared_of(Entry, "to")).but(
@@ -151,7 +182,7 @@ def _cell(
     )
     seed = {"partner": partner, "layer": layer.value}
     if layer is not Layer.STAKEHOLDERS or not twice:
-        return [*asked, _adds(data, cell, layer.value, seed)]
+        return [_adds(data, cell, layer.value, seed)]
     inside = cell.but(label=say("Stakeholders inside"), answer=_reaching(here, Reach.INTERNAL))
     outside = cell.but(
         label=say("Stakeholders outside"),
@@ -164,7 +195,6 @@ def _cell(
     if here:  # whoever named one side has named somebody in this layer
         inside = inside.but(asking=outside.asking, counted=inside.answered)
     return [
-        *asked,
         _adds(data, inside, "internal", {**seed, "reach": Reach.INTERNAL.value}),
         _adds(data, outside, "external", {**seed, "reach": Reach.EXTERNAL.value}),
     ]

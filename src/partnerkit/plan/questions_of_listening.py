@@ -10,7 +10,7 @@ from typing import Any
 from partnerkit.language import later, say, translated
 from partnerkit.plan.choosing import Choice, Later
 from partnerkit.plan.declared import asked_as, declared_of
-from partnerkit.plan.question import Question, adder, field_question
+from partnerkit.plan.question import IsWanted, Question, adder, field_question
 from partnerkit.problems import Place
 from partnerkit.workbook.accountability import Accountability, Entry, Layer
 from partnerkit.workbook.partnership import OpenQuestion
@@ -43,13 +43,17 @@ _READ_BACK: dict[Step, tuple[Place, str]] = {
 }
 
 
-def to_read_back(data: Any, step: Step) -> list[Question]:
+def to_read_back(data: Any, step: Step, wanted: IsWanted) -> list[Question]:
     """Return, for each partner, the question that reads back what it said in a step."""
     partners = get(data, ("partners",)) or {}
     if step not in _READ_BACK or len(partners) < 2:
         return []
     about, words = _READ_BACK[step]
-    return [_reading_back(data, key, about or ("partners", key), words) for key in partners]
+    return [
+        _reading_back(data, key, about or ("partners", key), words)
+        for key in partners
+        if wanted(("partners", key))
+    ]
 
 
 def _reading_back(data: Any, key: str, about: Place, words: str) -> Question:

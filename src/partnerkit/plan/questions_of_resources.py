@@ -14,6 +14,7 @@ from partnerkit.plan.joining import can_join, joined_into_one
 from partnerkit.plan.ledger import LedgerLine, ledger
 from partnerkit.plan.question import (
     Further,
+    IsWanted,
     Question,
     adder,
     around,
@@ -34,27 +35,31 @@ from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import get, partner_name, resource_name
 
 
-def contributions_questions(data: Any, partnership: Partnership) -> list[Question]:
+def contributions_questions(
+    data: Any, partnership: Partnership, wanted: IsWanted
+) -> list[Question]:
     """Return what is needed and, for each resource, its pledges and other sources."""
     return around(
         data,
         ("contributions",),
         Contributions,
         {
-            "resources": lambda: _needed(data),
-            "pledges": lambda: _covering(data, partnership),
+            "resources": lambda: _needed(data, wanted),
+            "pledges": lambda: _covering(data, partnership, wanted),
             "additional": list,  # asked for with the pledges of each resource
         },
     )
 
 
-def _needed(data: Any) -> list[Question]:
+def _needed(data: Any, wanted: IsWanted) -> list[Question]:
     asked: list[Question] = []
     resources = field_question(data, Contributions, ("contributions", "resources"), {})
     for key, resource in (resources.answer or {}).items():
+        place = ("contributions", "resources", key)
+        if not wanted(place):
+            continue
         name = resource_name(data, key)
         leave_out = frozenset() if "amount" in resource else frozenset({"unit"})
-        place = ("contributions", "resources", key)
         asked += _counted(group(data, place, Resource, {"resource": name}, name, leave_out))
     another = adder(resources, "what").but(answer=resources.answer or None)
     asked += [_of_kind(resources, kind) for kind in ResourceKind]
@@ -83,14 +88,14 @@ def _counted(asked: list[Question]) -> list[Question]:
     return [q.but(number=0, of=1) for q in asked]
 
 
-def _covering(data: Any, partnership: Partnership) -> list[Question]:
+def _covering(data: Any, partnership: Partnership, wanted: IsWanted) -> list[Question]:
     """Return, for each resource, what the partners give and where the rest comes from."""
     asked: list[Question] = []
     pledges, sources = _by_resource(data, "pledges"), _by_resource(data, "additional")
     for line in ledger(partnership):
-        asked += _given(data, line, pledges[line.key])
+        asked += _given(data, line, pledges[line.key], wanted)
         if line.unnamed or line.sources:
-            asked += _elsewhere(data, partnership, line, sources[line.key])
+            asked += _elsewhere(data, partnership, line, sources[line.key], wanted)
     return asked
 
 
@@ -102,17 +107,24 @@ def _by_resource(data: Any, key: str) -> dict[str, dict[int, Any]]:
     return by_resource
 
 
-def _given(data: Any, line: LedgerLine, pledges: dict[int, Any]) -> list[Question]:
+def _given(
+    data: Any, line: LedgerLine, pledges: dict[int, Any], wanted: IsWanted
+) -> list[Question]:
     """Return the questions on what each partner pledges of one resource."""
     name = line.resource.what
     asked: list[Question] = []
     leave_out = frozenset() if line.resource.amount is not None else frozenset({"amount"})
     for number, pledge in pledges.items():
+        place = ("contributions", "pledges", number)
+        if not wanted(place):
+            continue
         names = {"resource": name, "partner": partner_name(data, pledge["partner"])}
         names["measure"] = line.resource.unit or ""
-        place = ("contributions", "pledges", number)
         section = f"{name}, {names['partner']}"
         asked += _counted(group(data, place, Pledge, names, section, leave_out))
+    needed = ("contributions", "resources", line.key)
+    if not wanted(needed):
+        return asked
     who = field_question({}, Contributions, ("contributions", "pledges"), {"resource": name}, name)
     who = who.but(
         answer=list(pledges.values()) or None,
@@ -128,7 +140,7 @@ def _given(data: Any, line: LedgerLine, pledges: dict[int, Any]) -> list[Questio
     enough = line.resource.amount is not None and line.covered
     nobody = not pledges and bool(line.unnamed)
     who = who.but(asking=asked_as(who.asking, aside=enough), again=nobody)
-    return [*asked, adder(who, "").but(open_at=("contributions", "resources", line.key))]
+    return [*asked, adder(who, "").but(open_at=needed)]
 
 
 def gap(line: LedgerLine) -> str:
@@ -152,18 +164,26 @@ def _joins(data: Any, partnership: Partnership, number: int) -> Further | None:
 
 
 def _elsewhere(
-    data: Any, partnership: Partnership, line: LedgerLine, sources: dict[int, Any]
+    data: Any,
+    partnership: Partnership,
+    line: LedgerLine,
+    sources: dict[int, Any],
+    wanted: IsWanted,
 ) -> list[Question]:
     """Return the questions on where the rest of one resource comes from."""
     names = {"resource": line.resource.what, "gap": gap(line)}
     section = say("{what}, from beyond the partnership", what=line.resource.what)
     asked: list[Question] = []
     for number, source in sources.items():
-        here = group(data, ("contributions", "additional", number), Source, names, section)
+        at = ("contributions", "additional", number)
+        if not wanted(at):
+            continue
+        here = group(data, at, Source, names, section)
         joins = partial(_joins, data, partnership, number)
         here = [q.but(further=joins) if q.place[-1] == "status" else q for q in here]
         asked += of_record(here, source.get("from"))
-    if not line.unnamed:
+    needed = ("contributions", "resources", line.key)
+    if not line.unnamed or not wanted(needed):
         return asked
     place = ("contributions", "additional")
     holder = field_question({}, Contributions, place, names, section)
@@ -175,6 +195,6 @@ def _elsewhere(
     another = adder(source, "from", {"resource": line.key}).but(
         answer=None,
         asking=asked_as(source.asking, to=to, open_as="not covered yet"),
-        open_at=("contributions", "resources", line.key),
+        open_at=needed,
     )
     return [*asked, another]

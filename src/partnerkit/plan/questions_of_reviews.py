@@ -10,6 +10,7 @@ from partnerkit.normal_form import normal_form
 from partnerkit.plan.choosing import Choice
 from partnerkit.plan.declared import asked_as, declared_of
 from partnerkit.plan.question import (
+    IsWanted,
     Question,
     adder,
     field_question,
@@ -25,7 +26,7 @@ from partnerkit.workbook.rules import by_its_rule
 from partnerkit.workbook.shape import fields
 
 
-def practice_questions(data: Any, today: date) -> list[Question]:
+def practice_questions(data: Any, today: date, wanted: IsWanted) -> list[Question]:
     """Return the questions of step 6: the intent, the reviews and an offer, the actions."""
     asked: list[Question] = []
     first_day = get(data, ("started",)) == today.isoformat()
@@ -33,12 +34,12 @@ def practice_questions(data: Any, today: date) -> list[Question]:
         question = _counted(question, first_day=first_day)
         match question.place[1:]:
             case ("reviews",):
-                reviews = range(len(get(data, question.place) or []))
-                asked += [q for number in reviews for q in _review(data, number, today)]
+                for place in _records(data, question, wanted):
+                    asked += _review(data, place, today, wanted)
                 asked.append(_offer_review(data, question, today))
             case ("actions",):
-                actions = range(len(get(data, question.place) or []))
-                asked += [q for number in actions for q in _action(data, number)]
+                for place in _records(data, question, wanted):
+                    asked += _action(data, place)
                 asked += _from_review(data, question, today)
                 asked.append(question.but(again=_held(data, today)))
             case _:
@@ -49,6 +50,12 @@ def practice_questions(data: Any, today: date) -> list[Question]:
 #: The questions of each of these are made apart.
 _ONE_BY_ONE = frozenset({"reviews", "actions"})
 _REVIEWS = list(fields(Practice)).index("reviews")
+
+
+def _records(data: Any, holder: Question, wanted: IsWanted) -> list[Place]:
+    """Return the places of the records in a list that are asked about."""
+    places = ((*holder.place, number) for number in range(len(get(data, holder.place) or [])))
+    return [place for place in places if wanted(place)]
 
 
 def _counted(question: Question, *, first_day: bool) -> Question:
@@ -101,8 +108,7 @@ def _offer_review(data: Any, question: Question, today: date) -> Question:
     return question.but(choices=offer, again=not first_day, first="", asking=asking)
 
 
-def _review(data: Any, number: int, today: date) -> list[Question]:
-    place: Place = ("practice", "reviews", number)
+def _review(data: Any, place: Place, today: date, wanted: IsWanted) -> list[Question]:
     on = by_its_rule(date, str(get(data, (*place, "on"))))
     day = day_in_words(on) if isinstance(on, date) else on
     section = say("Review of {day}", day=day)
@@ -110,9 +116,12 @@ def _review(data: Any, number: int, today: date) -> list[Question]:
     asked = [*_balances(data, place, section), *asked]
     ratings: list[Question] = []
     for key in get(data, ("partners",)) or {}:
+        of_partner = (*place, "ratings", key)
+        if not wanted(of_partner):
+            continue
         names = {"partner": partner_name(data, key), "review": day}
         section_of = f"{section}, {names['partner']}"
-        given = group(data, (*place, "ratings", key), Ratings, names, section_of)
+        given = group(data, of_partner, Ratings, names, section_of)
         ratings += going_on(given) if on == today else given
     return ratings + asked
 
@@ -121,6 +130,7 @@ def _balances(data: Any, review: Place, section: str) -> list[Question]:
     """Return, for each pair with a balance, whether it held since the review before."""
     place = (*review, "balances")
     given = [one["between"] for one in get(data, place) or []]
+    known = {frozenset(between) for between in given}
     asked: list[Question] = []
     for number, between in enumerate(given):
         names = {"pair": beside(data, between)}
@@ -128,7 +138,7 @@ def _balances(data: Any, review: Place, section: str) -> list[Question]:
         asked += of_record(here, names["pair"])
     pairs = get(data, ("accountability", "pairs")) or []
     for pair in pairs if review[-1] == len(get(data, review[:-1])) - 1 else []:
-        if not pair.get("balance") or set(pair["between"]) in map(set, given):
+        if not pair.get("balance") or frozenset(pair["between"]) in known:
             continue
         names = {"pair": beside(data, pair["between"])}
         holder = field_question({}, Review, place, names, section)
@@ -148,11 +158,10 @@ def going_on(ratings: list[Question]) -> list[Question]:
     return [q.but(again=True) if n > given else q for n, q in enumerate(ratings)]
 
 
-def _action(data: Any, number: int) -> list[Question]:
-    place: Place = ("practice", "actions", number)
+def _action(data: Any, place: Place) -> list[Question]:
     action = get(data, place)
     names = {"action": str(action.get("what", ""))}
-    section = say("Action {number}", number=number + 1)
+    section = say("Action {number}", number=int(place[-1]) + 1)
     return [
         q.but(again=True) if q.place[3:] == ("done",) and not q.answered else q
         for q in of_record(group(data, place, Action, names, section), names["action"])

@@ -28,7 +28,7 @@ AGENDA_KEY = "agenda"
 
 def agenda_form(plan: Plan, made: AgendaPage, known: dict[str, Any], version: str) -> page.FormPage:
     """Return the page of an agenda; `known` comes back with it, to place what was decided."""
-    told = told_of_plan(plan)
+    told = told_of_plan(plan.partnership, plan.today)
     told["plan"] = {**told["plan"], AGENDA_KEY: known}
     told |= {"partner": MEETING, "name": say("the meeting")}
     rule = page_rule(None)

@@ -25,14 +25,12 @@ from partnerkit.plan.form_parts import (
     FormRecord,
     FormTitle,
 )
-from partnerkit.plan.form_questions import asked_on_form
-from partnerkit.plan.worked_out import Plan
+from partnerkit.plan.form_questions import AskedOnForm
 from partnerkit.report.partner_form import told_with_form
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.periods import day_in_words
 from partnerkit.workbook.rules import Rhythm
 from partnerkit.workbook.shape import Form, Shape, fixed_choices
-from partnerkit.workbook.steps import Step
 
 #: Empty rows for a list of texts, and empty records of a list.
 _TEXTS, _RECORDS = 3, 2
@@ -64,22 +62,21 @@ class PaperForm(NamedTuple):
     kept: dict[str, Any]
 
 
-def paper_form(made: Plan, partner: str, steps: Sequence[Step]) -> PaperForm:
-    """Return the worksheet of a partner: the questions of these steps, with its earlier answers."""
-    asked = asked_on_form(made.partnership, made.data, partner, steps, made.today)
-    name = made.partnership.partner_name(partner)
+def paper_form(asked: AskedOnForm) -> PaperForm:
+    """Return the worksheet of a partner: what it is asked, with its earlier answers."""
+    name = asked.partnership.partner_name(asked.voice)
     making = _Making()
     parts: list[SheetHeading | SheetTable] = []
-    for step in steps:
+    for step, asked_there in asked.steps.items():
         parts.append(SheetHeading(1, step.heading))
-        parts += making.step(step.number, asked.steps[step])
+        parts += making.step(step.number, asked_there)
     sheet = CodedSheet(
-        paper_title(made.partnership, partner),
+        paper_title(asked.partnership, asked.voice),
         (
             say(
                 "Made on {day} for {name}. What {name} said earlier is filled in: change what is "
                 "not right. What the others said about who answers to whom is left out.",
-                day=day_in_words(made.today),
+                day=day_in_words(asked.today),
                 name=name,
             ),
             say(
@@ -92,7 +89,7 @@ def paper_form(made: Plan, partner: str, steps: Sequence[Step]) -> PaperForm:
         tuple(parts),
     )
     kept = {
-        **told_with_form(made, partner, asked),
+        **told_with_form(asked),
         "partnerkit": "worksheet",
         "began": asked.began,
         "rows": making.rows,
@@ -239,7 +236,7 @@ class _Making:
     def _field(self, field: FormField, *, is_item: bool = False) -> SheetRow:
         values = field.value if isinstance(field.value, list) else [field.value]
         said = tuple(_shown(field, str(value)) for value in values if value is not None)
-        choices = tuple((str(value), words) for value, words in field.choices)
+        choices = field.choices
         if not choices and field.rule is not None:
             choices = tuple(fixed_choices(Shape(Form.ANSWER, field.rule)))
         hint = _hint(field) if not said else ""
@@ -255,9 +252,9 @@ class _Making:
             meaning["before"] = list(said)
         if choices:
             meaning |= self._choices(row.code, choices)
-            boxes = tuple((words, value in said) for value, words in choices)
-            few = len(boxes) <= _BOXES
-            row = row._replace(choices=boxes if few else tuple(one for one in boxes if one[1]))
+            few = len(choices) <= _BOXES
+            boxes = ((words, value in said) for value, words in choices if few or value in said)
+            row = row._replace(choices=tuple(boxes))
         if field.several:
             meaning["several"] = True
         if field.must:

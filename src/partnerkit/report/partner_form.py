@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
@@ -20,12 +21,11 @@ from partnerkit.plan.form_parts import (
     every_field,
     place_named,
 )
-from partnerkit.plan.form_questions import AskedOnForm, asked_on_form
-from partnerkit.plan.worked_out import Plan
+from partnerkit.plan.form_questions import AskedOnForm
+from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.periods import day_in_words
 from partnerkit.workbook.places import get, put, without
 from partnerkit.workbook.rules_elsewhere import PageRule, page_rule
-from partnerkit.workbook.steps import Step
 
 #: What a form and its answers look like; a newer one is refused by an older program.
 FORM_FORMAT = 1
@@ -33,16 +33,16 @@ FORM_FORMAT = 1
 _SHOWN_AT_ONCE = 6
 
 
-def partner_form(made: Plan, partner: str, steps: Sequence[Step], version: str) -> page.FormPage:
-    """Return the form of a partner: the questions of these steps, with its earlier answers."""
-    asked = asked_on_form(made.partnership, made.data, partner, steps, made.today)
-    name = made.partnership.partner_name(partner)
+def partner_form(asked: AskedOnForm, version: str) -> page.FormPage:
+    """Return the form of a partner: what it is asked, with its earlier answers."""
+    name = asked.partnership.partner_name(asked.voice)
     making = _Making()
     parts = tuple(
-        page.StepPart(step.value, step.heading, making.parts(asked.steps[step])) for step in steps
+        page.StepPart(step.value, step.heading, making.parts(parts))
+        for step, parts in asked.steps.items()
     )
     data = {
-        **told_with_form(made, partner, asked),
+        **told_with_form(asked),
         "began": shown_once(asked),
         "version": version,
         "rules": {name: _said(rule) for name, rule in making.rules.items()},
@@ -50,21 +50,21 @@ def partner_form(made: Plan, partner: str, steps: Sequence[Step], version: str) 
         "keyed": sorted(making.keyed),
     }
     return page.FormPage(
-        say("{label}: {words}", label=name, words=made.partnership.name),
-        _intro(made, name),
+        say("{label}: {words}", label=name, words=asked.partnership.name),
+        _intro(asked.today, name),
         parts,
         data,
     )
 
 
-def _intro(made: Plan, name: str) -> tuple[str, ...]:
+def _intro(today: date, name: str) -> tuple[str, ...]:
     return (
         say(
             "These are the questions for {name}, made on {day}. What {name} said earlier is filled "
             "in. What the others said about who answers to whom is left out, so that you answer in "
             "your own words.",
             name=name,
-            day=day_in_words(made.today),
+            day=day_in_words(today),
         ),
         say(
             "You need not answer everything. Whatever you leave blank stays as it was. Nothing you "
@@ -73,24 +73,24 @@ def _intro(made: Plan, name: str) -> tuple[str, ...]:
     )
 
 
-def told_of_plan(made: Plan) -> dict[str, Any]:
+def told_of_plan(partnership: Partnership, today: date) -> dict[str, Any]:
     """Return what tells of which plan something was made, and when."""
-    started = made.partnership.started
+    started = partnership.started
     return {
         "format": FORM_FORMAT,
         "plan": {
-            "name": made.partnership.name,
+            "name": partnership.name,
             "started": str(started) if started else "",
-            "partners": list(made.partnership.partners or {}),
+            "partners": list(partnership.partners or {}),
         },
-        "made": made.today.isoformat(),
+        "made": today.isoformat(),
     }
 
 
-def told_with_form(made: Plan, partner: str, asked: AskedOnForm) -> dict[str, Any]:
+def told_with_form(asked: AskedOnForm) -> dict[str, Any]:
     """Return what comes back with the answers: the plan, the partner, and what was there."""
-    whose = {"partner": partner, "name": made.partnership.partner_name(partner)}
-    told = {**told_of_plan(made), **whose}
+    whose = {"partner": asked.voice, "name": asked.partnership.partner_name(asked.voice)}
+    told = {**told_of_plan(asked.partnership, asked.today), **whose}
     return {"form": form_id([told, asked.began, [step.value for step in asked.steps]]), **told}
 
 
@@ -180,7 +180,7 @@ class _Making:
             tuple(str(value) for value in values if value is not None),
             "" if values != [None] else field.why,
             "" if values != [None] else field.example,
-            tuple((str(value), words) for value, words in field.choices),
+            field.choices,
             field.must,
         )
 
