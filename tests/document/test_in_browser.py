@@ -19,6 +19,7 @@ from partnerkit.document.formats import Paper
 from partnerkit.document.page import page
 from partnerkit.file.disk import read
 from partnerkit.language import in_language
+from partnerkit.plan.form_questions import asked_on_form
 from partnerkit.plan.text_code import text_code
 from partnerkit.report.agenda import meeting
 from partnerkit.report.agreement import agreement
@@ -56,7 +57,8 @@ def _agreement(name: str) -> list[Block]:
 def _paper(name: str) -> list[Block]:
     made = opened(read(EXAMPLES / f"{name}.yaml"), DAY)
     alone = next(iter(made.partnership.partners or {}))
-    return sheet_in_blocks(paper_form(made, alone, list(Step)).sheet)
+    asked = asked_on_form(made.partnership, made.data, alone, list(Step), DAY)
+    return sheet_in_blocks(paper_form(asked).sheet)
 
 
 PAGES: dict[str, Callable[[], str]] = {

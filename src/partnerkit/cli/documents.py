@@ -116,7 +116,9 @@ def calendar(
     file: File = None,
     partner: Annotated[
         str,
-        typer.Option("--partner", metavar="PARTNER", help="Only what concerns this partner, or all."),
+        typer.Option(
+            "--partner", metavar="PARTNER", help="Only what concerns this partner, or all."
+        ),
     ] = "",
     remind: Annotated[
         int | None,
