@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 #: Texts whose characters take one column each; no library is needed to count them.
@@ -13,6 +13,11 @@ _NARROW = re.compile("[\x00-\u02ff\u2010-\u2027\u2030-\u205e\u2500-\u259f]*")
 def columns(text: str) -> int:
     """Return the number of columns of a terminal that `text` takes."""
     return len(text) if _NARROW.fullmatch(text) else sum(map(_columns, signs(text)))
+
+
+def measure(text: str) -> Callable[[str], int]:
+    """Return what counts the columns of the pieces of a text, as `columns` does."""
+    return len if _NARROW.fullmatch(text) else columns
 
 
 def signs(text: str) -> Iterable[str]:

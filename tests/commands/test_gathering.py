@@ -73,7 +73,7 @@ def test_who_has_answered_and_who_has_not(plan: Path) -> None:
 
 def forms_line(path: Path) -> str:
     """What `status` says of forms, "" if nothing."""
-    blocks, _ = status(path, TODAY)
+    blocks = status(path, TODAY).blocks
     found = [one for one in blocks if isinstance(one, Answer) and one.label.startswith("Forms")]
     return "; ".join(value for one in found for value in one.values)
 

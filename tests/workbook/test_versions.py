@@ -107,7 +107,7 @@ def test_the_present_format_and_unknown_ones_stay_as_they_are() -> None:
 
 def test_old_files_are_read_everywhere(old: Path) -> None:
     before = old.read_bytes()
-    blocks, problems = standing.status(old, TODAY)
+    blocks, problems, _ = standing.status(old, TODAY)
     assert problems == []
     assert "Riverside Food Partnership" in str(blocks)
     text = show.report(old, Format.MARKDOWN, None, TODAY)

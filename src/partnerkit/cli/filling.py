@@ -138,7 +138,7 @@ def status(
 ) -> None:
     """Show the six steps: how far each is, what is open, and the next command."""
     with said():
-        from partnerkit.commands import agreed_text, checking, standing, streams
+        from partnerkit.commands import agreed_text, standing, streams
         from partnerkit.problems import Trouble
 
         path = streams.file_named(file)
@@ -148,9 +148,9 @@ def status(
             for line in late:
                 streams.result(line)
         else:
-            blocks, problems = standing.status(path, streams.today(), file or "")
+            blocks, problems, doubts = standing.status(path, streams.today(), file or "")
             streams.show([*blocks, *agreed_text.blocks_of(path, file or "")], plain)
-            for doubt in checking.doubtful(path):
+            for doubt in doubts:
                 streams.aside(doubt)
         if problems:
             raise Trouble(problems, file=str(path))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from partnerkit.commands.checking import doubtful_in
 from partnerkit.commands.opening import troubles_in
 from partnerkit.commands.partner import ALL_TOGETHER, Voice
 from partnerkit.document.blocks import Answer, Block, Paragraph
@@ -28,8 +29,16 @@ from partnerkit.workbook.steps import Step
 from partnerkit.workbook.versions import forward
 
 
-def status(path: Path, today: date, file: str = "") -> tuple[list[Block], list[Problem]]:
-    """Return the task list of a file, valid or not, and its problems.
+class Standing(NamedTuple):
+    """How a file stands, in blocks; its problems; and what in it may be a mistake, as questions."""
+
+    blocks: list[Block]
+    problems: list[Problem]
+    doubts: list[str]
+
+
+def status(path: Path, today: date, file: str = "") -> Standing:
+    """Return the task list of a file, valid or not, its problems and its doubts.
 
     `file` is, here and below, the file's name in commands, "" if they need none.
 
@@ -37,7 +46,8 @@ def status(path: Path, today: date, file: str = "") -> tuple[list[Block], list[P
         Trouble: the file cannot be read at all.
     """
     made, problems, document = tolerated(path, today, file)
-    return how_it_is(made, file, _forms_out(made, path)), with_lines(problems, document)
+    blocks = how_it_is(made, file, _forms_out(made, path))
+    return Standing(blocks, with_lines(problems, document), doubtful_in(document, path))
 
 
 def _forms_out(made: Plan, path: Path) -> list[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from partnerkit.width import columns, signs
+from partnerkit.width import columns, measure, signs
 
 
 def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
@@ -34,20 +34,21 @@ _COMMAND, _HELD = re.compile("`[^`\n]*`"), "\0"
 
 
 def _broken(text: str, room: int, parted: Callable[[str, int], list[str]]) -> Iterator[str]:
-    if columns(text) <= room:
+    measured = measure(text)
+    if measured(text) <= room:
         yield text
         return
     line, taken = "", -1  # as if a space stood before it
     for word in text.split(" "):
-        wide = columns(f" {word}") - 1  # a mark that a word begins with joins the space before it
+        wide = measured(f" {word}") - 1  # a mark that a word begins with joins the space before it
         if taken + 1 + wide <= room:
             line, taken = line + " " * (taken >= 0) + word, taken + 1 + wide
             continue
         if line.strip(" "):  # a line of spaces is dropped; a no-break space is text
             yield line.rstrip(" ")
-        *full, line = parted(word, room)
+        *full, line = parted(word, room) if measured(word) > room else [word]
         yield from full
-        taken = columns(line)
+        taken = measured(line)
     yield line
 
 
