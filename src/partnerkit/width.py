@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 
 #: Texts whose characters take one column each; no library is needed to count them.
@@ -15,9 +15,9 @@ def columns(text: str) -> int:
     return len(text) if _NARROW.fullmatch(text) else sum(map(_columns, signs(text)))
 
 
-def measure(text: str) -> Callable[[str], int]:
-    """Return what counts the columns of the pieces of a text, as `columns` does."""
-    return len if _NARROW.fullmatch(text) else columns
+def is_narrow(text: str) -> bool:
+    """Tell whether each character of a text takes one column."""
+    return bool(_NARROW.fullmatch(text))
 
 
 def signs(text: str) -> Iterable[str]:
