@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from partnerkit.document.blocks import Heading, Link, Network, Table, Tie
+from partnerkit.document.network import WIDE_COLUMNS, drawn_network
 from partnerkit.document.page import page
 
 
@@ -30,3 +31,12 @@ def test_who_answers_to_whom_is_drawn_only_where_some_belong_together(paired: bo
     table = Table("Who answers to whom", ("Partner", "Plans"), ((("A Town",), ("To: Board",)),))
     made = page([Heading(1, "Plan"), Network(ties, links, table)])
     assert ('<figure class="network">' in made) == paired
+
+
+def test_the_name_of_a_partner_is_bold_and_leaves_a_gap_to_the_next_column() -> None:
+    name = "West Midlands Police"
+    network = Network((Tie("a", name, "Clients", name),), (), Table("", (), ()))
+    (strip,) = drawn_network(network, WIDE_COLUMNS).strips
+    drawn = {words.kind: words.lines for words in strip.words}
+    assert drawn["partner"] == ("West Midlands", "Police")
+    assert drawn["audience"] == (name,)

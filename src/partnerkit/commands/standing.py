@@ -29,7 +29,7 @@ from partnerkit.workbook.steps import Step
 from partnerkit.workbook.versions import forward
 
 
-class Standing(NamedTuple):
+class Status(NamedTuple):
     """How a file stands, in blocks; its problems; and what in it may be a mistake, as questions."""
 
     blocks: list[Block]
@@ -37,7 +37,7 @@ class Standing(NamedTuple):
     doubts: list[str]
 
 
-def status(path: Path, today: date, file: str = "") -> Standing:
+def status(path: Path, today: date, file: str = "") -> Status:
     """Return the task list of a file, valid or not, its problems and its doubts.
 
     `file` is, here and below, the file's name in commands, "" if they need none.
@@ -47,7 +47,7 @@ def status(path: Path, today: date, file: str = "") -> Standing:
     """
     made, problems, document = tolerated(path, today, file)
     blocks = how_it_is(made, file, _forms_out(made, path))
-    return Standing(blocks, with_lines(problems, document), doubtful_in(document, path))
+    return Status(blocks, with_lines(problems, document), doubtful_in(document, path))
 
 
 def _forms_out(made: Plan, path: Path) -> list[Block]:

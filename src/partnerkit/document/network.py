@@ -61,6 +61,8 @@ class DrawnNetwork:
 _SIGN = 9.0
 #: The height of a line, the size of its letters, and a gap.
 _LINE, _SIZE, _GAP = 18, 14, 12
+#: How much wider bold letters are, as the names of partners have.
+_IN_BOLD = 1.15
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,8 @@ def drawn_network(block: Network, columns: Columns) -> DrawnNetwork:
             tops.append(down - 1)
         rules.append(down)
         down += _GAP
-        name = _lines(partner, (columns.edge if columns.stacked else columns.layer) - 20)
+        room = (columns.edge if columns.stacked else columns.layer) - 20
+        name = _lines(partner, room / _IN_BOLD)
         words.append(Caption("partner", 0, down + _SIZE, name))
         end_of_name = down + len(name) * _LINE
         if columns.stacked:
