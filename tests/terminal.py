@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -168,8 +169,9 @@ class Terminal:
         self._screen.resize(rows, columns)
 
     def signal(self, number: signal.Signals) -> None:
-        """Send a signal to the program."""
-        os.kill(self._program.pid, number)
+        """Send a signal to the program, if it is still there."""
+        with suppress(ProcessLookupError):
+            os.kill(self._program.pid, number)
 
     def close(self) -> None:
         """Close the terminal, and end the program if that did not."""

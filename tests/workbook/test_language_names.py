@@ -34,7 +34,8 @@ def test_a_language_is_said_by_its_own_name(codes: str) -> None:
 def test_the_names_are_those_of_unicode() -> None:
     babel = pytest.importorskip("babel")
     for code in ("ar", "cy", "de", "en", "es", "fr", "he", "ht", "mi", "pl", "ur", "vi", "zh"):
-        assert in_own_words(code) == babel.Locale(code).get_display_name(code)
+        if babel.localedata.exists(code):  # earlier versions know fewer languages
+            assert in_own_words(code) == babel.Locale(code).get_display_name(code)
 
 
 def test_a_report_says_the_language_by_its_name() -> None:
