@@ -188,7 +188,7 @@ def _entries(copy: str) -> str:
         _ENTRIES,
         lambda n: (
             f"    p{n % _PARTNERS}-{n}: {{partner: p{n % _PARTNERS}, {_OF_ENTRY}, "
-            f"to: To {n}{copy}, for: For {n}{copy}}}\n"
+            f"to: To {n}, for: For {n}{copy}}}\n"
         ),
     )
 
