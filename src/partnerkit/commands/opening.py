@@ -102,7 +102,7 @@ def planned(document: Document, today: date, file: str = "") -> Plan:
     Raises:
         Trouble: as in `checked`.
     """
-    return plan(meant_in(document), checked(document), today, file)
+    return plan_of(document, checked(document), today, file)
 
 
 def to_print(document: Document, today: date, file: str = "") -> Plan:
