@@ -29,7 +29,7 @@ settings.register_profile(
     "patient",
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
-    max_examples=100 if os.environ.get("PARTNERKIT_EXAMPLES") else 30,
+    max_examples=100 if os.environ.get("PARTNERKIT_EXAMPLES") else 20,
 )
 settings.load_profile("patient")
 

@@ -389,7 +389,7 @@ def test_hostile_text_goes_through_prompts_file_and_reports_as_it_is(tmp_path: P
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
-@pytest.mark.parametrize("where", [">/dev/full", ">&-"])
+@pytest.mark.parametrize("where", some(1, [">/dev/full", ">&-"]))
 @pytest.mark.parametrize(
     "words",
     some(

@@ -26,6 +26,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from lanes import some
 from many_partners import TODAY, many_partners
 from partnerkit.cli import app
 from partnerkit.commands import many
@@ -461,7 +462,7 @@ def test_where_no_process_can_be_started_this_one_does_it_all(
 
 
 @pytest.mark.usefixtures("two_cores")
-@pytest.mark.parametrize("beginning", [end_at_once, fails])
+@pytest.mark.parametrize("beginning", some(1, [end_at_once, fails]))
 def test_processes_that_end_as_soon_as_they_are_started_are_done_without(
     monkeypatch: pytest.MonkeyPatch, beginning: Any
 ) -> None:
@@ -531,7 +532,10 @@ def ignores_ctrl_c(parts: Sequence[str]) -> list[bool]:
         pytest.param(
             "_leave_ctrl_c",
             int,
-            marks=pytest.mark.skipif(sys.platform == "win32", reason="nothing is inherited there"),
+            marks=[
+                pytest.mark.slow,
+                pytest.mark.skipif(sys.platform == "win32", reason="nothing is inherited there"),
+            ],
         ),
     ],
 )

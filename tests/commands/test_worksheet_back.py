@@ -335,7 +335,7 @@ DEEDS = {
 }
 
 
-OFTEN = ("codes_gone", "cells_merged", "rows_added", "tracked")
+OFTEN = ("cells_merged", "rows_added")
 
 
 @pytest.mark.parametrize("deed", [*OFTEN, *slow(*(deed for deed in DEEDS if deed not in OFTEN))])

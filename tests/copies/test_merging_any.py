@@ -37,7 +37,7 @@ def whole(
     return with_questions(merge(base, ours, theirs), NAMES, TODAY)
 
 
-@by_chance(20)
+@by_chance(12)
 @given(COPIES)
 def test_a_copy_merged_with_itself_or_with_what_it_began_from_is_that_copy(chosen: Any) -> None:
     base, ours, _ = three(chosen)
@@ -47,7 +47,7 @@ def test_a_copy_merged_with_itself_or_with_what_it_began_from_is_that_copy(chose
     assert whole(base, base, ours) == ours
 
 
-@by_chance(20)
+@by_chance(12)
 @given(COPIES)
 def test_where_nothing_conflicts_it_does_not_matter_whose_copy_is_whose(chosen: Any) -> None:
     base, ours, theirs = three(chosen)
@@ -57,7 +57,7 @@ def test_where_nothing_conflicts_it_does_not_matter_whose_copy_is_whose(chosen: 
         assert merged.data == other.data
 
 
-@by_chance(20)
+@by_chance(12)
 @given(COPIES)
 def test_the_result_is_in_order_and_holds_every_sentence(chosen: Any) -> None:
     base, ours, theirs = three(chosen)
@@ -71,7 +71,7 @@ def test_the_result_is_in_order_and_holds_every_sentence(chosen: Any) -> None:
         assert sentence in everything or out[sentence] >= before[sentence] > 0
 
 
-@by_chance(20)
+@by_chance(12)
 @given(COPIES, st.booleans())
 def test_every_difference_is_a_question_of_its_own_and_questions_do_not_add_up(
     chosen: Any, known: bool
@@ -96,7 +96,7 @@ ADDED = "hyattsville.yaml", [(add, 7, "Ask first.")], [(add, 7, "0"), (add, 7, "
 MISFIT = "bow-valley.yaml", [(decide, 407, "000")], [(decide, 134, "Ask first.")]
 
 
-@by_chance(20)
+@by_chance(12)
 @given(COPIES, st.booleans())
 @case(MISFIT, True)
 @case(ADDED, False)
@@ -110,7 +110,7 @@ def test_merging_again_changes_nothing(chosen: Any, known: bool) -> None:
     assert whole(before, twice, theirs) == once
 
 
-@by_chance(20)
+@by_chance(12)
 @given(COPIES)
 def test_without_a_base_the_result_is_in_order_and_holds_every_sentence(chosen: Any) -> None:
     _, ours, theirs = three(chosen)

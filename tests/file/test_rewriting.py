@@ -13,7 +13,6 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from partnerkit.file.characters import LARGEST
 from partnerkit.file.document import Document, parse
 from partnerkit.file.edit import render
 from partnerkit.file.nodes import Mapping, Member, Scalar
@@ -70,9 +69,10 @@ def test_half_a_character_is_refused() -> None:
         render({"a": "x\ud800"})
 
 
-def test_a_file_that_would_be_too_large_is_refused() -> None:
-    with pytest.raises(Trouble, match="would be larger than 10 MB"):
-        rewritten(parse(b"a: 1"), {"a": "x" * LARGEST})
+def test_a_file_that_would_be_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("partnerkit.file.edit.LARGEST", 1_000_000)
+    with pytest.raises(Trouble, match="would be larger than 1 MB"):
+        rewritten(parse(b"a: 1"), {"a": "x" * 1_000_000})
 
 
 def test_a_key_too_long_for_yaml_is_refused() -> None:

@@ -185,7 +185,7 @@ def test_a_long_name_is_said_once_and_a_letter_stands_for_it() -> None:
     assert said.count(long) == 2  # and where it signs
 
 
-@by_chance(15)
+@by_chance(6)
 @given(st.text(min_size=1).filter(str.strip))
 def test_any_words_are_in_every_format(text: str) -> None:
     text = text.encode("utf-8", "replace").decode()

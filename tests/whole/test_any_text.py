@@ -80,7 +80,7 @@ def test_every_kind_of_question_is_there() -> None:
 
 
 @pytest.mark.parametrize(
-    "number", [60, pytest.param(5000, marks=pytest.mark.slow)], ids=["some", "many"]
+    "number", [30, pytest.param(5000, marks=pytest.mark.slow)], ids=["some", "many"]
 )
 def test_what_is_typed_anywhere_is_in_the_file_as_it_was_typed(folder: Path, number: int) -> None:
     path = folder / f"partnership-{number}.yaml"

@@ -59,7 +59,7 @@ def same(again: Checked, anew: Checked) -> None:
     assert again.data == anew.data
 
 
-@by_chance(60)
+@by_chance(30)
 @given(st.sampled_from(NAMES), st.lists(EDIT | ODD, min_size=1, max_size=5))
 def test_it_comes_to_the_same_as_looking_at_everything(name: str, edits: list[Any]) -> None:
     data: Any = example(name)

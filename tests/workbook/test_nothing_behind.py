@@ -156,7 +156,7 @@ def _refused(data: Any, plain: bool) -> bool:
 
 
 @pytest.mark.parametrize(
-    "number", [60, pytest.param(3000, marks=pytest.mark.slow)], ids=["some", "many"]
+    "number", [30, pytest.param(3000, marks=pytest.mark.slow)], ids=["some", "many"]
 )
 def test_what_the_schema_refuses_the_check_refuses(number: int) -> None:
     @settings(max_examples=number, deadline=None)
