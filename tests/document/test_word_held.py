@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from io import BytesIO
 from zipfile import ZipFile
 
 from docx import Document
 
-from partnerkit.document.word_held import HeldTables
+from partnerkit.document.word_held import HeldTables, with_parts
+from partnerkit.document.word_xml import paragraph_xml, run_xml
 
 
 def test_tables_come_back_in_their_places_and_as_they_were() -> None:
@@ -39,6 +41,17 @@ def test_a_table_with_a_picture_stays() -> None:
     out = BytesIO()
     document.save(out)
     assert b"<w:drawing>" in ZipFile(out).read("word/document.xml")
+
+
+def test_parts_are_written_as_they_are_made_and_are_never_all_in_the_memory() -> None:
+    text = "many words " * 10_000
+    tracemalloc.start()
+    made = with_parts(Document(), (paragraph_xml(run_xml(text)) for _ in range(200)))
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    with ZipFile(BytesIO(made)) as parts, parts.open("word/document.xml") as body:
+        assert sum(map(len, body)) > 200 * len(text)
+    assert most < 100 * len(text)
 
 
 #: A picture of one point.

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from docx.oxml import OxmlElement
 
 from counting import calls, steps
 from lanes import slow, some
@@ -23,6 +24,7 @@ from partnerkit.copies.merge import Merged, merge, with_questions
 from partnerkit.document.form_blocks import FieldBlock, FormPage, MoreBlock, RecordBlock
 from partnerkit.document.markdown import markdown
 from partnerkit.document.page import page
+from partnerkit.document.word_sheet import word_sheet
 from partnerkit.file.document import parse
 from partnerkit.file.edit import render, rewrite
 from partnerkit.interview.course import Course
@@ -46,6 +48,7 @@ from partnerkit.report.agreement import agreement
 from partnerkit.report.calendar import calendar
 from partnerkit.report.data import CANDIDATES, report_json
 from partnerkit.report.outline import outline
+from partnerkit.report.paper_form import paper_form
 from partnerkit.report.partner_form import partner_form
 from partnerkit.report.sheets import sheet, sheets_of
 from partnerkit.report.tasks import open_list, task_list
@@ -292,6 +295,15 @@ def test_what_many_fields_of_a_form_offer_is_there_once(small: Made) -> None:
     page = partner_form(asked_of_one(small), "1")
     shown = [one.choices for one in of_page(page) if len(one.choices) == 10]
     assert len({id(choices) for choices in shown}) == 1
+
+
+def test_a_worksheet_in_word_makes_no_objects_of_its_questions(small: Made, large: Made) -> None:
+    def made(of: Made) -> int:
+        asked = asked_on_form(of.partnership, as_meant(of.data), "office-1", list(Step), TODAY)
+        sheet = paper_form(asked).sheet
+        return calls(lambda: word_sheet(sheet, "hidden", TODAY), OxmlElement)
+
+    assert made(large) == made(small)
 
 
 def of_page(page: FormPage) -> Iterator[FieldBlock]:

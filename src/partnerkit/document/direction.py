@@ -13,7 +13,12 @@ _MAY_BE = re.compile(
 
 def right_to_left(text: str) -> bool:
     """Tell whether a text is read from right to left, as `dir="auto"` decides it in a page."""
-    if not _MAY_BE.search(text):
+    if not may_be_right_to_left(text):
         return False
     kinds = (unicodedata.bidirectional(sign) for sign in text)
     return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
+
+
+def may_be_right_to_left(text: str) -> bool:
+    """Tell whether some letter of a text is read from right to left."""
+    return bool(_MAY_BE.search(text))

@@ -12,7 +12,7 @@ from docx.text.paragraph import Paragraph
 from partnerkit.document.blocks import Clause, Signing
 from partnerkit.document.word_parts import add_field, written
 from partnerkit.document.word_styles import CELL, CELL_ITEM
-from partnerkit.document.word_xml import add_xml, paragraph_xml, run_xml, tag
+from partnerkit.document.word_xml import add_xml, paragraph_xml, run_xml, grid_form, tag
 
 #: Where the number of a clause and its text begin, by the level of the clause.
 _NUMBER = {1: Cm(0), 2: Cm(1.25)}
@@ -41,25 +41,11 @@ def add_signing(document: WordDocument, block: Signing) -> None:
     whose = run_xml(written(block.whose), bold=True)
     add_xml(document, tag("p", tag("pPr", tag("keepNext"), tag("spacing", before=240)), whose))
     rows = (_line(label, value) for label, value in block.lines)
-    add_xml(document, tag("tbl", _to_sign(written(block.whose)), *rows))
+    form = grid_form((_LABEL.twips, _LINE.twips), named=written(block.whose))
+    add_xml(document, tag("tbl", form, *rows))
     gap = tag("pPr", tag("spacing", before=80))
     note = written(block.note)
     add_xml(document, tag("p", gap, run_xml(note) if note else ""))
-
-
-def _to_sign(whose: str) -> str:
-    """Return what the table of a signature is like: two columns, and no lines but those in them."""
-    return tag(
-        "tblPr",
-        tag("tblW", type="auto", w=0),
-        tag("tblLayout", type="fixed"),
-        tag(
-            "tblLook", firstColumn=1, firstRow=1, lastColumn=0, lastRow=0, noHBand=0, noVBand=1,
-            val="04A0",
-        ),
-        tag("tblCaption", val=whose),
-        tag("tblDescription", val=whose),
-    ) + tag("tblGrid", *(tag("gridCol", w=width.twips) for width in (_LABEL, _LINE)))  # fmt: skip
 
 
 def _line(label: str, value: str) -> str:

@@ -9,12 +9,10 @@ from textwrap import shorten
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.table import CT_Tbl
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Cm, Length, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
-from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from partnerkit.bilingual import in_plain
@@ -58,20 +56,6 @@ def add_paragraph(
     if style:
         paragraph.style = style
     return paragraph
-
-
-def add_empty_table(
-    document: WordDocument, widths: Sequence[Length], style: str | None = None
-) -> WordTable:
-    """Add a table without rows at the end, as `add_paragraph` does; columns have these widths."""
-    new = CT_Tbl.new_tbl(0, len(widths), room_on_page(document))
-    document.element.body[-1].addprevious(new)
-    table = WordTable(new, document._body)
-    table.style = style
-    table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
-    return table
 
 
 def keep_with_next(document: WordDocument, paragraph: BaseOxmlElement) -> None:

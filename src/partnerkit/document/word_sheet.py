@@ -6,28 +6,21 @@ the code a second time, and hidden text at the end is for the program.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from io import BytesIO
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.oxml import parse_xml
-from docx.shared import Cm, Length, Pt
-from docx.text.paragraph import Paragraph as WordParagraph
+from docx.enum.style import WD_STYLE_TYPE
+from docx.shared import Cm, Length
 
 from partnerkit.document.formats import Paper
-from partnerkit.document.sheet_blocks import CodedSheet, SheetHeading, SheetRow, SheetTable
+from partnerkit.document.sheet_blocks import CodedSheet, SheetHeading, SheetRow
 from partnerkit.document.word_finish import remember_styles, set_directions
+from partnerkit.document.word_held import with_parts
 from partnerkit.document.word_languages import set_languages
-from partnerkit.document.word_parts import (
-    add_empty_table,
-    add_paragraph,
-    room_on_page,
-    set_up,
-    written,
-)
-from partnerkit.document.word_xml import NAMESPACE, paragraph_xml, run_xml, tag
+from partnerkit.document.word_parts import add_paragraph, room_on_page, set_up, written
+from partnerkit.document.word_xml import paragraph_xml, run_xml, style_id, grid_form, tag
 
 #: The shares of a row that its code and its question take; the answer has the rest.
 _CODE, _QUESTION = 0.09, 0.36
@@ -45,68 +38,56 @@ def word_sheet(sheet: CodedSheet, hidden: str, today: date, paper: Paper = Paper
     add_paragraph(document, written(sheet.title), style="Title")
     for words in sheet.intro:
         add_paragraph(document, written(words))
-    _add_about(document, sheet.about)
-    for part in sheet.parts:
-        if isinstance(part, SheetHeading):
-            add_paragraph(document, written(part.text), style=_HEADINGS[part.level])
-        else:
-            _add_rows(document, part)
-    last = add_paragraph(document)
-    _lower(last)
-    for at in range(0, len(hidden), _RUN):
-        run = last.add_run(hidden[at : at + _RUN])
-        run.font.hidden, run.font.size = True, Pt(1)
-    if (above := last._p.getprevious()) is not None and not "".join(above.itertext()):
-        _lower(WordParagraph(above, document._body))
     set_languages(document.element.body)
     set_directions(document.element.body)
-    out = BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return with_parts(document, _parts(document, sheet, hidden))
 
 
-def _lower(paragraph: WordParagraph) -> None:
-    """Make a line without words so low that it never needs a page of its own."""
-    form = paragraph.paragraph_format
-    form.space_before = form.space_after = Pt(0)
-    form.line_spacing = Pt(1)
+def _parts(document: WordDocument, sheet: CodedSheet, hidden: str) -> Iterator[str]:
+    """Yield what stands below the introduction, part by part."""
+    about = ((paragraph_xml(run_xml(written(words), bold=True)), _EMPTY) for words in sheet.about)
+    yield _Tables(document, (0.3, 0.7)).of(about)
+    asked = _Tables(document, (_CODE, _QUESTION, 1 - _CODE - _QUESTION))
+    for part in sheet.parts:
+        if isinstance(part, SheetHeading):
+            style = style_id(document, _HEADINGS[part.level])
+            yield paragraph_xml(run_xml(written(part.text)), style=style)
+            continue
+        for words, bold in ((part.title, True), (part.question, False)):
+            if words:
+                yield paragraph_xml(run_xml(written(words), bold=bold), keep=True)
+        yield asked.of(map(_question, part.rows))
+        yield _low("") if part is sheet.parts[-1] else paragraph_xml("", after=0)
+    hides = (hidden[at : at + _RUN] for at in range(0, len(hidden), _RUN))
+    yield _low("".join(run_xml(text, hidden=True, size=1) for text in hides))
 
 
-def _add_about(document: WordDocument, lines: tuple[str, ...]) -> None:
-    asked = [(paragraph_xml(run_xml(written(words), bold=True)), _EMPTY) for words in lines]
-    _add_table(document, (0.3, 0.7), asked)
+def _low(runs: str) -> str:
+    """Return a line without words so low that it never needs a page of its own."""
+    return tag("p", tag("pPr", tag("spacing", before=0, after=0, line=20, lineRule="exact")), runs)
 
 
-def _add_rows(document: WordDocument, block: SheetTable) -> None:
-    """Add a table, with its title and question above it."""
-    for words, bold in ((block.title, True), (block.question, False)):
-        if words:
-            paragraph = add_paragraph(document)
-            paragraph.add_run(written(words)).bold = bold or None
-            paragraph.paragraph_format.keep_with_next = True
-    shares = (_CODE, _QUESTION, 1 - _CODE - _QUESTION)
-    _add_table(document, shares, map(_question, block.rows))
-    add_paragraph(document).paragraph_format.space_after = Pt(0)
+class _Tables:
+    """Makes tables whose columns have the same shares of the room between the margins."""
 
+    def __init__(self, document: WordDocument, shares: Sequence[float]) -> None:
+        room = room_on_page(document)
+        widths = [round(Length(int(room * share)).twips) for share in shares]
+        style = style_id(document, "Table Grid", WD_STYLE_TYPE.TABLE)
+        self._form = grid_form(widths, style=style)
+        self._cells = [tag("tcPr", tag("tcW", type="dxa", w=width)) for width in widths]
 
-def _add_table(
-    document: WordDocument, shares: Sequence[float], rows: Iterable[Sequence[str]]
-) -> None:
-    """Add a table of rows of cells, each as the XML of its paragraphs, with room to write."""
-    room = room_on_page(document)
-    widths = [Length(int(room * share)) for share in shares]
-    table = add_empty_table(document, widths, "Table Grid")
-    for cells in rows:
-        said = (
-            tag("tc", tag("tcPr", tag("tcW", type="dxa", w=round(width.twips))), cell)
-            for width, cell in zip(widths, cells, strict=True)
+    def of(self, rows: Iterable[Sequence[str]]) -> str:
+        """Return a table of rows of cells, each as the XML of its paragraphs."""
+        made = (
+            tag("tr", _FORM, *(tag("tc", *one) for one in zip(self._cells, cells, strict=True)))
+            for cells in rows
         )
-        table._tbl.append(parse_xml(tag("tr", _FORM, *said).replace("<w:tr>", _ROW, 1)))
+        return tag("tbl", self._form, *made)
 
 
 #: What every row is like: it stays on one page, and is 1.1 cm high or more.
 _FORM = tag("trPr", tag("cantSplit"), tag("trHeight", val=round(Cm(1.1).twips)))
-_ROW = f"<w:tr {NAMESPACE}>"
 _EMPTY = tag("p")
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from xml.sax.saxutils import escape
 
 from docx.document import Document as WordDocument
@@ -15,21 +16,28 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 NAMESPACE = nsdecls("w")
 _QUOTES = {'"': "&quot;"}
 _BREAKS = re.compile(r"([\t\n\r])")
+_NAME = re.compile(r"<w:\w+")
 
 
 def tag(name: str, *inside: str, **attributes: object) -> str:
     """Return an element of Word's own namespace with what is inside it, as XML."""
     said = "".join(f' w:{key}="{escape(str(value), _QUOTES)}"' for key, value in attributes.items())
-    return f"<w:{name}{said}>{''.join(inside)}</w:{name}>"
+    within = "".join(inside)
+    return f"<w:{name}{said}>{within}</w:{name}>" if within else f"<w:{name}{said}/>"
 
 
 def run_xml(
     text: str, *, bold: bool = False, italic: bool = False, hidden: bool = False, size: int = 0
 ) -> str:
     """Return a text as a run; line ends and tabs are Word's own. A size is in points."""
+    return tag("r", _looks(bold, italic, hidden, size), *_pieces(text))
+
+
+@cache
+def _looks(bold: bool, italic: bool, hidden: bool, size: int) -> str:
     looks = "<w:b/>" * bold + "<w:i/>" * italic + "<w:vanish/>" * hidden
     looks += tag("sz", val=2 * size) if size else ""
-    return tag("r", tag("rPr", looks) if looks else "", *_pieces(text))
+    return tag("rPr", looks) if looks else ""
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -59,6 +67,20 @@ def paragraph_xml(
     return tag("p", tag("pPr", *form) if any(form) else "", runs)
 
 
+def grid_form(widths: Sequence[int], *, style: str = "", named: str = "") -> str:
+    """Return what a table is like: columns of these widths in twentieths; `named` is read aloud."""
+    looks = {"firstColumn": 1, "firstRow": 1, "lastColumn": 0, "lastRow": 0}
+    form = tag(
+        "tblPr",
+        tag("tblStyle", val=style) if style else "",
+        tag("tblW", type="auto", w=0),
+        tag("tblLayout", type="fixed"),
+        tag("tblLook", **looks, noHBand=0, noVBand=1, val="04A0"),
+        tag("tblCaption", val=named) + tag("tblDescription", val=named) if named else "",
+    )
+    return form + tag("tblGrid", *(tag("gridCol", w=width) for width in widths))
+
+
 def style_id(
     document: WordDocument, name: str, kind: WD_STYLE_TYPE = WD_STYLE_TYPE.PARAGRAPH
 ) -> str:
@@ -69,8 +91,6 @@ def style_id(
 
 def add_xml(document: WordDocument, xml: str) -> BaseOxmlElement:
     """Add an element at the end of a document."""
-    end_of_name = min(at for at in (xml.find(" "), xml.find(">")) if at > 0)
-    parts = (xml[:end_of_name], " ", NAMESPACE, xml[end_of_name:])
-    new: BaseOxmlElement = parse_xml("".join(parts))
+    new: BaseOxmlElement = parse_xml(_NAME.sub(rf"\g<0> {NAMESPACE}", xml, count=1))
     document.element.body[-1].addprevious(new)
     return new
