@@ -12,7 +12,7 @@ from docx.text.paragraph import Paragraph
 from partnerkit.document.blocks import Clause, Signing
 from partnerkit.document.word_parts import add_field, written
 from partnerkit.document.word_styles import CELL, CELL_ITEM
-from partnerkit.document.word_xml import add_xml, paragraph_xml, run_xml, grid_form, tag
+from partnerkit.document.word_xml import add_xml, grid_form, paragraph_xml, run_xml, tag
 
 #: Where the number of a clause and its text begin, by the level of the clause.
 _NUMBER = {1: Cm(0), 2: Cm(1.25)}

@@ -20,7 +20,7 @@ from partnerkit.document.word_finish import remember_styles, set_directions
 from partnerkit.document.word_held import with_parts
 from partnerkit.document.word_languages import set_languages
 from partnerkit.document.word_parts import add_paragraph, room_on_page, set_up, written
-from partnerkit.document.word_xml import paragraph_xml, run_xml, style_id, grid_form, tag
+from partnerkit.document.word_xml import grid_form, paragraph_xml, run_xml, style_id, tag
 
 #: The shares of a row that its code and its question take; the answer has the rest.
 _CODE, _QUESTION = 0.09, 0.36
