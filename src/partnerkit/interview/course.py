@@ -133,8 +133,10 @@ class Course:
 
     def at(self, key: Key | None) -> int | None:
         """Return the present index of a question, or None if it is not asked any more."""
-        asked = self.questions() if key else ()
-        return next((n for n, q in enumerate(asked) if q.key == key), None)
+        if key is None:
+            return None
+        asked = enumerate(self.questions())
+        return next((n for n, q in asked if q.place == key[0] and q.key == key), None)
 
     def back(self, at: int) -> int | None:
         """Return the index of the question before index `at`, or None for the first."""
@@ -163,8 +165,7 @@ class Course:
         record = next((opened for opened in self.openers if _is_inside(place, opened)), None)
         if record is None or self.inside(record) != at:
             return None
-        key = self.openers[record]
-        found = next((n for n, q in enumerate(asked) if q.key == key), None)
+        found = self.at(self.openers[record])
         if found is not None:
             self.reopened = record
         return found
@@ -189,8 +190,10 @@ class Course:
     def _waits(self, asked: Sequence[Question], at: int) -> bool:
         """Tell whether a question waits for an answer in this sitting."""
         question = asked[at]
+        if not self._shown(question):
+            return False
         key = question.key
-        if key in self.passed or not self._shown(question):
+        if key in self.passed:
             return False
         if key in self.open_lists or key in self.only:
             return True

@@ -178,7 +178,8 @@ def _one(session: Session, course: Course, question: Question, at: int) -> int |
     if opened and place:
         course.begin(key, place, by_choice=True, once=once)
         return course.inside(place)
-    here = next((n for n, q in enumerate(asked) if q.key == key), at - 1)
+    found = course.at(key)
+    here = at - 1 if found is None else found
     if place is None or not question.adds or place == key[0]:
         course.pass_by(key, answered=place is not None)
         return course.next(here)
@@ -228,7 +229,8 @@ def _settled(session: Session, course: Course, question: Question) -> Question:
         return question
     key = moved_key(question.key, taken_out(begun))
     session.give_up()
-    return next((q for q in course.questions() if q.key == key), question)
+    at = course.at(key)
+    return question if at is None else course.questions()[at]
 
 
 def _begin_turn(session: Session, course: Course, question: Question) -> None:

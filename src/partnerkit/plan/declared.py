@@ -56,7 +56,8 @@ def declared(
 
 def _in_turn(info: FieldInfo) -> bool:
     """Tell whether a question is asked of everybody who goes through its step."""
-    return not (asking(info).aside or asking(info).more)
+    known = asking(info)
+    return not (known.aside or known.more or known.at_start)
 
 
 @cached

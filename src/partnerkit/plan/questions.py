@@ -126,7 +126,7 @@ def _partners(data: Any, wanted: IsWanted) -> list[Question]:
         name = partner_name(data, key)
         if wanted(("partners", key)):
             about = group(data, ("partners", key), Partner, {"partner": name}, name)
-            asked += as_its_kind(data, key, _of_partner(about))
+            asked += as_its_kind(data, key, about)
         asked.append(_not_understood(key, name))
     partners = field_question(data, Partnership, ("partners",), {})
     another = adder(partners, "name").but(named="partners")
@@ -140,17 +140,6 @@ def _partners(data: Any, wanted: IsWanted) -> list[Question]:
 
 #: What `start` asks of each partner.
 AT_THE_START = tuple(key for key, info in fields(Partner).items() if asking(info).at_start)
-
-
-def _of_partner(asked: list[Question]) -> list[Question]:
-    """Return a partner's questions; those that were asked at the start are not counted again."""
-    before = len(AT_THE_START)
-    return [
-        q.but(number=0)
-        if q.asking.at_start
-        else q.but(number=max(q.number - before, 0), of=q.of - before)
-        for q in asked
-    ]
 
 
 def _not_understood(key: str, name: str) -> Question:
