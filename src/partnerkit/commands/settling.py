@@ -21,7 +21,7 @@ from partnerkit.prompts.prompter import (
     WordsLookedFor,
     unfinished,
 )
-from partnerkit.workbook.answered import shape_at
+from partnerkit.workbook.answered import shape_or_text
 from partnerkit.workbook.check import check
 from partnerkit.workbook.places import in_words, label, put
 from partnerkit.workbook.shape import Form, Shape, is_worded
@@ -108,7 +108,7 @@ class Settling:
 
     def _one(self, clash: Clash, where: str) -> None:
         data = self.merged.data
-        shape = shape_at(clash.place) or Shape(Form.ANSWER, str)
+        shape = shape_or_text(clash.place)
         name, values = label(data, clash.now), (clash.ours, clash.theirs)
         # Shown in full: a choice is cut short where the screen is narrow.
         said = [self._words(data, shape, value, clash) for value in values]
@@ -181,7 +181,7 @@ def _words(data: Whole, place: Place, value: Data | None) -> str:
     """Return in words what was settled for a place."""
     if value is None:
         return say("taken out")
-    return in_words(data, shape_at(place) or Shape(Form.ANSWER, str), value)
+    return in_words(data, shape_or_text(place), value)
 
 
 def settle(

@@ -15,10 +15,9 @@ from partnerkit.file.signed_copies import is_signed_copy
 from partnerkit.language import later, say, translated
 from partnerkit.problems import Problem, Trouble, Whole, dotted
 from partnerkit.prompts.prompter import Prompter, Stop
-from partnerkit.workbook.answered import shape_at
+from partnerkit.workbook.answered import shape_or_text
 from partnerkit.workbook.check import without_blanks
 from partnerkit.workbook.places import in_words, label
-from partnerkit.workbook.shape import Form, Shape
 from partnerkit.workbook.versions import forward
 
 if TYPE_CHECKING:  # they are loaded when two people save at once
@@ -163,7 +162,7 @@ def _both(merged: Merged, clash: Clash) -> str:
         return say(
             "You took “{name}” out while somebody else changed it, or referred to it.", name=name
         )
-    shape = shape_at(clash.place) or Shape(Form.ANSWER, str)
+    shape = shape_or_text(clash.place)
     mine, theirs = (
         say("was taken out")
         if value is None

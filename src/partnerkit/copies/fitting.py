@@ -14,7 +14,7 @@ from partnerkit.copies.references import renamed
 from partnerkit.language import say
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Data, Place, Problem, Whole, dotted
-from partnerkit.workbook.answered import WHOLE, shape_at, shape_below
+from partnerkit.workbook.answered import WHOLE, shape_at, shape_below, shape_or_text
 from partnerkit.workbook.ask import asking
 from partnerkit.workbook.check import check
 from partnerkit.workbook.ids import HOLDERS, numbered, slug
@@ -208,7 +208,7 @@ def _is_needed(place: Place) -> bool:
 
 
 def _unfit(whole: Whole, theirs: Whole, place: Place, problem: Problem) -> Note:
-    kept = shape_at(place) or Shape(Form.ANSWER, str)
+    kept = shape_or_text(place)
     words = in_words(whole, kept, get(theirs, place))
     is_begun = get(theirs, problem.place) is None  # what comes first in a record is missing
     where = place_in_words(whole, place[:-1]) if is_begun else label(whole, place)

@@ -20,11 +20,10 @@ from partnerkit.language import (
 )
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Data, Place, Problem, Trouble, Whole, dotted
-from partnerkit.workbook.answered import shape_at
+from partnerkit.workbook.answered import shape_or_text
 from partnerkit.workbook.check import check, too_much
 from partnerkit.workbook.ids import HOLDERS, ids_of
 from partnerkit.workbook.places import get, in_words, label, owners, put, record_of, without
-from partnerkit.workbook.shape import Form, Shape
 from partnerkit.workbook.too_many import MOST_RECORDS
 
 
@@ -230,7 +229,7 @@ def _unnumbered(place: Place) -> Place:
 
 def _misfit(data: Whole, record: Place) -> Wording:
     """Return the question that replaces a record which no longer fits into the merged data."""
-    words = in_words(data, shape_at(record) or Shape(Form.ANSWER, str), get(data, record))
+    words = in_words(data, shape_or_text(record), get(data, record))
     return Wording(say("{label}: how does it fit in?", label=label(data, record)), words, (words,))
 
 

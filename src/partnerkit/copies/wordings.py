@@ -24,9 +24,8 @@ from partnerkit.language import (
     translated,
 )
 from partnerkit.problems import Whole
-from partnerkit.workbook.answered import shape_at
+from partnerkit.workbook.answered import shape_or_text
 from partnerkit.workbook.places import in_words, label
-from partnerkit.workbook.shape import Form, Shape
 
 
 class Wording(NamedTuple):
@@ -57,7 +56,7 @@ def wording(data: Whole, clash: Clash, names: tuple[str, str]) -> Wording:
 
     The copies are in the order of their names, so that it does not matter which is ours.
     """
-    shape = shape_at(clash.place) or Shape(Form.ANSWER, str)
+    shape = shape_or_text(clash.place)
     sides = sorted(zip(names, (clash.ours, clash.theirs), strict=True), key=lambda side: side[0])
     said = tuple(
         in_marks(in_words(data, shape, value))

@@ -119,7 +119,7 @@ def _review(data: Any, place: Place, today: date, wanted: IsWanted) -> list[Ques
         of_partner = (*place, "ratings", key)
         if not wanted(of_partner):
             continue
-        names = {"partner": partner_name(data, key), "review": day}
+        names = {"partner": partner_name(data, key)}
         section_of = f"{section}, {names['partner']}"
         given = group(data, of_partner, Ratings, names, section_of)
         ratings += going_on(given) if on == today else given

@@ -171,6 +171,11 @@ def shape_at(place: Place) -> Shape | None:
     return here
 
 
+def shape_or_text(place: Place) -> Shape:
+    """Return the shape that the workbook has at a place, and that of a text where it has none."""
+    return shape_at(place) or Shape(Form.ANSWER, str)
+
+
 def shape_below(shape: Shape, part: str | int) -> Shape | None:
     """Return the shape of what is under a key, an id or a number; None where nothing can be."""
     if shape.form is Form.GROUP:
