@@ -133,10 +133,7 @@ class Course:
 
     def at(self, key: Key | None) -> int | None:
         """Return the present index of a question, or None if it is not asked any more."""
-        if key is None:
-            return None
-        asked = enumerate(self.questions())
-        return next((n for n, q in asked if q.place == key[0] and q.key == key), None)
+        return index_of(self.questions(), key) if key else None
 
     def back(self, at: int) -> int | None:
         """Return the index of the question before index `at`, or None for the first."""
@@ -165,7 +162,7 @@ class Course:
         record = next((opened for opened in self.openers if _is_inside(place, opened)), None)
         if record is None or self.inside(record) != at:
             return None
-        found = self.at(self.openers[record])
+        found = index_of(asked, self.openers[record])
         if found is not None:
             self.reopened = record
         return found
@@ -229,6 +226,11 @@ class Course:
             and not (q.answered or q.counts or q.after or q.again or q.asking.more)
             and not (self.went_on() or self._left_behind(asked, n))
         ]
+
+
+def index_of(asked: Sequence[Question], key: Key) -> int | None:
+    """Return the index of a question, or None if it is not asked any more."""
+    return next((n for n, q in enumerate(asked) if q.place == key[0] and q.key == key), None)
 
 
 def moved_key(key: Key, follow: Follow) -> Key | None:

@@ -33,11 +33,12 @@ def _doubts(session: Session, changed: Any, place: Place) -> Iterator[str]:
             yield from _doubts(session, changed, (*place, key))
     if not isinstance(value, str) or value == session.answer_at(place):
         return
-    if _is_name(place) and ";" in value and session.answer_at(place):
-        # Where partners are added, it parts them: somebody went back to part two.
-        yield say("{name} is one partner then; the next one is asked for after it.", name=value)
-    if _is_name_of_another(changed, place, value):
-        yield say("There is a partner called {name} already.", name=value)
+    if (place[:-2], place[-1]) == (HOLDERS["partners"], "name"):
+        if ";" in value and session.answer_at(place):
+            # Where partners are added, it parts them: somebody went back to part two.
+            yield say("{name} is one partner then; the next one is asked for after it.", name=value)
+        if _is_name_of_another(changed, place, value):
+            yield say("There is a partner called {name} already.", name=value)
     *holder, key = place[:-1] if isinstance(place[-1], int) else place  # the day of a list is one
     group = shape_at(tuple(holder))
     known = fields(group.type) if group and group.form is Form.GROUP else {}
@@ -56,13 +57,8 @@ def _doubts(session: Session, changed: Any, place: Place) -> Iterator[str]:
         )
 
 
-def _is_name(place: Place) -> bool:
-    holder = HOLDERS["partners"]
-    return place[: len(holder)] == holder and place[len(holder) + 1 :] == ("name",)
-
-
 def _is_name_of_another(changed: Any, place: Place, value: str) -> bool:
-    others = get(changed, HOLDERS["partners"]) or {} if _is_name(place) else {}
+    others = get(changed, HOLDERS["partners"])
     names = (one.get("name", "") for key, one in others.items() if key != place[-2])
     return normal_form(value).casefold() in {normal_form(str(one)).casefold() for one in names}
 

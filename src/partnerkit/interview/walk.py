@@ -10,7 +10,7 @@ from partnerkit.document.blocks import Paragraph
 from partnerkit.interview.answers import check_answers
 from partnerkit.interview.ask_question import ask_question
 from partnerkit.interview.ask_record import offers_words
-from partnerkit.interview.course import Course, moved_key
+from partnerkit.interview.course import Course, index_of, moved_key
 from partnerkit.interview.earlier_answers import blocks_above, opening
 from partnerkit.interview.session import Noted, Session
 from partnerkit.language import say
@@ -178,7 +178,7 @@ def _one(session: Session, course: Course, question: Question, at: int) -> int |
     if opened and place:
         course.begin(key, place, by_choice=True, once=once)
         return course.inside(place)
-    found = course.at(key)
+    found = index_of(asked, key)
     here = at - 1 if found is None else found
     if place is None or not question.adds or place == key[0]:
         course.pass_by(key, answered=place is not None)
