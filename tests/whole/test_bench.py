@@ -6,7 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-RUN = Path(__file__).parents[2] / "bench" / "run.py"
+BENCH = Path(__file__).parents[2] / "bench"
+RUN = BENCH / "run.py"
 
 
 def test_only_some_of_the_tables_are_not_written_over_all_of_them() -> None:
@@ -14,3 +15,9 @@ def test_only_some_of_the_tables_are_not_written_over_all_of_them() -> None:
     done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 2
     assert "leave --only out, or --write" in done.stderr
+
+
+def test_one_plain_answer_passes_at_most_200_functions() -> None:
+    words = [sys.executable, str(BENCH / "calls.py")]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=True)
+    assert int(done.stdout.split()[0]) <= 200, done.stdout
