@@ -159,6 +159,20 @@ def test_no_other_part_of_an_example_is_read(path: Path, read: list[str]) -> Non
             assert [text.split(":")[0].strip() for text in read] == [inner]
 
 
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_a_key_is_added_without_reading_more_than_what_it_follows(
+    path: Path, read: list[str]
+) -> None:
+    document = parse(path.read_bytes())
+    for key, value in document.says.items():
+        if isinstance(value, dict) and len(value) > 1:
+            read.clear()
+            first, *others = value.items()
+            whole = {**document.says, key: {first[0]: first[1], "added": "Yes", **dict(others)}}
+            assert rewrite(document, whole).says == whole
+            assert [text.split(":")[0].strip() for text in read] == [first[0]]
+
+
 def test_what_a_part_becomes_counts_for_the_whole_file(monkeypatch: pytest.MonkeyPatch) -> None:
     document = parse(b"a: 1\nb: [1, 2]\n")
     assert document.values == 7

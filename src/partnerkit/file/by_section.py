@@ -64,23 +64,36 @@ def rewritten(document: Document, data: dict[str, Data]) -> Document | None:
 
 def _parts(document: Document, data: dict[str, Data]) -> Iterator[_Part | None]:
     """Yield the parts that change, from top to bottom; None where it cannot be told."""
-    says, before = document.says, ""
-    added: dict[str, dict[str, Data]] = {}
-    for key, value in data.items():
-        if key in says:
-            before = key
-        else:
-            added.setdefault(before, {})[key] = value
-    if "" in added or not says.keys() <= data.keys():
+    changes = _changes(document.says, data)
+    if changes is None:
         yield None
         return
-    for key in says:
-        if key in added or (says[key] is not data[key] and says[key] != data[key]):
-            part = _part(document.text, says, key, _Room(0, len(document.text), 0))
-            if part and key in added:
-                yield part._replace(new={key: data[key], **added[key]})
-            else:
-                yield part and _innermost(document.text, part._replace(new={key: data[key]}))
+    room = _Room(0, len(document.text), 0)
+    for key in document.says:
+        if key in changes:
+            part = _part(document.text, document.says, key, room)
+            yield part and _innermost(document.text, part._replace(new=changes[key]))
+
+
+def _changes(said: dict[str, Data], new: dict[str, Data]) -> dict[str, dict[str, Data]] | None:
+    """Return what changes in a group: what each key is to say, with keys to be added after it.
+
+    The result is None where a key goes, or one is to be the first.
+    """
+    if not said.keys() <= new.keys():
+        return None
+    changes: dict[str, dict[str, Data]] = {}
+    before = ""
+    for key, value in new.items():
+        if key not in said:
+            if not before:
+                return None
+            changes.setdefault(before, {before: new[before]})[key] = value
+            continue
+        before = key
+        if said[key] is not value and said[key] != value:
+            changes[key] = {key: value}
+    return changes
 
 
 class _Room(NamedTuple):
@@ -129,18 +142,21 @@ def _written_otherwise(indent: str, key: str) -> re.Pattern[str]:
 
 def _innermost(text: str, part: _Part) -> _Part:
     """Return the smallest part of a part that changes, where the rest of it stays."""
+    if len(part.new) > 1:
+        return part
     (said,), (new,) = part.said.values(), part.new.values()
     first = _INDENTED.search(text, part.start, part.end)
-    if not isinstance(said, dict) or not isinstance(new, dict) or said.keys() != new.keys():
+    if not isinstance(said, dict) or not isinstance(new, dict) or first is None:
         return part
-    differ = [key for key in said if said[key] is not new[key] and said[key] != new[key]]
-    if len(differ) != 1 or first is None:
+    changes = _changes(said, new) or {}
+    if len(changes) != 1:
         return part
-    inner = _part(text, said, differ[0], _Room(part.start, part.end, len(first[1])))
+    ((key, change),) = changes.items()
+    inner = _part(text, said, key, _Room(part.start, part.end, len(first[1])))
     if inner is None:
         return part
     path = (*part.path, *inner.path)
-    return _innermost(text, inner._replace(path=path, new={differ[0]: new[differ[0]]}))
+    return _innermost(text, inner._replace(path=path, new=change))
 
 
 def _lines_changed(document: Document, part: _Part) -> Document | None:

@@ -92,7 +92,7 @@ class Patch:
             else:
                 column = self._column(entries[0])
                 lines = layout.mapping({name: value}, column, blocks=self.blocks)
-                if old is self.document.tree and self._needs_gap(old, before, value):
+                if not column and self._needs_gap(old, before, value):
                     lines.insert(0, "")
                 added.setdefault(before, []).extend(lines)
         if added or not names.keys() <= new.keys():
