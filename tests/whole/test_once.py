@@ -11,6 +11,9 @@ from jinja2.runtime import Context
 from counting import calls, steps
 from many_partners import TODAY, many_partners
 from partnerkit import width as width_module
+from partnerkit.copies import apart
+from partnerkit.copies.merge import merge
+from partnerkit.copies.merging import Merging
 from partnerkit.document import markdown as markdown_module
 from partnerkit.document import visible as visible_module
 from partnerkit.document import wrap as wrap_module
@@ -139,3 +142,33 @@ def test_letters_that_are_as_they_are_compared_are_not_looked_at_to_find_somethi
     monkeypatch.setattr(finding, "_plain", look)
     assert finding.folded("“Walk to the café, é”") == "“walk to the cafe, e”"
     assert looked_at == ["“", "W", "é", "é", "”"]
+
+
+def two_offices(count: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Two copies with the same accountabilities, each named by somebody else."""
+    copies = many_partners(2), many_partners(2)
+    for copy, office in zip(copies, ("office-1", "office-2"), strict=True):
+        entry = {"partner": "office-1", "layer": "plans", "named_by": [office]}
+        said = {
+            f"office-1-{n}": {**entry, "to": f"Board {n}", "for": "Money"} for n in range(count)
+        }
+        copy["accountability"] = {"entries": said}
+    return copies
+
+
+def test_records_that_say_the_same_are_not_put_into_words_to_tell_them_apart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    worded: list[object] = []
+    monkeypatch.setattr(apart, "canonical", worded.append)
+    one, other = two_offices(40)
+    assert apart.told_apart(None, one, other) == other
+    assert not worded
+
+
+def test_answers_that_no_copy_has_are_not_merged() -> None:
+    def merged(count: int) -> int:
+        one, other = two_offices(count)
+        return calls(lambda: merge(None, one, other), Merging._value)
+
+    assert merged(60) - merged(10) == 50 * 8, "each record, its five answers, and both who name it"
