@@ -12,17 +12,17 @@ _NARROW = re.compile("[\x00-\u02ff\u2010-\u2027\u2030-\u205e\u2500-\u259f]*")
 
 def columns(text: str) -> int:
     """Return the number of columns of a terminal that `text` takes."""
-    return len(text) if _NARROW.fullmatch(text) else sum(map(_columns, signs(text)))
+    return len(text) if text.isascii() or is_narrow(text) else sum(map(_columns, signs(text)))
 
 
 def is_narrow(text: str) -> bool:
     """Tell whether each character of a text takes one column."""
-    return bool(_NARROW.fullmatch(text))
+    return text.isascii() or bool(_NARROW.fullmatch(text))
 
 
 def signs(text: str) -> Iterable[str]:
     """Return the graphemes of a text, such as a letter with its marks, or an emoji."""
-    if _NARROW.fullmatch(text):
+    if is_narrow(text):
         return text
     from wcwidth import iter_graphemes
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Any
 
-from partnerkit.copies.pairing import canonical, contradictions, own_words
+from partnerkit.copies.pairing import alike, canonical, contradictions, own_words
 from partnerkit.copies.references import renamed
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Whole
@@ -113,9 +113,7 @@ def _names(kind: str, item: Shape, sides: tuple[Any, Any, Any], *, trusted: bool
     before, mine, other = sides
     new = [key for key in other if key not in before]
     added = {key: mine[key] for key in mine if key not in before}
-    agreed = {
-        key for key in new if key in mine and _said(item, mine[key]) == _said(item, other[key])
-    }
+    agreed = {key for key in new if key in mine and _same_said(item, mine[key], other[key])}
     same = _by_words(item, {key: added[key] for key in added if key not in agreed})
     elsewhere = _by_words(item, {key: other[key] for key in new if key not in agreed})
 
@@ -128,7 +126,7 @@ def _names(kind: str, item: Shape, sides: tuple[Any, Any, Any], *, trusted: bool
         twins = same.get(_said(item, other[key]), key), elsewhere.get(_said(item, mine[key]), key)
         return twins != (key, key) or (kind == "entries" and {"to", "for"} <= differences)
 
-    two = {key for key in new if key in mine and differ(key)}
+    two = {key for key in new if key in mine and key not in agreed and differ(key)}
     free = set(added) - (set(new) - two)
     twins = _Twins(item, same, added)
     new_id = _new_ids(kind, {*before, *mine, *other})
@@ -187,7 +185,16 @@ def _by_words(item: Shape, records: dict[str, Any]) -> dict[Hashable, str]:
 
 def _said(item: Shape, record: Any) -> Hashable:
     """Return the identifying answers of a record, as far as they are given."""
-    return canonical({key: record[key] for key in item.type.same_by if key in record})
+    return canonical(_identifying(item, record))
+
+
+def _same_said(item: Shape, one: Any, other: Any) -> bool:
+    """Tell whether the identifying answers of two records look alike."""
+    return alike(_identifying(item, one), _identifying(item, other))
+
+
+def _identifying(item: Shape, record: Any) -> dict[str, Any]:
+    return {key: record[key] for key in item.type.same_by if key in record}
 
 
 def _new_ids(kind: str, taken: set[str]) -> Callable[[Any], str]:

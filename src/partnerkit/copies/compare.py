@@ -150,11 +150,11 @@ class _Walk:
         if shape.type.same_by and (one is None or other is None):
             yield _Found(at, other_at, shape, one, other)
             return
+        mine, theirs = (v if isinstance(v, dict) else {} for v in (one, other))
         for key, info in fields(shape.type).items():
-            inner = shape_of(info)
-            mine, theirs = (v.get(key) if isinstance(v, dict) else None for v in (one, other))
-            if mine is not None or theirs is not None:
-                yield from self._values((*at, key), (*other_at, key), inner, mine, theirs)
+            if key in mine or key in theirs:
+                values = mine.get(key), theirs.get(key)
+                yield from self._values((*at, key), (*other_at, key), shape_of(info), *values)
 
     def _keyed(
         self, at: Place, other_at: Place, shape: Shape, one: Data | None, other: Data | None

@@ -60,7 +60,10 @@ class Merging:
 
     def _group(self, place: Place, shape: Shape, three: Three) -> dict[str, Data]:
         merged: dict[str, Data] = {}
+        said = {key for side in three if isinstance(side, dict) for key in side}
         for key, info in fields(shape.type).items():
+            if key not in said:
+                continue
             here, inner = (*place, key), shape_of(info)
             if key in shape.type.same_by and inner.form is Form.LIST:
                 value = self._as_one(here, three.at(key))

@@ -56,6 +56,8 @@ _ANYWHERE = re.compile(
     """,
     re.VERBOSE,
 )
+# What any of these begins with: few texts have one, and it is looked for in less time.
+_SIGNS = re.compile(r"[\\`|*_\]<&~$]")
 # A bare address would become a link; a break after its scheme keeps it text.
 _ADDRESS = re.compile(r"(?i)\b(?:(https?|ftp)(?=://)|(www)(?=\.))")
 # What makes a list, a heading, a rule, a quote or a box to tick at the start of a paragraph.
@@ -72,7 +74,12 @@ def markdown(blocks: Sequence[Block]) -> str:
 
 def markdown_text(text: str) -> str:
     """Return a user's text within a line, so that every reader of Markdown shows it as typed."""
-    return _ADDRESS.sub(r"\g<0>\\", _ANYWHERE.sub(r"\\\g<0>", visible(text)))
+    shown = visible(text)
+    if _SIGNS.search(shown):
+        shown = _ANYWHERE.sub(_escaped, shown)
+    if "." in shown or "://" in shown:
+        shown = _ADDRESS.sub(lambda begun: f"{begun[0]}\\", shown)
+    return shown
 
 
 def _inline(text: str) -> str:

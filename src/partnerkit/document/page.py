@@ -9,7 +9,7 @@ from itertools import count, groupby
 from textwrap import shorten
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from partnerkit.bilingual import in_plain
 from partnerkit.document.bars import bar_line, part_lines
@@ -75,10 +75,8 @@ def environment_of_blocks() -> Environment:
     made.globals |= {
         "kinds": kinds,
         "width": _width,
-        "has_long": _has_long,
         "at_length": _at_length,
         "is_short": is_short,
-        "is_tall": is_tall,
         "has_long_names": _has_long_names,
         "bar_line": bar_line,
         "part_lines": part_lines,
@@ -88,7 +86,6 @@ def environment_of_blocks() -> Environment:
         "drawn_network": drawn_network,
         "needed_at": needed_at,
         "columns_of_numbers": columns_of_numbers,
-        "aligned": aligned,
         "letters": letters,
         "at": at,
         "zip": zip,
@@ -117,8 +114,13 @@ def environment() -> Environment:
     made.globals |= {"say": in_both(say), "say_count": in_both(say_count)}
     made.globals |= {"translated": in_both(translated), "later": later}
     made.filters["lines"] = _lines
+    made.filters["several"] = _several
+    made.filters["said"] = _said
+    made.filters["aligned"] = aligned
     made.filters["css_text"] = _css_text
     made.filters["running"] = _running
+    made.tests["long"] = _has_long
+    made.tests["tall"] = is_tall
     return made
 
 
@@ -129,12 +131,30 @@ def _shown(value: object) -> object:
 
 def _lines(text: str) -> Markup:
     """Return a text with its line ends kept."""
-    lines = Markup("<br>").join(visible(text.rstrip("\n")).split("\n"))
-    return Markup(_DAY.sub(r'<span class="day">\g<0></span>', str(lines)))
+    lines = str(escape(visible(text.rstrip("\n")))).replace("\n", "<br>")
+    return Markup(_DAY.sub(_unbroken, lines))
 
 
 #: A day, which is never broken over two lines: as it stands in the file, or in words.
-_DAY = re.compile(rf"\b\d{{4}}-\d{{2}}-\d{{2}}\b|{DAY_IN_WORDS.pattern}")
+_DAY = re.compile(rf"\d(?<=\b\d)\d{{3}}-\d{{2}}-\d{{2}}\b|{DAY_IN_WORDS.pattern}")
+
+
+def _unbroken(day: re.Match[str]) -> str:
+    return '<span class="day">' + day[0] + "</span>"
+
+
+def _several(texts: Sequence[str]) -> Markup:
+    """Return the texts of one place, as a list where there are several; boxes have no dots."""
+    if len(texts) == 1:
+        return Markup("".join(('<div dir="auto">', _lines(texts[0]), "</div>")))
+    boxes = ' class="boxes"' if texts[0][:1] in ("☐", "☒") else ""
+    items = '</li><li dir="auto">'.join(map(_lines, texts))
+    return Markup("".join(("<ul", boxes, '><li dir="auto">', items, "</li></ul>")))
+
+
+def _said(cell: Sequence[str]) -> Sequence[str]:
+    """Return a cell; one that holds nothing but empty texts is empty."""
+    return cell if any(cell) else ()
 
 
 def _running(title: str) -> str:

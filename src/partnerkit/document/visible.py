@@ -24,6 +24,8 @@ def visible(text: str) -> str:
     Line ends stay; tabs become spaces. Nothing else is changed, so that every language is shown
     as it was typed.
     """
+    if text.isprintable():  # nothing in it is hidden, and it has no line end
+        return str(text)
     return HIDDEN.sub(_shown, text.replace("\r\n", "\n"))
 
 

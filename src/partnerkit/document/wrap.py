@@ -33,14 +33,16 @@ def between_words(text: str, width: int, names: Iterable[str] = ()) -> list[str]
 _COMMAND, _HELD = re.compile("`[^`\n]*`"), "\0"
 
 
-def _broken(text: str, room: int, *, chopped: bool) -> Iterator[str]:
+def _broken(text: str, room: int, *, chopped: bool) -> Iterable[str]:
     """Break one line; a word that is wider is `chopped`, or left whole on a line of its own."""
-    if is_narrow(text):
-        yield from _broken_at_letters(text, room, chopped=chopped)
-        return
     if columns(text) <= room:
-        yield text
-        return
+        return (text,)
+    broken = _broken_at_letters if is_narrow(text) else _broken_at_signs
+    return broken(text, room, chopped=chopped)
+
+
+def _broken_at_signs(text: str, room: int, *, chopped: bool) -> Iterator[str]:
+    """Break a line that is too wide, whatever its letters take."""
     line, taken = "", -1  # as if a space stood before it
     for word in text.split(" "):
         wide = columns(f" {word}") - 1  # a mark that a word begins with joins the space before it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -84,7 +85,15 @@ def _in_step(
 def folded(text: str) -> str:
     """Return a text in lower case, without accents and marks, for comparison."""
     form = normal_form(text)
-    return form.lower() if form.isascii() else "".join(map(_plain, form))
+    return form.lower() if form.isascii() else _TO_FOLD.sub(_without_marks, form)
+
+
+#: The letters that are not as they are compared.
+_TO_FOLD = re.compile("[^\0-@[-\x7f]+")
+
+
+def _without_marks(letters: re.Match[str]) -> str:
+    return "".join(map(_plain, letters[0]))
 
 
 @cache

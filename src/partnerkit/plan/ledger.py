@@ -43,7 +43,7 @@ class LedgerLine(NamedTuple):
     is confirmed or delivered, by a partner or by somebody outside; `offered` is pledged, and not
     confirmed or on a condition; `hoped_for` is what somebody is to be asked for, or was asked for
     and has not answered; `still_open` is the rest, for which nobody has been named. It is `covered`
-    where all of it is secured or offered. `flags` are sentences to read before relying on the line.
+    where all of it is secured or offered.
     """
 
     key: str
@@ -55,7 +55,12 @@ class LedgerLine(NamedTuple):
     hoped_for: Decimal | None
     still_open: Decimal | None
     covered: bool
-    flags: tuple[str, ...]
+    partnership: Partnership
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """Sentences to read before relying on the line."""
+        return _flags(self.partnership, self.resource, self.pledges, self.named)
 
     @property
     def named(self) -> tuple[Source, ...]:
@@ -228,10 +233,11 @@ def _line(
     sources: tuple[Source, ...],
 ) -> LedgerLine:
     named = tuple(source for source in sources if source.from_)
-    flags = _flags(partnership, resource, pledges, named)
     if resource.amount is None:
         covered = bool(pledges) or any(certainty(one) is Certainty.SECURED for one in named)
-        return LedgerLine(key, resource, pledges, sources, None, None, None, None, covered, flags)
+        return LedgerLine(
+            key, resource, pledges, sources, None, None, None, None, covered, partnership
+        )
     sums = dict.fromkeys(Certainty, Decimal(0))
     given: tuple[Pledge | Source, ...] = (*pledges, *named)
     for one in given:
@@ -242,7 +248,16 @@ def _line(
     secured, offered, hoped_for, still_open = sums.values()
     covered = secured + offered >= resource.amount
     return LedgerLine(
-        key, resource, pledges, sources, secured, offered, hoped_for, still_open, covered, flags
+        key,
+        resource,
+        pledges,
+        sources,
+        secured,
+        offered,
+        hoped_for,
+        still_open,
+        covered,
+        partnership,
     )
 
 

@@ -206,15 +206,17 @@ def group(
     section: str = "",
     leave_out: frozenset[str] = frozenset(),
     only_adding: frozenset[str] = frozenset(),
+    record: str = "",
 ) -> list[Question]:
     """Return the questions of a group in order, numbered; items and records of lists one by one.
 
-    Of lists that are `only_adding`, just the question that adds to them.
+    Of lists that are `only_adding`, just the question that adds to them. `record` are the words
+    that identify the group among several records; a record inside it has its own, if it has any.
     """
     here = get(data, place)
     questions: list[Question] = []
     for one in declared(model, leave_out):
-        question = _made(data, place + one.place, one, get(here, one.place), names, section)
+        question = _made(data, place + one.place, one, get(here, one.place), names, section, record)
         if one.one_by_one:
             questions += several(data, question, only_adding=one.place[0] in only_adding)
         else:
@@ -238,7 +240,13 @@ def around(
 
 
 def _made(
-    data: Any, place: Place, one: Declaration, answer: Any, names: Mapping[str, str], section: str
+    data: Any,
+    place: Place,
+    one: Declaration,
+    answer: Any,
+    names: Mapping[str, str],
+    section: str,
+    record: str = "",
 ) -> Question:
     return Question(
         place,
@@ -254,6 +262,7 @@ def _made(
         _known(data, one.refers) if one.refers else one.choices,
         names,
         _NO_SEED,
+        record=record,
     )
 
 
@@ -277,8 +286,8 @@ def several(
         label = f"{question.label} {count}"
         if begins:
             section = f"{question.section}, {label}".lstrip(", ")
-            here = group(data, place, item.type, question.names, section)
-            questions += of_record(here, in_words(data, begins.shape, answers[key].get(first)))
+            said = in_words(data, begins.shape, answers[key].get(first)) or question.record
+            questions += group(data, place, item.type, question.names, section, record=said)
         else:
             questions.append(
                 question.but(place=place, label=label, answer=answers[key], shape=item)
@@ -295,14 +304,6 @@ def _another(data: Any, question: Question, begins: Declaration | None) -> Quest
     offered = choices(data, begins.shape)
     seeds = Later(lambda: [({first: value}, words) for value, words in offered])
     return adder(question, "").but(choices=seeds)
-
-
-def of_record(asked: list[Question], words: Any) -> list[Question]:
-    """Return the questions of one record among several, with the words that identify it.
-
-    Questions of a record inside it keep the words of that record.
-    """
-    return [q if q.record else q.but(record=words) for q in asked] if words else asked
 
 
 def adder(question: Question, first: str, seed: Mapping[str, Data] | None = None) -> Question:

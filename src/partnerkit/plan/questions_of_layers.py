@@ -19,7 +19,6 @@ from partnerkit.plan.question import (
     everything,
     field_question,
     group,
-    of_record,
     worded_as,
 )
 from partnerkit.plan.questions_of_listening import seen_in_each_other
@@ -153,8 +152,9 @@ def _named(
     for key, entry in here.items():
         at = ("accountability", "entries", key)
         if wanted(at):
-            one = group(data, at, Entry, names, section, frozenset({SAME_AS}))
-            yield from of_record(as_its_kind(data, partner, one, f"{layer}."), entry.get("to"))
+            to = entry.get("to", "")
+            one = group(data, at, Entry, names, section, frozenset({SAME_AS}), record=to)
+            yield from as_its_kind(data, partner, one, f"{layer}.")
 
 
 def _adding(

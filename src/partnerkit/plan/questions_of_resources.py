@@ -20,7 +20,6 @@ from partnerkit.plan.question import (
     around,
     field_question,
     group,
-    of_record,
     worded_as,
 )
 from partnerkit.workbook.contributions import (
@@ -178,10 +177,9 @@ def _elsewhere(
         at = ("contributions", "additional", number)
         if not wanted(at):
             continue
-        here = group(data, at, Source, names, section)
+        here = group(data, at, Source, names, section, record=source.get("from", ""))
         joins = partial(_joins, data, partnership, number)
-        here = [q.but(further=joins) if q.place[-1] == "status" else q for q in here]
-        asked += of_record(here, source.get("from"))
+        asked += [q.but(further=joins) if q.place[-1] == "status" else q for q in here]
     needed = ("contributions", "resources", line.key)
     if not line.unnamed or not wanted(needed):
         return asked

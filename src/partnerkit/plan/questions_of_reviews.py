@@ -15,7 +15,6 @@ from partnerkit.plan.question import (
     adder,
     field_question,
     group,
-    of_record,
     worded_as,
 )
 from partnerkit.problems import Place, dotted
@@ -134,8 +133,7 @@ def _balances(data: Any, review: Place, section: str) -> list[Question]:
     asked: list[Question] = []
     for number, between in enumerate(given):
         names = {"pair": beside(data, between)}
-        here = group(data, (*place, number), Balance, names, section)
-        asked += of_record(here, names["pair"])
+        asked += group(data, (*place, number), Balance, names, section, record=names["pair"])
     pairs = get(data, ("accountability", "pairs")) or []
     for pair in pairs if review[-1] == len(get(data, review[:-1])) - 1 else []:
         if not pair.get("balance") or frozenset(pair["between"]) in known:
@@ -164,5 +162,5 @@ def _action(data: Any, place: Place) -> list[Question]:
     section = say("Action {number}", number=int(place[-1]) + 1)
     return [
         q.but(again=True) if q.place[3:] == ("done",) and not q.answered else q
-        for q in of_record(group(data, place, Action, names, section), names["action"])
+        for q in group(data, place, Action, names, section, record=names["action"])
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from partnerkit.document.vocabulary import quantity
 from partnerkit.language import capitalized, in_marks, later, say, translated
@@ -58,10 +58,10 @@ def _offers(draft: Draft, given: Contributions, names: Mapping[str, str]) -> Non
         draft.items(told)
 
 
-def _in_order(given: Contributions) -> Iterator[Pledge]:
-    """Yield the pledges in the order of the resources, so that those for one stand together."""
-    for key in given.resources or {}:
-        yield from (one for one in given.pledges or [] if one.resource == key)
+def _in_order(given: Contributions) -> list[Pledge]:
+    """Return the pledges in the order of the resources, so that those for one stand together."""
+    order = {key: number for number, key in enumerate(given.resources or {})}
+    return sorted(given.pledges or [], key=lambda one: order[one.resource])
 
 
 def _name(names: Mapping[str, str], key: str) -> str:

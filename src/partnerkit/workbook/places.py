@@ -41,6 +41,9 @@ NOT_SAID = "…"
 def get(data: Any, place: Place) -> Any:
     """Return the answer at a place of the data, or None."""
     for part in place:
+        if isinstance(data, dict):
+            data = data.get(part)
+            continue
         try:
             data = data[part]
         except (KeyError, IndexError, TypeError):
@@ -149,17 +152,27 @@ def _owners_said(data: Any, model: type[Answers], record: Any) -> tuple[str, ...
 
 def _partners_in(data: Any, model: type[Answers], record: Mapping[str, Any]) -> Iterator[str]:
     """Yield the ids of the partners that a record belongs to, by its own answers."""
-    for key, kind in _whose(model):
+    for key, kind, named in _whose(model):
         said = record.get(key)
         for one in said if isinstance(said, list) else [said] if said else []:
-            there = _as_written(get(data, HOLDERS[kind]) or {}, str(one))
-            yield from [there] if kind == "partners" else owners(data, (*HOLDERS[kind], there))
+            there = get(data, HOLDERS[kind]) or {}
+            of = _as_written(there, str(one))
+            yield from [of] if kind == "partners" else _owners_said(data, named, there.get(of))
 
 
 @cache
-def _whose(model: type[Answers]) -> tuple[tuple[str, str], ...]:
-    """Return the answers that say whose a record is, each with the kind of its id."""
-    return tuple((key, refers_to(shape_of(fields(model)[key]))) for key in model.whose)
+def _whose(model: type[Answers]) -> tuple[tuple[str, str, type[Answers]], ...]:
+    """Return the answers that say whose a record is, each with the kind that it names."""
+    kinds = ((key, refers_to(shape_of(fields(model)[key]))) for key in model.whose)
+    return tuple((key, kind, _model_of(kind)) for key, kind in kinds)
+
+
+def _model_of(kind: str) -> type[Answers]:
+    """Return the model of the records of a kind."""
+    holder = shape_at(HOLDERS[kind])
+    assert holder is not None
+    model: type[Answers] = holder.item.type
+    return model
 
 
 def kind_at(place: Place) -> str:

@@ -81,7 +81,7 @@ def shape_of(field: FieldInfo) -> Shape:
 
 def attribute(group: Answers, key: str) -> Any:
     """Return a group's answer by its key in the file, `for` and `from` included."""
-    return getattr(group, key if key in type(group).model_fields else f"{key}_")
+    return getattr(group, key if key in vars(group) else f"{key}_")
 
 
 @cached
