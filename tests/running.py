@@ -24,6 +24,9 @@ from tempfile import TemporaryDirectory
 import partnerkit
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
+SHARED = Path(__file__).parents[2] / "shared" / "plans"
+#: All plans whose papers are looked at.
+PLANS = [*sorted(EXAMPLES.glob("*.yaml")), *sorted(SHARED.glob("*.yaml"))]
 ORANGE = EXAMPLES / "orange-county.yaml"
 
 NAMED = "partnerkit: 1\nname: Us\npartners:\n  a:\n    name: Office A\n  b:\n    name: Group B\n"

@@ -17,10 +17,8 @@ from partnerkit.document.page import page
 from partnerkit.document.word import word
 from partnerkit.file.disk import read
 from partnerkit.report.outline import outline
-from running import EXAMPLES
+from running import PLANS
 
-SHARED = Path(__file__).parents[3] / "shared" / "plans"
-PLANS = [*sorted(EXAMPLES.glob("*.yaml")), *sorted(SHARED.glob("*.yaml"))]
 DAY = date(2026, 11, 22)
 #: The foot of a page is lower than this, in points from its lower edge.
 FOOT = 60

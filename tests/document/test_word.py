@@ -42,9 +42,11 @@ from partnerkit.document.blocks import (
     Table,
 )
 from partnerkit.document.formats import Paper
+from partnerkit.document.sheet_blocks import CodedSheet, SheetRow, SheetTable
 from partnerkit.document.word import word
 from partnerkit.document.word_agreement import add_clause, add_signing
 from partnerkit.document.word_parts import written
+from partnerkit.document.word_sheet import word_sheet
 from partnerkit.file.disk import read
 from partnerkit.plan.worked_out import Plan
 from partnerkit.report.agenda import meeting
@@ -386,8 +388,21 @@ def test_lines_to_write_on_and_boxes_to_tick_stay_together() -> None:
         Room("Why?", 3),
     ]
     document = docx.Document(BytesIO(word(made, date(2026, 1, 1))))
-    kept = [bool(one.paragraph_format.keep_with_next) for one in document.paragraphs[1:]]
-    assert kept == [False, True, True, True, False]
+    which, why, lines = document.paragraphs[1:]
+    assert why.paragraph_format.keep_with_next
+    for one in (which, why, lines):  # in one paragraph, because LibreOffice keeps few together
+        assert one.paragraph_format.keep_together
+    assert lines.text == "\t\n\t\n\t"
+    assert not lines.paragraph_format.keep_with_next
+
+
+def test_a_question_with_very_many_boxes_may_go_over_two_pages() -> None:
+    few, many = (tuple((f"{n} {'x' * 60}", False) for n in range(count)) for count in (3, 30))
+    rows = tuple(SheetRow(code, "Which?", choices=told) for code, told in (("1", few), ("2", many)))
+    sheet = CodedSheet("t", (), (), (SheetTable("Pairs", "", rows),))
+    made = docx.Document(BytesIO(word_sheet(sheet, "", TODAY)))
+    short = [row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in made.tables[-1].rows]
+    assert short == [True, False]
 
 
 def test_a_note_stays_with_the_table_that_it_tells_of() -> None:

@@ -170,10 +170,11 @@ def _add(  # noqa: C901 (one case for each kind of block)
         case Choices():
             _add_choices(document, block)
         case Room():
-            _add_label(document, block.label)
+            asked = _add_label(document, block.label)
+            asked.paragraph_format.keep_together = True
             if block.hint:
-                hint = parts.add_paragraph(document, written(block.hint))
-                hint.paragraph_format.keep_with_next = True
+                asked.add_run().add_break()
+                asked.add_run(written(block.hint))
             parts.add_lines(document, block.lines)
         case Bars() if len(block.bars) <= MOST_DRAWN:
             add_bars(document, block)

@@ -20,6 +20,7 @@ from partnerkit.document.blocks import Lead
 from partnerkit.document.formats import Paper
 from partnerkit.document.visible import visible
 from partnerkit.document.vocabulary import contents
+from partnerkit.document.word_xml import add_xml, tag
 from partnerkit.language import language
 
 #: A sans-serif font that Word, LibreOffice and Google Docs have, or one with the same metrics.
@@ -253,15 +254,16 @@ def count_from_one(document: WordDocument, items: Sequence[WordParagraph]) -> No
 
 
 def add_lines(document: WordDocument, lines: int) -> None:
-    """Add empty lines to write on by hand, with a gap below the last."""
-    for number in range(lines):
-        paragraph = add_paragraph(document)
-        paragraph.paragraph_format.line_spacing = Pt(28)
-        paragraph.paragraph_format.space_after = Pt(10 if number == lines - 1 else 0)
-        paragraph.paragraph_format.keep_with_next = number < lines - 1
-        borders = element("pBdr")
-        borders.append(element("bottom", val="single", sz="6", space="1", color="555555"))
-        borders.append(element("between", val="single", sz="6", space="1", color="555555"))
-        paragraph._p.get_or_add_pPr().insert_element_before(
-            borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
-        )
+    """Add empty lines to write on by hand, with a gap below the last.
+
+    They are one paragraph: the more paragraphs are kept with the next, the more often LibreOffice
+    leaves the first of them behind.
+    """
+    form = (
+        tag("keepLines"),
+        tag("tabs", tag("tab", val="right", leader="underscore", pos=room_on_page(document).twips)),
+        tag("spacing", after=200, line=560, lineRule="exact"),
+    )
+    grey = tag("rPr", tag("color", val="555555"))
+    drawn = tag("br").join([tag("tab")] * lines)
+    add_xml(document, tag("p", tag("pPr", *form), tag("r", grey, drawn)))

@@ -6,6 +6,7 @@ the code a second time, and hidden text at the end is for the program.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
@@ -28,6 +29,9 @@ _HEADINGS = {1: "Heading 1", 2: "Heading 2"}
 OPEN_BOX, TICKED_BOX = "☐", "☒"
 #: The longest hidden text in one run.
 _RUN = 4000
+#: A cell with more letters than this is half a page high or more.
+_LONG_ROW = 700
+_TAGS = re.compile("<[^>]*>")
 
 
 def word_sheet(sheet: CodedSheet, hidden: str, today: date, paper: Paper = Paper.A4) -> bytes:
@@ -80,15 +84,29 @@ class _Tables:
     def of(self, rows: Iterable[Sequence[str]]) -> str:
         """Return a table of rows of cells, each as the XML of its paragraphs."""
         made = (
-            tag("tr", _FORM, *(tag("tc", *one) for one in zip(self._cells, cells, strict=True)))
+            tag(
+                "tr",
+                _form(cells),
+                *(tag("tc", *one) for one in zip(self._cells, cells, strict=True)),
+            )
             for cells in rows
         )
         return tag("tbl", self._form, *made)
 
 
-#: What every row is like: it stays on one page, and is 1.1 cm high or more.
-_FORM = tag("trPr", tag("cantSplit"), tag("trHeight", val=round(Cm(1.1).twips)))
+#: What every row is like: it is 1.1 cm high or more; a short one stays on one page.
+_HIGH = tag("trHeight", val=round(Cm(1.1).twips))
+_SHORT, _LONG = tag("trPr", tag("cantSplit"), _HIGH), tag("trPr", _HIGH)
 _EMPTY = tag("p")
+
+
+def _form(cells: Sequence[str]) -> str:
+    """Return what a row is like.
+
+    One that nearly fills a page may go over two, or its title would stay on a page alone.
+    """
+    letters = (len(_TAGS.sub("", cell)) for cell in cells if len(cell) > _LONG_ROW)
+    return _LONG if any(count > _LONG_ROW for count in letters) else _SHORT
 
 
 def _question(asked: SheetRow) -> tuple[str, str, str]:
