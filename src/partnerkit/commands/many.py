@@ -30,6 +30,9 @@ _BESIDE = 4
 _CANNOT = (OSError, ImportError, NotImplementedError, RuntimeError)
 #: The number of items given to a process at once: few, so that all end soon after Ctrl-C.
 AT_ONCE = 25
+#: How many parts of the work each other process has before it, and how many results are stored for
+#: each core until those before them are there.
+_AHEAD, _STORED = 2, 16
 
 
 def results_in_order(
@@ -39,9 +42,9 @@ def results_in_order(
 ) -> Generator[Outcome, None, None]:
     """Yield the results of `work` in the order of the items; `done` gets the number just done.
 
-    `work` and its items are sent to other processes, so it is a function of a module. Only results
-    that wait to be taken are stored. When the generator is closed, no process continues. If no
-    other process can be started, this one does everything.
+    `work` and its items are sent to other processes too, so it is a function of a module. This
+    process works as well, from the beginning; if no other can be started, it does everything. Only
+    results that wait to be taken are stored. When the generator is closed, no process continues.
 
     Raises:
         Trouble: a process was ended from outside.
@@ -50,29 +53,23 @@ def results_in_order(
     if len(items) < FEW or (cores := _cores()) < 2 or not _has_room(cores + _BESIDE):
         yield from _alone(work, parts, done)
         return
-    with _processes(cores) as processes:
-        if processes is None:
-            yield from _alone(work, parts, done)
-            return
-        submit = processes.submit
-
-        def hand_out(part: Sequence[Item]) -> tuple[int, Future[list[Outcome]]]:
-            try:
-                with _without_ctrl_c():
-                    return len(part), submit(work, part)
-            except BrokenProcessPool:
-                raise
-            except _CANNOT:  # no further process is allowed
-                future: Future[list[Outcome]] = Future()
-                future.set_result(work(part))
-                return len(part), future
-
-        waiting = deque(map(hand_out, islice(parts, 4 * cores)))
-        while waiting:
-            count, future = waiting.popleft()
-            yield from future.result()
-            done(count)
-            waiting.extend(map(hand_out, islice(parts, 1)))
+    with _processes(cores - 1) as processes:
+        waiting: deque[tuple[int, Future[list[Outcome]]]] = deque()
+        while True:
+            if processes and _are_ready(processes):
+                busy = sum(not future.done() for _, future in waiting)
+                for part in islice(parts, max(_AHEAD * (cores - 1) - busy, 0)):
+                    waiting.append((len(part), processes.result_of(work, part)))
+            # What is next may not be done yet, and this process has something to do meanwhile.
+            is_next = waiting and (waiting[0][1].done() or len(waiting) >= _STORED * cores)
+            if not is_next and (more := next(parts, None)) is not None:
+                waiting.append((len(more), _done_here(work, more)))
+            elif waiting:
+                count, future = waiting.popleft()
+                yield from future.result()
+                done(count)
+            else:
+                return
 
 
 def _alone(
@@ -114,46 +111,80 @@ def _has_room(count: int) -> bool:
     return True
 
 
-@contextmanager
-def _processes(cores: int) -> Iterator[ProcessPoolExecutor | None]:
-    """Yield processes for work, or None if there can be none; they end with the block.
+class _Processes:
+    """Other processes that do work, from the moment at which the first has answered."""
 
-    They are spawned, not forked: that works on every system, and beside threads.
-    """
-    executor = _started(cores)
-    try:
-        yield executor
-    except BrokenProcessPool:
-        raise Trouble(say("A process that read files was ended from outside. Try again.")) from None
-    finally:
-        if executor:
-            executor.shutdown(cancel_futures=True)
+    def __init__(self, executor: ProcessPoolExecutor, answer: Future[int]) -> None:
+        self.executor, self.answer = executor, answer
 
+    def result_of(
+        self, work: Callable[[Sequence[Item]], list[Outcome]], part: Sequence[Item]
+    ) -> Future[list[Outcome]]:
+        """Hand out a part of the work; where no further process is allowed, do it here."""
+        try:
+            with _without_ctrl_c():
+                return self.executor.submit(work, part)
+        except BrokenProcessPool:
+            raise
+        except _CANNOT:
+            return _done_here(work, part)
 
-def _started(cores: int) -> ProcessPoolExecutor | None:
-    """Return processes after the first has answered; None if the system cannot start any.
-
-    The system may lack semaphores or shared memory, or limit processes or threads.
-    """
-    try:
-        executor = ProcessPoolExecutor(cores, get_context("spawn"), _leave_ctrl_c)
-    except _CANNOT:
-        return None
-    try:
-        with _without_ctrl_c():
-            answer = executor.submit(int)  # starts the first process
-        answer.result()
-    except (*_CANNOT, BrokenProcessPool):
-        executor.shutdown(wait=False, cancel_futures=True)
+    def end(self) -> None:
+        """End all processes."""
+        if not _failed(self.answer):
+            self.executor.shutdown(cancel_futures=True)
+            return
+        self.executor.shutdown(wait=False, cancel_futures=True)
         # Some may have started, and wait for work that never comes.
         for process in active_children():
             process.terminate()
             process.join()
-        return None
+
+
+def _are_ready(processes: _Processes) -> bool:
+    return processes.answer.done() and not _failed(processes.answer)
+
+
+def _failed(answer: Future[int]) -> bool:
+    return answer.done() and answer.exception() is not None
+
+
+def _done_here(
+    work: Callable[[Sequence[Item]], list[Outcome]], part: Sequence[Item]
+) -> Future[list[Outcome]]:
+    future: Future[list[Outcome]] = Future()
+    future.set_result(work(part))
+    return future
+
+
+@contextmanager
+def _processes(number: int) -> Iterator[_Processes | None]:
+    """Yield other processes that are being started, or None if there can be none.
+
+    They are spawned, not forked: that works on every system, and beside threads. They end with the
+    block. The system may lack semaphores or shared memory, or limit processes or threads.
+    """
+    try:
+        executor = ProcessPoolExecutor(number, get_context("spawn"), _leave_ctrl_c)
+    except _CANNOT:
+        yield None
+        return
+    try:
+        with _without_ctrl_c():
+            answer = executor.submit(int)  # starts the first process
+    except (*_CANNOT, BrokenProcessPool) as error:
+        answer = Future()
+        answer.set_exception(error)
     except BaseException:
         executor.shutdown(cancel_futures=True)
         raise
-    return executor
+    processes = _Processes(executor, answer)
+    try:
+        yield processes
+    except BrokenProcessPool:
+        raise Trouble(say("A process that read files was ended from outside. Try again.")) from None
+    finally:
+        processes.end()
 
 
 def _leave_ctrl_c() -> None:
