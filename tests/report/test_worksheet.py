@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
+import docx
 import pytest
 from docx.shared import Pt
 
@@ -13,13 +16,15 @@ from form_pages import form_of
 from partnerkit.document.blocks import Answer, Block, Choices, Heading, Room, Table
 from partnerkit.document.markdown import markdown
 from partnerkit.document.sheet_blocks import SheetTable
+from partnerkit.document.text import as_text
+from partnerkit.document.word import word
 from partnerkit.report.paper_form import paper_form, sheet_in_blocks
 from partnerkit.report.worksheet import worksheet
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.shape import Form, fields, shape_of
 from partnerkit.workbook.steps import Step
 from valley import valley
-from worksheets import document_of
+from worksheets import TODAY, document_of
 
 EMPTY = {"partnerkit": "1", "name": "Valley", "partners": {"pa": {"name": "County"}}}
 
@@ -107,6 +112,21 @@ def test_one_partner_sees_only_its_own() -> None:
     for row in (row for part in sheet.parts if isinstance(part, SheetTable) for row in part.rows):
         assert f"| {row.code} | {' '.join(row.prompt.split())}" in shown
     assert "| ☒ " in shown
+
+
+def test_what_a_heading_says_is_not_the_title_of_its_table_again() -> None:
+    sheet = paper_form(form_of(valley(), "county")).sheet
+    blocks = sheet_in_blocks(sheet)
+    told = Table("The same", ("A",), ((("a",),),), titled=True)
+    for one, below in pairwise(blocks):
+        if isinstance(one, Heading) and isinstance(below, Table):
+            assert below.titled == (below.caption == one.text)
+    assert any(isinstance(one, Table) and one.titled for one in blocks)
+    assert "The same" not in markdown([told])
+    for plain in (True, False):
+        assert "The same" not in as_text([told], plain=plain)
+    document = docx.Document(BytesIO(word([Heading(1, "t"), told], TODAY)))
+    assert [one.text for one in document.paragraphs if one.text] == ["t"]
 
 
 @pytest.mark.parametrize("step", Step)

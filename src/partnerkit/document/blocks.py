@@ -63,7 +63,8 @@ class Table(NamedTuple):
     """Rows under a header; a cell holds any number of texts, and the first cell names its row.
 
     With `to_write`, empty cells are space to write in. `shares` are the shares of the columns in
-    the width of a page; without them each takes what its words need.
+    the width of a page; without them each takes what its words need. A table is `titled` whose
+    caption stands above it as a heading already: it is only read aloud.
     """
 
     caption: str
@@ -71,6 +72,7 @@ class Table(NamedTuple):
     rows: tuple[tuple[tuple[str, ...], ...], ...]
     to_write: bool = False
     shares: tuple[int, ...] = ()
+    titled: bool = False
 
 
 class Part(NamedTuple):

@@ -194,7 +194,8 @@ def _table(block: Table) -> str:
     empty = (ROOM,) if block.to_write else ()
     for cells in block.rows:
         lines.append(row(["<br>".join(map(_inline, cell or empty)) for cell in cells]))
-    return f"{_strong(block.caption)}\n\n" + "\n".join(lines)
+    title = "" if block.titled else f"{_strong(block.caption)}\n\n"
+    return title + "\n".join(lines)
 
 
 def _bars(block: Bars) -> str:

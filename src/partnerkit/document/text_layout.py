@@ -230,7 +230,8 @@ def _items(block: Items, sheet: Sheet) -> Iterator[StyledLine]:
 
 
 def _table(block: Table, sheet: Sheet) -> Iterator[StyledLine]:
-    yield from _text(block.caption, sheet, "bold")
+    if not block.titled:
+        yield from _text(block.caption, sheet, "bold")
     empty = _empty(block)
     rows = [tuple(_cell(cell or empty) for cell in row) for row in block.rows]
     header = tuple(visible(label) for label in block.header)
@@ -247,7 +248,8 @@ def _cell(values: tuple[str, ...]) -> str:
 
 def _rows(block: Table, sheet: Sheet) -> Iterator[StyledLine]:
     """Yield a table as lines: "label: value" for each cell, an empty line before each row."""
-    yield from _text(with_colon(block.caption), sheet, "bold")
+    if not block.titled:
+        yield from _text(with_colon(block.caption), sheet, "bold")
     for row in block.rows:
         yield ()
         for label, cell in zip(block.header, row, strict=True):

@@ -46,7 +46,8 @@ _SHADE = tag("shd", val="clear", color="auto", fill="E9EFEC")
 
 def add_table(document: WordDocument, block: Table) -> None:
     """Add a table with its caption, a repeating header, and rows that stay on one page."""
-    add_paragraph(document, written(block.caption), "Caption")
+    if not block.titled:
+        add_paragraph(document, written(block.caption), "Caption")
     room, letter = _room(document), _letter(document)
     columns = columns_of_numbers(block)
     block = with_figures(block, columns)

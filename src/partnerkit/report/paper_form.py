@@ -36,6 +36,8 @@ from partnerkit.workbook.shape import Form, Shape, fixed_choices
 _TEXTS, _RECORDS = 3, 2
 #: Of more choices than this, only those that were chosen stand on paper, and one writes others.
 _BOXES = 12
+#: The shares of a row that its code, its question and its answer take.
+_SHARES = (9, 36, 55)
 
 
 _IN_WORDS = (
@@ -110,16 +112,19 @@ def sheet_in_blocks(sheet: CodedSheet) -> list[Block]:
     """Return a worksheet for any format: what is typed in from it later has the same codes."""
     about = Table(say("About this paper"), sheet.about, (((),) * len(sheet.about),), to_write=True)
     blocks: list[Block] = [Heading(1, sheet.title), *map(Paragraph, sheet.intro), about]
-    under = sheet.title
+    under, is_first = sheet.title, False
     for part in sheet.parts:
         if isinstance(part, SheetHeading):
-            under = part.text
+            under, is_first = part.text, True
             blocks.append(Heading(part.level + 1, part.text))
             continue
         blocks += [Paragraph(part.question)] if part.question else []
         rows = tuple(map(_row_in_cells, part.rows))
         columns = (say("No."), say("Question"), say("Answer"))
-        blocks.append(Table(part.title or under, columns, rows, to_write=True, shares=(9, 36, 55)))
+        title = part.title or under
+        is_said = is_first and title == under
+        blocks.append(Table(title, columns, rows, to_write=True, shares=_SHARES, titled=is_said))
+        is_first = False
     return blocks
 
 
