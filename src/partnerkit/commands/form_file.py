@@ -9,6 +9,7 @@ from textwrap import fill
 
 from partnerkit import __version__
 from partnerkit.bilingual import halves, in_two_languages
+from partnerkit.collector import at_rest
 from partnerkit.commands.opening import checked_to_print, meant_in, troubles_in
 from partnerkit.commands.partner import Voice
 from partnerkit.document.form_blocks import FormPage
@@ -24,6 +25,7 @@ from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.steps import Step
 
 
+@at_rest
 def form(path: Path, voice: Voice, step: Step | None, today: date) -> str:
     """Return the form of a partner as a page, for all steps or for one.
 
