@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,7 +30,8 @@ from partnerkit.document.formats import Format, Paper
 from partnerkit.document.markdown import markdown
 from partnerkit.document.page import page
 from partnerkit.document.word_sheet import word_sheet
-from partnerkit.file.document import parse
+from partnerkit.file.disk import read
+from partnerkit.file.document import Document, parse
 from partnerkit.file.edit import render, rewrite
 from partnerkit.interview.course import Course
 from partnerkit.language import translated
@@ -321,6 +323,27 @@ def test_the_collector_rests_while_a_form_or_a_worksheet_is_made(
     make_worksheet(path, Step.PURPOSE, "", Format.HTML, Paper.A4, TODAY, voice)
     assert seen == [False, False]
     assert gc.isenabled()
+
+
+def test_a_form_is_written_when_the_plan_is_not_in_the_memory_any_more(
+    small: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "partnership.yaml"
+    path.write_bytes(small.raw)
+    held: list[weakref.ref[Any]] = []
+
+    def reading(of: Path) -> Document:
+        document = read(of)
+        held.append(weakref.ref(document))
+        return document
+
+    def written(_page: FormPage) -> str:
+        assert [one() for one in held] == [None]
+        return "page"
+
+    monkeypatch.setattr(form_file, "read", reading)
+    monkeypatch.setattr(form_file, "form_as_page", written)
+    assert form_file.form(path, Voice("office-1"), Step.PURPOSE, TODAY) == "page"
 
 
 def test_what_many_fields_of_a_form_offer_is_there_once(small: Made) -> None:
