@@ -14,11 +14,14 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from jinja2 import Environment
 
+from counting import calls
 from every_question import whole
 from form_pages import page_of
 from lanes import by_chance, some
-from partnerkit.document.form_page import json_in_page
+from partnerkit.document.form_blocks import FieldBlock, FormPage, StepPart, Way
+from partnerkit.document.form_page import form_as_page, json_in_page
 from partnerkit.problems import Data
 from partnerkit.workbook.check import check
 
@@ -162,3 +165,15 @@ def test_what_can_be_chosen_stands_in_the_page_once() -> None:
         return page.count("<option") + page.count(" / ")
 
     assert options_of(40) < 3 * options_of(20)
+
+
+def test_what_many_fields_offer_is_gone_through_once() -> None:
+    choices = tuple((f"office-{n}", f"Office {n}") for n in range(200))
+
+    def looks(count: int) -> int:
+        fields = (FieldBlock(f"q{n}", "", "Who?", "text", Way.LISTED) for n in range(count))
+        parts = tuple(one._replace(choices=choices) for one in fields)
+        page = FormPage("Form", (), (StepPart("purpose", "Purpose", parts),), {})
+        return calls(lambda: form_as_page(page), Environment.getattr)
+
+    assert looks(12) - looks(2) < len(choices)

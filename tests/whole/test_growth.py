@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,18 +18,24 @@ from counting import calls, steps
 from lanes import slow, some
 from many_partners import TODAY, many_partners
 from partnerkit.collector import at_rest
+from partnerkit.commands import form_file
+from partnerkit.commands.meeting_papers import make_worksheet
+from partnerkit.commands.partner import Voice
 from partnerkit.commands.show import found_in_plan
 from partnerkit.copies import merge as merge_module
 from partnerkit.copies import pairing
 from partnerkit.copies.merge import Merged, merge, with_questions
 from partnerkit.document.form_blocks import FieldBlock, FormPage, MoreBlock, RecordBlock
+from partnerkit.document.formats import Format, Paper
 from partnerkit.document.markdown import markdown
 from partnerkit.document.page import page
 from partnerkit.document.word_sheet import word_sheet
-from partnerkit.file.document import parse
+from partnerkit.file.disk import read
+from partnerkit.file.document import Document, parse
 from partnerkit.file.edit import render, rewrite
 from partnerkit.interview.course import Course
-from partnerkit.plan import finding
+from partnerkit.language import translated
+from partnerkit.plan import finding, form_questions
 from partnerkit.plan import questions as questions_module
 from partnerkit.plan.answers_to import layers
 from partnerkit.plan.choosing import Known
@@ -49,10 +56,11 @@ from partnerkit.report.calendar import calendar
 from partnerkit.report.data import CANDIDATES, report_json
 from partnerkit.report.outline import outline
 from partnerkit.report.paper_form import paper_form
-from partnerkit.report.partner_form import partner_form
+from partnerkit.report.partner_form import partner_form, shown_once
 from partnerkit.report.sheets import sheet, sheets_of
 from partnerkit.report.tasks import open_list, task_list
 from partnerkit.report.worksheet import worksheet
+from partnerkit.workbook import check as check_module
 from partnerkit.workbook.accountability import Pair
 from partnerkit.workbook.answered import shape_at
 from partnerkit.workbook.check import as_meant, check
@@ -282,9 +290,60 @@ def asked_of_one(made: Made) -> AskedOnForm:
 
 def test_a_form_makes_the_questions_of_one_partner_and_of_what_is_new(small: Made) -> None:
     of_all = calls(lambda: every_question(small.data, small.partnership, TODAY), make_question)
-    assert calls(lambda: asked_of_one(small), make_question) < of_all
+    made = calls(lambda: asked_of_one(small), make_question)
+    assert made < 0.6 * of_all, "of new accountabilities, only what a page shows"
+    assert calls(lambda: asked_of_one(small), translated) < 2 * made
     offered = calls(lambda: asked_of_one(small), Known.__iter__)
     assert offered < 20, "each of the ten partners once, and not for each record"
+
+
+def test_a_form_looks_once_more_at_nothing_that_stays_as_it_is(small: Made) -> None:
+    assert calls(lambda: asked_of_one(small), check_module._wrong_about) == 0
+    asked = asked_of_one(small)
+    assert len(small.data["questions"]) > 5
+    assert calls(lambda: shown_once(asked), put) == 0, "each would copy what is around it"
+
+
+@pytest.mark.usefixtures("collector")
+def test_the_collector_rests_while_a_form_or_a_worksheet_is_made(
+    small: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, seen = tmp_path / "partnership.yaml", []
+    path.write_bytes(small.raw)
+
+    def asked(*given: Any) -> AskedOnForm:
+        seen.append(gc.isenabled())
+        return asked_on_form(*given)
+
+    monkeypatch.setattr(form_file, "asked_on_form", asked)
+    monkeypatch.setattr(form_questions, "asked_on_form", asked)
+    voice = Voice("office-1")
+    gc.enable()
+    form_file.form(path, voice, Step.PURPOSE, TODAY)
+    make_worksheet(path, Step.PURPOSE, "", Format.HTML, Paper.A4, TODAY, voice)
+    assert seen == [False, False]
+    assert gc.isenabled()
+
+
+def test_a_form_is_written_when_the_plan_is_not_in_the_memory_any_more(
+    small: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "partnership.yaml"
+    path.write_bytes(small.raw)
+    held: list[weakref.ref[Any]] = []
+
+    def reading(of: Path) -> Document:
+        document = read(of)
+        held.append(weakref.ref(document))
+        return document
+
+    def written(_page: FormPage) -> str:
+        assert [one() for one in held] == [None]
+        return "page"
+
+    monkeypatch.setattr(form_file, "read", reading)
+    monkeypatch.setattr(form_file, "form_as_page", written)
+    assert form_file.form(path, Voice("office-1"), Step.PURPOSE, TODAY) == "page"
 
 
 def test_what_many_fields_of_a_form_offer_is_there_once(small: Made) -> None:

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from counting import calls
 from every_question import whole
 from partnerkit.problems import Data, Place, dotted
-from partnerkit.workbook.answered import declared_above, shape_at
+from partnerkit.workbook.answered import declared_above, shape_at, shape_below
 from partnerkit.workbook.ask import Answers
 from partnerkit.workbook.check import check
 from partnerkit.workbook.places import brief, get, in_words, label, owners, record_of, subject
@@ -437,6 +438,12 @@ def test_a_place_has_owners_a_record_a_label_and_words(row: Row) -> None:
         label(PLAN, here),
         in_words(PLAN, kept, get(PLAN, here)),
     ) == row[1:]
+
+
+def test_the_record_of_a_place_is_found_by_going_through_it_once() -> None:
+    deep = place("partners.county.history.0.what")
+    assert record_of(deep) == deep[:4]
+    assert calls(lambda: record_of(deep), shape_below) == len(deep)
 
 
 def test_the_table_is_of_a_file_in_order() -> None:

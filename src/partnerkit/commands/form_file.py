@@ -9,6 +9,7 @@ from textwrap import fill
 
 from partnerkit import __version__
 from partnerkit.bilingual import halves, in_two_languages
+from partnerkit.collector import at_rest
 from partnerkit.commands.opening import checked_to_print, meant_in, troubles_in
 from partnerkit.commands.partner import Voice
 from partnerkit.document.form_blocks import FormPage
@@ -24,12 +25,21 @@ from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.steps import Step
 
 
+@at_rest
 def form(path: Path, voice: Voice, step: Step | None, today: date) -> str:
     """Return the form of a partner as a page, for all steps or for one.
 
     Raises:
         Trouble: the file is not valid, no partner is named, or it has no such partner.
     """
+    partner, made = _made(path, voice, step, today)  # the plan itself needs no room any more
+    page = form_as_page(made)
+    note_sent(path, partner, today.isoformat())
+    return page
+
+
+def _made(path: Path, voice: Voice, step: Step | None, today: date) -> tuple[str, FormPage]:
+    """Return whose form it is, and what is on it."""
     with troubles_in(path):
         document = read(path)
         partnership = checked_to_print(document)
@@ -39,9 +49,7 @@ def form(path: Path, voice: Voice, step: Step | None, today: date) -> str:
         asked = asked_on_form(partnership, meant_in(document), partner, steps, today)
         return partner_form(asked, __version__)
 
-    page = form_as_page(in_two_languages(made))
-    note_sent(path, partner, today.isoformat())
-    return page
+    return partner, in_two_languages(made)
 
 
 def _whose(partnership: Partnership, voice: Voice) -> str:

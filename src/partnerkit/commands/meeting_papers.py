@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from partnerkit.bilingual import all_in_plain, are_two, halves, in_two_languages
+from partnerkit.collector import at_rest
 from partnerkit.commands.opening import checked_to_print, meant_in, plan_of, to_print, troubles_in
 from partnerkit.commands.partner import ALL_TOGETHER, Voice, partner_meant
 from partnerkit.document.formats import Format, Paper
@@ -161,6 +162,7 @@ def make_mirror(path: Path, kind: Format, today: date, file: str = "") -> Render
     )
 
 
+@at_rest
 def make_worksheet(
     path: Path,
     step: Step | None,

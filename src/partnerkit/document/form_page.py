@@ -114,7 +114,8 @@ _QUOTED = re.compile(r'(?<=[a-z]=)"([\w+.-]+)"(?=[ >])', re.ASCII)
 #: An attribute of which nothing is said is empty.
 _EMPTY = re.compile(r'(?<=[a-z])=""(?=[ >])')
 _BETWEEN = re.compile(r"(?<=>)\n+(?=<)")
-_TAG = re.compile(r"<[^<>]*>")
+#: A tag with quotes in it.
+_TAG = re.compile(r'<[^<>"]*"[^<>]*>')
 #: The list in the name of a record.
 _RECORD = re.compile(r'(?<= )data-record="([^"]*)(?=\.[^".]*")')
 

@@ -14,12 +14,13 @@ from typing import Any, NamedTuple
 
 from partnerkit.language import say
 from partnerkit.plan.choosing import Choice, Known
+from partnerkit.plan.declared import declared
 from partnerkit.plan.question import Question
 from partnerkit.problems import Place, dotted
 from partnerkit.workbook.answered import shape_at
-from partnerkit.workbook.ask import NAMES_ON_PAPER, fill_on_paper
+from partnerkit.workbook.ask import NAMES_ON_PAPER, Answers, fill_on_paper
 from partnerkit.workbook.ids import HOLDERS
-from partnerkit.workbook.places import get, put, record_of
+from partnerkit.workbook.places import get, put, records_of
 from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 
 NEW, NEW_INSIDE = "+A", "+A-B"
@@ -89,6 +90,12 @@ _WORDS = "…new…"
 _Ask = Callable[[Any, Set[Place]], list[Question]]
 
 
+def not_shown(model: type[Answers]) -> frozenset[str]:
+    """Return what no page asks of a new record, whatever was answered before it."""
+    asked = [(str(one.place[0]), one.asking) for one in declared(model)]
+    return frozenset(key for key, of in asked if of.aside or (of.more and model.said_in))
+
+
 class FormMaking:
     """A maker of the parts of a form from the questions of its steps."""
 
@@ -111,9 +118,8 @@ class FormMaking:
         """
         if question.asking.aside or _nothing(question):
             return False
-        record = shape_at(question.place[:-1])
-        named = record and record.form is Form.GROUP and record.type.said_in
-        return not (question.asking.more and named)
+        record = shape_at(question.place[:-1]) if question.asking.more else None
+        return not (record and record.form is Form.GROUP and record.type.said_in)
 
     def _blanks(
         self,
@@ -342,13 +348,9 @@ def _must(place: Place) -> bool:
 
 def _record(question: Question, within: int) -> Place | None:
     """Return the outermost record, longer than `within`, that a question belongs to; or None."""
-    place = question.place
-    found = None
-    while record := record_of(place):
-        if len(record) <= within or record[:-1] == HOLDERS["partners"]:
-            break
-        found, place = record, record[:-1]
-    return found
+    records = records_of(question.place)
+    inside = (r for r in records if len(r) > within and r[:-1] != HOLDERS["partners"])
+    return next(inside, None)
 
 
 def _by_beginning(

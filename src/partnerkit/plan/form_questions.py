@@ -10,12 +10,13 @@ from typing import Any, NamedTuple
 from partnerkit.language import say
 from partnerkit.plan.choosing import Choice, Later
 from partnerkit.plan.declared import asked_as
-from partnerkit.plan.form_parts import FormMaking, FormPart
+from partnerkit.plan.form_parts import FormMaking, FormPart, not_shown
 from partnerkit.plan.one_partner import as_seen, asked_of, layers_as_seen, part_of
 from partnerkit.plan.question import IsWanted, Question, everything
 from partnerkit.plan.questions import questions
 from partnerkit.plan.ways import latest_review
 from partnerkit.problems import Place
+from partnerkit.workbook.accountability import Entry
 from partnerkit.workbook.answered import WHOLE, shape_below
 from partnerkit.workbook.check import Checked, check
 from partnerkit.workbook.ids import HOLDERS
@@ -48,13 +49,13 @@ def asked_on_form(
     kept = _Kept(shown, voice)
     began = kept.of(data, WHOLE, ()) or {}
     making = FormMaking(kept.moved, voice)
-    before = Checked(partnership, (), data, data)
+    before, unseen = Checked(partnership, (), data, data), not_shown(Entry)
     parts = {}
     for step, asked in mine.items():
 
         def ask_of_new(changed: Any, new: Set[Place], step: Step = step) -> list[Question]:
             found = check(changed, before).partnership
-            return _mine(changed, found, step, voice, today, _about(new)) if found else []
+            return _mine(changed, found, step, voice, today, _about(new), unseen) if found else []
 
         parts[step] = making.step(data, asked, ask_of_new)
     return AskedOnForm(partnership, voice, today, parts, began)
@@ -75,8 +76,12 @@ def _mine(
     voice: str,
     today: date,
     wanted: IsWanted = everything,
+    unseen: frozenset[str] = frozenset(),
 ) -> list[Question]:
-    """Return what a step asks `voice`, without what is over or would show what others named."""
+    """Return what a step asks `voice`, without what is over or would show what others named.
+
+    Of accountabilities, what is `unseen` is not asked.
+    """
 
     def of_voice(place: Place) -> bool:
         """Tell whether a place is to be asked about; the layers are asked in their own way."""
@@ -86,7 +91,7 @@ def _mine(
 
     asked = questions(data, step, partnership, today, of_voice)
     if step is Step.ACCOUNTABILITY:
-        mine = [*layers_as_seen(data, voice, wanted), *asked_of(asked, data, voice)]
+        mine = [*layers_as_seen(data, voice, wanted, unseen), *asked_of(asked, data, voice)]
     else:
         mine = part_of(asked, step, partnership, data, voice, today)
     seen = frozenset(get(as_seen(data, voice), HOLDERS["entries"]) or {})
@@ -186,6 +191,8 @@ class _Kept:
 
     def moved(self, place: Place) -> Place:
         """Return the place in the form's data for a place of the file."""
+        if int not in map(type, place):
+            return place
         return tuple(self._moved.get(place[: n + 1], part) for n, part in enumerate(place))
 
     def _is_one_answer(self, shape: Shape) -> bool:

@@ -84,15 +84,22 @@ def _partners(mine: list[Question], voice: str) -> list[Question]:
     return [q.but(again=q.again or bool(q.after)) for q in mine if q.after != voice]
 
 
-def layers_as_seen(data: Any, voice: str, wanted: IsWanted = everything) -> list[Question]:
-    """Return the layers of itself, then of the other partners, without what only others named."""
+def layers_as_seen(
+    data: Any, voice: str, wanted: IsWanted = everything, leave_out: frozenset[str] = frozenset()
+) -> list[Question]:
+    """Return the layers of itself, then of the other partners, without what only others named.
+
+    Of what was named, what to `leave_out` is not asked.
+    """
     seen = as_seen(data, voice)
     others = [key for key in get(data, ("partners",)) or {} if key != voice]
     cells = in_cells(seen)
     layers: list[Question] = []
     for key in (voice, *others):
         own = key == voice
-        of_key = four_layers(seen, key, cells, first=own, twice=own, wanted=wanted)
+        of_key = four_layers(
+            seen, key, cells, first=own, twice=own, wanted=wanted, leave_out=leave_out
+        )
         layers += _counted(of_key)
     return layers
 

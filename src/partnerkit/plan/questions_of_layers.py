@@ -93,11 +93,13 @@ def four_layers(
     first: bool = True,
     twice: bool = True,
     wanted: IsWanted = everything,
+    leave_out: frozenset[str] = frozenset(),
 ) -> list[Question]:
     """Return the questions of one partner, layer by layer: to whom it answers, and for what.
 
     Whoever is `first` is told to stretch. Stakeholders are asked for `twice`, inside the
-    organization and outside, or once. Of what was named, only what is `wanted` is asked about.
+    organization and outside, or once. Of what was named, only what is `wanted` is asked about,
+    without what to `leave_out`.
     """
     in_layers = [(layer, cells.get((partner, layer), {})) for layer in Layer]
     named = any(here for _, here in in_layers)
@@ -105,7 +107,7 @@ def four_layers(
         q
         for layer, here in in_layers
         for q in [
-            *_named(data, partner, layer, here, wanted),
+            *_named(data, partner, layer, here, wanted, leave_out | {SAME_AS}),
             *(
                 _adding(data, partner, layer, here, named=named, first=first, twice=twice)
                 if wanted(HOLDERS["entries"])
@@ -144,7 +146,12 @@ def _offers(partnership: Partnership) -> list[Choice]:
 
 
 def _named(
-    data: Any, partner: str, layer: Layer, here: dict[str, Any], wanted: IsWanted
+    data: Any,
+    partner: str,
+    layer: Layer,
+    here: dict[str, Any],
+    wanted: IsWanted,
+    leave_out: frozenset[str],
 ) -> Iterator[Question]:
     """Yield the questions of what was named in a layer."""
     names = {"partner": partner_name(data, partner), "layer": layer.words}
@@ -153,7 +160,7 @@ def _named(
         at = ("accountability", "entries", key)
         if wanted(at):
             to = entry.get("to", "")
-            one = group(data, at, Entry, names, section, frozenset({SAME_AS}), record=to)
+            one = group(data, at, Entry, names, section, leave_out, record=to)
             yield from as_its_kind(data, partner, one, f"{layer}.")
 
 

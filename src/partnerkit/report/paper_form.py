@@ -258,7 +258,8 @@ class _Making:
         if choices:
             meaning |= self._choices(row.code, choices)
             few = len(choices) <= _BOXES
-            boxes = ((words, value in said) for value, words in choices if few or value in said)
+            offered = choices if few or said else ()
+            boxes = ((words, value in said) for value, words in offered if few or value in said)
             row = row._replace(choices=tuple(boxes))
         if field.several:
             meaning["several"] = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -22,9 +22,9 @@ from partnerkit.plan.form_parts import (
     place_named,
 )
 from partnerkit.plan.form_questions import AskedOnForm
+from partnerkit.problems import Place
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.periods import day_in_words
-from partnerkit.workbook.places import get, put, without
 from partnerkit.workbook.rules_elsewhere import PageRule, page_rule
 
 #: What a form and its answers look like; a newer one is refused by an older program.
@@ -105,14 +105,24 @@ def shown_once(asked: AskedOnForm) -> dict[str, Any]:
 
     The page restores them; in a list, a blank stands for each, because no answer is blank.
     """
-    began: Any = asked.began
-    for parts in asked.steps.values():
-        for field in every_field(parts):
-            place = place_named(began, field.name)
-            if isinstance(get(began, place), str):
-                in_list = isinstance(place[-1], int)
-                began = put(began, place, "") if in_list else without(began, place)
-    return dict(began)
+    fields = (field for parts in asked.steps.values() for field in every_field(parts))
+    shown = {place_named(asked.began, field.name) for field in fields}
+    return {key: _left(value, (key,), shown) for key, value in asked.began.items()}
+
+
+def _left(data: Any, at: Place, shown: Set[Place]) -> Any:
+    """Return the data at a place without the texts that are shown."""
+
+    def is_shown(key: str | int, value: Any) -> bool:
+        return value.__class__ is str and (*at, key) in shown
+
+    if isinstance(data, dict):
+        here = ((key, value) for key, value in data.items() if not is_shown(key, value))
+        return {key: _left(value, (*at, key), shown) for key, value in here}
+    if isinstance(data, list):
+        items = enumerate("" if is_shown(n, item) else item for n, item in enumerate(data))
+        return [_left(item, (*at, n), shown) for n, item in items]
+    return data
 
 
 class _Making:

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
-from partnerkit.language import language, later, translated
+from partnerkit.language import cached, language, later, translated
 
 #: The words for names in a prompt where the names are not known: on paper, in an editor.
 NAMES_ON_PAPER = {
@@ -26,6 +26,7 @@ NAMES_ON_PAPER = {
 }
 
 
+@cached
 def names_on_paper() -> dict[str, str]:
     """Return the words for names that are not known, in the language in use."""
     return {name: translated(words) for name, words in NAMES_ON_PAPER.items()}

@@ -93,14 +93,15 @@ def _checked_again(data: Mapping[str, Data], before: Checked) -> Checked | None:
     ids = ids_of(known)
     if next(unknown, None) is not None or not has_ids_of(ids, before.data):
         return None
-    if too_much(known, ids):
+    new = {key: value for key, value in known.items() if value is not before.data.get(key)}
+    if too_many(new) or named_too_often(known, ids):
         return None
     typed = _typed_before(known, before.data, before.partnership)
     try:
         made = Partnership.model_validate(typed, context=ids)
     except ValidationError:
         return None
-    wrong = [*_alike(known, ids), *_about_problems(known, ids)]
+    wrong = [*_alike(new, ids), *_about_problems(new, ids)]
     return None if wrong else Checked(made, (), known, data)
 
 
@@ -285,7 +286,7 @@ def _problem(detail: ErrorDetails) -> Problem:
 def _alike(data: Any, ids: Mapping[str, Ids]) -> Iterator[Problem]:
     """Yield a problem for each id that looks the same as another one, so that neither is clear."""
     for kind, place in HOLDERS.items():
-        if ids[kind]:
+        if get(data, place):
             yield from _alike_in(ids[kind], place)
     by_partner = ("commitments", "partners")
     if records := get(data, by_partner):

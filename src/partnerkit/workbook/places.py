@@ -110,11 +110,20 @@ def record_of(place: Place) -> Place | None:
 
     The result is None where nothing does: what is kept by partner belongs to the partner.
     """
-    for end in range(len(place), 0, -1):
-        holder = shape_at(place[: end - 1])
-        if holder and _holds_records(holder):
-            return place[:end]
-    return None
+    return next(reversed(records_of(place)), None)
+
+
+def records_of(place: Place) -> list[Place]:
+    """Return the places of all records and list items that hold a place, the outermost first."""
+    found: list[Place] = []
+    here: Shape | None = WHOLE
+    for end, part in enumerate(place, start=1):
+        if here is None:
+            break
+        if _holds_records(here):
+            found.append(place[:end])
+        here = shape_below(here, part)
+    return found
 
 
 def _holds_records(shape: Shape) -> bool:
