@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from copy import deepcopy
 from datetime import date
@@ -17,12 +18,16 @@ from hypothesis import strategies as st
 from every_question import whole
 from handed_in import as_file, payload
 from lanes import by_chance, slow
+from many_partners import many_partners
 from partnerkit.commands.collect import Taken, collect
 from partnerkit.commands.opening import answers_in
+from partnerkit.file import hidden_text, word_text
 from partnerkit.file.disk import read
+from partnerkit.file.hidden_text import kept_in
 from partnerkit.file.keeper import create
 from partnerkit.workbook.check import check
 from partnerkit.workbook.places import get, put
+from partnerkit.workbook.too_many import MOST_PARTNERS
 from scripted import Scripted
 from sitting import TWO_PARTNERS
 from worksheets import (
@@ -400,13 +405,6 @@ def test_no_word_is_lost_by_a_word_processor(
         assert data == collected(tmp_path, DATA, saved(document))[0]
 
 
-def bomb() -> bytes:
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("word/document.xml", b" " * 40_000_000)
-    return out.getvalue()
-
-
 def packed(text: str | bytes, name: str = "word/document.xml") -> bytes:
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as made:
@@ -431,7 +429,6 @@ ENTITIES = (
         (packed(ENTITIES), "holds definitions that no Word document has"),
         (packed(ENTITIES.encode("utf-16")), "holds definitions that no Word document has"),
         (packed("<a>" * 1000 + "</a>" * 1000), "nested deeper"),
-        (bomb(), "far more text"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
             "a mail saved by Outlook, or has",
@@ -445,6 +442,38 @@ def test_what_is_no_worksheet_is_refused_in_a_sentence(
     data, lines = collected(tmp_path, DATA, raw)
     assert data == DATA
     assert said in lines[0]
+
+
+PARAGRAPHS = f"<w:document {nsdecls('w')}><w:body>{'<w:p/>' * 101}</w:body></w:document>"
+
+
+@pytest.mark.parametrize("limit", ["_LARGEST_TEXT", "_MOST_LINES"])
+def test_what_is_larger_than_any_worksheet_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, limit: str
+) -> None:
+    monkeypatch.setattr(word_text, limit, 101)
+    data, lines = collected(tmp_path, DATA, packed(PARAGRAPHS))
+    assert data == DATA
+    assert ("far more text" in lines[0]) is (limit == "_LARGEST_TEXT")
+    monkeypatch.setattr(word_text, limit, 100)
+    assert "far more text" in collected(tmp_path, DATA, packed(PARAGRAPHS))[1][0]
+
+
+def test_the_paper_of_one_of_as_many_partners_as_there_can_be_comes_back() -> None:
+    def sizes(count: int) -> list[int]:
+        raw = saved(document_of(many_partners(count), "office-1"))
+        with zipfile.ZipFile(BytesIO(raw)) as whole:
+            text = whole.getinfo("word/document.xml").file_size
+        read_back = word_text.word_rows(raw)
+        lines = sum(len(row.lines) for row in read_back)
+        return [text, lines, len(json.dumps(kept_in(read_back), ensure_ascii=False).encode())]
+
+    few, more = sizes(10), sizes(30)
+    of_most = [b + (b - a) // 20 * (MOST_PARTNERS - 30) for a, b in zip(few, more, strict=True)]
+    limits = (word_text._LARGEST_TEXT, word_text._MOST_LINES, hidden_text._LARGEST_KEPT)
+    assert [2 * of_most[0] < limits[0], 2 * of_most[1] < limits[1], of_most[2] < limits[2]] == [
+        True
+    ] * 3, of_most
 
 
 @pytest.mark.parametrize("at", [0.3, 0.6, 0.98])

@@ -12,7 +12,8 @@ from typing import Any
 from partnerkit.file.word_text import WordRow
 
 _BEGIN, _END = "[partnerkit worksheet begin]", "[partnerkit worksheet end]"
-_LARGEST_KEPT = 5_000_000
+#: A file may hold ten megabytes; what stands beside it takes as much.
+_LARGEST_KEPT = 30_000_000
 _KEPT = re.compile(re.escape(_BEGIN) + "(.*?)" + re.escape(_END), re.DOTALL)
 
 
