@@ -213,6 +213,19 @@ def page_back(folder: Path, answers: Any, **more: Any) -> tuple[Any, list[str]]:
     return collected(folder, as_file(data))
 
 
+def test_a_page_is_printed_without_contents_and_its_first_topic_below_its_heading(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "partnership.yaml"
+    create(path, valley())
+    page = make_agenda_form(path, length(60), TODAY)
+    assert re.search(r"<h2>What we decide</h2>\s*<fieldset data-record=\"?decisions\.1", page)
+    printed = re.sub(r"\s", "", page.partition("@media print")[2])
+    assert ",h2+*){break-inside:avoid" in printed
+    assert "nav:not(:has(li:nth-child(2):not(#to-done))){display:none" in printed
+    assert page.count("<li><a") == 1
+
+
 def test_a_page_that_comes_back_is_read_as_the_paper_is(tmp_path: Path) -> None:
     answers = {
         "decisions": {

@@ -78,3 +78,20 @@ def test_what_is_decided_comes_back(tmp_path: Path, browser: Any, button: str) -
 
 
 PHONE = {"width": 320, "height": 700}
+
+
+def test_in_print_the_first_topic_stands_below_its_heading(tmp_path: Path, browser: Any) -> None:
+    path, file = tmp_path / "partnership.yaml", tmp_path / "agenda.html"
+    create(path, valley())
+    file.write_text(make_agenda_form(path, length(60), TODAY), encoding="utf-8")
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    assert page.locator("nav").is_visible()
+    page.emulate_media(media="print")
+    first, second, *_ = page.evaluate(
+        "[...document.querySelectorAll('fieldset')].map(one => getComputedStyle(one).breakInside)"
+    )
+    assert (first, second) == ("auto", "avoid")
+    assert not page.locator("nav").is_visible()
+    context.close()

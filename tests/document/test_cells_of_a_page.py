@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from partnerkit.document.blocks import Heading, Link, Network, Table, Tie
@@ -17,6 +19,14 @@ def shown(*cells: tuple[str, ...]) -> str:
 
 def test_a_cell_with_an_empty_text_is_empty_so_that_a_phone_leaves_its_label_out() -> None:
     assert 'data-label="c0"></td>' in shown(("",), ("said",))
+
+
+def test_a_row_that_a_number_names_says_on_a_phone_what_is_counted() -> None:
+    rows = tuple(((name,), ("Welcome",)) for name in ("5", "10", "Next", ""))
+    made = page([Heading(1, "Agenda"), Table("Topics", ("Minutes", "What"), rows)])
+    headed = re.findall(r'<th scope="row"[^>]*?(?: data-label="(\w+)")?><[^>]*>(\w*)<', made)
+    assert headed == [("Minutes", "5"), ("Minutes", "10"), ("", "Next")]
+    assert ":is(td, [data-label])::before { content: attr(data-label);" in made
 
 
 def test_boxes_to_tick_have_no_other_mark_before_them() -> None:

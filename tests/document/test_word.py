@@ -436,6 +436,15 @@ def test_a_column_with_a_share_has_room_for_the_longest_word_of_its_name() -> No
     assert widths[1] == max(widths)
 
 
+def test_a_column_with_a_share_has_room_for_a_day_below_its_name_but_not_for_a_name() -> None:
+    row = tuple((text,) for text in ("long-name-" * 9, "30 September 2026", "0"))
+    made = Table("How each stands", ("Partnership", "Review", "Open"), (row,), shares=(80, 8, 12))
+    table = docx.Document(BytesIO(word([Heading(1, "One"), made], date(2026, 1, 1)))).tables[0]
+    widths = [column.width or 0 for column in table.columns]
+    assert widths[1] >= Cm(0.18) * len("30 September 2026"), widths
+    assert widths[0] == max(widths)
+
+
 def test_names_too_long_for_their_columns_become_letters_with_a_key() -> None:
     names = tuple(f"Association number{n} of intergovernmental affairs" for n in range(7))
     rows = ((("Trust",), *(("4 (+1)",) for _ in names)),)

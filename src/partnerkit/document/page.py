@@ -121,6 +121,7 @@ def environment() -> Environment:
     made.filters["running"] = _running
     made.tests["long"] = _has_long
     made.tests["tall"] = is_tall
+    made.tests["bare"] = _is_bare
     return made
 
 
@@ -195,6 +196,11 @@ _WIDTHS = ((30, "narrow"), (38, "middling"), (52, "wide"))
 
 def _has_long(cell: Sequence[str]) -> bool:
     return any(len(word) > _LONG for text in cell for word in text.split())
+
+
+def _is_bare(cell: Sequence[str]) -> bool:
+    """Tell whether a row is named by a number, which says nothing without its label."""
+    return len(cell) == 1 and cell[0].isdecimal()
 
 
 def _has_long_names(block: Table) -> bool:

@@ -61,7 +61,7 @@ def add_table(document: WordDocument, block: Table) -> None:
         header = block.header
         shares = _with_room_for_words(
             [room * share / sum(block.shares) for share in block.shares],
-            [(_longest(label) + 1) * letter + _EDGES for label in block.header],
+            [words * letter + _EDGES for words in _longest_words(block)],
         )
     elif sum(widths) <= room:
         header, shares = block.header, _alike(block, _spread(block, widths, room, letter))
@@ -301,6 +301,16 @@ def _spread(block: Table, widths: Sequence[float], room: float, letter: float) -
     shares = [5 * letter + min(most, _MOST * letter) for most in longest]
     left = (room - sum(spread)) / sum(shares)
     return [width + left * share for width, share in zip(spread, shares, strict=True)]
+
+
+def _longest_words(block: Table) -> list[int]:
+    """Return the room in letters for the longest word of each column, names of rows left out."""
+    below = [[" ".join(cell) for cell in column] for column in zip(*block.rows, strict=True)]
+    below[:1] = [[]]
+    return [
+        max(_longest(label) + 1, *map(_longest, texts), 0)
+        for label, texts in zip(block.header, below, strict=True)
+    ]
 
 
 def _with_room_for_words(widths: list[float], least: Sequence[float]) -> list[float]:

@@ -95,8 +95,9 @@ def arranged(
     return replace(portfolio, listed=(*known, *unknown))
 
 
-#: The shares of the columns in the width of a page, so that each has its name above it.
-_SHARES = (23, 19, 14, 15, 18, 11)
+#: The shares of the columns in the width of a page: names are long, and the others take what their
+#: words need.
+_SHARES = (38, 14, 17, 10, 12, 9)
 
 
 def blocks(portfolio: Portfolio) -> list[Block]:
