@@ -92,16 +92,20 @@ def _squeezed_script(text: str) -> str:
 
 
 #: Signs of a style that need no blanks around them, and what separates a name from its value.
-_STYLE_SIGNS = re.compile(r" *([{};,]) *")
+_STYLE_SIGNS = re.compile(r"\s*([{};,>])\s*")
 _COLON = re.compile(r"(?<=[a-z]): ")
+#: The nought before a point.
+_NOUGHT = re.compile(r"(?<=[: -])0(?=\.)")
 
 
 @cache
 def _squeezed_style(text: str) -> str:
-    """Return a style without blanks around signs, line for line; its texts stay as they are."""
+    """Return a style without what is not needed around signs; its texts stay as they are."""
     parts = _TEXTS.split(text)
-    parts[::2] = [_COLON.sub(":", _STYLE_SIGNS.sub(r"\1", part)) for part in parts[::2]]
-    return "".join(parts)
+    for at in range(0, len(parts), 2):
+        part = _COLON.sub(":", _STYLE_SIGNS.sub(r"\1", parts[at]))
+        parts[at] = _NOUGHT.sub("", part)
+    return "".join(parts).replace(";}", "}")
 
 
 def _typed(text: str) -> Markup:

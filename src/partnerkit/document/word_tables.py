@@ -305,11 +305,12 @@ def _spread(block: Table, widths: Sequence[float], room: float, letter: float) -
 
 def _longest_words(block: Table) -> list[int]:
     """Return the room in letters for the longest word of each column, names of rows left out."""
-    below = [[" ".join(cell) for cell in column] for column in zip(*block.rows, strict=True)]
-    below[:1] = [[]]
+    below = [
+        max((_longest(" ".join(row[number])) for row in block.rows if number), default=0)
+        for number in range(len(block.header))
+    ]
     return [
-        max(_longest(label) + 1, *map(_longest, texts), 0)
-        for label, texts in zip(block.header, below, strict=True)
+        max(_longest(label) + 1, words) for label, words in zip(block.header, below, strict=True)
     ]
 
 
