@@ -172,7 +172,7 @@ def _processes(number: int) -> Iterator[_Processes | None]:
     try:
         with _without_ctrl_c():
             answer = executor.submit(int)  # starts the first process
-    except (*_CANNOT, BrokenProcessPool) as error:
+    except _CANNOT as error:  # a broken pool is one of them
         answer = Future()
         answer.set_exception(error)
     except BaseException:
