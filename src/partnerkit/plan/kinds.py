@@ -24,10 +24,11 @@ def begins_with_partner(question: Question) -> bool:
 
 
 def as_its_kind(data: Any, partner: str, asked: list[Question], within: str = "") -> list[Question]:
-    """Return questions about a partner with the examples of its kind, if its kind has some.
+    """Give questions that were just made for a partner the examples of its kind, if it has some.
 
     `within` goes before the key of a question that has another example in each case.
     """
     kind = partner_kind(data, partner)
-    known = ((q, example_of(kind, within + str(q.place[-1]))) for q in asked)
-    return [q.but(example=example) if example else q for q, example in known]
+    for question in asked:
+        question.example = example_of(kind, within + str(question.place[-1])) or question.example
+    return asked

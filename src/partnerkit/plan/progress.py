@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from partnerkit.language import later, translated
 from partnerkit.plan.open_items import OpenItem
 from partnerkit.plan.questions import AskedByStep
 from partnerkit.problems import Problem
-from partnerkit.workbook.steps import Step, step_of
+from partnerkit.workbook.answered import shape_at
+from partnerkit.workbook.ask import asking
+from partnerkit.workbook.shape import Form, Shape, fields, shape_of
+from partnerkit.workbook.steps import STEP_KEYS, Step, step_of
 
 
 class State(Enum):
@@ -43,6 +46,7 @@ class Progress(NamedTuple):
 
 def progress(
     asked: AskedByStep,
+    data: Any,
     open_now: Sequence[OpenItem],
     problems: Sequence[Problem] = (),
 ) -> list[Progress]:
@@ -50,19 +54,39 @@ def progress(
     task_list = []
     for step, questions in asked.items():
         counted = [q for q in questions if q.counts]
-        begun = any(q.answered and not q.quoted and not q.asking.at_start for q in questions)
         answered = sum(q.answered for q in counted)
         mine = tuple(item for item in open_now if item.step is step)
         if any(problem.place and step_of(problem.place[0]) is step for problem in problems):
             state = State.PROBLEM
         elif not any(item.blocking for item in mine):
             state = State.COMPLETE
-        elif begun:
+        elif is_begun(data, step):
             state = State.IN_PROGRESS
         else:
             state = State.NOT_STARTED
         task_list.append(Progress(step, state, answered, len(counted), mine))
     return task_list
+
+
+def is_begun(data: Any, step: Step) -> bool:
+    """Tell whether anything is answered in a step that no plan begins with."""
+    sections = (key for key in STEP_KEYS if step_of(key) is step)
+    return any(_holds_answer(data.get(key), shape_at((key,))) for key in sections)
+
+
+def _holds_answer(said: Any, shape: Shape | None) -> bool:
+    if said is None or shape is None:
+        return False
+    match shape.form:
+        case Form.GROUP:
+            known = fields(shape.type)
+            return any(
+                not asking(known[key]).at_start and _holds_answer(one, shape_of(known[key]))
+                for key, one in said.items()
+            )
+        case Form.KEYED:
+            return any(_holds_answer(one, shape.item) for one in said.values())
+    return True
 
 
 def next_step(steps: Sequence[Progress]) -> Step | None:

@@ -99,9 +99,11 @@ def _without(left: set[str], data: Any, asked: list[Question]) -> list[Question]
 AskedByStep = dict[Step, list[Question]]
 
 
-def every_question(data: Any, partnership: Partnership, today: date) -> AskedByStep:
+def every_question(
+    data: Any, partnership: Partnership, today: date, wanted: IsWanted = everything
+) -> AskedByStep:
     """Return every question of every step; what is open and the progress follow from them."""
-    return {step: questions(data, step, partnership, today) for step in Step}
+    return {step: questions(data, step, partnership, today, wanted) for step in Step}
 
 
 def _purpose(data: Any) -> list[Question]:

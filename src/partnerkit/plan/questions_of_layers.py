@@ -19,7 +19,6 @@ from partnerkit.plan.question import (
     everything,
     field_question,
     group,
-    worded_as,
 )
 from partnerkit.plan.questions_of_listening import seen_in_each_other
 from partnerkit.plan.questions_of_sameness import SAME_AS, in_other_words
@@ -41,21 +40,23 @@ def accountability_questions(
         ("accountability",),
         Accountability,
         {
-            "entries": lambda: _layers(data, partnership) if wanted(HOLDERS["entries"]) else [],
+            "entries": lambda: (
+                _layers(data, partnership, wanted) if wanted(HOLDERS["entries"]) else []
+            ),
             "pairs": lambda: _pairs(data, partnership, wanted),
         },
     )
 
 
-def _layers(data: Any, partnership: Partnership) -> list[Question]:
+def _layers(data: Any, partnership: Partnership, wanted: IsWanted) -> list[Question]:
     cells = in_cells(data)
     partners = get(data, ("partners",)) or {}
     of_each = [
         q
         for number, partner in enumerate(partners)
-        for q in four_layers(data, partner, cells, first=not number)
+        for q in four_layers(data, partner, cells, first=not number, wanted=wanted)
     ]
-    return [*of_each, *in_other_words(data, partnership), *seen_in_each_other(data)]
+    return [*of_each, *in_other_words(data, partnership, wanted), *seen_in_each_other(data)]
 
 
 def _pairs(data: Any, partnership: Partnership, wanted: IsWanted) -> list[Question]:
@@ -157,7 +158,7 @@ def _named(
     names = {"partner": partner_name(data, partner), "layer": layer.words}
     section = f"{names['partner']}, {layer.words}"
     for key, entry in here.items():
-        at = ("accountability", "entries", key)
+        at = (*HOLDERS["entries"], key)
         if wanted(at):
             to = entry.get("to", "")
             one = group(data, at, Entry, names, section, leave_out, record=to)
@@ -176,34 +177,40 @@ def _adding(
 ) -> list[Question]:
     """Return the questions that add to what was named in a layer."""
     names = {"partner": partner_name(data, partner), "layer": layer.words}
-    place = ("accountability", "entries")
-    holder = field_question({}, Accountability, place, names, names["partner"])
-    cell = worded_as(holder, declared_of(Entry, "to")).but(
-        label=layer.words,
-        answer=here or None,
-        asking=_asking(layer, named=named, first=first),
-        counted=True,
-        named=f"entries.{partner}.{layer}",
-        number=list(Layer).index(layer) + 1,
-        of=len(Layer),
-    )
+    holder = field_question({}, Accountability, HOLDERS["entries"], names, names["partner"])
     seed = {"partner": partner, "layer": layer.value}
+    asking = _asking(layer, named=named, first=first)
+    cell: dict[str, Any] = {
+        "label": layer.words,
+        "answer": here or None,
+        "asking": asking,
+        "counted": True,
+        "named": f"entries.{partner}.{layer}",
+        "number": list(Layer).index(layer) + 1,
+        "of": len(Layer),
+    }
     if layer is not Layer.STAKEHOLDERS or not twice:
-        return [_adds(data, cell, layer.value, seed)]
-    inside = cell.but(label=say("Stakeholders inside"), answer=_reaching(here, Reach.INTERNAL))
-    outside = cell.but(
-        label=say("Stakeholders outside"),
-        answer=_reaching(here, Reach.EXTERNAL),
-        asking=asked_as(cell.asking, to="", needed=False),
-        counted=False,
-        named=f"{cell.named}.{Reach.EXTERNAL}",
-        again=not here,  # as long as nobody is named on either side, both are asked
-    )
+        return [_adds(data, holder, layer.value, seed, cell)]
+    unasked = asked_as(asking, to="", needed=False)
+    inside = {
+        **cell,
+        "label": say("Stakeholders inside"),
+        "answer": _reaching(here, Reach.INTERNAL),
+    }
     if here:  # whoever named one side has named somebody in this layer
-        inside = inside.but(asking=outside.asking, counted=inside.answered)
+        inside |= {"asking": unasked, "counted": inside["answer"] is not None}
+    outside = {
+        **cell,
+        "label": say("Stakeholders outside"),
+        "answer": _reaching(here, Reach.EXTERNAL),
+        "asking": unasked,
+        "counted": False,
+        "named": f"{cell['named']}.{Reach.EXTERNAL}",
+        "again": not here,  # as long as nobody is named on either side, both are asked
+    }
     return [
-        _adds(data, inside, "internal", {**seed, "reach": Reach.INTERNAL.value}),
-        _adds(data, outside, "external", {**seed, "reach": Reach.EXTERNAL.value}),
+        _adds(data, holder, "internal", {**seed, "reach": Reach.INTERNAL.value}, inside),
+        _adds(data, holder, "external", {**seed, "reach": Reach.EXTERNAL.value}, outside),
     ]
 
 
@@ -213,12 +220,15 @@ def _reaching(here: dict[str, Any], reach: Reach) -> dict[str, Any] | None:
     return found or None
 
 
-def _adds(data: Any, cell: Question, case: str, seed: dict[str, str]) -> Question:
+def _adds(
+    data: Any, holder: Question, case: str, seed: dict[str, str], cell: dict[str, Any]
+) -> Question:
     """Return the question that adds to a layer, in the words of the layer."""
-    adds = adder(cell, "to", seed)
-    words = adds.words if cell.answer else cell.asking.words_for(case)
+    asking: Asking = cell["asking"]
+    more = asking.one_more or declared_of(Entry, "to").words
+    words = more if cell["answer"] else asking.words_for(case)
     example = example_of(partner_kind(data, seed["partner"]), f"{case}.to")
-    return adds.but(words=words, example=example)
+    return holder.but(**cell, words=words, example=example, adds=True, first="to", seed=seed)
 
 
 def _as_worded(question: Question, case: str) -> Question:

@@ -83,8 +83,10 @@ def _of_kind(resources: Question, kind: ResourceKind) -> Question:
 
 
 def _counted(asked: list[Question]) -> list[Question]:
-    """Return a record's questions, numbered as if all were asked: the count never moves."""
-    return [q.but(number=0, of=1) for q in asked]
+    """Return a record's questions, just made, numbered as if all were asked: the count stays."""
+    for question in asked:
+        question.number, question.of = 0, 1
+    return asked
 
 
 def _covering(data: Any, partnership: Partnership, wanted: IsWanted) -> list[Question]:

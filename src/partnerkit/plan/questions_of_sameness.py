@@ -9,7 +9,7 @@ from typing import Any
 from partnerkit.language import later, translated, with_commas
 from partnerkit.plan.choosing import Choice, Later
 from partnerkit.plan.declared import asked_as
-from partnerkit.plan.question import Question, field_question
+from partnerkit.plan.question import IsWanted, Question, everything, field_question
 from partnerkit.plan.seen_by_others import Alike, maybe_the_same
 from partnerkit.workbook.accountability import Entry
 from partnerkit.workbook.ids import HOLDERS
@@ -22,23 +22,27 @@ _NAMED_BY = later("{who} named this: {this}. Is it one of these, in other words?
 _NAMED = later("{this}. Is it one of these, in other words?")
 
 
-def in_other_words(data: Any, partnership: Partnership) -> Iterator[Question]:
+def in_other_words(
+    data: Any, partnership: Partnership, wanted: IsWanted = everything
+) -> Iterator[Question]:
     """Yield whether what only others named for a partner is the same as what somebody else did.
 
     What was answered before is among them.
     """
-    others = maybe_the_same(partnership)
-    for key, entry in (get(data, HOLDERS["entries"]) or {}).items():
+    entries = get(data, HOLDERS["entries"]) or {}
+    asked = {key: one for key, one in entries.items() if wanted((*HOLDERS["entries"], key))}
+    others = maybe_the_same(partnership) if asked else {}
+    for key, entry in asked.items():
         if key not in others and not entry.get(SAME_AS):
             continue
         who = [partner_name(data, one) for one in entry.get("named_by") or []]
         names = {"who": with_commas(who), "this": entry_words(data, key)}
         section = partner_name(data, entry["partner"])
-        asked = field_question(data, Entry, (*HOLDERS["entries"], key, SAME_AS), names, section)
-        yield asked.but(
+        same = field_question(data, Entry, (*HOLDERS["entries"], key, SAME_AS), names, section)
+        yield same.but(
             words=translated(_NAMED_BY if who else _NAMED),
             choices=Later(partial(_choices, data, key, others.get(key))),
-            asking=asked_as(asked.asking, aside=False),
+            asking=asked_as(same.asking, aside=False),
         )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from partnerkit.plan.lacking import may_lack
 from partnerkit.plan.ledger import Total, ledger, totals
 from partnerkit.plan.open_items import Why, open_items
 from partnerkit.plan.progress import next_step, progress
@@ -40,9 +41,9 @@ class Summary:
 def summary(data: Any, partnership: Partnership, today: date) -> Summary:
     """Return the state of a partnership on a day; `data` is its file's data, without blanks."""
     lines = ledger(partnership)
-    asked = every_question(data, partnership, today)
+    asked = every_question(data, partnership, today, may_lack(data))
     items = open_items(asked, data, partnership, today)
-    steps = progress(asked, items)
+    steps = progress(asked, data, items)
     stands = what_waits(items, steps)
     return Summary(
         partnership.name,

@@ -49,5 +49,5 @@ def plan(
     asked = every_question(data, partnership, today)
     items = open_items(asked, data, partnership, today)
     named = tuple(item._replace(file=file, voice=voice) for item in items)
-    steps = tuple(progress(asked, named, problems))
+    steps = tuple(progress(asked, data, named, problems))
     return Plan(data, partnership, today, named, steps, what_waits(named, steps))
