@@ -83,7 +83,7 @@ def _of_kind(resources: Question, kind: ResourceKind) -> Question:
 
 
 def _counted(asked: list[Question]) -> list[Question]:
-    """Return a record's questions, just made, numbered as if all were asked: the count stays."""
+    """Return a record's new questions, numbered as if all were asked: the count never moves."""
     for question in asked:
         question.number, question.of = 0, 1
     return asked
