@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from partnerkit.normal_form import normal_form
@@ -53,7 +53,7 @@ def as_meant(data: Any, before: Before | None = None) -> Any:
     are stripped. The file itself stays as it is.
     """
     ids = ids_of(data)
-    meant = _Walk(ids, lambda shape, text: _answer_meant(ids, shape, text), keys=True)
+    meant = _Walk(ids, partial(_answer_meant, ids), keys=True)
     answers = meant.whole(data, before)
     questions = answers.get("questions")
     for question in questions if isinstance(questions, list) else []:
@@ -135,7 +135,7 @@ class _Walk:
         return self.answer(shape, text)
 
     def _group(self, data: dict[str, Any], known: dict[str, Shape]) -> dict[str, Any]:
-        group = {}
+        group, answer = {}, self.answer
         for key, value in data.items():
             shape = known.get(key)
             if shape is None:
@@ -144,7 +144,7 @@ class _Walk:
             elif value.__class__ is not str:
                 group[key] = self.through(value, shape)
             elif value:
-                group[key] = self._text(value, shape) if self.answer else value
+                group[key] = answer(shape, value) if answer and shape.form is Form.ANSWER else value
         return group
 
     def _records(self, data: dict[str, Any], shape: Shape) -> dict[str, Any]:
