@@ -325,6 +325,21 @@ def test_the_collector_rests_while_a_form_or_a_worksheet_is_made(
     assert gc.isenabled()
 
 
+@pytest.mark.usefixtures("collector")
+def test_the_collector_rests_while_the_questions_of_a_step_are_made(small: Made) -> None:
+    seen = []
+
+    def wanted(_place: Place) -> bool:
+        seen.append(gc.isenabled())
+        return True
+
+    gc.enable()
+    for step in Step:
+        questions(small.data, step, small.partnership, TODAY, wanted)
+    assert set(seen) == {False}
+    assert gc.isenabled()
+
+
 def test_a_form_is_written_when_the_plan_is_not_in_the_memory_any_more(
     small: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from partnerkit.collector import at_rest
 from partnerkit.language import in_marks, later, say, translated
 from partnerkit.plan.choosing import Known
 from partnerkit.plan.declared import asked_as
@@ -42,6 +43,7 @@ from partnerkit.workbook.shape import fields
 from partnerkit.workbook.steps import Step, step_of
 
 
+@at_rest
 def questions(
     data: Any,
     step: Step,
@@ -251,11 +253,11 @@ def _open_questions(data: Any, step: Step, today: date, wanted: IsWanted) -> lis
             about=_about(data, tuple(about.split("."))),
         )
         for q in group(data, place, OpenQuestion, names, section):
-            if q.place != (*place, "answer"):
-                asked.append(q.but(named=dotted(q.place), quoted=True))
-                continue
-            again = not q.answered and question.get("asked_on") != today.isoformat()
-            if q.asking.aside is again:
-                q = q.but(asking=asked_as(q.asking, aside=not again))
-            asked.append(q.but(named=dotted(place), again=again, quoted=True))
+            q.named, q.quoted = dotted(q.place), True
+            if q.place == (*place, "answer"):
+                q.named = dotted(place)
+                q.again = not q.answered and question.get("asked_on") != today.isoformat()
+                if q.asking.aside is q.again:
+                    q.asking = asked_as(q.asking, aside=not q.again)
+            asked.append(q)
     return asked
