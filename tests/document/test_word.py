@@ -17,12 +17,14 @@ from zipfile import ZipFile
 import docx
 import pytest
 from docx.document import Document
+from docx.opc.oxml import serialize_part_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from counting import calls
 from filled import crowd, filled, planned
 from lanes import some
 from partnerkit.commands.opening import planned as planned_file
@@ -585,3 +587,19 @@ def test_clauses_and_rooms_to_sign_are_written_at_once(monkeypatch: pytest.Monke
     (table,) = document.tables
     rows = [[cell.text for cell in row.cells] for row in table.rows]
     assert rows == [["Name", "Ada"], ["Date", ""]]
+
+
+def test_a_table_is_written_without_a_tree() -> None:
+    rows = [((f"Office {n}",), ("Walk", "Ask")) for n in range(40)]
+    made = [Heading(1, "t"), *(Table("Layers", ("Who", "Does"), rows) for _ in range(20))]
+    document = docx.Document(BytesIO(word(made, TODAY)))
+    assert document.tables[-1].cell(40, 1).text == "Walk\nAsk"
+    assert calls(lambda: word(made, TODAY), serialize_part_xml) < 20
+
+
+def test_a_heading_is_written_without_looking_at_each_of_its_parts() -> None:
+    def looked_up(count: int) -> int:
+        made = [Heading(1, "t"), *(Heading(4, f"Office {n}") for n in range(count))]
+        return calls(lambda: word(made, TODAY), qn)
+
+    assert looked_up(60) - looked_up(10) < 50 * 10

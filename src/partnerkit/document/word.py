@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from io import BytesIO
 
@@ -86,7 +86,8 @@ def word(
         if isinstance(block, Tracked):
             _add_tracked(document, block, changes)
         else:
-            _add(document, block, bookmarks.get(id(block), ""))
+            add = add_xml if is_one_page else held.add
+            _add(document, block, bookmarks.get(id(block), ""), add)
         if id(block) in kept:
             parts.keep_with_next(document, end.getprevious())
         new = parts.added_after(document, last)
@@ -145,8 +146,12 @@ def _begun(blocks: Sequence[Block], day: datetime, paper: Paper, template: bytes
 
 
 def _add(  # noqa: C901 (one case for each kind of block)
-    document: WordDocument, block: Block, bookmark: str
+    document: WordDocument,
+    block: Block,
+    bookmark: str = "",
+    add: Callable[[WordDocument, str], object] = add_xml,
 ) -> None:
+    """Add a block; a heading with its bookmark, a table by `add`."""
     match block:
         case Heading():
             heading = parts.add_paragraph(document, written(block.text), style=_STYLES[block.level])
@@ -187,14 +192,14 @@ def _add(  # noqa: C901 (one case for each kind of block)
         case NewPage() | Foot() | OnePage() | Tracked():
             pass  # they are about pages; what is tracked has its own way
         case _:
-            add_table(document, _table(block))
+            add_table(document, _table(block), add)
 
 
 def _add_tracked(document: WordDocument, block: Tracked, changes: Changes) -> None:
     """Add blocks as put in or taken out."""
     last = document.element.body[-1].getprevious()
     for one in block.of:
-        _add(document, one, "")
+        _add(document, one)
     changes.mark(parts.added_after(document, last), taken_out=block.taken_out)
 
 

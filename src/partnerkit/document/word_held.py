@@ -39,7 +39,11 @@ class HeldTables:
         Those with drawings stay, because drawings are numbered last.
         """
         for one in added:
-            if one.tag != qn("w:tbl") or next(one.iter(qn("w:drawing")), None) is not None:
+            if (
+                one.tag != qn("w:tbl")
+                or one.get(_HELD)
+                or next(one.iter(qn("w:drawing")), None) is not None
+            ):
                 continue
             set_languages(one)
             set_directions(one)
@@ -47,6 +51,11 @@ class HeldTables:
             one.clear()
             one.set(_HELD, str(len(self._tables)))
             self._tables.append(table.strip())
+
+    def add(self, document: WordDocument, table: str) -> None:
+        """Add a table that nothing is done to any more, as its XML, without making its tree."""
+        add_xml(document, "<w:tbl/>").set(_HELD, str(len(self._tables)))
+        self._tables.append(_finished(table))
 
     def put_back(self, document: bytes) -> bytes:
         """Return a document, as it was written without its tables, with all of them."""

@@ -20,7 +20,7 @@ from partnerkit.document.blocks import Lead
 from partnerkit.document.formats import Paper
 from partnerkit.document.visible import visible
 from partnerkit.document.vocabulary import contents
-from partnerkit.document.word_xml import add_xml, tag
+from partnerkit.document.word_xml import add_xml, paragraph_xml, run_xml, style_id, tag
 from partnerkit.language import language
 
 #: A sans-serif font that Word, LibreOffice and Google Docs have, or one with the same metrics.
@@ -49,14 +49,9 @@ def add_paragraph(
     document: WordDocument, text: str = "", style: str | None = None
 ) -> WordParagraph:
     """Add a paragraph at the end; python-docx would search the whole body for its place."""
-    new = element("p")
-    document.element.body[-1].addprevious(new)
-    paragraph = WordParagraph(new, document._body)
-    if text:
-        paragraph.add_run(text)
-    if style:
-        paragraph.style = style
-    return paragraph
+    runs = run_xml(text) if text else ""
+    xml = paragraph_xml(runs, style=style_id(document, style) if style else "")
+    return WordParagraph(add_xml(document, xml), document._body)
 
 
 def keep_with_next(document: WordDocument, paragraph: BaseOxmlElement) -> None:

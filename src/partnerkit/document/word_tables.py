@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import cache
 
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
@@ -44,8 +45,13 @@ _TWIPS = 1440 / 2.54
 _SHADE = tag("shd", val="clear", color="auto", fill="E9EFEC")
 
 
-def add_table(document: WordDocument, block: Table) -> None:
-    """Add a table with its caption, a repeating header, and rows that stay on one page."""
+def add_table(
+    document: WordDocument, block: Table, add: Callable[[WordDocument, str], object] = add_xml
+) -> None:
+    """Add a table with its caption, a repeating header, and rows that stay on one page.
+
+    `add` adds what is made of it.
+    """
     if not block.titled:
         add_paragraph(document, written(block.caption), "Caption")
     room, letter = _room(document), _letter(document)
@@ -76,7 +82,7 @@ def add_table(document: WordDocument, block: Table) -> None:
         made.header(header),
         *(made.row(one, joined=joined, keep=n in kept) for n, one in enumerate(block.rows)),
     ]
-    add_xml(document, tag("tbl", made.properties(style), *rows))
+    add(document, tag("tbl", made.properties(style), *rows))
     add_xml(document, paragraph_xml("", after=0))
 
 
@@ -160,7 +166,7 @@ class _Rows:
 
     def _row(self, cells: Sequence[str], form: str, shade: str = "") -> str:
         made = (
-            tag("tc", tag("tcPr", tag("tcW", type="dxa", w=width), shade), cell)
+            tag("tc", _cell_form(width, shade), cell)
             for width, cell in zip(self._widths, cells, strict=True)
         )
         return tag("tr", tag("trPr", form) if form else "", *made)
@@ -188,6 +194,11 @@ class _Rows:
             named += run_xml(_written(values[0]))
         first = self._paragraph(named)
         return first + (self._cell(values) if len(values) > 1 else "")
+
+
+@cache
+def _cell_form(width: int, shade: str) -> str:
+    return tag("tcPr", tag("tcW", type="dxa", w=width), shade)
 
 
 def _room(document: WordDocument) -> float:

@@ -21,7 +21,9 @@ _NAME = re.compile(r"<w:\w+")
 
 def tag(name: str, *inside: str, **attributes: object) -> str:
     """Return an element of Word's own namespace with what is inside it, as XML."""
-    said = "".join(f' w:{key}="{escape(str(value), _QUOTES)}"' for key, value in attributes.items())
+    said = ""
+    for key, value in attributes.items():
+        said += f' w:{key}="{escape(value, _QUOTES) if isinstance(value, str) else value}"'
     within = "".join(inside)
     return f"<w:{name}{said}>{within}</w:{name}>" if within else f"<w:{name}{said}/>"
 
@@ -54,17 +56,20 @@ def _pieces(text: str) -> Iterator[str]:
 def paragraph_xml(
     runs: str, *, style: str = "", keep: bool = False, after: int | None = None, right: bool = False
 ) -> str:
-    """Return a paragraph of runs: the id of its style, kept with the next, its gap in twentieths.
+    """Return a paragraph of runs: the id of its style, kept with the next, a gap in twentieths."""
+    return tag("p", _form(style, keep, after, right), runs)
 
-    The parts stand in the order that Word wants.
-    """
+
+@cache
+def _form(style: str, keep: bool, after: int | None, right: bool) -> str:
+    """Return what is said of a paragraph, in the order that Word wants."""
     form = (
         tag("pStyle", val=style) if style else "",
         tag("keepNext") if keep else "",
         "" if after is None else tag("spacing", after=after),
         tag("jc", val="right") if right else "",
     )
-    return tag("p", tag("pPr", *form) if any(form) else "", runs)
+    return tag("pPr", *form) if any(form) else ""
 
 
 def grid_form(widths: Sequence[int], *, style: str = "", named: str = "") -> str:
