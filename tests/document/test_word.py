@@ -590,8 +590,9 @@ def test_clauses_and_rooms_to_sign_are_written_at_once(monkeypatch: pytest.Monke
 
 
 def test_a_table_is_written_without_a_tree() -> None:
-    rows = [((f"Office {n}",), ("Walk", "Ask")) for n in range(40)]
-    made = [Heading(1, "t"), *(Table("Layers", ("Who", "Does"), rows) for _ in range(20))]
+    rows = tuple(((f"Office {n}",), ("Walk", "Ask")) for n in range(40))
+    tables = [Table("Layers", ("Who", "Does"), rows) for _ in range(20)]
+    made: list[Block] = [Heading(1, "t"), *tables]
     document = docx.Document(BytesIO(word(made, TODAY)))
     assert document.tables[-1].cell(40, 1).text == "Walk\nAsk"
     assert calls(lambda: word(made, TODAY), serialize_part_xml) < 20
@@ -599,7 +600,7 @@ def test_a_table_is_written_without_a_tree() -> None:
 
 def test_a_heading_is_written_without_looking_at_each_of_its_parts() -> None:
     def looked_up(count: int) -> int:
-        made = [Heading(1, "t"), *(Heading(4, f"Office {n}") for n in range(count))]
+        made: list[Block] = [Heading(1, "t"), *(Heading(4, f"Office {n}") for n in range(count))]
         return calls(lambda: word(made, TODAY), qn)
 
     assert looked_up(60) - looked_up(10) < 50 * 10
