@@ -8,7 +8,6 @@ from io import BytesIO
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.text.paragraph import Paragraph as WordParagraph
 
 from partnerkit.document import word_agreement as agreement
 from partnerkit.document import word_finish as finish
@@ -49,7 +48,7 @@ from partnerkit.document.word_parts import written
 from partnerkit.document.word_styles import add_line_above, add_styles
 from partnerkit.document.word_tables import add_table
 from partnerkit.document.word_template import open_template
-from partnerkit.document.word_xml import add_xml, paragraph_xml, run_xml, style_id
+from partnerkit.document.word_xml import BREAK, add_xml, paragraph_xml, run_xml, style_id
 
 #: The style of a heading at each level; level 1 is the title of the document.
 _STYLES = {1: "Title", 2: "Heading 1", 3: "Heading 2", 4: "Heading 3"}
@@ -169,17 +168,14 @@ def _add(  # noqa: C901 (one case for each kind of block)
             parts.add_lead(document, block)
         case Facts():
             for label, words, note in block.facts:
-                paragraph = _add_label(document, with_colon(label))
-                paragraph.paragraph_format.keep_with_next = False
-                paragraph.add_run(f" {written('. '.join(filter(None, (words, note))))}")
+                said = f" {written('. '.join(filter(None, (words, note))))}"
+                add_xml(document, paragraph_xml(_label(with_colon(label)) + run_xml(said)))
         case Choices():
             _add_choices(document, block)
         case Room():
-            asked = _add_label(document, block.label)
-            asked.paragraph_format.keep_together = True
-            if block.hint:
-                asked.add_run().add_break()
-                asked.add_run(written(block.hint))
+            hint = BREAK + run_xml(written(block.hint)) if block.hint else ""
+            asked = paragraph_xml(_label(block.label) + hint, keep=True, whole=True)
+            add_xml(document, asked)
             parts.add_lines(document, block.lines)
         case Bars() if len(block.bars) <= MOST_DRAWN:
             add_bars(document, block)
@@ -213,11 +209,8 @@ def _table(block: Table | Bars | Network | Scales) -> Table:
     return block.table
 
 
-def _add_label(document: WordDocument, label: str) -> WordParagraph:
-    paragraph = parts.add_paragraph(document)
-    paragraph.add_run(written(label)).bold = True
-    paragraph.paragraph_format.keep_with_next = True
-    return paragraph
+def _label(label: str) -> str:
+    return run_xml(written(label), bold=True)
 
 
 def _add_choices(document: WordDocument, block: Choices) -> None:
@@ -226,13 +219,8 @@ def _add_choices(document: WordDocument, block: Choices) -> None:
     It stays on one page, where LibreOffice may leave a question behind that is only to be kept with
     the next paragraph.
     """
-    asked = _add_label(document, block.label)
-    asked.paragraph_format.keep_with_next = False
-    asked.paragraph_format.keep_together = True
-    asked.paragraph_format.line_spacing = 1.25
-    for line in boxes(block):
-        asked.add_run().add_break()
-        asked.add_run(written(line))
+    runs = [_label(block.label), *(BREAK + run_xml(written(line)) for line in boxes(block))]
+    add_xml(document, paragraph_xml("".join(runs), whole=True, line=1.25))
 
 
 def _add_answer(document: WordDocument, block: Answer) -> None:

@@ -35,6 +35,10 @@ def run_xml(
     return tag("r", _looks(bold, italic, hidden, size), *_pieces(text))
 
 
+#: A new line inside a paragraph.
+BREAK = tag("r", tag("br"))
+
+
 @cache
 def _looks(bold: bool, italic: bool, hidden: bool, size: int) -> str:
     looks = "<w:b/>" * bold + "<w:i/>" * italic + "<w:vanish/>" * hidden
@@ -54,19 +58,34 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def paragraph_xml(
-    runs: str, *, style: str = "", keep: bool = False, after: int | None = None, right: bool = False
+    runs: str,
+    *,
+    style: str = "",
+    keep: bool = False,
+    whole: bool = False,
+    after: int | None = None,
+    line: float = 0,
+    right: bool = False,
 ) -> str:
-    """Return a paragraph of runs: the id of its style, kept with the next, a gap in twentieths."""
-    return tag("p", _form(style, keep, after, right), runs)
+    """Return a paragraph of runs.
+
+    It has the id of its style, is kept with the next, or as a `whole` on one page. Its gap is in
+    twentieths of a point, the height of a line in lines.
+    """
+    return tag("p", _form(style, keep, whole, after, line, right), runs)
 
 
 @cache
-def _form(style: str, keep: bool, after: int | None, right: bool) -> str:
+def _form(style: str, keep: bool, whole: bool, after: int | None, line: float, right: bool) -> str:
     """Return what is said of a paragraph, in the order that Word wants."""
+    gaps: dict[str, object] = {} if after is None else {"after": after}
+    if line:
+        gaps |= {"line": round(240 * line), "lineRule": "auto"}
     form = (
         tag("pStyle", val=style) if style else "",
         tag("keepNext") if keep else "",
-        "" if after is None else tag("spacing", after=after),
+        tag("keepLines") if whole else "",
+        tag("spacing", **gaps) if gaps else "",
         tag("jc", val="right") if right else "",
     )
     return tag("pPr", *form) if any(form) else ""
