@@ -89,8 +89,12 @@ def followed(item: Shape, before: Sequence[Data], after: Sequence[Data]) -> list
 
 def _followed(item: Shape, before: Sequence[_Said], after: Sequence[_Said]) -> list[int | None]:
     """Do what `followed` does."""
+    if not before:
+        return []
     by: list[_By] = [_WORDS, *_otherwise_chosen(item), partial(_same_by_and_more, item)]
     matches = _paired(by, before, after)
+    if None not in matches:
+        return matches
     _pair_begun(item, matches, before, after)
     taken = set(matches)
     left = [index for index in range(len(after)) if index not in taken]
