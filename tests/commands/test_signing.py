@@ -29,6 +29,8 @@ from scripted import Refused, Reply, Scripted
 
 TODAY = date(2026, 11, 26)
 CODE = text_code(agreed())
+#: As people read it.
+SHOWN = CODE.replace(" ", "\u00a0")
 COPY = "partnership.signed-2026-11-26.yaml"
 BOTH: list[tuple[str, Reply]] = [
     ("Who signs for Orange County", "County Manager"),
@@ -71,7 +73,7 @@ def test_signing_keeps_an_exact_copy_and_says_its_code(plan: Path) -> None:
     said = signed(plan, BOTH)
     copy = plan.with_name(COPY)
     assert copy.read_bytes() == plan.read_bytes()
-    assert CODE in said
+    assert SHOWN in said
     assert "Not signed yet" not in said
     text = plan.read_text(encoding="utf-8")
     assert "signed_by: County Manager" in text
@@ -139,7 +141,7 @@ def test_nobody_signs_a_text_that_somebody_changes_meanwhile(plan: Path) -> None
 def test_what_is_no_part_of_the_text_may_change_meanwhile(plan: Path) -> None:
     prompter = Meanwhile(BOTH)
     prompter.change = (plan, "\npractice:\n", "\n# a note\npractice:\n")
-    assert CODE in "\n".join(sign(plan, lambda: prompter, TODAY).lines)
+    assert SHOWN in "\n".join(sign(plan, lambda: prompter, TODAY).lines)
     assert "# a note" in plan.with_name(COPY).read_text(encoding="utf-8")
 
 
@@ -154,7 +156,7 @@ def test_something_open_is_refused_and_a_draft_is_not(plan: Path) -> None:
 
 def test_going_back_asks_the_partner_before_again(plan: Path) -> None:
     script = [*BOTH[:4], ("Who signs for Food Council", Back()), *BOTH]
-    assert CODE in signed(plan, script)
+    assert SHOWN in signed(plan, script)
 
 
 def test_nobody_signs_and_nothing_is_written(plan: Path) -> None:
@@ -242,7 +244,7 @@ def test_a_signed_copy_is_no_plan_of_its_own_and_stays_as_it_is(plan: Path) -> N
     assert copy.read_bytes() == before
     frozen = program("agreement", "--file", COPY, "--format", "markdown", cwd=here).stdout
     assert "County Manager" in frozen
-    assert CODE in frozen
+    assert SHOWN in frozen
 
 
 def test_an_amendment_says_what_was_signed_what_is_now_and_why(plan: Path) -> None:
@@ -253,13 +255,18 @@ def test_an_amendment_says_what_was_signed_what_is_now_and_why(plan: Path) -> No
     made = program("amendment", "--why", "A town asked", "-o", "a.md", cwd=here)
     assert made.returncode == 0, made.stderr
     text = (here / "a.md").read_text(encoding="utf-8")
-    for part in ("Amendment 1: Food Council", "60 days", "90 days", "A town asked.", CODE):
+    for part in ("Amendment 1: Food Council", "60 days", "90 days", "A town asked.", SHOWN):
         assert part in text, part
     assert text.count("Printed name") == 2
     noted = plan.read_text(encoding="utf-8")
     assert f"from_code: {CODE}" in noted
     program("amendment", "-o", "b.md", cwd=here)
     assert plan.read_text(encoding="utf-8") == noted  # the same amendment, not another
+    report = program("report", cwd=here).stdout
+    assert SHOWN in report
+    assert CODE not in report
+    # A code that is copied from a document and pasted is the same code.
+    replaced(plan, f"from_code: {CODE}", f"from_code: {SHOWN}")
     assert how_signed(plan).startswith("Amendment 1 of 2026-11-26 is not signed yet.")
     replaced(plan, "90 days", "80 days")
     assert "partnerkit amendment" in how_signed(plan)
@@ -298,7 +305,7 @@ def test_the_office_own_word_file_keeps_its_letterhead_fonts_and_styles(plan: Pa
     assert document.sections[0].header.paragraphs[0].text == "County of Orange"
     foot = [one.text for one in document.sections[0].footer.paragraphs]
     assert foot[0] == "www.example.org"
-    assert CODE in foot[1]
+    assert SHOWN in foot[1]
     assert document.styles["Normal"].font.name == "Garamond"
     plan.with_name("letter.docx").write_text("no Word file", encoding="utf-8")
     refused = program(*words, cwd=plan.parent)

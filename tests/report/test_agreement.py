@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +21,8 @@ from partnerkit.document.markdown import markdown
 from partnerkit.document.page import page
 from partnerkit.document.rendering import rendered
 from partnerkit.document.text import as_text
+from partnerkit.document.word import word
+from partnerkit.language import in_language
 from partnerkit.plan.text_code import text_code
 from partnerkit.report.agreement import Agreement, agreement
 from partnerkit.report.clauses import letter, sentence
@@ -26,6 +30,7 @@ from partnerkit.workbook.places import put, without
 
 TODAY = date(2026, 11, 26)
 CODE = "E6B0 8AE0 A106 DE27"
+SHOWN = CODE.replace(" ", "\u00a0")
 
 
 def made(data: Any, *, signed: bool = False) -> Agreement:
@@ -74,6 +79,42 @@ def test_it_says_what_a_lawyer_starts_from(whole: Agreement) -> None:
         assert part in said, part
 
 
+@pytest.mark.parametrize(
+    ("spoken", "every", "how_often"),
+    [
+        ("", "1 day", "every day"),
+        ("", "1 week", "every week"),
+        ("", "1 month", "every month"),
+        ("", "1 year", "every year"),
+        ("", "6 months", "every 6 months"),
+        ("fr", "1 day", "tous les jours"),
+        ("fr", "1 week", "toutes les semaines"),
+        ("fr", "2 weeks", "toutes les 2 semaines"),
+        ("fr", "1 month", "tous les mois"),
+        ("fr", "1 year", "tous les ans"),
+    ],
+)
+def test_how_often_is_said_as_people_say_it(spoken: str, every: str, how_often: str) -> None:
+    data = put(agreed(), ("practice", "review_every"), every)
+    data = put(data, ("commitments", "duties", 0, "every"), every)
+    with in_language(spoken):
+        said = words(made(data).blocks)
+    assert said.count(how_often) == 3, said  # the review, the duty, and the duty in its schedule
+
+
+def test_no_text_code_is_broken_over_two_lines(whole: Agreement) -> None:
+    for shown in (
+        as_text(whole.blocks, plain=True),
+        markdown(whole.blocks),
+        page(whole.blocks),
+        "".join(
+            one.text or "" for one in Document(BytesIO(word(whole.blocks, TODAY))).element.iter()
+        ),
+    ):
+        assert SHOWN in shown
+        assert CODE not in shown
+
+
 def test_offers_are_no_commitments(whole: Agreement) -> None:
     said = words(whole.blocks)
     sure, offers = said.index("Each is a commitment"), said.index("These are offers")
@@ -120,9 +161,9 @@ def test_each_partner_signs_on_lines_that_are_empty_beside_the_code(whole: Agree
     rooms = [block for block in whole.blocks if isinstance(block, Signing)]
     empty = (("Signature", ""), ("Printed name", ""), ("Title", ""), ("Date", ""))
     assert [room.lines for room in rooms] == [empty, empty]
-    assert all(CODE in room.note for room in rooms)
+    assert all(SHOWN in room.note for room in rooms)
     assert [block.text for block in whole.blocks if isinstance(block, Foot)] == [
-        f"Draft of 26 November 2026  |  Text code {CODE}"
+        f"Draft of 26 November 2026  |  Text code {SHOWN}"
     ]
 
 
@@ -193,7 +234,7 @@ def test_any_words_are_in_every_format(text: str) -> None:
     blocks = made(data).blocks
     for kind in (Format.MARKDOWN, Format.HTML, Format.DOCX):
         assert rendered(blocks, kind, TODAY, Paper.A4)
-    assert CODE in markdown(blocks)
+    assert SHOWN in markdown(blocks)
 
 
 def test_letters_and_ends() -> None:

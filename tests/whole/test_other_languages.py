@@ -35,7 +35,7 @@ COMMANDS = {one.callback.__name__ for one in app.registered_commands if one.call
 COMMAND = re.compile(r"(partnerkit|git)( +[^\s⟧`“”]+)+")
 FILE = re.compile(r"[\w./-]+\.(yaml|html|docx|csv|json|md|ics|txt|xlsx|pdf)\b")
 PLACE_OR_OPTION = re.compile(
-    r"--[a-z-]+|\b[a-z]+(-[a-z]+)*(\.[a-z0-9_+-]+)+|\b[A-Z0-9]{4}( [A-Z0-9]{4}){3}\b"
+    r"--[a-z-]+|\b[a-z]+(-[a-z]+)*(\.[a-z0-9_+-]+)+|\b[A-Z0-9]{4}([ \u00a0][A-Z0-9]{4}){3}\b"
 )
 ID = re.compile(r"\b[a-z]+(-[a-z0-9]+)+\b")
 PLAIN = re.compile(r"[A-Za-z]{2,}")

@@ -13,6 +13,7 @@ from partnerkit.language import say, say_count
 from partnerkit.plan.open_items import naming
 from partnerkit.plan.text_code import text_code, without_signatures
 from partnerkit.problems import Trouble
+from partnerkit.workbook.check import as_meant
 from partnerkit.workbook.partnership import Partnership
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class SignedText(NamedTuple):
 
     def amendment_begun(self, data: dict[str, Any]) -> dict[str, Any]:
         """Return the amendment of this text that is noted in a plan, and not signed yet; or {}."""
-        *_, last = data.get("amendments") or [{}]
+        *_, last = as_meant({"amendments": data.get("amendments") or [{}]})["amendments"]
         return last if last.get("from_code") == self.code else {}
 
 

@@ -37,6 +37,7 @@ from partnerkit.workbook.check import check
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.periods import day_in_words
 from partnerkit.workbook.places import get, put, without
+from partnerkit.workbook.sentences import in_one_piece
 
 
 class Signed(NamedTuple):
@@ -154,7 +155,7 @@ def _all_signed(signed: SignedText) -> str:
         "All partners have signed this text; it is in {copy}, with the text code {code}. To print "
         "it: ",
         copy=signed.file,
-        code=signed.code,
+        code=in_one_piece(signed.code),
     )
     return ToRun(said, f"partnerkit agreement{naming(str(signed.file))}")
 
@@ -165,7 +166,7 @@ def _show(
     """Show what is signed: the code of the text, what is open, and what was signed before."""
     blocks: list[Heading | Paragraph | Items] = [
         Heading(1, say("Signatures")),
-        Paragraph(say("The text code of what is signed: {code}", code=code)),
+        Paragraph(say("The text code of what is signed: {code}", code=in_one_piece(code))),
     ]
     if before and before.code != code:
         changed = say(
@@ -301,7 +302,8 @@ def _recorded(data: Whole, key: str, signature: Signature | None, *, keeps: bool
 
 
 def _said(partnership: Partnership, copy: Path, code: str, today: date) -> tuple[str, ...]:
-    lines = [say("Signed: {copy} is an exact copy. Text code: {code}", copy=copy, code=code)]
+    shown = in_one_piece(code)
+    lines = [say("Signed: {copy} is an exact copy. Text code: {code}", copy=copy, code=shown)]
     left = _unsigned(partnership, today)
     if left:
         lines.append(say("Not signed yet: {names}.", names=with_semicolons(left)))

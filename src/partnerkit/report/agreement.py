@@ -29,6 +29,7 @@ from partnerkit.workbook.partnership import Amendment, Partnership
 from partnerkit.workbook.periods import Period
 from partnerkit.workbook.practice import Practice, Standing, Term
 from partnerkit.workbook.purpose import Purpose
+from partnerkit.workbook.sentences import in_one_piece
 from partnerkit.workbook.shape import attribute, fields
 
 
@@ -90,7 +91,7 @@ def agreement(
 
 def _foot(here: Clauses) -> str:
     """Return what stands at the foot of every page: whether it is a draft, and which text it is."""
-    code = say("Text code {code}", code=here.code)
+    code = say("Text code {code}", code=in_one_piece(here.code))
     if here.signed:
         return code
     return say("Draft of {day}  |  {code}", day=Period.of(here.today).words, code=code)
@@ -331,7 +332,7 @@ def _together(draft: Draft, here: Clauses) -> None:
     draft.answered(say("Time."), practice.time, say("who spends how much time on the partnership"))
     every = practice.review_every
     draft.clause(
-        say("The partners look at how they work together every {every}.", every=every.words)
+        say("The partners look at how they work together {every}.", every=every.how_often)
         if every
         else draft.to_agree(say("how often the partners review how they work together")),
         say("Review."),
@@ -458,12 +459,12 @@ _CHAPTERS = (
 
 def _signatures(here: Clauses) -> list[Block]:
     """Return what the text code is, and for each partner room to sign, or who signed."""
-    code = say("Text code {code}", code=here.code)
+    code = say("Text code {code}", code=in_one_piece(here.code))
     words = say(
         "The text code of this memorandum is {code}. It is calculated from the answers that the "
         "text is made of. It says which text was signed, and not who signed: two papers with the "
         "same code say the same.",
-        code=here.code,
+        code=in_one_piece(here.code),
     )
     blocks: list[Block] = [Heading(2, say("Signatures")), Paragraph(words)]
     for key, partner in here.parties.items():

@@ -20,6 +20,7 @@ from partnerkit.workbook.contributions import PledgeStatus, Resource
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.periods import Period
 from partnerkit.workbook.places import answer_at
+from partnerkit.workbook.sentences import in_one_piece
 from partnerkit.workbook.shape import Form, fields, shape_of
 
 
@@ -59,7 +60,7 @@ def amendment(
             "This amends the memorandum signed on {day}, whose text code is {code}. All else stays "
             "as it was signed.",
             day=Period.of(change.signed_on).words,
-            code=change.from_code,
+            code=in_one_piece(change.from_code),
         )
     )
     for one in differences:
@@ -76,7 +77,7 @@ def amendment(
     draft.chapter(say("From when"))
     draft.clause(say("It takes effect on the day of the last signature below."))
     title = say("Amendment {number}: {name}", number=change.number, name=now.name)
-    code = say("Text code {code}", code=change.code)
+    code = say("Text code {code}", code=in_one_piece(change.code))
     return [
         Heading(1, title),
         Paragraph(say("Draft of {day}, not signed.", day=Period.of(change.on).words), note=True),
@@ -86,7 +87,7 @@ def amendment(
             say(
                 "With these changes, the text code of the memorandum is {code}. It says which text "
                 "was signed, and not who signed.",
-                code=change.code,
+                code=in_one_piece(change.code),
             )
         ),
         *(

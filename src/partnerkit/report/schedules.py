@@ -109,7 +109,7 @@ def turns_of(duty: Duty) -> tuple[str, ...]:
     """Return how often a duty comes, and when first; as far as that is known."""
     first = duty.first.words if duty.first else ""
     turns = (
-        say("every {every}", every=duty.every.words) if duty.every else "",
+        duty.every.how_often if duty.every else "",
         say("first by {day}", day=first) if first else "",
     )
     return tuple(filter(None, turns))

@@ -67,7 +67,7 @@ def as_meant(data: Any, before: Before | None = None) -> Any:
 def _answer_meant(ids: Mapping[str, Ids], shape: Shape, text: str) -> str:
     if shape.refers:
         return ids[shape.refers].alike(text) or text
-    return text.strip() if shape.type is str else normal_form(text)
+    return text.strip() if shape.type is str and not shape.is_code else normal_form(text)
 
 
 def has_ids_of(ids: Mapping[str, Ids], before: Any) -> bool:

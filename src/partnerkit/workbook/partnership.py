@@ -15,7 +15,7 @@ from partnerkit.workbook.ids import Id, PartnerId
 from partnerkit.workbook.partners import Partner, Relationship
 from partnerkit.workbook.practice import Practice
 from partnerkit.workbook.purpose import Purpose
-from partnerkit.workbook.rules import About, Day, Languages, Rule, Text, When, wrong
+from partnerkit.workbook.rules import About, Code, Day, Languages, Rule, Text, When, wrong
 
 #: The format of the file that this version reads and writes.
 FORMAT = 1
@@ -64,10 +64,10 @@ class Amendment(Answers):
     why: Text | None = ask(
         "Why", "Why was it changed?", "Hillsborough asked for the counts by town.", aside=True
     )
-    from_code: Text | None = ask(
+    from_code: Code | None = ask(
         "Text before", "What is the code of the text that was signed?", aside=True
     )
-    code: Text | None = ask("Text since", "What is the code of the text since?", aside=True)
+    code: Code | None = ask("Text since", "What is the code of the text since?", aside=True)
 
 
 def _format(value: object) -> int:

@@ -20,6 +20,7 @@ from partnerkit.workbook.language_names import in_own_words
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.periods import Period, day_in_words
 from partnerkit.workbook.rules import Rhythm, Words, by_its_rule
+from partnerkit.workbook.sentences import in_one_piece
 from partnerkit.workbook.shape import (
     Form,
     Shape,
@@ -317,6 +318,8 @@ def _text_in_words(whole: AnyWhole, kept: Shape, text: str) -> str:
         return place_words(whole, text)
     if kept.is_language:
         return in_own_words(text)
+    if kept.is_code:
+        return in_one_piece(text)
     if kept.refers:
         return NAMES[kept.refers](whole, text)
     said = by_its_rule(kept.type, text)

@@ -107,6 +107,14 @@ class OfWorkbook:
 About = Annotated[str, Rule(_plain, ANY_TEXT), OfWorkbook()]
 
 
+class OfText:
+    """Marks a text that is a text code, such as `E6B0 8AE0 A106 DE27`."""
+
+
+#: A text code; it may be typed or pasted with any kind of blank.
+Code = Annotated[str, Rule(_plain, ANY_TEXT), OfText()]
+
+
 class OfLanguages:
     """Marks a text that names languages by their codes, such as `fr`."""
 
@@ -294,6 +302,18 @@ class Rhythm:
             case "month":
                 return say_count("1 month", "{count} months", self.number)
         return say_count("1 year", "{count} years", self.number)
+
+    @property
+    def how_often(self) -> str:
+        """How often it comes, as a part of a sentence: “every year”, “every 6 months”."""
+        match self.unit:
+            case "day":
+                return say_count("every day", "every {count} days", self.number)
+            case "week":
+                return say_count("every week", "every {count} weeks", self.number)
+            case "month":
+                return say_count("every month", "every {count} months", self.number)
+        return say_count("every year", "every {count} years", self.number)
 
 
 _RHYTHM = re.compile(r"([1-9][0-9]{0,2}) (day|week|month|year)s?")

@@ -59,6 +59,11 @@ def _with(odd: Iterable[str]) -> str:
     return say(" with {named} in it", named=say(" and ").join(named)) if named else ""
 
 
+def in_one_piece(code: str) -> str:
+    """Return a text code as it is read: no line ends between its groups."""
+    return code.replace(" ", "\u00a0")
+
+
 def _named(char: str) -> str:
     """Return what a character is called; Unicode has names in English only."""
     from unicodedata import name

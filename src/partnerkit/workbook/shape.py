@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from partnerkit.language import cached, later, say, translated
 from partnerkit.workbook.ask import Answers, in_use, key_in_file
 from partnerkit.workbook.ids import Refers
-from partnerkit.workbook.rules import OfLanguages, OfWorkbook, Words
+from partnerkit.workbook.rules import OfLanguages, OfText, OfWorkbook, Words
 
 
 class Form(Enum):
@@ -33,7 +33,8 @@ class Shape(NamedTuple):
     The type is that of a single answer, the model of a group, or the annotation of an item.
     `refers` is the kind of record whose ids the answer, or the key of keyed records, must be
     ("partners", "entries", "resources"); "" if it is no id. `is_place` tells whether it is a place
-    of the workbook, `is_language` whether it is the code of a language.
+    of the workbook, `is_language` whether it is the code of a language, `is_code`
+    whether it is a text code.
     """
 
     form: Form
@@ -41,6 +42,7 @@ class Shape(NamedTuple):
     refers: str = ""
     is_place: bool = False
     is_language: bool = False
+    is_code: bool = False
 
     @property
     def item(self) -> Shape:
@@ -66,10 +68,9 @@ def shape(annotation: Any, metadata: tuple[Any, ...] = ()) -> Shape:
     refers = next((part.to for part in metadata if isinstance(part, Refers)), "")
     if isinstance(annotation, type) and issubclass(annotation, Answers):
         return Shape(Form.GROUP, annotation)
-    is_place, is_language = (
-        any(isinstance(part, mark) for part in metadata) for mark in (OfWorkbook, OfLanguages)
-    )
-    return Shape(Form.ANSWER, annotation, refers, is_place, is_language)
+    marks = (OfWorkbook, OfLanguages, OfText)
+    marked = (any(isinstance(part, mark) for part in metadata) for mark in marks)
+    return Shape(Form.ANSWER, annotation, refers, *marked)
 
 
 @cache
