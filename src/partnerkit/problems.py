@@ -86,6 +86,21 @@ def listed(
     return said
 
 
+def and_more(number: int) -> str:
+    """Return how many lines of a list are not shown."""
+    return say_count("… and 1 more", "… and {count} more", number)
+
+
+def first_lines(lines: Sequence[str], beside: int = 0) -> list[str]:
+    """Return the lines of a list that are shown at once, and how many more there are.
+
+    `beside` is the number of lines that are shown with them.
+    """
+    if len(lines) <= (most := MOST_SHOWN - beside):
+        return [*lines]
+    return [*lines[: most - 1], and_more(len(lines) - most + 1)]
+
+
 def told(problem: Problem, file: str = "", columns: int = _COLUMNS) -> str:
     """Return a problem as people read it: file, line, place, sentence; then the line itself.
 

@@ -20,7 +20,7 @@ from partnerkit.commands.signing import sign
 from partnerkit.document.word import word
 from partnerkit.file.disk import read
 from partnerkit.plan.text_code import text_code
-from partnerkit.problems import Trouble
+from partnerkit.problems import MOST_SHOWN, Trouble, listed
 from partnerkit.prompts.prompter import Back, Check, Prompt
 from partnerkit.report.amendment import is_agreed
 from partnerkit.workbook.places import get
@@ -290,6 +290,21 @@ def test_what_an_agreement_lacks_is_said_beside_it(plan: Path) -> None:
     made = program("agreement", "--format", "markdown", cwd=plan.parent)
     assert "To be agreed: notice period" in made.stdout
     assert "notice period" in made.stderr
+
+
+def test_of_very_much_that_is_missing_the_first_is_shown_and_the_rest_counted(plan: Path) -> None:
+    more = "".join(f"  office-{number}:\n    name: Office {number}\n" for number in range(60))
+    replaced(plan, "\npartners:\n", f"\npartners:\n{more}")
+    beside = program("agreement", "--format", "markdown", cwd=plan.parent).stderr
+    count = int(beside.split()[0])
+    assert count > 60
+    assert beside.count("\n  - ") == MOST_SHOWN
+    assert f"  - … and {count - MOST_SHOWN + 1} more" in beside
+    with pytest.raises(Trouble) as refused:
+        sign(plan, lambda: Scripted([]), TODAY)
+    said = "\n".join(listed(refused.value.problems))
+    assert "partnerkit sign --draft" in said
+    assert "more problem" not in said
 
 
 def test_the_office_own_word_file_keeps_its_letterhead_fonts_and_styles(plan: Path) -> None:

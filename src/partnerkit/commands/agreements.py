@@ -25,7 +25,7 @@ from partnerkit.file.signed_copies import is_signed_copy
 from partnerkit.language import later, say, say_count
 from partnerkit.plan.open_items import naming
 from partnerkit.plan.text_code import text_code
-from partnerkit.problems import Trouble
+from partnerkit.problems import Trouble, first_lines
 from partnerkit.report.agreement import Agreement, agreement
 from partnerkit.report.amendment import Amended, amendment, is_amended
 from partnerkit.report.board_page import board_page
@@ -78,7 +78,7 @@ def make_agreement(
                 len(made.missing),
             )
         )
-        beside += [f"  - {half(one.words, 1)}" for one in made.missing]
+        beside += [f"  - {one}" for one in first_lines([half(m.words, 1) for m in made.missing])]
     return PaperToSign(_on_paper(made.blocks, kind, today, paper, template), tuple(beside))
 
 

@@ -22,7 +22,7 @@ from partnerkit.language import later, say, say_count, translated, with_semicolo
 from partnerkit.normal_form import normal_form
 from partnerkit.plan.open_items import naming
 from partnerkit.plan.text_code import text_code
-from partnerkit.problems import Place, Problem, Trouble, Whole
+from partnerkit.problems import Place, Problem, Trouble, Whole, first_lines
 from partnerkit.prompts.prompter import (
     Back,
     Prompt,
@@ -137,7 +137,8 @@ def _refuse_open(missing: tuple[Missing, ...], file: str, *, draft: bool) -> Non
     to_do = ToRun(
         say("To sign it as a draft all the same: "), f"partnerkit sign --draft{naming(file)}"
     )
-    raise Trouble([Problem(line) for line in (opened, *(f"  - {one}" for one in needed), to_do)])
+    lines = (f"  - {one}" for one in first_lines(needed, beside=2))
+    raise Trouble([Problem(line) for line in (opened, *lines, to_do)])
 
 
 def _unsigned(partnership: Partnership, today: date) -> list[str]:
@@ -177,7 +178,10 @@ def _show(
         )
         blocks.append(Paragraph(changed))
     if missing:
-        blocks += [Paragraph(say("Still open:")), Items(tuple(one.words for one in missing))]
+        blocks += [
+            Paragraph(say("Still open:")),
+            Items(tuple(first_lines([one.words for one in missing]))),
+        ]
     prompter.show(blocks)
 
 

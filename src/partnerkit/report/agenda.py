@@ -28,6 +28,7 @@ from partnerkit.plan.open_items import OpenItem, Why, naming
 from partnerkit.plan.seen_by_others import mirror
 from partnerkit.plan.ways import review_due
 from partnerkit.plan.worked_out import Plan
+from partnerkit.problems import and_more
 from partnerkit.report.by_paper import by_paper
 from partnerkit.report.called import called_briefly
 from partnerkit.report.how_it_stands import how_much
@@ -314,8 +315,3 @@ def goal_question(goal: str) -> str:
 def begun_with(words: str) -> str:
     """Return a sentence with its first letter as a sentence has it."""
     return ended(capitalized(words))
-
-
-def and_more(number: int) -> str:
-    """Return how many lines of a list are not shown."""
-    return say_count("… and 1 more", "… and {count} more", number)
