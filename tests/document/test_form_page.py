@@ -14,13 +14,14 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from jinja2 import Environment
+from jinja2.runtime import Context
 
 from counting import calls
 from every_question import whole
 from form_pages import page_of
 from lanes import by_chance, some
-from partnerkit.document.form_blocks import FieldBlock, FormPage, StepPart, Way
+from partnerkit.document import form_fields
+from partnerkit.document.form_blocks import FieldBlock, FormPage, RecordBlock, StepPart, Way
 from partnerkit.document.form_page import form_as_page, json_in_page
 from partnerkit.problems import Data
 from partnerkit.workbook.check import check
@@ -174,6 +175,17 @@ def test_what_many_fields_offer_is_gone_through_once() -> None:
         fields = (FieldBlock(f"q{n}", "", "Who?", "text", Way.LISTED) for n in range(count))
         parts = tuple(one._replace(choices=choices) for one in fields)
         page = FormPage("Form", (), (StepPart("purpose", "Purpose", parts),), {})
-        return calls(lambda: form_as_page(page), Environment.getattr)
+        return calls(lambda: form_as_page(page), form_fields._text)
 
     assert looks(12) - looks(2) < len(choices)
+
+
+def test_fields_are_written_without_a_call_of_the_template_for_each() -> None:
+    def called(count: int) -> int:
+        fields = (FieldBlock(f"q.{n}", "Who", "Who?", "text", Way.TEXT) for n in range(count))
+        records = tuple(RecordBlock(one.name, "Who", (one,), True, True) for one in fields)
+        page = FormPage("Form", (), (StepPart("purpose", "Purpose", records),), {})
+        return calls(lambda: form_as_page(page), Context.call)
+
+    called(2)  # the template is read once
+    assert called(102) == called(2)

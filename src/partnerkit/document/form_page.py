@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from itertools import count
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from partnerkit.bilingual import are_two, in_two_languages
 from partnerkit.document.assets import inlined, policy_hash
-from partnerkit.document.form_blocks import FieldBlock, FormPage, MoreBlock, RecordBlock, TitleBlock
+from partnerkit.document.form_blocks import FormPage
+from partnerkit.document.form_fields import FormWriting
 from partnerkit.document.page import environment
 from partnerkit.document.two_languages import in_page
 from partnerkit.language import language, second_language, translated
@@ -24,8 +24,7 @@ def form_as_page(form: FormPage) -> str:
     page: str = _template().render(
         language=language(),
         form=form,
-        number=count(1).__next__,
-        choices_as=_Offered().first,
+        parts=FormWriting().parts,
         script=Markup(script),
         style=Markup(style),
         script_hash=policy_hash(script),
@@ -38,9 +37,7 @@ def form_as_page(form: FormPage) -> str:
 @cache
 def _template() -> Any:
     made = environment()
-    made.filters["typed"] = _typed
     made.filters["shorter"] = _shorter
-    made.globals["kind_of"] = lambda part: _KINDS[type(part)]
     return made.get_template("form.html.j2")
 
 
@@ -64,9 +61,6 @@ def _spoken_script() -> str:
 
 #: A sentence in the script.
 _SAID = re.compile(r'(?<=\btr\()"(?:[^"\\\n]|\\.)*"')
-
-
-_KINDS = {FieldBlock: "field", RecordBlock: "record", MoreBlock: "more", TitleBlock: "title"}
 
 
 #: Texts of a script, and the signs that need no blanks around them.
@@ -108,11 +102,6 @@ def _squeezed_style(text: str) -> str:
     return "".join(parts).replace(";}", "}")
 
 
-def _typed(text: str) -> Markup:
-    """Return an earlier answer for a text field; HTML drops a first line break, so one is added."""
-    return escape(f"\n{text}" if text.startswith(("\n", "\r")) else text)
-
-
 #: A value that needs no quotes, and line breaks between two tags.
 _QUOTED = re.compile(r'(?<=[a-z]=)"([\w+.-]+)"(?=[ >])', re.ASCII)
 #: An attribute of which nothing is said is empty.
@@ -120,38 +109,17 @@ _EMPTY = re.compile(r'(?<=[a-z])=""(?=[ >])')
 _BETWEEN = re.compile(r"(?<=>)\n+(?=<)")
 #: A tag with quotes in it.
 _TAG = re.compile(r'<[^<>"]*"[^<>]*>')
-#: The list in the name of a record.
-_RECORD = re.compile(r'(?<= )data-record="([^"]*)(?=\.[^".]*")')
 
 
 def _shorter(text: str) -> Markup:
     """Return a part of a page in fewer letters that mean the same.
 
     What was typed has no signs of its own that mean a tag: they are escaped, but for the
-    apostrophe, which means nothing here. Of records in one list, the first alone names the list.
+    apostrophe, which means nothing here.
     """
-    named = ""
-
-    def listed(record: re.Match[str]) -> str:
-        nonlocal named
-        known, named = named, record[1]
-        return f'data-record="{"" if named == known else named}'
-
-    once = _RECORD.sub(listed, str(text).replace("&#39;", "'"))
-    unquoted = _TAG.sub(lambda tag: _EMPTY.sub("", _QUOTED.sub(r"\1", tag[0])), once)
+    plain = str(text).replace("&#39;", "'")
+    unquoted = _TAG.sub(lambda tag: _EMPTY.sub("", _QUOTED.sub(r"\1", tag[0])), plain)
     return Markup(_BETWEEN.sub("", unquoted))
-
-
-class _Offered:
-    """The choices that a page has offered so far."""
-
-    def __init__(self) -> None:
-        self._known: dict[Any, str] = {}
-
-    def first(self, field: FieldBlock, name: str) -> str:
-        """Return the name of earlier choices that are the same, or "" if these are new."""
-        known = self._known.setdefault((field.way, field.choices), name)
-        return "" if known == name else known
 
 
 #: What could end a script, begin a comment, or break a line of one.
