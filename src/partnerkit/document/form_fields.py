@@ -1,6 +1,6 @@
 """The parts of a form as HTML in few letters: fields, records, and room for new ones.
 
-They are written here and not by a template, part by part, because a form may have 80,000 fields.
+They are written here and not by a template, part by part, because a form may have 62,000 fields.
 What can go without being missed is not written: quotes around a plain value, line breaks between
 tags, and of the records of a list the name of that list, but for the first.
 """
