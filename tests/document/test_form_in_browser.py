@@ -599,3 +599,30 @@ def test_hostile_words_are_only_text(forms: Forms) -> None:
     given = given_in(forms.save(page, "Give back my answers"))
     assert given["answers"] == {"purpose": {"concern": words + words}}
     assert given["began"] == {"purpose": {"concern": words}}
+
+
+def test_a_button_that_removes_is_one_line_and_named_in_full(forms: Forms) -> None:
+    long = "A room for thirty people, with a kitchen, a lift, and somebody who opens it at seven"
+    data = put(DATA, ("contributions", "resources", "room", "what"), long)
+    page = forms.open(forms.write(data))
+    page.set_viewport_size({"width": 320, "height": 700})
+    remove = page.get_by_role("button", name=re.compile("^Remove: .*opens it at seven"))
+    assert remove.count() == 1
+    assert remove.bounding_box()["height"] < 35
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    remove.click()
+    kept = page.get_by_role("button", name=re.compile("^Keep after all: .*at seven"))
+    assert kept.bounding_box()["height"] > 70, "nothing else says what is removed"
+
+
+def test_an_explanation_stands_below_its_button(forms: Forms) -> None:
+    page = forms.open()
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 700})
+        assert page.evaluate(
+            """[...document.querySelectorAll('#done > p > button')].every(one => {
+              const words = document.createRange();
+              words.selectNode(one.nextSibling);
+              return words.getBoundingClientRect().top >= one.getBoundingClientRect().bottom;
+            })"""
+        )
