@@ -25,6 +25,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 from typer.testing import CliRunner
 
 from lanes import some
@@ -633,3 +635,14 @@ def test_a_bar_is_shown_once_it_takes_long() -> None:
 
     assert shown(0.1, 0.9) == ""
     assert "50/50" in shown(0.5, 1.5)
+
+
+def test_in_word_the_name_has_room_and_a_number_its_word_beside_it(tmp_path: Path) -> None:
+    late = "practice:\n  actions:\n  - what: Call\n    owner: a\n    due: 2020-01-01\n"
+    (tmp_path / "partnership.yaml").write_text(NAMED + late, encoding="utf-8")
+    run("portfolio", "--output", "all.docx", cwd=tmp_path, day=date(2026, 11, 28))
+    table = Document(str(tmp_path / "all.docx")).tables[0]
+    widths = [int(one.get(qn("w:w"))) for one in table._tbl.tblGrid]
+    assert widths[0] > 0.35 * sum(widths)
+    waits = table.cell(1, 2).text
+    assert "1\u00a0overdue" in waits

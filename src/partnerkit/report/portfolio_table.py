@@ -97,7 +97,7 @@ def arranged(
 
 #: The shares of the columns in the width of a page: names are long, and the others take what their
 #: words need.
-_SHARES = (38, 14, 17, 10, 12, 9)
+_SHARES = (44, 15, 18, 10, 13)
 
 
 def blocks(portfolio: Portfolio) -> list[Block]:
@@ -114,7 +114,7 @@ def blocks(portfolio: Portfolio) -> list[Block]:
         ),
     ]
     if portfolio.listed:
-        header = (say("Partnership and file"), *_header()[2:-2])
+        header = (say("Partnership and file"), *_header()[2:-3])
         rows = tuple(map(_shown, portfolio.listed))
         result.append(Table(say("How each stands"), header, rows, shares=_SHARES))
     if sums := sums_by_unit(portfolio):
@@ -247,15 +247,18 @@ def _header() -> tuple[str, ...]:
 
 
 def _shown(one: Listed) -> tuple[tuple[str, ...], ...]:
-    """Return a row for people, where the reminders and the steps not begun stand with the open."""
-    name, file, step, count, uncovered, _, overdue, _, not_begun = _row(one)
+    """Return a row for people, where all that waits stands with the open, so names have room."""
+    name, file, step, count, uncovered, _, _, _, not_begun = _row(one)
     review = day_in_words(one.summary.review) if one.summary.review else ""
+    late = say_count("{count} overdue", "{count} overdue", one.summary.overdue)
+    reminders = say_count("{count} reminder", "{count} reminders", one.summary.reminders)
     waits = [count]
-    if one.summary.reminders:
-        waits.append(say_count("{count} reminder", "{count} reminders", one.summary.reminders))
+    for some, words in ((one.summary.overdue, late), (one.summary.reminders, reminders)):
+        if some:
+            waits.append(words.replace(" ", "\u00a0", 1))  # it stays beside its number
     if not_begun:
         waits.append(say("not begun: {steps}", steps=not_begun))
-    cells = (f"{name}\n{file}", step, "\n".join(waits), uncovered, review, overdue)
+    cells = (f"{name}\n{file}", step, "\n".join(waits), uncovered, review)
     return tuple((cell,) for cell in cells)
 
 
