@@ -61,12 +61,15 @@ def _local(path: Path) -> str:
 
 def _of_module(path: Path) -> Iterator[Sentence]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+        if not isinstance(node, ast.Call):
             continue
         texts = [n.value for n in node.args if isinstance(n, ast.Constant)]
-        if node.func.id in {"say", "later"} and texts:
+        # `say`, or what a function like `in_both(say)` makes of it.
+        said = next(iter(node.func.args), None) if isinstance(node.func, ast.Call) else node.func
+        name = said.id if isinstance(said, ast.Name) else ""
+        if name in {"say", "later"} and texts:
             yield Sentence(str(texts[0]), "", _local(path))
-        elif node.func.id == "say_count" and len(texts) > 1:
+        elif name == "say_count" and len(texts) > 1:
             yield Sentence(str(texts[0]), str(texts[1]), _local(path))
 
 
