@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -52,16 +53,24 @@ def local(path: Path) -> str:
     return path.relative_to(SOURCE).as_posix()
 
 
-@pytest.fixture(scope="module", params=MODULES, ids=local)
-def path(request: pytest.FixtureRequest) -> Path:
-    """A module, of which all tests come one after the other: it is read once."""
-    module: Path = request.param
-    return module
+def part(path: Path) -> str:
+    return local(path).partition("/")[0]
 
 
-@lru_cache(maxsize=1)
+@pytest.fixture(scope="module", params=sorted({*map(part, MODULES)}))
+def paths(request: pytest.FixtureRequest) -> list[Path]:
+    """The modules of a folder, of which all tests come one after the other: each is read once."""
+    return [path for path in MODULES if part(path) == request.param]
+
+
+@lru_cache(maxsize=100)
 def nodes(path: Path) -> list[ast.AST]:
     return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+def wrong_in(paths: list[Path], found_in: Callable[[Path], Collection[object]]) -> dict[str, Any]:
+    """What is found in each module in which anything is."""
+    return {local(path): found for path in paths if (found := found_in(path))}
 
 
 def own_words(text: ast.JoinedStr) -> str:
@@ -81,15 +90,18 @@ def said(path: Path) -> Iterator[tuple[ast.Call, list[ast.expr]]]:
                 yield node, node.args[:2]
 
 
-def test_no_sentence_is_put_together_from_pieces(path: Path) -> None:
+def pieces(path: Path) -> set[str]:
     texts = {own_words(node) for node in nodes(path) if isinstance(node, ast.JoinedStr)}
-    pieces = {
+    return {
         text
         for text in texts - KNOWN_BY
         if re.search(r"[^\W\d_]{2,}", TAG.sub("", text)) and " " in text
         if not COMMAND.match(text)
     }
-    assert pieces == set(), "say it: say('… {name} …', name=…)"
+
+
+def test_no_sentence_is_put_together_from_pieces(paths: list[Path]) -> None:
+    assert wrong_in(paths, pieces) == {}, "say it: say('… {name} …', name=…)"
 
 
 #: Signs between a label and words, which each language sets in its own way.
@@ -100,14 +112,18 @@ AS_IT_STANDS = re.compile("file/|copies/|workbook/schema")
 LOOSE = re.compile(r"""" "\.join\((?!normal_form)[^()\n]*(?:\([^()\n]*\))?\.split\(\)\)(?! in )""")
 
 
-def test_signs_between_words_are_those_of_the_language(path: Path) -> None:
+def signs_between_words(path: Path) -> list[str]:
     if AS_IT_STANDS.match(local(path)):
-        return
+        return []
     texts = {own_words(node) for node in nodes(path) if isinstance(node, ast.JoinedStr)}
-    assert texts & BETWEEN == set(), 'say("{label}: {words}", …)'
     shown = not re.match("cli/|readings/|language|commands/came_back", local(path))
-    found = LOOSE.findall(path.read_text(encoding="utf-8")) if shown else []
-    assert found == [], "in_one_line keeps what may not be parted"
+    loose = LOOSE.findall(path.read_text(encoding="utf-8")) if shown else []
+    return [*(texts & BETWEEN), *loose]
+
+
+def test_signs_between_words_are_those_of_the_language(paths: list[Path]) -> None:
+    hint = 'say("{label}: {words}", …); in_one_line keeps what may not be parted'
+    assert wrong_in(paths, signs_between_words) == {}, hint
 
 
 def test_what_may_not_be_parted_stays_together_in_one_line() -> None:
@@ -143,39 +159,59 @@ def bare(shown: ast.expr) -> Iterator[str]:
             yield from (*bare(one), *bare(other))
 
 
-def test_what_people_read_is_said(path: Path) -> None:
+def unsaid(path: Path) -> list[tuple[int, str]]:
+    found = []
     for node in nodes(path):
         if not isinstance(node, ast.Call):
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
         name = node.func.id if isinstance(node.func, ast.Name) else name
-        found = [text for one in node.args if name in SHOWN for text in bare(one)]
-        words = [text for text in found if re.search(r"[^\W\d_]{2,}", text) and not KEY.match(text)]
-        assert words == [], f"line {node.lineno}: say it"
+        texts = [text for one in node.args if name in SHOWN for text in bare(one)]
+        words = [text for text in texts if re.search(r"[^\W\d_]{2,}", text) and not KEY.match(text)]
+        found += [(node.lineno, text) for text in words]
+    return found
 
 
-def test_nothing_is_said_before_a_language_is_chosen(path: Path) -> None:
-    """What a module says while it is loaded would stay in the language of that moment."""
+def test_what_people_read_is_said(paths: list[Path]) -> None:
+    assert wrong_in(paths, unsaid) == {}, "say it"
+
+
+def said_early(path: Path) -> list[int]:
     functions = [n for n in nodes(path) if isinstance(n, ast.FunctionDef | ast.Lambda)]
     bodies = [b for f in functions for b in (f.body if isinstance(f.body, list) else [f.body])]
     inside = {id(node) for body in bodies for node in ast.walk(body)}
     said = ("say", "say_count", "translated")
     calls = [n for n in nodes(path) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
-    early = [n.lineno for n in calls if n.func.id in said and id(n) not in inside]  # type: ignore[attr-defined]
-    assert early == [], "mark it with later, and say it with translated"
+    return [n.lineno for n in calls if n.func.id in said and id(n) not in inside]  # type: ignore[attr-defined]
 
 
-def test_a_sentence_is_whole_and_its_places_are_those_that_are_filled(path: Path) -> None:
+def test_nothing_is_said_before_a_language_is_chosen(paths: list[Path]) -> None:
+    """What a module says while it is loaded would stay in the language of that moment."""
+    assert wrong_in(paths, said_early) == {}, "mark it with later, and say it with translated"
+
+
+def not_filled(path: Path) -> list[int]:
+    """The lines of sentences that are no plain words, or have other places than are filled."""
+    found = []
     for call, wordings in said(path):
         given_here = {word.arg for word in call.keywords}
-        assert None not in given_here, "name each place"
-        used: set[str | None] = set()
-        for wording in wordings:
-            words = wording.value if isinstance(wording, ast.Constant) else None
-            assert isinstance(words, str), f"line {call.lineno}: the words themselves"
-            used |= {name for _, name, _, _ in Formatter().parse(words) if name is not None}
+        words = [w.value if isinstance(w, ast.Constant) else None for w in wordings]
+        used = {
+            name
+            for text in words
+            if isinstance(text, str)
+            for _, name, _, _ in Formatter().parse(text)
+            if name is not None
+        }
         counted = {"count"} if len(wordings) == 2 else set()
-        assert used | counted == given_here | counted, f"line {call.lineno}"
+        are_whole = all(isinstance(text, str) for text in words) and None not in given_here
+        if not are_whole or used | counted != given_here | counted:
+            found.append(call.lineno)
+    return found
+
+
+def test_a_sentence_is_whole_and_its_places_are_those_that_are_filled(paths: list[Path]) -> None:
+    assert wrong_in(paths, not_filled) == {}, "the words themselves, with each place named"
 
 
 @given(st.text(), st.text())
