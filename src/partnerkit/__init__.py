@@ -1,3 +1,3 @@
 """A workbook for partnerships between government offices and community organizations."""
 
-__version__ = "0.6.0"
+__version__ = "0.7.0"
