@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -47,6 +48,15 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """Three workers for two cores: many tests wait. Slow ones, with browsers, take a core each."""
     with_slow_ones = not config.getoption("markexpr")
     return None if with_slow_ones else -(-3 * (os.cpu_count() or 1) // 2)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """What is collected stays to the end: nothing of it is garbage, nor looked through for any."""
+    gc.disable()
+    yield
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

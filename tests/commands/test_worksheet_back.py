@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from docx.oxml.ns import nsdecls
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from every_question import whole
@@ -25,6 +25,7 @@ from partnerkit.file import hidden_text, word_text
 from partnerkit.file.disk import read
 from partnerkit.file.hidden_text import kept_in
 from partnerkit.file.keeper import create
+from partnerkit.file.word_text import squeezed
 from partnerkit.workbook.check import check
 from partnerkit.workbook.places import get, put
 from partnerkit.workbook.too_many import MOST_PARTNERS
@@ -494,6 +495,8 @@ XML_TEXT = st.text(
 @by_chance(3, of_many=3)
 @given(text=XML_TEXT)
 def test_any_text_comes_back_as_it_was_typed(tmp_path_factory: Any, text: str) -> None:
+    printed = {squeezed(one["prompt"]) for one in sheet_of(DATA, "county").kept["rows"].values()}
+    assume(squeezed(text) not in printed)  # so a cell that was joined to this one would begin
     document = document_of(DATA, "county")
     typed(document, DATA, CONCERN, text)
     data, _ = collected(tmp_path_factory.mktemp("sheet"), DATA, saved(document))

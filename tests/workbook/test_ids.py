@@ -6,9 +6,10 @@ import unicodedata
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from lanes import by_chance
 from partnerkit.normal_form import normal_form
 from partnerkit.workbook.check import as_meant, check
 from partnerkit.workbook.ids import caseless, ids_of, is_id, numbered, slug
@@ -71,7 +72,7 @@ NAMES = st.text() | st.text(
 )
 
 
-@settings(max_examples=400)
+@by_chance(100)
 @given(NAMES)
 @example("ς" * 25)
 @example("a\u0345")
@@ -86,7 +87,7 @@ def test_an_id_is_never_empty_and_stays_what_it_is(name: str) -> None:
     assert slug(made, {made}) == f"{made}-2"
 
 
-@settings(max_examples=400)
+@by_chance(100)
 @given(NAMES)
 def test_names_that_look_alike_get_one_id(name: str) -> None:
     made = slug(name[:200])
