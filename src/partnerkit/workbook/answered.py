@@ -12,6 +12,7 @@ from partnerkit.problems import Place
 from partnerkit.workbook.ask import Asking, asking
 from partnerkit.workbook.ids import HOLDERS, Ids, ids_of, is_id
 from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.rules import with_spaces
 from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 from partnerkit.workbook.steps import STEP_KEYS
 
@@ -67,7 +68,9 @@ def as_meant(data: Any, before: Before | None = None) -> Any:
 def _answer_meant(ids: Mapping[str, Ids], shape: Shape, text: str) -> str:
     if shape.refers:
         return ids[shape.refers].alike(text) or text
-    return text.strip() if shape.type is str and not shape.is_code else normal_form(text)
+    if shape.is_code:
+        return with_spaces(text)
+    return text.strip() if shape.type is str else normal_form(text)
 
 
 def has_ids_of(ids: Mapping[str, Ids], before: Any) -> bool:

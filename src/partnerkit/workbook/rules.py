@@ -111,8 +111,20 @@ class OfText:
     """Marks a text that is a text code, such as `E6B0 8AE0 A106 DE27`."""
 
 
-#: A text code; it may be typed or pasted with any kind of blank.
-Code = Annotated[str, Rule(_plain, ANY_TEXT), OfText()]
+def with_spaces(code: str) -> str:
+    """Return a text code as it is kept: with spaces for whatever blanks it was pasted with."""
+    return _ANY_BLANK.sub(" ", code).strip()
+
+
+_ANY_BLANK = re.compile(r"[^\S\n]")
+
+
+def _code(value: Any) -> str:
+    return with_spaces(one_text(value))
+
+
+#: A text code.
+Code = Annotated[str, Rule(_code, ANY_TEXT), OfText()]
 
 
 class OfLanguages:

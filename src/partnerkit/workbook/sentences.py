@@ -60,8 +60,11 @@ def _with(odd: Iterable[str]) -> str:
 
 
 def in_one_piece(code: str) -> str:
-    """Return a text code as it is read: no line ends between its groups."""
-    return code.replace(" ", "\u00a0")
+    """Return a text code as it is read, without the end of a line in it; another text as it is."""
+    return code.replace(" ", "\u00a0") if _CODE.fullmatch(code) else code
+
+
+_CODE = re.compile("[0-9A-F]{4}(?: [0-9A-F]{4}){3}")
 
 
 def _named(char: str) -> str:
