@@ -22,6 +22,7 @@ from partnerkit.plan.form_parts import (
     FormMore,
     FormPart,
     FormRecord,
+    FormTitle,
     every_field,
     place_named,
 )
@@ -48,6 +49,17 @@ def prompts(parts: Iterable[FormPart]) -> Iterator[str]:
             yield from prompts(part.parts)
         elif isinstance(part, FormMore):
             yield part.prompt
+
+
+@pytest.mark.parametrize(("path", "voice"), VOICES)
+def test_what_is_given_stands_below_the_name_of_its_resource(path: Path, voice: str) -> None:
+    above = ""
+    for part in form_of(as_meant(answers_in(read(path))), voice).steps[Step.CONTRIBUTIONS]:
+        if isinstance(part, FormTitle):
+            above = part.text
+        elif isinstance(part, FormRecord) and part.name.split(".")[1] in ("pledges", "additional"):
+            assert above
+            assert part.title.startswith(above)
 
 
 @pytest.mark.parametrize(("path", "voice"), VOICES)

@@ -218,27 +218,46 @@ class FormMaking:
     ) -> Iterator[FormPart]:
         """Yield the parts of questions in order; those of one record are together.
 
-        A part of a step begins above the records inside it.
+        A part of a step begins above the records inside it, also where nothing more is asked there.
         """
-        title, waiting = "", list[FormPart]()
+        title, waiting = "", list[tuple[Question, FormRecord]]()
         for place, group in groupby(asked, key=lambda q: _record(q, within)):
             together = list(group)
             if place is not None:
                 parts = tuple(self._parts(together, len(place), blanks, tokens))
                 name = self._name(place, tokens)
                 removable = place[:1] != ("questions",)
-                waiting.append(FormRecord(name, _title(together[0]), parts, removable))
+                one = FormRecord(name, _title(together[0]), parts, removable)
+                waiting.append((together[0], one))
                 continue
             for question in together:
+                for first, record in waiting:
+                    above = self._above(first, title, question.section)
+                    if above != title and not within:
+                        title = above
+                        yield FormTitle(title)
+                    yield record
                 if question.section != title and not within:
                     title = question.section
                     yield from [FormTitle(title)] if title else []
-                yield from waiting
                 waiting.clear()
                 # Of something new in something new, what is listed in it waits until it is there.
                 if not question.adds or question.after or id(question) in blanks:
                     yield self._part(question, blanks, tokens)
-        yield from waiting
+        yield from (record for _, record in waiting)
+
+    @staticmethod
+    def _above(first: Question, title: str, following: str) -> str:
+        """Return the title of the part of the step that a record is in.
+
+        It is in the part that is `following`, or still in the one with this `title`. Otherwise its
+        section is a part of its own.
+        """
+        if following and first.section.startswith(following):
+            return following
+        own = _section(first)
+        of_another = not (title and first.section.startswith(title))
+        return own if of_another and (following or own != first.section) else title
 
     def _part(
         self, question: Question, blanks: Mapping[int, FormRecord], tokens: Mapping[Place, str]
@@ -376,9 +395,15 @@ def _by_beginning(
 def _title(question: Question) -> str:
     if question.is_item:
         return question.label
-    if question.record and question.record not in question.section:
-        return say("{section}: “{words}”", section=question.section, words=question.record)
-    return question.section or question.label
+    section = _section(question)
+    if question.record and question.record not in section:
+        return say("{section}: “{words}”", section=section, words=question.record)
+    return section or question.label
+
+
+def _section(question: Question) -> str:
+    """Return the section of a record without the partner at its end, whose form this is."""
+    return question.section.removesuffix(f", {question.names.get('partner')}")
 
 
 def _rule(kept: Shape | None) -> type[Any] | None:
