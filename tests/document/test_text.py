@@ -132,3 +132,14 @@ def test_a_grid_is_as_wide_as_there_is_room_at_most_and_loses_nothing(
 def test_a_narrow_column_keeps_its_width_and_wide_ones_give_way() -> None:
     first, *_ = grid(("n", "wide", "wider"), [("1", "x" * 50, "y" * 90)], 60, ASCII)
     assert [len(part) for part in first[0][0].strip("+").split("+")] == [3, 26, 27]
+
+
+def test_a_word_is_not_broken_where_another_column_has_room_to_spare() -> None:
+    rows = [
+        ("Bow Valley Immigration Partnership", "3 accountability", "not begun: 4, 5, 6", "", "")
+    ]
+    header = ("Partnership and file", "Step reached", "Open", "Uncovered", "Next review")
+    for width in (66, 76, 80):
+        lines = ["".join(words for words, _ in line) for line in grid(header, rows, width, ROUNDED)]
+        assert any("accountability" in line for line in lines)
+        assert {len(line) for line in lines} == {width}

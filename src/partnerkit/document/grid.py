@@ -48,7 +48,25 @@ def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
     for done, column in enumerate(narrowest_first):
         widths[column] = max(min(wanted[column], room // (len(wanted) - done)), 1)
         room -= widths[column]
+    return _with_whole_words(
+        widths, [max(map(_longest_word, column)) for column in zip(*rows, strict=True)]
+    )
+
+
+def _with_whole_words(widths: list[int], words: Sequence[int]) -> list[int]:
+    """Return the widths with room for the longest words, as far as other columns can spare it."""
+    for column in sorted(range(len(widths)), key=words.__getitem__):
+        while widths[column] < words[column]:
+            spare = [wide - word for wide, word in zip(widths, words, strict=True)]
+            if max(spare) < 1:
+                break
+            widths[spare.index(max(spare))] -= 1
+            widths[column] += 1
     return widths
+
+
+def _longest_word(cell: str) -> int:
+    return max(map(columns, cell.replace("\n", " ").split(" ")))
 
 
 def _widest(cell: str) -> int:
