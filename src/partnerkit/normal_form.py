@@ -15,7 +15,8 @@ UNSEEN = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 #: Joiners shape letters of some scripts and join emoji; beside anything else they are invisible.
 _JOINERS = re.compile("(?<![^\x00-\u02ff])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\u02ff])")
-_BLANKS = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+#: Every kind of blank but the space itself.
+BLANKS = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BEFORE_A_BREAK = re.compile(" +\n")
 
@@ -41,6 +42,6 @@ def normal_form(text: str) -> str:
         return (text if text.isascii() else unicodedata.normalize("NFC", text)).strip(" ")
     if not text.isascii():
         text = unicodedata.normalize("NFC", _JOINERS.sub("", _UNSEEN.sub("", text)))
-        text = _BLANKS.sub(" ", text)
+        text = BLANKS.sub(" ", text)
     text = _LINE_BREAKS.sub("\n", text).replace("\t", " ")
     return _BEFORE_A_BREAK.sub("\n", text).strip()

@@ -60,7 +60,7 @@ def progress(
             state = State.PROBLEM
         elif not any(item.blocking for item in mine):
             state = State.COMPLETE
-        elif is_begun(data, step):
+        elif _is_begun(data, step):
             state = State.IN_PROGRESS
         else:
             state = State.NOT_STARTED
@@ -68,7 +68,7 @@ def progress(
     return task_list
 
 
-def is_begun(data: Any, step: Step) -> bool:
+def _is_begun(data: Any, step: Step) -> bool:
     """Tell whether anything is answered in a step that no plan begins with."""
     sections = (key for key in STEP_KEYS if step_of(key) is step)
     return any(_holds_answer(data.get(key), shape_at((key,))) for key in sections)

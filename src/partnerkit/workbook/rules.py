@@ -24,7 +24,7 @@ from pydantic_core.core_schema import (
 )
 
 from partnerkit.language import say, say_count, translated, with_commas
-from partnerkit.normal_form import normal_form
+from partnerkit.normal_form import BLANKS, normal_form
 from partnerkit.workbook.periods import Period
 from partnerkit.workbook.sentences import nearest, quoted_word
 
@@ -113,10 +113,7 @@ class OfText:
 
 def with_spaces(code: str) -> str:
     """Return a text code as it is kept: with spaces for whatever blanks it was pasted with."""
-    return _ANY_BLANK.sub(" ", code).strip()
-
-
-_ANY_BLANK = re.compile(r"[^\S\n]")
+    return BLANKS.sub(" ", code).strip()
 
 
 def _code(value: Any) -> str:
