@@ -25,7 +25,7 @@ _COLUMNS, _FEWEST = 80, 30
 
 def dotted(place: Place) -> str:
     """Return a place as people see it: `partners.county.history.0.what`."""
-    return ".".join(str(part) for part in place)
+    return ".".join(map(str, place))
 
 
 class Problem(NamedTuple):

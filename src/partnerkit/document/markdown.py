@@ -84,6 +84,8 @@ def markdown_text(text: str) -> str:
 
 def _inline(text: str) -> str:
     """Return a text on one line: line ends become `<br>`."""
+    if text.isprintable():  # it has none
+        return markdown_text(text)
     return "<br>".join(markdown_text(line) for line in text.splitlines())
 
 

@@ -21,17 +21,17 @@ def may_lack(data: Any) -> IsWanted:
     A question is open only where it has no answer, and where its model says that somebody is
     reminded of it or waits for it; what follows from other answers can only take that back.
     """
-    watched: dict[Place, tuple[Place, ...] | None] = {}
+    watched: dict[Place, tuple[tuple[Place, ...] | None, Any]] = {}
 
     def wanted(place: Place) -> bool:
         holder = place[:-1]
         if holder not in watched:
-            watched[holder] = _watched_at(place)
-        missed = watched[holder]
+            watched[holder] = _watched_at(place), get(data, holder)
+        missed, records = watched[holder]
         if missed is None:
             return True
-        record = get(data, place)
-        return any(get(record, one) is None for one in missed)
+        record = get(records, place[-1:])
+        return None in [get(record, one) for one in missed]
 
     return wanted
 

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from partnerkit.language import capitalized, later, number, say, translated
 from partnerkit.normal_form import normal_form
+from partnerkit.plan.remembered import while_the_same
 from partnerkit.workbook.contributions import (
     Pledge,
     PledgeStatus,
@@ -137,6 +138,7 @@ class Total(NamedTuple):
     still_open: Decimal
 
 
+@while_the_same
 def ledger(partnership: Partnership) -> tuple[LedgerLine, ...]:
     """Return a line for each resource, in the order of the file."""
     given = partnership.contributions

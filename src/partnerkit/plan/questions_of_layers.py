@@ -177,41 +177,35 @@ def _adding(
 ) -> list[Question]:
     """Return the questions that add to what was named in a layer."""
     names = {"partner": partner_name(data, partner), "layer": layer.words}
-    holder = field_question({}, Accountability, HOLDERS["entries"], names, names["partner"])
     seed = {"partner": partner, "layer": layer.value}
-    asking = _asking(layer, named=named, first=first)
-    cell: dict[str, Any] = {
-        "label": layer.words,
-        "answer": here or None,
-        "asking": asking,
-        "counted": True,
-        "named": f"entries.{partner}.{layer}",
-        "number": list(Layer).index(layer) + 1,
-        "of": len(Layer),
-    }
+
+    def cell() -> Question:
+        one = field_question({}, Accountability, HOLDERS["entries"], names, names["partner"])
+        one.label, one.answer = layer.words, here or None
+        one.asking, one.counted = _asking(layer, named=named, first=first), True
+        one.named = f"entries.{partner}.{layer}"
+        one.number, one.of = _NUMBERS[layer], len(_NUMBERS)
+        return one
+
     if layer is not Layer.STAKEHOLDERS or not twice:
-        return [_adds(data, holder, layer.value, seed, cell)]
-    unasked = asked_as(asking, to="", needed=False)
-    inside = {
-        **cell,
-        "label": say("Stakeholders inside"),
-        "answer": _reaching(here, Reach.INTERNAL),
-    }
+        return [_adds(data, cell(), layer.value, seed)]
+    inside, outside = cell(), cell()
+    unasked = asked_as(inside.asking, to="", needed=False)
+    inside.label, inside.answer = say("Stakeholders inside"), _reaching(here, Reach.INTERNAL)
     if here:  # whoever named one side has named somebody in this layer
-        inside |= {"asking": unasked, "counted": inside["answer"] is not None}
-    outside = {
-        **cell,
-        "label": say("Stakeholders outside"),
-        "answer": _reaching(here, Reach.EXTERNAL),
-        "asking": unasked,
-        "counted": False,
-        "named": f"{cell['named']}.{Reach.EXTERNAL}",
-        "again": not here,  # as long as nobody is named on either side, both are asked
-    }
+        inside.asking, inside.counted = unasked, inside.answer is not None
+    outside.label, outside.answer = say("Stakeholders outside"), _reaching(here, Reach.EXTERNAL)
+    outside.asking, outside.counted = unasked, False
+    outside.named = f"{outside.named}.{Reach.EXTERNAL}"
+    outside.again = not here  # as long as nobody is named on either side, both are asked
     return [
-        _adds(data, holder, "internal", {**seed, "reach": Reach.INTERNAL.value}, inside),
-        _adds(data, holder, "external", {**seed, "reach": Reach.EXTERNAL.value}, outside),
+        _adds(data, inside, "internal", {**seed, "reach": Reach.INTERNAL.value}),
+        _adds(data, outside, "external", {**seed, "reach": Reach.EXTERNAL.value}),
     ]
+
+
+#: Each layer's place among the layers.
+_NUMBERS = {layer: number for number, layer in enumerate(Layer, start=1)}
 
 
 def _reaching(here: dict[str, Any], reach: Reach) -> dict[str, Any] | None:
@@ -220,15 +214,13 @@ def _reaching(here: dict[str, Any], reach: Reach) -> dict[str, Any] | None:
     return found or None
 
 
-def _adds(
-    data: Any, holder: Question, case: str, seed: dict[str, str], cell: dict[str, Any]
-) -> Question:
-    """Return the question that adds to a layer, in the words of the layer."""
-    asking: Asking = cell["asking"]
-    more = asking.one_more or declared_of(Entry, "to").words
-    words = more if cell["answer"] else asking.words_for(case)
-    example = example_of(partner_kind(data, seed["partner"]), f"{case}.to")
-    return holder.but(**cell, words=words, example=example, adds=True, first="to", seed=seed)
+def _adds(data: Any, cell: Question, case: str, seed: dict[str, str]) -> Question:
+    """Return a new question as the one that adds to a layer, in the words of the layer."""
+    more = cell.asking.one_more or declared_of(Entry, "to").words
+    cell.words = more if cell.answer else cell.asking.words_for(case)
+    cell.example = example_of(partner_kind(data, seed["partner"]), f"{case}.to")
+    cell.adds, cell.first, cell.seed = True, "to", seed
+    return cell
 
 
 def _as_worded(question: Question, case: str) -> Question:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from partnerkit.normal_form import normal_form
@@ -54,8 +54,7 @@ def as_meant(data: Any, before: Before | None = None) -> Any:
     are stripped. The file itself stays as it is.
     """
     ids = ids_of(data)
-    meant = _Walk(ids, partial(_answer_meant, ids), keys=True)
-    answers = meant.whole(data, before)
+    answers = _Walk(ids, meant=True).whole(data, before)
     questions = answers.get("questions")
     for question in questions if isinstance(questions, list) else []:
         about = question.get("about") if isinstance(question, dict) else None
@@ -63,14 +62,6 @@ def as_meant(data: Any, before: Before | None = None) -> Any:
             place, missing = place_meant(ids, about)
             question["about"] = about if missing else ".".join(place)
     return answers
-
-
-def _answer_meant(ids: Mapping[str, Ids], shape: Shape, text: str) -> str:
-    if shape.refers:
-        return ids[shape.refers].alike(text) or text
-    if shape.is_code:
-        return with_spaces(text)
-    return text.strip() if shape.type is str else normal_form(text)
 
 
 def has_ids_of(ids: Mapping[str, Ids], before: Any) -> bool:
@@ -83,14 +74,13 @@ _BY_KEYS = (Form.GROUP, Form.KEYED)
 
 @dataclass
 class _Walk:
-    """A copy of data without blanks; `answer`, if any, returns what to write in place of a text.
+    """A copy of data without blanks, as it is said or as it is `meant`.
 
-    With `keys`, records kept by the id of another record get the spelling of that id.
+    In what is meant, an id has the spelling of the record that it names.
     """
 
     ids: Mapping[str, Ids]
-    answer: Callable[[Shape, str], str] | None = None
-    keys: bool = False
+    meant: bool = False
     met_unknown: bool = False
 
     def whole(self, data: Any, before: Before | None) -> Any:
@@ -100,16 +90,15 @@ class _Walk:
         return self.through(data, WHOLE)
 
     def through(self, data: Any, shape: Shape) -> Any:
-        if isinstance(data, str):
-            return self._text(data, shape)
-        if isinstance(data, list) and shape.form is Form.LIST:
-            item = shape.item
-            return [self.through(each, item) for each in data]
-        if isinstance(data, dict) and shape.form is Form.GROUP:
-            return self._group(data, _shapes(shape.type))
-        if isinstance(data, dict) and shape.form is Form.KEYED:
-            return self._records(data, shape)
-        return data
+        form = shape.form
+        if isinstance(data, dict):
+            if form is Form.GROUP:
+                return self._group(data, _shapes(shape.type))
+            return self._records(data, shape) if form is Form.KEYED else data
+        if isinstance(data, list):
+            item = shape.item if form is Form.LIST else None
+            return [self.through(each, item) for each in data] if item else data
+        return self._text(data, shape) if isinstance(data, str) else data
 
     def again(self, data: Any, before: Before, shape: Shape) -> Any:
         """Do what `through` does, but for what is the very same as before."""
@@ -133,12 +122,16 @@ class _Walk:
         return found
 
     def _text(self, text: str, shape: Shape) -> str:
-        if self.answer is None or shape.form is not Form.ANSWER:
+        if not self.meant or shape.form is not Form.ANSWER:
             return text
-        return self.answer(shape, text)
+        if shape.refers:
+            return self.ids[shape.refers].alike(text) or text
+        if shape.is_code:
+            return with_spaces(text)
+        return text.strip() if shape.type is str else normal_form(text)
 
     def _group(self, data: dict[str, Any], known: dict[str, Shape]) -> dict[str, Any]:
-        group, answer = {}, self.answer
+        group, meant = {}, self.meant
         for key, value in data.items():
             shape = known.get(key)
             if shape is None:
@@ -147,7 +140,7 @@ class _Walk:
             elif value.__class__ is not str:
                 group[key] = self.through(value, shape)
             elif value:
-                group[key] = answer(shape, value) if answer and shape.form is Form.ANSWER else value
+                group[key] = self._text(value, shape) if meant else value
         return group
 
     def _records(self, data: dict[str, Any], shape: Shape) -> dict[str, Any]:
@@ -156,7 +149,7 @@ class _Walk:
         for key, value in data.items():
             if value == "" and (is_id(key) if ids is None else ids.alike(key, key=True)):
                 continue
-            here = ids.alike(key, key=True) if self.keys and ids is not None else None
+            here = ids.alike(key, key=True) if self.meant and ids is not None else None
             records[here or key] = self.through(value, item)
         return records
 
@@ -168,10 +161,26 @@ def _shapes(model: Any) -> dict[str, Shape]:
 
 def shape_at(place: Place) -> Shape | None:
     """Return the shape that the workbook has at a place, answered or not; None if it has none."""
+    if not place:
+        return WHOLE
+    above = _shape_above(place[:-1])
+    return shape_below(above, place[-1]) if above else None
+
+
+@lru_cache(maxsize=1_000)
+def _shape_above(place: Place) -> Shape | None:
+    """Return the shape at a place: what is asked about next mostly has the same above it."""
+    *_, here = shapes_down(place)
+    return here
+
+
+def shapes_down(place: Place) -> Iterator[Shape | None]:
+    """Yield the shapes on the way to a place, that of the whole file first and its own last."""
     here: Shape | None = WHOLE
+    yield here
     for part in place:
         here = shape_below(here, part) if here else None
-    return here
+        yield here
 
 
 def shape_or_text(place: Place) -> Shape:
@@ -188,11 +197,9 @@ def shape_below(shape: Shape, part: str | int) -> Shape | None:
 
 def declared_above(place: Place) -> Iterator[Asking]:
     """Yield what is declared of each question that a place is in, its own included."""
-    here: Shape | None = WHOLE
-    for part in place:
+    for here, part in zip(shapes_down(place), place, strict=False):
         if here and here.form is Form.GROUP and (field := fields(here.type).get(str(part))):
             yield asking(field)
-        here = shape_below(here, part) if here else None
 
 
 def unknown_keys(data: Any, shape: Shape | None = WHOLE, place: Place = ()) -> Iterator[Place]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from partnerkit import language
@@ -13,7 +13,7 @@ from partnerkit.language import capitalized, in_marks, say, translated, with_sem
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Place
 from partnerkit.workbook.accountability import Entry
-from partnerkit.workbook.answered import WHOLE, shape_at, shape_below
+from partnerkit.workbook.answered import WHOLE, shape_at, shape_below, shapes_down
 from partnerkit.workbook.ask import Answers, fill
 from partnerkit.workbook.ids import HOLDERS
 from partnerkit.workbook.language_names import in_own_words
@@ -116,15 +116,14 @@ def record_of(place: Place) -> Place | None:
 
 def records_of(place: Place) -> list[Place]:
     """Return the places of all records and list items that hold a place, the outermost first."""
-    found: list[Place] = []
-    here: Shape | None = WHOLE
-    for end, part in enumerate(place, start=1):
-        if here is None:
-            break
-        if _holds_records(here):
-            found.append(place[:end])
-        here = shape_below(here, part)
-    return found
+    return [place[:end] for end in _record_ends(place[:-1])] if place else []
+
+
+@lru_cache(maxsize=1_000)
+def _record_ends(above: Place) -> tuple[int, ...]:
+    """Return how long the places of the records are that hold whatever is right below a place."""
+    shapes = enumerate(shapes_down(above), start=1)
+    return tuple(end for end, here in shapes if here and _holds_records(here))
 
 
 def _holds_records(shape: Shape) -> bool:

@@ -5,10 +5,11 @@ The models never change, so each shape is made once.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from types import NoneType, UnionType
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -27,7 +28,8 @@ class Form(Enum):
     KEYED = "records by id"
 
 
-class Shape(NamedTuple):
+@dataclass(frozen=True)
+class Shape:
     """The form of an answer, and its `type`.
 
     The type is that of a single answer, the model of a group, or the annotation of an item.
@@ -44,7 +46,7 @@ class Shape(NamedTuple):
     is_language: bool = False
     is_code: bool = False
 
-    @property
+    @cached_property
     def item(self) -> Shape:
         """The shape of one item of a list, or of one record."""
         return shape(self.type)

@@ -25,7 +25,7 @@ class Step(StrEnum):
     @property
     def number(self) -> int:
         """The number of the step, 1 to 6."""
-        return list(Step).index(self) + 1
+        return _NUMBERS[self]
 
     @property
     def aim(self) -> str:
@@ -45,11 +45,13 @@ class Step(StrEnum):
 
 def step_of(key: object) -> Step | None:
     """Return the step that a key at the top of the file belongs to; None for the name and such."""
-    return _BESIDE.get(str(key)) or next((step for step in Step if step == key), None)
+    return _STEPS.get(str(key))
 
 
 #: What lies between the partners is asked with them.
 _BESIDE = {"communication": Step.PARTNERS}
+_NUMBERS = {step: number for number, step in enumerate(Step, start=1)}
+_STEPS = {step.value: step for step in Step} | _BESIDE
 
 #: The keys of the file that hold the answers of steps.
 STEP_KEYS = (*Step, *_BESIDE)
