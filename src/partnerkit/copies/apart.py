@@ -185,16 +185,12 @@ def _by_words(item: Shape, records: dict[str, Any]) -> dict[Hashable, str]:
 
 def _said(item: Shape, record: Any) -> Hashable:
     """Return the identifying answers of a record, as far as they are given."""
-    return canonical(_identifying(item, record))
+    return tuple(canonical(record.get(key)) for key in item.type.same_by)
 
 
 def _same_said(item: Shape, one: Any, other: Any) -> bool:
     """Tell whether the identifying answers of two records look alike."""
-    return alike(_identifying(item, one), _identifying(item, other))
-
-
-def _identifying(item: Shape, record: Any) -> dict[str, Any]:
-    return {key: record[key] for key in item.type.same_by if key in record}
+    return all(alike(one.get(key), other.get(key)) for key in item.type.same_by)
 
 
 def _new_ids(kind: str, taken: set[str]) -> Callable[[Any], str]:

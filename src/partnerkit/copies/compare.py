@@ -9,8 +9,7 @@ from typing import Any, NamedTuple
 from partnerkit.copies.apart import spelled_alike, told_apart
 from partnerkit.copies.pairing import alike, canonical, paired
 from partnerkit.problems import Data, Place
-from partnerkit.workbook.answered import shape_at
-from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.answered import WHOLE, shape_at
 from partnerkit.workbook.places import in_words, label, owners
 from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 from partnerkit.workbook.steps import Step, step_of
@@ -122,8 +121,7 @@ class _Walk:
     same: int = 0
 
     def run(self) -> Iterator[_Found]:
-        whole = Shape(Form.GROUP, Partnership)
-        return self._values((), (), whole, self.one, self.other)
+        return self._values((), (), WHOLE, self.one, self.other)
 
     def _values(
         self, at: Place, other_at: Place, shape: Shape, one: Data | None, other: Data | None

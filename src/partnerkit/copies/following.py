@@ -6,9 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from partnerkit.problems import Data, Place
-from partnerkit.workbook.answered import shape_at
+from partnerkit.workbook.answered import WHOLE, shape_at
 from partnerkit.workbook.ids import HOLDERS
-from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import get, kind_at
 from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 
@@ -65,7 +64,7 @@ class Following:
 
     def __call__(self, place: Place) -> Place | None:
         """Return where the place is now; None when what held it is gone."""
-        shape = Shape(Form.GROUP, Partnership)
+        shape = WHOLE
         place_now: Place = ()
         for number, part in enumerate(place):
             here = place[:number]

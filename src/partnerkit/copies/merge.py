@@ -23,7 +23,16 @@ from partnerkit.problems import Data, Place, Problem, Trouble, Whole, dotted
 from partnerkit.workbook.answered import shape_or_text
 from partnerkit.workbook.check import check, too_much
 from partnerkit.workbook.ids import HOLDERS, ids_of
-from partnerkit.workbook.places import get, in_words, label, owners, put, record_of, without
+from partnerkit.workbook.places import (
+    get,
+    in_words,
+    label,
+    owners,
+    put,
+    record_of,
+    records_of,
+    without,
+)
 from partnerkit.workbook.too_many import MOST_RECORDS
 
 
@@ -149,13 +158,11 @@ def _alone(data: Whole, place: Place) -> tuple[Whole, Place]:
 
     To change it in every one of many thousand records is then no work that grows with their number.
     """
-    for end in range(1, len(place) + 1):
-        holder = get(data, place[: end - 1])
-        if record_of(place[:end]) == place[:end] and holder:
-            key = place[end - 1]
+    for *above, key in records_of(place):
+        if holder := get(data, tuple(above)):
             one = [get(holder, (key,))] if isinstance(key, int) else {key: get(holder, (key,))}
             here = 0 if isinstance(key, int) else key
-            return put(data, place[: end - 1], one), (*place[: end - 1], here, *place[end:])
+            return put(data, tuple(above), one), (*above, here, *place[len(above) + 1 :])
     return data, place
 
 

@@ -12,7 +12,7 @@ from partnerkit.copies.clash import Clash, Gone, Settled
 from partnerkit.copies.order import in_one_order
 from partnerkit.copies.pairing import ItemName, alike, item_names, plain
 from partnerkit.problems import Data, Place
-from partnerkit.workbook.partnership import Partnership
+from partnerkit.workbook.answered import WHOLE
 from partnerkit.workbook.shape import Form, Shape, fields, shape_of
 
 
@@ -41,7 +41,7 @@ class Merging:
 
     def run(self, three: Three) -> dict[str, Data]:
         """Merge three whole files."""
-        return cast("dict[str, Data]", self._value((), Shape(Form.GROUP, Partnership), three))
+        return cast("dict[str, Data]", self._value((), WHOLE, three))
 
     def _value(self, place: Place, shape: Shape, three: Three) -> Data | None:
         base, ours, theirs = three

@@ -7,15 +7,13 @@ from typing import Any, cast
 
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Data
+from partnerkit.workbook.answered import WHOLE, shape_below
 from partnerkit.workbook.ids import HOLDERS
-from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import get, put
-from partnerkit.workbook.shape import Form, Shape, fields, shape_of
-
-_WHOLE = Shape(Form.GROUP, Partnership)
+from partnerkit.workbook.shape import Form, Shape
 
 
-def references(data: Data, shape: Shape = _WHOLE) -> Iterator[tuple[str, str]]:
+def references(data: Data, shape: Shape = WHOLE) -> Iterator[tuple[str, str]]:
     """Yield every reference in a file: the kind of its target (a key of HOLDERS), and the id."""
     if isinstance(data, str):
         if shape.refers:
@@ -27,7 +25,7 @@ def references(data: Data, shape: Shape = _WHOLE) -> Iterator[tuple[str, str]]:
         for key, value in data.items():
             if shape.form is Form.KEYED and shape.refers:
                 yield shape.refers, key
-            if inner := _inside(shape, key):
+            if inner := shape_below(shape, key):
                 yield from references(value, inner)
 
 
@@ -36,7 +34,7 @@ def renamed(data: dict[str, Data], kind: str, names: Mapping[str, str]) -> dict[
     if not names:
         return data
     names = {normal_form(key): name for key, name in names.items()}
-    changed: Any = _renamed(data, _WHOLE, kind, names)
+    changed: Any = _renamed(data, WHOLE, kind, names)
     records = get(changed, HOLDERS[kind])
     moved = {names.get(normal_form(key), key): record for key, record in records.items()}
     changed = put(changed, HOLDERS[kind], moved)
@@ -56,25 +54,17 @@ def _renamed(data: Data, shape: Shape, kind: str, names: Mapping[str, str]) -> D
     return {
         keys.get(normal_form(key), key): _renamed(value, inner, kind, names)
         for key, value in data.items()
-        if (inner := _inside(shape, key))
+        if (inner := shape_below(shape, key))
     }
 
 
 def _about(about: str, kind: str, names: Mapping[str, str]) -> str:
     """Return the place that a question is about, with new ids in place of old ones."""
-    shape: Shape | None = _WHOLE
+    shape: Shape | None = WHOLE
     parts: list[str] = []
     for part in about.split("."):
         here = shape and shape.form is Form.KEYED
         holds = here and ((shape and shape.refers == kind) or tuple(parts) == HOLDERS[kind])
-        shape = _inside(shape, part) if shape else None
+        shape = shape_below(shape, part) if shape else None
         parts.append(names.get(normal_form(part), part) if holds else part)
     return ".".join(parts)
-
-
-def _inside(shape: Shape, key: str) -> Shape | None:
-    """Return the shape of the answer under a key."""
-    if shape.form is Form.GROUP:
-        field = fields(shape.type).get(key)
-        return shape_of(field) if field else None
-    return shape.item if shape.form in (Form.KEYED, Form.LIST) else None
