@@ -8,9 +8,8 @@ import subprocess
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import cast
 
-from partnerkit.commands.opening import answers_in, checked, troubles_in
+from partnerkit.commands.opening import in_order, troubles_in
 from partnerkit.commands.store import with_blanks
 from partnerkit.commands.together import came_of
 from partnerkit.copies.merge import merge, with_questions
@@ -21,7 +20,8 @@ from partnerkit.file.document import Document
 from partnerkit.file.edit import rewrite
 from partnerkit.file.replacing import put_file
 from partnerkit.language import later, translated
-from partnerkit.problems import Data, Problem, Trouble
+from partnerkit.problems import Problem, Trouble
+from partnerkit.workbook.check import Checked
 from partnerkit.workbook.versions import forward
 
 
@@ -97,24 +97,24 @@ def merge_for_git(base: Path, ours: Path, theirs: Path, names: tuple[str, str], 
     """
     names = (visible(names[0]), visible(names[1]))
     try:
-        document, other = (
-            _in_order(path, name) for path, name in ((ours, names[0]), (theirs, names[1]))
-        )
-    except Trouble as trouble:
-        trouble.problems += _left_to_people(base, ours, theirs, names)
-        raise
-    try:
-        before = _data(_in_order(base))
+        _, origin = _in_order(base)
     except Trouble:
-        before = None  # both branches added the file
-    merged = merge(before, _data(document), _data(other))
+        origin = None  # both branches added the file
     try:
-        data = with_blanks(with_questions(merged, names, today), forward(document.data))
-        whole = rewrite(document, data).raw
+        document, own = _in_order(ours, names[0], origin)
+        _, other = _in_order(theirs, names[1], origin or own)
     except Trouble as trouble:
         trouble.problems += _left_to_people(base, ours, theirs, names)
         raise
-    put_file(ours, whole)
+    merged = merge(origin and origin.data, own.data, other.data)
+    try:
+        whole = with_questions(merged, names, today, known=own)
+        data = with_blanks(whole, forward(document.data))
+        raw = rewrite(document, data).raw
+    except Trouble as trouble:
+        trouble.problems += _left_to_people(base, ours, theirs, names)
+        raise
+    put_file(ours, raw)
     return came_of(merged, names)
 
 
@@ -178,8 +178,8 @@ def _ending(raw: bytes) -> bytes:
     return raw if not raw or raw.endswith(b"\n") else raw + b"\n"
 
 
-def _in_order(path: Path, name: str = "") -> Document:
-    """Read and check a file; people call it `name`.
+def _in_order(path: Path, name: str = "", copy: Checked | None = None) -> tuple[Document, Checked]:
+    """Read and check a file; people call it `name`, and `copy` is as in `in_order`.
 
     Raises:
         Trouble: the file is not valid.
@@ -187,15 +187,10 @@ def _in_order(path: Path, name: str = "") -> Document:
     try:
         with troubles_in(path):
             document = read(path)
-            checked(document)
+            return document, in_order(document, copy)
     except Unmerged as unmerged:
         # The advice where to get both sides is for files that people know.
         raise Trouble(unmerged.problems[:1], file=name or unmerged.file) from None
     except Trouble as trouble:
         trouble.file = name or trouble.file
         raise
-    return document
-
-
-def _data(document: Document) -> dict[str, Data]:
-    return cast("dict[str, Data]", answers_in(document))

@@ -15,8 +15,8 @@ from partnerkit.file.document import Document, with_lines
 from partnerkit.language import follow, say
 from partnerkit.plan.open_items import shell_word
 from partnerkit.plan.worked_out import Plan, plan
-from partnerkit.problems import MOST_SHOWN, Problem, Trouble
-from partnerkit.workbook.check import as_meant, check, without_blanks
+from partnerkit.problems import MOST_SHOWN, Problem, Trouble, Whole
+from partnerkit.workbook.check import Checked, as_meant, check, without_blanks
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import place_in_words
 from partnerkit.workbook.steps import Step
@@ -87,13 +87,31 @@ def checked(document: Document) -> Partnership:
     Raises:
         Trouble: the document is not valid; it has every problem, each with its line.
     """
+    partnership = in_order(document).partnership
+    assert partnership is not None
+    return partnership
+
+
+def in_order(document: Document, copy: Checked | None = None) -> Checked:
+    """Return what the check says of a document, which is in order.
+
+    What it has in common with a `copy` that was checked before is not checked again.
+
+    Raises:
+        Trouble: as in `checked`.
+    """
+    says = forward(document.says)
+    if copy:
+        from partnerkit.copies.shared_parts import with_parts_of
+
+        says = cast("Whole", with_parts_of(says, cast("Whole", copy.said)))
     try:
-        result = check(forward(document.says))
+        result = check(says, copy)
     except Trouble as trouble:
         raise Trouble(with_lines(trouble.problems, document)) from None
     if result.partnership is None:
         raise Trouble(with_lines(result.problems, document))
-    return result.partnership
+    return result
 
 
 def planned(document: Document, today: date, file: str = "") -> Plan:

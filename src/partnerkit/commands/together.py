@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from partnerkit.commands.opening import answers_in, checked, troubles_in
+from partnerkit.commands.opening import in_order, troubles_in
 from partnerkit.commands.settling import settle
 from partnerkit.commands.store import Store, with_blanks
 from partnerkit.copies.compare import compare as compared
@@ -18,7 +18,6 @@ from partnerkit.document.rendering import Rendered, rendered
 from partnerkit.document.visible import visible
 from partnerkit.document.vocabulary import with_colon
 from partnerkit.file.disk import read
-from partnerkit.file.document import Document
 from partnerkit.file.edit import rewrite
 from partnerkit.file.keeper import write_new
 from partnerkit.language import say, say_count
@@ -26,8 +25,8 @@ from partnerkit.plan.open_items import naming
 from partnerkit.problems import Problem, Trouble, Whole
 from partnerkit.prompts.prompter import Prompter, Stop
 from partnerkit.report.comparison import comparison_json, talking_points
+from partnerkit.workbook.check import Checked
 from partnerkit.workbook.ids import ids_of
-from partnerkit.workbook.partnership import Partnership
 
 
 def compare_files(first: Path, second: Path, kind: Format, today: date) -> tuple[Rendered, bool]:
@@ -36,13 +35,15 @@ def compare_files(first: Path, second: Path, kind: Format, today: date) -> tuple
     Raises:
         Trouble: one of the files is not valid.
     """
-    (one, partnership), (other, _) = _in_order(first), _in_order(second)
-    comparison = compared(_data(one), _data(other))
-    names = names_of(first, second, _data(one))
+    one = _in_order(first)
+    other = _in_order(second, one)
+    assert one.partnership is not None
+    comparison = compared(one.data, other.data)
+    names = names_of(first, second, one.data)
     same = not comparison.differences
     if kind is Format.JSON:
         return comparison_json(comparison, names), same
-    return rendered(talking_points(comparison, partnership, names), kind, today, Paper.A4), same
+    return rendered(talking_points(comparison, one.partnership, names), kind, today, Paper.A4), same
 
 
 def merge_files(
@@ -66,19 +67,19 @@ def merge_files(
     into = None if output is None or (output.exists() and output.samefile(ours)) else output
     if into is not None:
         _refuse_output(into)
-    before = None if base is None else _data(_in_order(base)[0])
-    other = _data(_in_order(theirs)[0])
+    origin = None if base is None else _in_order(base)
+    given = _in_order(theirs, origin)
     with troubles_in(ours):
         store = Store(ours, today, prompter, "merge")
-        checked(store.document)
-    mine = _data(store.document)
+        own = in_order(store.document, origin or given)
+    before, mine, other = origin and origin.data, own.data, given.data
     names = names_of(ours, theirs, mine)
     sitting = settle(before, mine, other, names, prompter, today) if prompter else None
     merged = sitting.merged if sitting else merge(before, mine, other)
 
     def whole() -> Whole:
         asked = sitting.asked if sitting else ()
-        return with_blanks(with_questions(merged, names, today, asked), store.data)
+        return with_blanks(with_questions(merged, names, today, asked, own), store.data)
 
     try:
         if into is None:
@@ -87,8 +88,8 @@ def merge_files(
         else:
             write_new(into, rewrite(store.document, whole()), ours)
     except Trouble as trouble:
-        given = [Problem(words) for words in sitting.unsaved()] if sitting else []
-        raise Trouble([*trouble.problems, *given], trouble.exit_code, trouble.file) from None
+        unsaved = [Problem(words) for words in sitting.unsaved()] if sitting else []
+        raise Trouble([*trouble.problems, *unsaved], trouble.exit_code, trouble.file) from None
     except Stop:
         if sitting:
             sitting.prompter.show([Paragraph(words) for words in sitting.unsaved()])
@@ -148,19 +149,14 @@ def names_of(first: Path, second: Path, data: Any) -> tuple[str, str]:
     return visible(str(first)), visible(str(second))
 
 
-def _in_order(path: Path) -> tuple[Document, Partnership]:
-    """Read and check a file.
+def _in_order(path: Path, copy: Checked | None = None) -> Checked:
+    """Read and check a file; `copy` is as in `in_order`.
 
     Raises:
         Trouble: the file is not valid.
     """
     with troubles_in(path):
-        document = read(path)
-        return document, checked(document)
-
-
-def _data(document: Document) -> Whole:
-    return cast("Whole", answers_in(document))
+        return in_order(read(path), copy)
 
 
 def came_of(merged: Merged, names: tuple[str, str], into: Path | None = None) -> str:

@@ -21,7 +21,7 @@ from partnerkit.language import (
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Data, Place, Problem, Trouble, Whole, dotted
 from partnerkit.workbook.answered import shape_or_text
-from partnerkit.workbook.check import check, too_much
+from partnerkit.workbook.check import Checked, check, too_much
 from partnerkit.workbook.ids import HOLDERS, ids_of
 from partnerkit.workbook.places import (
     get,
@@ -70,12 +70,14 @@ def with_questions(
     names: tuple[str, str],
     today: date,
     asked: Sequence[tuple[Place, str]] = (),
+    known: Checked | None = None,
 ) -> Whole:
     """Return the merged data; every clash left open becomes an open question.
 
     The question quotes both copies, whose names are `names`, in the language of the plan. `asked`
     are further questions, each with the place that it is about. The result is valid; what no longer
-    fits anywhere becomes an open question too.
+    fits anywhere becomes an open question too. What is `known` of one of the copies is not checked
+    again.
 
     Raises:
         Trouble: the result would be more than a plan can hold.
@@ -92,7 +94,7 @@ def with_questions(
             ToAsk(place, Wording(sentence), _one_owner([merged.data], _unnumbered(place)))
             for place, sentence in asked
         ]
-        whole = _mended(_ask(merged.data, open_ones, today), today)
+        whole = _mended(_ask(merged.data, open_ones, today), today, known)
     if much := too_much(whole, ids_of(whole)):
         nothing = say("Merged, both copies are more than a plan can hold, so nothing was merged.")
         raise Trouble([Problem(nothing), much._replace(place=())])
@@ -240,12 +242,14 @@ def _misfit(data: Whole, record: Place) -> Wording:
     return Wording(say("{label}: how does it fit in?", label=label(data, record)), words, (words,))
 
 
-def _mended(data: Whole, today: date) -> Whole:
+def _mended(data: Whole, today: date, known: Checked | None) -> Whole:
     """Remove what is no longer valid after merging; its words become a question.
 
     What is more than a plan can hold stays: whole lists would become one question.
     """
-    while (problems := check(data).problems) and not too_much(data, ids_of(data)):
+    # The merge has the very parts of the copy, and those are without blanks already.
+    before = known and known._replace(said=known.data)
+    while (problems := check(data, before).problems) and not too_much(data, ids_of(data)):
         places = [problem.place for problem in problems]
         of_questions = [place for place in places if _is_of_question(place)]
         if of_questions:

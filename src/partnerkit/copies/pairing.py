@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from functools import partial
-from json.encoder import encode_basestring_ascii as _in_quotes
+from json import JSONEncoder
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from partnerkit.normal_form import normal_form
 from partnerkit.problems import Data
@@ -265,15 +266,27 @@ def _from_base(
 
 
 def canonical(value: Data | None) -> str:
-    """Return a text that is equal for answers that look alike, whatever the order of keys."""
+    """Return a text that is equal for answers that look alike, whatever the order of keys.
+
+    It is JSON, in which whatever may not be in its normal form yet is escaped, or has a blank
+    beside a quote.
+    """
+    written = _AS_JSON(value)
+    return _AS_JSON(_in_normal_form(value)) if _ODD.search(written) else written
+
+
+_AS_JSON = JSONEncoder(sort_keys=True, separators=(",", ":")).encode
+_ODD = re.compile(r'\\|" | "')
+
+
+def _in_normal_form(value: Data | None) -> Data | None:
     if isinstance(value, str):
-        return _in_quotes(normal_form(value))
+        return normal_form(value)
     if isinstance(value, list):
-        return f"[{', '.join(map(canonical, value))}]"
+        return [cast("Data", _in_normal_form(one)) for one in value]
     if isinstance(value, dict):
-        inner = sorted({normal_form(key): canonical(item) for key, item in value.items()}.items())
-        return f"{{{', '.join([f'{_in_quotes(key)}: {words}' for key, words in inner])}}}"
-    return "null"
+        return {normal_form(key): cast("Data", _in_normal_form(one)) for key, one in value.items()}
+    return None
 
 
 def alike(one: Data | None, other: Data | None) -> bool:

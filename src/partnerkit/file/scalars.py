@@ -12,8 +12,6 @@ _NEEDS_CODE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\uff
 _SURROGATE = re.compile("[\ud800-\udfff]")
 #: A dash, question mark or colon may begin a plain text only when no space follows.
 _PLAIN_START = re.compile(r"[^\-?:,\[\]{}#&*!|>'\"%@`\s]|[-?:](?=[^ ])")
-_PLAIN_END = re.compile("[^ :]$")
-_NOT_PLAIN = re.compile(": | #|^---|^\\.\\.\\.")
 _NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}:]|^\?")
 _CODES = {
     "\0": "\\0",
@@ -82,9 +80,11 @@ def _is_plain(text: str, flow: bool) -> bool:
     return (
         text not in _NOTHING
         and _PLAIN_START.match(text) is not None
-        and _PLAIN_END.search(text) is not None
-        and not _NOT_PLAIN.search(text)
-        and not _NEEDS_CODE.search(text)
+        and text[-1] not in " :"
+        and ": " not in text
+        and " #" not in text
+        and not text.startswith(("---", "..."))
+        and (text.isprintable() or not _NEEDS_CODE.search(text))
         and not (flow and _NOT_PLAIN_IN_FLOW.search(text))
     )
 
