@@ -82,7 +82,8 @@ def taken(ours: dict[str, Data], theirs: dict[str, Data], merged: dict[str, Data
 
 def _new_in(one: dict[str, Data], other: dict[str, Data]) -> Iterator[tuple[Place, str]]:
     """Yield each difference by its place, and by what the other copy says."""
-    for found in _Walk(one, told_apart(None, one, spelled_alike(one, other))).run():
+    walk = _Walk(one, told_apart(None, one, spelled_alike(one, other)), counting=False)
+    for found in walk.run():
         numbered = found.other_at if found.one is None else ()
         place = tuple(part for part in numbered if isinstance(part, str)) or found.at
         yield place, canonical(found.other)
@@ -116,8 +117,11 @@ class _Found(NamedTuple):
 
 @dataclass
 class _Walk:
+    """The way through two copies; where it is `counting`, `same` is the number of equal answers."""
+
     one: dict[str, Data]
     other: dict[str, Data]
+    counting: bool = True
     same: int = 0
 
     def run(self) -> Iterator[_Found]:
@@ -127,7 +131,7 @@ class _Walk:
         self, at: Place, other_at: Place, shape: Shape, one: Data | None, other: Data | None
     ) -> Iterator[_Found]:
         if one is not None and one == other:
-            self.same += _answers(shape, one)
+            self.same += _answers(shape, one) if self.counting else 0
             return
         match shape.form:
             case Form.GROUP:
