@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import NamedTuple
 
+from partnerkit.plan.remembered import while_the_same
 from partnerkit.workbook.accountability import Entry
 from partnerkit.workbook.ids import caseless
 from partnerkit.workbook.partnership import Partnership
@@ -44,6 +45,7 @@ class Reflection(NamedTuple):
         return self.differs or any(one.by for one in self.both)
 
 
+@while_the_same
 def mirror(partnership: Partnership) -> tuple[Reflection, ...]:
     """Return a reflection of each partner that anything was named for, in the order of the file."""
     by_partner: dict[str, list[Named]] = {key: [] for key in partnership.partners or {}}

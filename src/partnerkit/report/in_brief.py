@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from partnerkit.document.wrap import cut
@@ -50,11 +50,17 @@ def names_in_brief(partnership: Partnership, room: float = 1.0) -> dict[str, str
     """
     names = {key: in_one_line(partnership.partner_name(key)) for key in partnership.partners or {}}
     found: dict[str, str] = {}
-    longest = int(_NAMES[-1] * room)
+    ordered = sorted(names.values())
     for most in _NAMES:
-        short = {
-            key: in_brief(name, int(most * room)) for key, name in names.items() if key not in found
-        }
-        begun = Counter(name[:at] for name in names.values() for at in range(longest + 1))
-        found |= {key: name for key, name in short.items() if begun[name.rstrip("…")] <= 1}
+        for key, name in names.items():
+            if key not in found:
+                short = in_brief(name, int(most * room))
+                if not _begins_several(short.rstrip("…"), ordered):
+                    found[key] = short
     return {key: found.get(key, name) for key, name in names.items()}
+
+
+def _begins_several(words: str, ordered: Sequence[str]) -> bool:
+    """Tell whether more than one of some names, which are sorted, begins with these words."""
+    following = bisect_left(ordered, words) + 1
+    return following < len(ordered) and ordered[following].startswith(words)
