@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from partnerkit.commands.opening import in_order, troubles_in
+from partnerkit.commands.opening import found_in_order, troubles_in
 from partnerkit.commands.store import with_blanks
 from partnerkit.commands.together import came_of
 from partnerkit.copies.merge import merge, with_questions
@@ -179,7 +179,7 @@ def _ending(raw: bytes) -> bytes:
 
 
 def _in_order(path: Path, name: str = "", copy: Checked | None = None) -> tuple[Document, Checked]:
-    """Read and check a file; people call it `name`, and `copy` is as in `in_order`.
+    """Read and check a file; people call it `name`, and `copy` is as in `found_in_order`.
 
     Raises:
         Trouble: the file is not valid.
@@ -187,7 +187,7 @@ def _in_order(path: Path, name: str = "", copy: Checked | None = None) -> tuple[
     try:
         with troubles_in(path):
             document = read(path)
-            return document, in_order(document, copy)
+            return document, found_in_order(document, copy)
     except Unmerged as unmerged:
         # The advice where to get both sides is for files that people know.
         raise Trouble(unmerged.problems[:1], file=name or unmerged.file) from None

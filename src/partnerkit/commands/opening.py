@@ -87,12 +87,12 @@ def checked(document: Document) -> Partnership:
     Raises:
         Trouble: the document is not valid; it has every problem, each with its line.
     """
-    partnership = in_order(document).partnership
+    partnership = found_in_order(document).partnership
     assert partnership is not None
     return partnership
 
 
-def in_order(document: Document, copy: Checked | None = None) -> Checked:
+def found_in_order(document: Document, copy: Checked | None = None) -> Checked:
     """Return what the check says of a document, which is in order.
 
     What it has in common with a `copy` that was checked before is not checked again.

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from partnerkit.commands.opening import in_order, troubles_in
+from partnerkit.commands.opening import found_in_order, troubles_in
 from partnerkit.commands.settling import settle
 from partnerkit.commands.store import Store, with_blanks
 from partnerkit.copies.compare import compare as compared
@@ -71,7 +71,7 @@ def merge_files(
     given = _in_order(theirs, origin)
     with troubles_in(ours):
         store = Store(ours, today, prompter, "merge")
-        own = in_order(store.document, origin or given)
+        own = found_in_order(store.document, origin or given)
     before, mine, other = origin and origin.data, own.data, given.data
     names = names_of(ours, theirs, mine)
     sitting = settle(before, mine, other, names, prompter, today) if prompter else None
@@ -150,13 +150,13 @@ def names_of(first: Path, second: Path, data: Any) -> tuple[str, str]:
 
 
 def _in_order(path: Path, copy: Checked | None = None) -> Checked:
-    """Read and check a file; `copy` is as in `in_order`.
+    """Read and check a file; `copy` is as in `found_in_order`.
 
     Raises:
         Trouble: the file is not valid.
     """
     with troubles_in(path):
-        return in_order(read(path), copy)
+        return found_in_order(read(path), copy)
 
 
 def came_of(merged: Merged, names: tuple[str, str], into: Path | None = None) -> str:
