@@ -93,7 +93,8 @@ class FormWriting:
     def _note(self, one: FieldBlock) -> str:
         if not one.example:
             return f"<small>{_text(one.why)}</small>" if one.why else ""
-        why = f"{_text(one.why)} " if one.why else ""
+        # On a line of its own, on a phone too, no day is broken.
+        why = f"{_text(one.why)}<br>" if one.why else ""
         return f"<small>{why}{self._example}{_text(one.example)}</small>"
 
     def _record(self, one: RecordBlock, seeds: str = "") -> str:
