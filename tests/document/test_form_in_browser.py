@@ -633,7 +633,8 @@ def test_no_day_in_an_example_is_broken_over_two_lines(forms: Forms) -> None:
     page.set_viewport_size({"width": 320, "height": 700})
     broken = page.evaluate(
         r"""[...document.querySelectorAll('small')].filter(one => {
-          const text = one.lastChild, at = text.data.search(/\d{4}-\d\d-\d\d/), day = document.createRange();
+          const text = one.lastChild, at = text.data.search(/\d{4}-\d\d-\d\d/);
+          const day = document.createRange();
           if (at < 0) return false;
           day.setStart(text, at); day.setEnd(text, at + 10);
           return day.getClientRects().length > 1;
