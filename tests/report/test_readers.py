@@ -244,7 +244,7 @@ def test_how_often_something_comes_is_said_otherwise_than_how_long_it_takes(
     spoken: str, often: str, long: str
 ) -> None:
     duty = {"what": "Report", "partners": ["county"], "every": "1 year"}
-    data = {
+    data: dict[str, Any] = {
         **TWO_PARTNERS,
         "commitments": {"duties": [duty]},
         "practice": {"review_every": "1 year", "term": {"notice": "1 year"}},
