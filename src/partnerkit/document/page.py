@@ -136,11 +136,13 @@ def _lines(text: str) -> Markup:
     return Markup(_IN_ONE.sub(_unbroken, lines))
 
 
-#: What is never broken over two lines: a day, as it stands in the file or in words; a number in
-#: groups of digits, and how brackets begin: “[To be agreed: …”. Copied, it is as it was typed.
+#: What is on one line where there is room: a day, as it stands in the file or in words; a number in
+#: groups of digits, a rating and its change, “4 (+1)”, and how brackets begin: “[To be agreed: …”.
+#: Copied, it is as it was typed.
 _IN_ONE = re.compile(
     rf"\d(?<=\b\d)\d{{3}}-\d{{2}}-\d{{2}}\b|{DAY_IN_WORDS.pattern}"
-    r"|(?P<short>\d(?<=\b\d)\d{0,2}(?: \d{3})+\b|\[[^\W\d_][^][:&<\d]{0,18}(?=\s?:))"
+    r"|(?P<short>\d(?<=\b\d)\d{0,2}(?: \d{3})+\b|\d(?<=\b\d) \([+-]\d\)"
+    r"|\[[^\W\d_][^][:&<\d]{0,18}(?=\s?:))"
 )
 
 
