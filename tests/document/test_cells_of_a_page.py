@@ -55,8 +55,8 @@ def test_the_name_of_a_partner_is_bold_and_leaves_a_gap_to_the_next_column() -> 
 @pytest.mark.parametrize(
     ("typed", "whole"),
     [
-        ("[To be agreed: notice period]", "[To be agreed"),
-        ("Vision: [À convenir\u00a0: l’avenir]", "[À convenir"),
+        ("[To be agreed: notice period]", "[To be agreed:"),
+        ("Vision: [À convenir\u00a0: l’avenir]", "[À convenir\u00a0:"),
         ("450 490 $ par année", "450 490"),
         ("4 (+1)", "4 (+1)"),
         ("In 2019 300 came, and 3 4567 went", ""),
@@ -65,6 +65,5 @@ def test_the_name_of_a_partner_is_bold_and_leaves_a_gap_to_the_next_column() -> 
 )
 def test_a_number_and_the_beginning_of_brackets_are_on_one_line(typed: str, whole: str) -> None:
     made = page([Heading(1, "Plan"), Paragraph(typed)])
-    found = [one.strip() for one in re.findall('<span class="whole">([^<]*)<', made)]
-    assert found == ([whole] if whole else [])
+    assert re.findall('<span class="whole">([^<]*)<', made) == ([whole] if whole else [])
     assert ".whole { display: inline-block;" in made

@@ -142,7 +142,7 @@ def _lines(text: str) -> Markup:
 _IN_ONE = re.compile(
     rf"\d(?<=\b\d)\d{{3}}-\d{{2}}-\d{{2}}\b|{DAY_IN_WORDS.pattern}"
     r"|(?P<short>\d(?<=\b\d)\d{0,2}(?: \d{3})+\b|\d(?<=\b\d) \([+-]\d\)"
-    r"|\[[^\W\d_][^][:&<\d]{0,18}(?=\s?:))"
+    r"|\[[^\W\d_][^][:&<\d]{0,18}:)"
 )
 
 
