@@ -196,6 +196,17 @@ def test_that_there_is_none_can_be_said(forms: Forms) -> None:
     assert given["answers"] == {"partners": {"county": {"history": []}}}
 
 
+def test_that_there_is_none_stands_below_what_is_asked(forms: Forms) -> None:
+    page = forms.open()
+    none = page.get_by_label("There is none: Hard to say")
+    asked = page.get_by_label("What is hard to say to each other? Name one thing.")
+    add = page.get_by_role("button", name="Add another: Hard to say")
+    tops = [one.bounding_box()["y"] for one in (asked, add, none)]
+    assert tops == sorted(tops)
+    add.click()
+    assert add.bounding_box()["y"] < none.bounding_box()["y"]
+
+
 def test_what_is_not_clear_is_noted(forms: Forms) -> None:
     page = forms.open()
     field = page.locator("[data-q='purpose.concern']")

@@ -124,16 +124,17 @@ class FormWriting:
                 parts.append(f"<p class=asked>{_text(one.prompt)}</p>")
             if one.why:
                 parts.append(f"<p class=note>{_text(one.why)}</p>")
-        if one.none is not None:
-            checked = " checked" if one.none else ""
-            none = _text(in_both(say)("There is none: {label}", label=one.label))
-            parts.append(f"<label class=none><input type=checkbox{checked}> {none}</label>")
         if one.like:
             fields = [part for part in one.blank.parts if isinstance(part, FieldBlock)]
             asked = [f"<p>{_text(of.prompt)}<p>{_line(_on_paper(of))}" for of in fields]
             parts += ["<div class=paper>", *asked, "</div>"]
         else:
             parts.append(self._record(one.blank, _seeds(one)))
+        # Below what is asked: above it, nobody knows yet of what there may be none.
+        if one.none is not None:
+            checked = " checked" if one.none else ""
+            none = _text(in_both(say)("There is none: {label}", label=one.label))
+            parts.append(f"<label class=none><input type=checkbox{checked}> {none}</label>")
         return "".join((*parts, "</div>"))
 
 

@@ -487,7 +487,7 @@ function start() {
 			removable(record);
 			return record;
 		}
-		more.append(add);
+		more.insertBefore(add, find(more, ":scope > .none"));
 		if (!state.more[more.id]) state.more[more.id] = said(more) ? [] : [state.next++];
 		for (const number of state.more[more.id]) another(number);
 		add.hidden = false;
