@@ -252,6 +252,18 @@ def test_plain_is_lines(office: Path) -> None:
     assert shown.isascii()
 
 
+@pytest.mark.parametrize("kind", ["text", "markdown", "html", "csv"])
+def test_the_step_is_said_in_the_language_in_use_and_its_key_to_programs(
+    office: Path, kind: str
+) -> None:
+    words = ("--language", "fr", "portfolio", "a")
+    shown = run(*words, "--format", kind, cwd=office, COLUMNS="200").stdout
+    assert "1 but commun" in shown
+    assert "purpose" not in shown
+    (found,) = json.loads(run(*words, "--format", "json", cwd=office).stdout)["partnerships"]
+    assert found["step"] == "purpose"
+
+
 def test_output_goes_to_a_file_but_over_no_partnership(office: Path) -> None:
     done = run("portfolio", "a", "--output", "all.csv", cwd=office)
     assert done.returncode == 0

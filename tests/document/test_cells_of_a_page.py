@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from partnerkit.document.blocks import Heading, Link, Network, Table, Tie
+from partnerkit.document.blocks import Heading, Link, Network, Paragraph, Table, Tie
 from partnerkit.document.network import WIDE_COLUMNS, drawn_network
 from partnerkit.document.page import page
 
@@ -50,3 +50,20 @@ def test_the_name_of_a_partner_is_bold_and_leaves_a_gap_to_the_next_column() -> 
     drawn = {words.kind: words.lines for words in strip.words}
     assert drawn["partner"] == ("West Midlands", "Police")
     assert drawn["audience"] == (name,)
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [
+        ("[To be agreed: notice period]", "[To be agreed:"),
+        ("Vision: [À convenir\u00a0: l’avenir]", "[À convenir\u00a0:"),
+        ("450 490 $ par année", "450 490"),
+        ("4 (+1)", "4 (+1)"),
+        ("In 2019 300 came, and 3 4567 went", ""),
+        ("As [said & done: before] it was", ""),
+    ],
+)
+def test_a_number_and_the_beginning_of_brackets_are_on_one_line(typed: str, whole: str) -> None:
+    made = page([Heading(1, "Plan"), Paragraph(typed)])
+    assert re.findall('<span class="whole">([^<]*)<', made) == ([whole] if whole else [])
+    assert ".whole { display: inline-block;" in made

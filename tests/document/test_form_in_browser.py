@@ -18,6 +18,7 @@ from partnerkit.commands.collect import Taken, collect
 from partnerkit.commands.opening import answers_in
 from partnerkit.file.disk import read
 from partnerkit.file.keeper import create
+from partnerkit.language import in_language
 from partnerkit.problems import Data
 from partnerkit.workbook.places import get, put
 from sitting import TWO_PARTNERS
@@ -37,6 +38,7 @@ DATA: dict[str, Data] = {
     "contributions": {"resources": {"room": {"what": "Room", "amount": "2", "unit": "rooms"}}},
     "practice": {"review_every": "6 months"},
 }
+HELD_TO_ACCOUNT: Data = {"county-1": {"partner": "county", "layer": "clients", "to": "Neighbours"}}
 
 
 class Forms:
@@ -194,6 +196,17 @@ def test_that_there_is_none_can_be_said(forms: Forms) -> None:
     assert given["answers"] == {"partners": {"county": {"history": []}}}
 
 
+def test_that_there_is_none_stands_below_what_is_asked(forms: Forms) -> None:
+    page = forms.open()
+    none = page.get_by_label("There is none: Hard to say")
+    asked = page.get_by_label("What is hard to say to each other? Name one thing.")
+    add = page.get_by_role("button", name="Add another: Hard to say")
+    tops = [one.bounding_box()["y"] for one in (asked, add, none)]
+    assert tops == sorted(tops)
+    add.click()
+    assert add.bounding_box()["y"] < none.bounding_box()["y"]
+
+
 def test_what_is_not_clear_is_noted(forms: Forms) -> None:
     page = forms.open()
     field = page.locator("[data-q='purpose.concern']")
@@ -288,8 +301,9 @@ def test_what_cannot_be_read_may_be_given_back_all_the_same(forms: Forms) -> Non
 def test_the_text_to_paste_is_collected(browser: Any, tmp_path: Path) -> None:
     forms = Forms(browser, tmp_path, permissions=["clipboard-read", "clipboard-write"])
     path = tmp_path / "partnership.yaml"
-    create(path, DATA)
-    page = forms.open()
+    create(path, put(DATA, ENTRIES, HELD_TO_ACCOUNT))
+    page = forms.open(forms.write(put(DATA, ENTRIES, HELD_TO_ACCOUNT)))
+    page.get_by_role("button", name="Remove: Primary clients: “Neighbours”").click()
     words = "Hunger \u2028 and “floods” </script>\nüber"
     page.get_by_label("What concern do you share?").fill(words)
     page.get_by_role("button", name="Copy as text").click()
@@ -302,6 +316,7 @@ def test_the_text_to_paste_is_collected(browser: Any, tmp_path: Path) -> None:
     assert data["purpose"]["concern"] == words
     assert "questions" not in data
     assert "What concern do you share?\nHunger" in pasted
+    assert "Removed: Orange County, Primary clients: “Neighbours”\n" in pasted
 
 
 def leaves_freely(page: Any) -> bool:
@@ -613,6 +628,30 @@ def test_a_button_that_removes_is_one_line_and_named_in_full(forms: Forms) -> No
     remove.click()
     kept = page.get_by_role("button", name=re.compile("^Keep after all: .*at seven"))
     assert kept.bounding_box()["height"] > 70, "nothing else says what is removed"
+
+
+def test_on_a_phone_a_long_name_leaves_room_for_what_follows(forms: Forms) -> None:
+    page = forms.open()
+    size = "parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)"
+    for width, smallest, largest in ((320, 20, 25), (1280, 28, 30)):
+        page.set_viewport_size({"width": width, "height": 700})
+        assert smallest < page.evaluate(size) < largest
+
+
+def test_no_day_in_an_example_is_broken_over_two_lines(forms: Forms) -> None:
+    with in_language("fr"):
+        page = forms.open(forms.write())
+    page.set_viewport_size({"width": 320, "height": 700})
+    broken = page.evaluate(
+        r"""[...document.querySelectorAll('small')].filter(one => {
+          const text = one.lastChild, at = text.data.search(/\d{4}-\d\d-\d\d/);
+          const day = document.createRange();
+          if (at < 0) return false;
+          day.setStart(text, at); day.setEnd(text, at + 10);
+          return day.getClientRects().length > 1;
+        }).map(one => one.textContent)"""
+    )
+    assert broken == []
 
 
 def test_an_explanation_stands_below_its_button(forms: Forms) -> None:

@@ -37,6 +37,7 @@ from partnerkit.document.blocks import (
     Clause,
     Heading,
     Items,
+    OnePage,
     Paragraph,
     Part,
     Room,
@@ -436,6 +437,22 @@ def test_a_column_with_a_share_has_room_for_the_longest_word_of_its_name() -> No
         widths
     )
     assert widths[1] == max(widths)
+
+
+@pytest.mark.parametrize("letters", [9.5, 12.0])
+def test_columns_of_a_full_page_have_room_for_words_in_the_letters_of_that_page(
+    letters: float,
+) -> None:
+    header = ("Pour", "Besoin", "Assuré", "Offert", "Espéré", "À trouver")
+    needed, sure = "1\u00a0650\u00a0000 CAD en 2006-2007", "1\u00a0650\u00a0000"
+    row = tuple((text,) for text in ("Financement de base", needed, sure, "0", "0", "0"))
+    blocks: list[Block] = [OnePage(letters), Heading(1, "Un"), Table("Moyens", header, (row,))]
+    table = docx.Document(BytesIO(word(blocks, date(2026, 1, 1)))).tables[0]
+    words = (11, 9, 9, 6, 6, 7)
+    room = [(column.width or 0) - Cm(0.38) for column in table.columns]
+    assert all(
+        width >= Cm(0.22) * count * letters / 12 for width, count in zip(room, words, strict=True)
+    ), room
 
 
 def test_a_column_with_a_share_has_room_for_a_day_below_its_name_but_not_for_a_name() -> None:

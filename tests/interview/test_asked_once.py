@@ -195,4 +195,4 @@ def test_a_step_that_was_left_blank_as_a_whole_keeps_what_is_optional() -> None:
     first = blank_through(TWO_PARTNERS, Step.PRACTICE)
     assert first.data["practice"] == {"actions": ""}
     asked = [q.label for q in blank_through(first.data, Step.PRACTICE).asked]
-    assert asked == ["Intent to go on", "Time set aside", "Review every", "Reviews"]
+    assert asked == ["Intent to go on", "Time set aside", "How often to review", "Reviews"]

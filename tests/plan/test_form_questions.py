@@ -40,6 +40,22 @@ from sitting import TWO_PARTNERS
 TODAY = date(2026, 11, 22)
 
 
+HOPED_FOR = {
+    "resources": {"van": {"what": "A van", "kind": "money", "amount": "9"}},
+    "additional": [{"resource": "van", "amount": "4", "from": "A foundation"}],
+}
+
+
+def titled(parts: Iterable[FormPart]) -> Iterator[tuple[str, FormRecord | FormMore]]:
+    """The records of a step and what can be added to it, each with the title above it."""
+    above = ""
+    for part in parts:
+        if isinstance(part, FormTitle):
+            above = part.text
+        elif isinstance(part, FormRecord | FormMore):
+            yield above, part
+
+
 def prompts(parts: Iterable[FormPart]) -> Iterator[str]:
     """What is asked, in order, without what new records would be asked."""
     for part in parts:
@@ -53,13 +69,51 @@ def prompts(parts: Iterable[FormPart]) -> Iterator[str]:
 
 @pytest.mark.parametrize(("path", "voice"), VOICES)
 def test_what_is_given_stands_below_the_name_of_its_resource(path: Path, voice: str) -> None:
-    above = ""
-    for part in form_of(as_meant(answers_in(read(path))), voice).steps[Step.CONTRIBUTIONS]:
-        if isinstance(part, FormTitle):
-            above = part.text
-        elif isinstance(part, FormRecord) and part.name.split(".")[1] in ("pledges", "additional"):
-            assert above
-            assert part.title.startswith(above)
+    form = form_of(as_meant(answers_in(read(path))), voice)
+    for above, part in titled(form.steps[Step.CONTRIBUTIONS]):
+        if isinstance(part, FormRecord) and part.name.split(".")[1] in ("pledges", "additional"):
+            resource = get(form.began, place_named(form.began, f"{part.name}.resource"))
+            what = get(form.began, ("contributions", "resources", resource, "what"))
+            assert above.startswith(what)
+            assert what not in part.title
+
+
+@pytest.mark.parametrize(("path", "voice"), VOICES)
+def test_no_record_says_again_what_stands_above_it(path: Path, voice: str) -> None:
+    for parts in form_of(as_meant(answers_in(read(path))), voice).steps.values():
+        for above, part in titled(parts):
+            if isinstance(part, FormRecord) and above:
+                assert part.title != above
+                assert not part.title.startswith((f"{above}, ", f"{above}: "))
+
+
+@pytest.mark.parametrize(("path", "voice"), VOICES)
+def test_what_is_of_all_does_not_stand_below_the_name_of_one(path: Path, voice: str) -> None:
+    steps = form_of(as_meant(answers_in(read(path))), voice).steps
+    above = {part.name: above for parts in steps.values() for above, part in titled(parts)}
+    assert above["contributions.offers"] in ("", "Offers that nobody asked for")
+    assert above.get("partners", "Partners") == "Partners"
+    assert above.get("accountability.pairs", "Pairs") == "Pairs"
+
+
+def test_who_else_gives_is_asked_before_how_much() -> None:
+    data = put(TWO_PARTNERS, ("contributions",), HOPED_FOR)
+    (record,) = [
+        part
+        for part in form_of(data, "county").steps[Step.CONTRIBUTIONS]
+        if isinstance(part, FormRecord) and part.name == "contributions.additional.0"
+    ]
+    asked = [part.name.split(".")[-1] for part in record.parts if isinstance(part, FormField)]
+    assert asked[:3] == ["from", "amount", "asked_by"]
+    found = check(data)
+    assert found.partnership
+    inside = ("contributions", "additional", 0)
+    numbers = [
+        question.number
+        for question in questions(data, Step.CONTRIBUTIONS, found.partnership, TODAY)
+        if question.place[:3] == inside and not question.asking.aside
+    ]
+    assert numbers == sorted(numbers)
 
 
 @pytest.mark.parametrize(("path", "voice"), VOICES)

@@ -200,6 +200,23 @@ def test_what_is_missing_stands_in_brackets_and_is_listed(place: Any) -> None:
     assert words(lacking.blocks).count("[To be agreed: ") == 1
 
 
+@pytest.mark.parametrize("spoken", ["", "fr"])
+def test_brackets_do_not_repeat_what_stands_before_them_and_end_what_they_are_all_of(
+    spoken: str,
+) -> None:
+    data = without(agreed(), ("accountability", "pairs", 0, "balance"))
+    for place in (("commitments", "qualities"), ("commitments", "partners")):
+        data = without(data, place)
+    with in_language(spoken):
+        clauses = [one for one in made(data).blocks if isinstance(one, Clause)]
+    blank = [one for one in clauses if one.text.startswith("[")]
+    assert len(blank) > 8
+    for one in blank:
+        assert one.text.endswith("]"), one
+        lead = one.lead.rstrip(" .:\u00a0").lower()
+        assert not lead or not one.text.rstrip("]").lower().endswith(lead), one
+
+
 def test_an_address_is_no_reason_not_to_sign() -> None:
     (one,) = made(without(agreed(), ("partners", "county", "address"))).missing
     assert (one.words, one.needed) == ("address of the County", False)

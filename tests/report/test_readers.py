@@ -235,3 +235,20 @@ def test_where_nobody_gives_anything_no_table_says_so(language: str) -> None:
     partnership = planned(TWO_PARTNERS).partnership
     with in_language(language):
         assert what_each_gives(partnership, ()) == []
+
+
+@pytest.mark.parametrize(
+    ("spoken", "often", "long"), [("", "every year", "1 year"), ("fr", "tous les ans", "1 an")]
+)
+def test_how_often_something_comes_is_said_otherwise_than_how_long_it_takes(
+    spoken: str, often: str, long: str
+) -> None:
+    duty = {"what": "Report", "partners": ["county"], "every": "1 year"}
+    data: dict[str, Any] = {
+        **TWO_PARTNERS,
+        "commitments": {"duties": [duty]},
+        "practice": {"review_every": "1 year", "term": {"notice": "1 year"}},
+    }
+    with in_language(spoken):
+        shown = " ".join(as_text(outline(planned(data, DAY)), plain=True).split())
+    assert (shown.count(often), shown.count(long)) == (2, 1)

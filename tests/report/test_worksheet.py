@@ -18,6 +18,7 @@ from partnerkit.document.markdown import markdown
 from partnerkit.document.sheet_blocks import SheetTable
 from partnerkit.document.text import as_text
 from partnerkit.document.word import word
+from partnerkit.language import in_language
 from partnerkit.report.paper_form import paper_form, sheet_in_blocks
 from partnerkit.report.worksheet import worksheet
 from partnerkit.workbook.partnership import Partnership
@@ -148,3 +149,19 @@ def test_what_is_hidden_at_the_end_of_a_paper_needs_no_page_of_its_own() -> None
     made = document_of(valley(), "county")
     lines = [one.paragraph_format.line_spacing for one in made.paragraphs[-2:]]
     assert lines == [Pt(1), Pt(1)]
+
+
+@pytest.mark.parametrize(
+    ("spoken", "one", "many"),
+    [("", "Name one", "List up to three."), ("fr", "Nommez", "Donnez-en trois au plus.")],
+)
+def test_a_partner_s_paper_asks_for_one_or_for_several_and_asks_once(
+    spoken: str, one: str, many: str
+) -> None:
+    with in_language(spoken):
+        sheet = paper_form(form_of(EMPTY, "pa")).sheet
+    tables = [part for part in sheet.parts if isinstance(part, SheetTable)]
+    above = [table.question for table in tables if table.question]
+    assert sum(question.endswith(many) for question in above) > 5
+    assert not [question for question in above if one in question]
+    assert not [table for table in tables if table.question in [row.prompt for row in table.rows]]

@@ -70,7 +70,7 @@ def test_a_wrong_file_is_told_in_french(tmp_path: Path) -> None:
         'partnership.yaml, ligne 7: La Ville, Type: "goverment" ne fait pas partie',
         "Vouliez-vous dire « government » ?",
         'partnership.yaml, ligne 10: La Table: "kynd" n’est pas une clé connue',
-        'partnership.yaml, ligne 12: Intervalle des bilans: "souvent" n’est pas',
+        'partnership.yaml, ligne 12: Rythme des bilans: "souvent" n’est pas',
         "4 problèmes à corriger.",
     ):
         assert words in said, said

@@ -120,7 +120,7 @@ TABLE = [
     Row("purpose.success", "", "", "Signs of success", "Two signs"),
     Row("commitments.qualities.trust", "", "", "Trust", "Bad news is shared."),
     Row("commitments.breaking.intent", "", "", "Clear intent, if it breaks", "A late call."),
-    Row("practice.review_every", "", "", "Review every", "6 months"),
+    Row("practice.review_every", "", "", "How often to review", "6 months"),
     # A partner speaks for itself, at every depth.
     Row("partners.town", "town", "partners.town", "Carrboro", "Name: Carrboro"),
     Row(

@@ -93,7 +93,8 @@ class FormWriting:
     def _note(self, one: FieldBlock) -> str:
         if not one.example:
             return f"<small>{_text(one.why)}</small>" if one.why else ""
-        why = f"{_text(one.why)} " if one.why else ""
+        # On a line of its own, on a phone too, no day is broken.
+        why = f"{_text(one.why)}<br>" if one.why else ""
         return f"<small>{why}{self._example}{_text(one.example)}</small>"
 
     def _record(self, one: RecordBlock, seeds: str = "") -> str:
@@ -123,16 +124,17 @@ class FormWriting:
                 parts.append(f"<p class=asked>{_text(one.prompt)}</p>")
             if one.why:
                 parts.append(f"<p class=note>{_text(one.why)}</p>")
-        if one.none is not None:
-            checked = " checked" if one.none else ""
-            none = _text(in_both(say)("There is none: {label}", label=one.label))
-            parts.append(f"<label class=none><input type=checkbox{checked}> {none}</label>")
         if one.like:
             fields = [part for part in one.blank.parts if isinstance(part, FieldBlock)]
             asked = [f"<p>{_text(of.prompt)}<p>{_line(_on_paper(of))}" for of in fields]
             parts += ["<div class=paper>", *asked, "</div>"]
         else:
             parts.append(self._record(one.blank, _seeds(one)))
+        # Below what is asked: above it, nobody knows yet of what there may be none.
+        if one.none is not None:
+            checked = " checked" if one.none else ""
+            none = _text(in_both(say)("There is none: {label}", label=one.label))
+            parts.append(f"<label class=none><input type=checkbox{checked}> {none}</label>")
         return "".join((*parts, "</div>"))
 
 

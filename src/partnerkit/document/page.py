@@ -133,15 +133,22 @@ def _shown(value: object) -> object:
 def _lines(text: str) -> Markup:
     """Return a text with its line ends kept."""
     lines = str(escape(visible(text.rstrip("\n")))).replace("\n", "<br>")
-    return Markup(_DAY.sub(_unbroken, lines))
+    return Markup(_IN_ONE.sub(_unbroken, lines))
 
 
-#: A day, which is never broken over two lines: as it stands in the file, or in words.
-_DAY = re.compile(rf"\d(?<=\b\d)\d{{3}}-\d{{2}}-\d{{2}}\b|{DAY_IN_WORDS.pattern}")
+#: What is on one line where there is room: a day, as it stands in the file or in words; a number in
+#: groups of digits, a rating and its change, “4 (+1)”, and how brackets begin: “[To be agreed: …”.
+#: Copied, it is as it was typed.
+_IN_ONE = re.compile(
+    rf"\d(?<=\b\d)\d{{3}}-\d{{2}}-\d{{2}}\b|{DAY_IN_WORDS.pattern}"
+    r"|(?P<short>\d(?<=\b\d)\d{0,2}(?: \d{3})+\b|\d(?<=\b\d) \([+-]\d\)"
+    r"|\[[^\W\d_][^][:&<\d]{0,18}:)"
+)
 
 
-def _unbroken(day: re.Match[str]) -> str:
-    return '<span class="day">' + day[0] + "</span>"
+def _unbroken(found: re.Match[str]) -> str:
+    of = "whole" if found["short"] else "day"
+    return f'<span class="{of}">{found[0]}</span>'
 
 
 def _several(texts: Sequence[str]) -> Markup:

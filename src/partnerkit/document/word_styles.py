@@ -11,7 +11,7 @@ from docx.styles.style import ParagraphStyle
 from partnerkit.document.word_parts import element
 
 ROWS, CELL, CELL_ITEM = "Rows", "Cell", "Cell Item"
-#: The size of letters in a table, in points.
+#: The size of letters in a table, in points, where a document is not one page.
 IN_TABLES = 10
 _LINE, _ACCENT = "8A948F", "1F5C4D"
 
@@ -53,3 +53,9 @@ def has(document: WordDocument, name: str) -> bool:
     # Ours come last, so that one look says it.
     last = document.styles.element[-1]
     return last.get(qn("w:styleId")) == ROWS and name in (ROWS, CELL, CELL_ITEM)
+
+
+def letters_in_tables(document: WordDocument) -> float:
+    """Return the size of letters in a table of ours, in points: a page that is full has smaller."""
+    # Of our styles, that of a cell comes first.
+    return float(document.styles.element[-3].rPr.sz_val.pt)

@@ -21,7 +21,7 @@ from partnerkit.document.figures import (
 )
 from partnerkit.document.vocabulary import DAY_IN_WORDS, with_colon
 from partnerkit.document.word_parts import SIZE, add_paragraph, room_on_page, written
-from partnerkit.document.word_styles import CELL, CELL_ITEM, IN_TABLES, ROWS, has
+from partnerkit.document.word_styles import CELL, CELL_ITEM, ROWS, has, letters_in_tables
 from partnerkit.document.word_xml import add_xml, paragraph_xml, run_xml, style_id, tag
 from partnerkit.language import with_commas, with_semicolons
 
@@ -208,7 +208,7 @@ def _room(document: WordDocument) -> float:
 
 def _letter(document: WordDocument) -> float:
     """Return the average width of a letter in a table, in centimetres."""
-    return _LETTER * IN_TABLES / SIZE if has(document, CELL) else _LETTER
+    return _LETTER * letters_in_tables(document) / SIZE if has(document, CELL) else _LETTER
 
 
 def _lettered(document: WordDocument, block: Table, room: float, letter: float) -> Table:

@@ -12,12 +12,12 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from partnerkit.language import say
+from partnerkit.language import capitalized, say
 from partnerkit.plan.choosing import Choice, Known
 from partnerkit.plan.declared import declared
 from partnerkit.plan.question import Question
 from partnerkit.problems import Place, dotted
-from partnerkit.workbook.answered import shape_at
+from partnerkit.workbook.answered import shape_at, shape_or_text
 from partnerkit.workbook.ask import NAMES_ON_PAPER, Answers, fill_on_paper
 from partnerkit.workbook.ids import HOLDERS
 from partnerkit.workbook.places import get, put, records_of
@@ -219,8 +219,10 @@ class FormMaking:
         """Yield the parts of questions in order; those of one record are together.
 
         A part of a step begins above the records inside it, also where nothing more is asked there.
+        What is added behind such a part is a part of its own.
         """
         title, waiting = "", list[tuple[Question, FormRecord]]()
+        named: dict[tuple[Place, str], int] = {}
         for place, group in groupby(asked, key=lambda q: _record(q, within)):
             together = list(group)
             if place is not None:
@@ -232,13 +234,16 @@ class FormMaking:
                 continue
             for question in together:
                 for first, record in waiting:
-                    above = self._above(first, title, question.section)
+                    above = self._above(first, title, question)
                     if above != title and not within:
                         title = above
-                        yield FormTitle(title)
-                    yield record
-                if question.section != title and not within:
-                    title = question.section
+                        # One record may be all of it, and say the same itself.
+                        is_all = record.title == first.section == title
+                        yield from [] if is_all else [FormTitle(title)]
+                    yield record if within else _below(record, first, title, named)
+                section = _own_part(question, title)
+                if section != title and not within:
+                    title = section
                     yield from [FormTitle(title)] if title else []
                 waiting.clear()
                 # Of something new in something new, what is listed in it waits until it is there.
@@ -247,12 +252,15 @@ class FormMaking:
         yield from (record for _, record in waiting)
 
     @staticmethod
-    def _above(first: Question, title: str, following: str) -> str:
-        """Return the title of the part of the step that a record is in.
+    def _above(first: Question, title: str, question: Question) -> str:
+        """Return the title of the part of the step that a record is in, above the next question.
 
-        It is in the part that is `following`, or still in the one with this `title`. Otherwise its
+        It is in the part of that question, or still in the one with this `title`. Otherwise its
         section is a part of its own.
         """
+        following = question.section
+        if not following and first.place[: len(question.place)] == question.place:
+            return _own_part(question, title)
         if following and first.section.startswith(following):
             return following
         own = _section(first)
@@ -395,10 +403,41 @@ def _by_beginning(
 def _title(question: Question) -> str:
     if question.is_item:
         return question.label
-    section = _section(question)
+    return _titled(_section(question), question)
+
+
+def _titled(section: str, question: Question) -> str:
     if question.record and question.record not in section:
         return say("{section}: “{words}”", section=section, words=question.record)
     return section or question.label
+
+
+def _own_part(question: Question, title: str) -> str:
+    """Return the title of the part that a question is in; a list behind another part is its own."""
+    return question.section or (question.label if title and question.adds else "")
+
+
+def _below(
+    record: FormRecord, first: Question, title: str, named: dict[tuple[Place, str], int]
+) -> FormRecord:
+    """Return a record below the title of its part, called by what the title does not say.
+
+    Where that is nothing, it is called as a new one in its list, with its number in that part.
+    """
+    section = _section(first)
+    if first.is_item or not title:
+        return record
+    if section.startswith(f"{title}, "):
+        rest = capitalized(section.removeprefix(f"{title}, "))
+        return record._replace(title=_titled(rest, first))
+    if section != title or (first.section == title and not first.record):
+        return record
+    if first.record:
+        return record._replace(title=first.record)
+    of = records_of(first.place)[0][:-1]
+    count = named[of, title] = named.get((of, title), 0) + 1
+    label = fields(shape_or_text(of[:-1]).type)[str(of[-1])].title or ""
+    return record._replace(title=say("{label} {number}", label=label, number=count))
 
 
 def _section(question: Question) -> str:

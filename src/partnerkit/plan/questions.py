@@ -152,7 +152,7 @@ def _not_understood(key: str, name: str) -> Question:
     question = field_question({}, OpenQuestion, ("questions", "question"), names, name)
     return question.but(
         words=translated(
-            later("Is anything about {partner} not clearly understood? Type the question.")
+            later("Is anything about {partner} not clearly understood? Write the question.")
         ),
         place=("partners", key),
         asking=asked_as(question.asking, aside=False),

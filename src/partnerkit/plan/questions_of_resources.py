@@ -144,6 +144,15 @@ def _given(
     return [*asked, adder(who, "").but(open_at=needed)]
 
 
+def _named_first(asked: list[Question], name: str) -> list[Question]:
+    """Return the questions of a record with that of its name first, as where it is new."""
+    numbers = sorted(question.number for question in asked)
+    asked = sorted(asked, key=lambda question: question.place[-1] != name)
+    for question, number in zip(asked, numbers, strict=True):
+        question.number = number
+    return asked
+
+
 def gap(line: LedgerLine) -> str:
     """Return what is still open of a resource, in words: amount, unit, and what it is."""
     if not line.still_open:
@@ -179,7 +188,8 @@ def _elsewhere(
         at = ("contributions", "additional", number)
         if not wanted(at):
             continue
-        here = group(data, at, Source, names, section, record=source.get("from", ""))
+        record = source.get("from", "")
+        here = _named_first(group(data, at, Source, names, section, record=record), "from")
         joins = partial(_joins, data, partnership, number)
         asked += [q.but(further=joins) if q.place[-1] == "status" else q for q in here]
     needed = ("contributions", "resources", line.key)

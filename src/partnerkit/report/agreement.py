@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from pydantic.fields import FieldInfo
+
 from partnerkit.document.blocks import Block, Foot, Heading, Paragraph, Signing
 from partnerkit.language import capitalized, say, say_count, with_commas, with_semicolons
 from partnerkit.plan.pairs import PULLING
@@ -226,12 +228,13 @@ def _principles(draft: Draft, here: Clauses) -> None:
     draft.items(
         (f"{info.title}.", sentence(said))
         if (said := attribute(qualities, key))
-        else (f"{info.title}.", draft.to_agree(_quality(info.title or key)))
+        else (f"{info.title}.", draft.to_agree(say("what this looks like"), _quality(info)))
         for key, info in fields(Qualities).items()
     )
 
 
-def _quality(title: str) -> str:
+def _quality(info: FieldInfo) -> str:
+    title = info.title or ""
     return say("what this looks like: {quality}", quality=title[:1].lower() + title[1:])
 
 
@@ -242,10 +245,9 @@ def _roles(draft: Draft, here: Clauses) -> None:
         name = capitalized(here.names[key])
         draft.clause("", f"{name}.")
         roles = [(say("Role:"), sentence(one)) for one in partner.responsibilities or []]
-        commits = said.commits or draft.to_agree(
-            say("what it commits to"), say("what {name} commits to", name=name)
-        )
-        items = [*roles, (say("Commitment:"), sentence(commits))]
+        missing = say("what it commits to"), say("what {name} commits to", name=name)
+        commits = sentence(said.commits) if said.commits else draft.to_agree(*missing)
+        items = [*roles, (say("Commitment:"), commits)]
         draft.items(
             [*items, (say("Keeps as its own:"), sentence(said.keeps))] if said.keeps else items
         )
@@ -303,15 +305,14 @@ def _pair(draft: Draft, here: Clauses, pair: Pair, begin: str) -> None:
         )
         for one in sides
     ]
-    done = pair.balance or draft.to_agree(
-        say("what the partners do where the two meet"),
-        say(
-            "what the partners do where these two meet: {first}; {second}",
-            first=_in_line(sides[0].for_ or ""),
-            second=_in_line(sides[1].for_ or ""),
-        ),
+    alone = say(
+        "what the partners do where these two meet: {first}; {second}",
+        first=_in_line(sides[0].for_ or ""),
+        second=_in_line(sides[1].for_ or ""),
     )
-    items.append((say("What the partners do where the two meet:"), sentence(done)))
+    balance = pair.balance
+    done = sentence(balance) if balance else draft.to_agree(say("how they balance the two"), alone)
+    items.append((say("What the partners do where the two meet:"), done))
     if pair.owner:
         items.append(
             (say("Who brings it up if that stops working:"), sentence(here.names[pair.owner]))

@@ -53,8 +53,8 @@ _IN_WORDS = (
     later("nine"),
     later("ten"),
 )
-#: The end of a question that asks for one after the other, as paper does not.
-_ONE = re.compile(r" Name one\b[^.?!]*[.]$")
+#: How the end of a question begins that asks for one after the other, as paper does not.
+_ONE = later("Name one")
 
 
 class PaperForm(NamedTuple):
@@ -203,7 +203,7 @@ class _Making:
             rows.append(self._field(blank._replace(name=name, prompt=more.label), is_item=True))
         few = len(rows) < len(_IN_WORDS)
         count = translated(_IN_WORDS[len(rows)]) if few else str(len(rows))
-        question = say("{question} List up to {count}.", question=_ONE.sub("", asked), count=count)
+        question = say("{question} List up to {count}.", question=_without_end(asked), count=count)
         return SheetTable(more.label, question, tuple(rows))
 
     def _blank(
@@ -224,7 +224,9 @@ class _Making:
         fields = [part for part in record.parts if isinstance(part, FormField)]
         rows += [self._field(field) for field in fields]
         title = say("{label} {number}", label=more.label, number=number)
-        yield SheetTable(title, "" if seeds[0][1] else more.prompt, tuple(rows))
+        # The first row asks it, unless the record begins with something else.
+        above = "" if rows and rows[0].prompt == more.prompt else more.prompt
+        yield SheetTable(title, above, tuple(rows))
         for part in record.parts:
             if isinstance(part, FormMore):
                 yield from self._blank(part, level, 1)
@@ -281,6 +283,11 @@ class _Making:
     def _new(self, prompt: str, hint: str) -> SheetRow:
         self._row += 1
         return SheetRow(f"{self._step}.{self._table}.{self._row}", prompt, hint)
+
+
+def _without_end(asked: str) -> str:
+    """Return a question without its end that asks for one."""
+    return re.sub(rf"\s{re.escape(translated(_ONE))}\b[^.?!]*[.]$", "", asked)
 
 
 def _is_item(record: FormRecord) -> bool:

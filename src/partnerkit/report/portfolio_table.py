@@ -53,7 +53,7 @@ class Portfolio:
 
 def step_reached(step: Step | None) -> str:
     """Return the first step that is not complete, in words."""
-    return f"{step.number} {step}" if step else say("all six complete")
+    return f"{step.number} {step.short}" if step else say("all six complete")
 
 
 _SORT_KEYS: dict[SortBy, Callable[[Summary], Any]] = {

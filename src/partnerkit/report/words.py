@@ -10,10 +10,11 @@ from pydantic.fields import FieldInfo
 from partnerkit.document.blocks import Answer, Block, Table
 from partnerkit.document.vocabulary import nothing, with_colon
 from partnerkit.language import capitalized, with_commas, with_semicolons
-from partnerkit.workbook.ask import Answers
+from partnerkit.workbook.ask import Answers, asking
 from partnerkit.workbook.contributions import Resource
 from partnerkit.workbook.partnership import Partnership
 from partnerkit.workbook.places import in_words
+from partnerkit.workbook.rules import Rhythm
 from partnerkit.workbook.shape import Form, Shape, attribute, fields, shape_of
 
 
@@ -21,6 +22,8 @@ def value(partnership: Partnership, info: FieldInfo, answer: Any) -> tuple[str, 
     """Return an answer in words; a list gives several texts, no answer gives none."""
     if answer is None:
         return ()
+    if isinstance(answer, Rhythm) and asking(info).often:
+        return (answer.how_often,)
     shape = shape_of(info)
     if shape.form is Form.LIST:
         return tuple(_begun(partnership, shape.item, one) for one in answer)

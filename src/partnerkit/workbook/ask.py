@@ -83,6 +83,7 @@ class Asking:
     - `told`: whether partners tell each other this, or it happens later: it is in the text, and no
       part of what they agree.
     - `worded`: how it is asked where another answer decides that, each by a word for the case.
+    - `often`: whether its interval says how often something comes, and not how long it takes.
     - `apart`: how it is asked where those `together` with it have places of their own, as on paper.
     """
 
@@ -112,6 +113,7 @@ class Asking:
     about_text: bool = False
     told: bool = False
     worded: tuple[tuple[str, str], ...] = ()
+    often: bool = False
     apart: str = ""
 
     def words_for(self, case: str) -> str:

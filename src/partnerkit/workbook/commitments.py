@@ -52,7 +52,9 @@ class Duty(Answers):
         "What", "What is it?", "Progress report to all four governments", required=True
     )
     partners: list[PartnerId] | None = ask("Partners", "Who takes it on?")
-    every: Every | None = ask("Every", "How often? Leave it blank if it is done once.", "6 months")
+    every: Every | None = ask(
+        "How often", "How often? Leave it blank if it is done once.", "6 months", often=True
+    )
     first: When | None = ask(
         "First due",
         "When is it due first?",

@@ -174,9 +174,10 @@ class Practice(Answers):
         needed=True,
     )
     review_every: Every | None = ask(
-        "Review every",
+        "How often to review",
         "How often will you review how you work together?",
         "6 months",
+        often=True,
         to="agree how often we look back",
         needed=True,
     )

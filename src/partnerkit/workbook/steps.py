@@ -28,6 +28,11 @@ class Step(StrEnum):
         return _NUMBERS[self]
 
     @property
+    def short(self) -> str:
+        """The step in a word: its name, in the language in use."""
+        return translated(_SHORT[self])
+
+    @property
     def aim(self) -> str:
         """The aim of the step, its title in the workbook."""
         return translated(_AIMS[self])
@@ -63,4 +68,13 @@ _AIMS = {
     Step.CONTRIBUTIONS: later("Define each partner's contributions"),
     Step.COMMITMENTS: later("Begin to act like partners"),
     Step.PRACTICE: later("Continue to practice shared accountability"),
+}
+
+_SHORT = {
+    Step.PURPOSE: later("purpose"),
+    Step.PARTNERS: later("partners"),
+    Step.ACCOUNTABILITY: later("accountability"),
+    Step.CONTRIBUTIONS: later("contributions"),
+    Step.COMMITMENTS: later("commitments"),
+    Step.PRACTICE: later("practice"),
 }

@@ -487,7 +487,7 @@ function start() {
 			removable(record);
 			return record;
 		}
-		more.append(add);
+		more.insertBefore(add, find(more, ":scope > .none"));
 		if (!state.more[more.id]) state.more[more.id] = said(more) ? [] : [state.next++];
 		for (const number of state.more[more.id]) another(number);
 		add.hidden = false;
@@ -601,9 +601,16 @@ function start() {
 		};
 	}
 	const isNothing = (found) => !size(found.began) && !size(found.answers) && !found.questions.length;
+	function wholeTitle(record) {
+		/* What the title above a record says is not said again by the record, but a line of text stands alone. */
+		const title = titleOf(record);
+		let above = record;
+		while (above && above.tagName !== "H3") above = above.previousElementSibling;
+		return !above || title.startsWith(above.textContent) ? title : `${above.textContent}, ${title}`;
+	}
 	function readable(found) {
 		const lines = [tr("Answers of {name}: {plan}", { name: about.name, plan: about.plan.name }), ""];
-		for (const record of all(page, "[data-record].gone")) if (!record.dataset.new) lines.push(tr("Removed: {title}", titleOf(record)), "");
+		for (const record of all(page, "[data-record].gone")) if (!record.dataset.new) lines.push(tr("Removed: {title}", wholeTitle(record)), "");
 		for (const q of questions()) {
 			if (!isThere(q) || isUnclear(q)) continue;
 			const gone = state.out.includes(nameOf(q));
