@@ -222,7 +222,8 @@ def test_a_page_is_printed_without_contents_and_its_first_topic_below_its_headin
     assert re.search(r"<h2>What we decide</h2>\s*<fieldset data-record=\"?decisions\.1", page)
     printed = re.sub(r"\s", "", page.partition("@media print")[2])
     assert ",h2+*){break-inside:avoid" in printed
-    assert "nav:not(:has(li+li:not(#to-done))){display:none" in printed
+    one_line = re.escape("nav:not(:has(li+li:not(#to-done)))")
+    assert re.search(rf"{one_line}[^{{}}]*\{{display:none", printed)
     assert page.count("<li><a") == 1
 
 
